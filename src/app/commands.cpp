@@ -1,0 +1,183 @@
+/// Commands that ask: the law, the work queue, a figure, the proof.
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/embedded.h"
+#include "app/house.h"
+#include "indicators/indicators.h"
+#include "tasks/tasks.h"
+
+namespace app {
+namespace {
+
+using base::Fault;
+
+[[noreturn]] void refuse(const std::string& code, base::Arguments arguments) {
+    throw Fault(Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
+}
+
+std::string read_file(const std::string& file) {
+    if (file == "-") {
+        std::stringstream text;
+        text << std::cin.rdbuf();
+        return text.str();
+    }
+    std::ifstream in(file, std::ios::binary);
+    if (!in) refuse("app.file_unreadable", {{"file", file}});
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::optional<base::Date> day_argument(const std::string& text, const std::string& option) {
+    if (text.empty()) return std::nullopt;
+    const auto day = base::date_of(text);
+    if (!day) refuse("app.bad_date", {{"option", option}, {"value", text}});
+    return day;
+}
+
+/// Somebody at the machine with the keys: sees every unit, as the system.
+store::Actor at_the_machine(const Options& options) {
+    auto actor = store::Store::system("command line");
+    actor.language = options.language;
+    return actor;
+}
+
+std::string due_text(const tasks::Task& task) {
+    return task.due_at ? base::to_text(*task.due_at) : base::to_text(*task.due_on);
+}
+
+}  // namespace
+
+int law_due(const Options&, const std::string& term, const std::string& basis,
+            const std::string& from, const std::string& facts_file) {
+    const auto&   book = shipped_book();
+    law::DueFacts facts;
+    if (!facts_file.empty()) {
+        facts = law::read_due_facts(book, read_file(facts_file));
+    } else {
+        if (term.empty() || basis.empty() || from.empty()) refuse("app.due_usage", {});
+        std::string json = "{\"term\":";
+        base::write_json_string(json, term);
+        json += ",\"basis\":";
+        base::write_json_string(json, basis);
+        json += ",\"from\":";
+        base::write_json_string(json, from);
+        facts = law::read_due_facts(book, json + "}");
+    }
+    std::cout << law::to_json(book, law::due(book, facts)) << '\n';
+    return 0;
+}
+
+int law_show(const Options&, const std::string& term) {
+    const auto& book = shipped_book();
+    if (!book.knows(term)) refuse("law.term_unknown", {{"term", term}});
+    std::cout << law::show_json(book, term) << '\n';
+    return 0;
+}
+
+int show_tasks(const Options& options, const std::string& on, const std::string& unit, bool overdue) {
+    auto             house = open_house(options, Mode::read);
+    tasks::TaskQuery query;
+    query.on = day_argument(on, "--on");
+    if (!unit.empty()) query.unit_code = base::Text<8>{unit};
+    if (overdue) query.overdue = true;
+    query.limit = 200;
+
+    std::vector<tasks::TaskLine> lines;
+    while (true) {
+        auto page = house.store->read(at_the_machine(options), [&](store::Work& work) {
+            return tasks::queue(work, query);
+        });
+        std::move(page.items.begin(), page.items.end(), std::back_inserter(lines));
+        if (!page.next) break;
+        query.after = page.next;
+    }
+    if (options.json) {
+        std::cout << "{\"count\":" << lines.size() << ",\"items\":[";
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            std::cout << (i ? "," : "") << base::to_json(lines[i]);
+        std::cout << "]}\n";
+        return 0;
+    }
+    for (auto& line : lines)
+        std::cout << due_text(line.task) << (line.overdue ? "  ! " : "    ") << line.title.value
+                  << "  " << line.person_name.value << "  " << line.unit_name.value << "  ("
+                  << line.task.article.value << ")\n";
+    std::cout << lines.size()
+              << (options.language == "en" ? " tasks\n" : " việc\n");
+    return 0;
+}
+
+int show_figure(const Options& options, const std::string& id, const std::string& period,
+           const std::string& unit, const std::string& as_of) {
+    auto                    house = open_house(options, Mode::read);
+    indicators::FigureQuery query;
+    if (!period.empty()) query.period = base::Text<10>{period};
+    if (!unit.empty()) query.unit_code = base::Text<8>{unit};
+    query.as_of = day_argument(as_of, "--as-of");
+    const auto found = house.store->read(at_the_machine(options), [&](store::Work& work) {
+        return indicators::figure(work, id, query);
+    });
+    if (options.json) {
+        std::cout << base::to_json(found) << '\n';
+        return 0;
+    }
+    const bool vi = options.language != "en";
+    std::cout << found.name.value << "\n"
+              << found.period.value << (vi ? ", tính đến " : ", as known on ")
+              << base::to_text(found.as_of) << ": ";
+    if (!found.value)
+        std::cout << (vi ? "chưa có nguồn số liệu" : "no source yet");
+    else
+        std::cout << *found.value;
+    std::cout << "  (" << found.article.value << ")\n";
+    for (auto& row : found.units)
+        if (row.value && *row.value != 0)
+            std::cout << "  " << row.code.value << "  " << row.name.value << "  " << *row.value
+                      << '\n';
+    return 0;
+}
+
+int verify(const Options& options, const std::string& head_file) {
+    auto house = open_house(options, Mode::read);
+    auto proof = house.store->verify();
+    if (!head_file.empty()) house.store->compare_head(read_file(head_file), proof);
+    const auto list = [&](const std::vector<std::string>& items) {
+        std::string json = "[";
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i) json += ',';
+            base::write_json_string(json, house.book->phrase(options.language, items[i]));
+        }
+        return json + "]";
+    };
+    if (options.json) {
+        std::cout << "{\"intact\":" << (proof.intact ? "true" : "false")
+                  << ",\"rows\":" << proof.rows << ",\"signed_heads\":" << proof.signed_heads
+                  << ",\"live_rows\":" << proof.live_rows << ",\"first_bad\":" << proof.first_bad
+                  << ",\"problems\":" << list(proof.problems)
+                  << ",\"not_proven\":" << list(proof.not_proven) << "}\n";
+        return proof.intact ? 0 : 1;
+    }
+    const bool vi = options.language != "en";
+    std::cout << (proof.intact ? (vi ? "Nguyên vẹn: " : "Intact: ")
+                               : (vi ? "ĐÃ BỊ SỬA: " : "ALTERED: "))
+              << proof.rows << (vi ? " thay đổi, " : " changes, ") << proof.signed_heads
+              << (vi ? " đầu chuỗi đã ký, " : " signed heads, ") << proof.live_rows
+              << (vi ? " bản ghi đang dùng\n" : " live rows\n");
+    for (auto& problem : proof.problems) std::cout << "  " << problem << '\n';
+    std::cout << (vi ? "Chưa chứng minh được:\n" : "Not proven:\n");
+    for (auto& item : proof.not_proven)
+        std::cout << "  " << house.book->phrase(options.language, item) << '\n';
+    return proof.intact ? 0 : 1;
+}
+
+int generate(bool openapi) {
+    const auto routes = all_routes();
+    std::cout << (openapi ? edge::openapi(routes, shipped_book())
+                          : edge::typescript(routes, shipped_book()));
+    return 0;
+}
+
+}  // namespace app

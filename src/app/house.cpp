@@ -1,0 +1,118 @@
+#include "app/house.h"
+
+#include <filesystem>
+#include <iostream>
+
+#include "app/embedded.h"
+#include "audit/audit.h"
+#include "cases/intake.h"
+#include "indicators/indicators.h"
+
+namespace app {
+namespace {
+
+constexpr auto k_mark = "INSERT INTO installation (name, value) VALUES ('demo', 'yes')";
+constexpr auto k_marked = "SELECT i.value FROM installation i WHERE i.name = 'demo'";
+
+/// Every module, lowest floor first, and who listens to what is told.
+void furnish(store::Store& store) {
+    places::open(store);
+    identity::open(store);
+    people::open(store);
+    audit::open(store);
+    tasks::open(store);
+    cases::open(store);
+    indicators::open(store);
+    store.listen(tasks::hear);
+}
+
+std::string keys_of(const Options& options) {
+    if (!options.keys.empty()) return options.keys;
+    return options.db.empty() ? options.data + "-keys" : "neove-keys";
+}
+
+}  // namespace
+
+const law::Book& shipped_book() {
+    static const law::Book book = law::Book::read(pack_files());
+    return book;
+}
+
+House open_house(const Options& options, Mode mode) {
+    House house;
+    house.book = std::make_unique<law::Book>(law::Book::read(pack_files()));
+    store::Config config;
+    config.directory = options.data;
+    config.postgres = options.db;
+    config.keys = keys_of(options);
+    config.read_only = mode == Mode::read;
+    config.make_keys = mode == Mode::make;
+    config.readers = 4;
+    house.store = store::Store::open(config, *house.book);
+    if (mode == Mode::make) {
+        house.store->migrate(migrations());
+    } else if (const int count = house.store->missing_migrations(migrations()); count > 0) {
+        throw base::Fault(base::Fault::Kind::unavailable, "store.schema_too_old",
+                          {{"", "store.schema_too_old", {{"count", std::to_string(count)}}}});
+    }
+    furnish(*house.store);
+    house.store->start();
+    return house;
+}
+
+edge::Routes all_routes() {
+    edge::Routes all;
+    for (auto& some : {identity::routes(), places::routes(), people::routes(), audit::routes(),
+                       tasks::routes(), cases::routes(), cases::intake_routes(),
+                       indicators::routes(), import_routes()})
+        all.insert(all.end(), some.begin(), some.end());
+    return all;
+}
+
+std::string socket_of(const Options& options) {
+    return options.db.empty() ? options.data + "/neove.sock" : "";
+}
+
+bool is_demo(store::Store& store) {
+    return store.read(store::Store::system("demo"),
+                      [](store::Work& work) { return !work.query(k_marked).empty(); });
+}
+void mark_demo(store::Work& work) { work.run(k_mark); }
+
+int report(const Options& options, const base::Fault& fault) {
+    const auto& book = shipped_book();
+    const auto  phrase = [&](const std::string& code, const base::Arguments& arguments) {
+        return book.phrase(options.language, code, arguments);
+    };
+    const base::Arguments first =
+        fault.problems.empty() ? base::Arguments{} : fault.problems.front().arguments;
+    std::cerr << phrase(fault.code, first) << '\n';
+    std::string json = "{\"code\":";
+    base::write_json_string(json, fault.code);
+    json += ",\"problems\":[";
+    bool begun = false;
+    for (auto& problem : fault.problems) {
+        const auto message = phrase(problem.code, problem.arguments);
+        if (problem.code != fault.code)
+            std::cerr << "  " << (problem.field.empty() ? "" : problem.field + ": ") << message
+                      << '\n';
+        json += begun ? ",{\"field\":" : "{\"field\":";
+        begun = true;
+        base::write_json_string(json, problem.field);
+        json += ",\"code\":";
+        base::write_json_string(json, problem.code);
+        json += ",\"message\":";
+        base::write_json_string(json, message);
+        json += '}';
+    }
+    json += "],\"law\":[";
+    for (std::size_t i = 0; i < fault.law.size(); ++i) {
+        if (i) json += ',';
+        base::write_json_string(json, fault.law[i]);
+        std::cerr << "  " << fault.law[i] << '\n';
+    }
+    if (options.json) std::cout << json << "]}\n";
+    return 1;
+}
+
+}  // namespace app

@@ -1,0 +1,81 @@
+/// Opens the house: the pack, the database, every module in floor order. The list in house.cpp is
+/// the map of the system.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "edge/server.h"
+#include "law/law.h"
+#include "store/store.h"
+
+namespace app {
+
+/// What every command may be told.
+struct Options {
+    std::string data = "neove-data";  // folder with neove.db
+    std::string db;                   // postgres://… instead
+    std::string keys;                 // folder of the key files; beside the data when empty
+    std::string language = "vi";
+    bool        json = false;
+};
+
+struct House {
+    std::unique_ptr<law::Book>    book;
+    std::unique_ptr<store::Store> store;
+};
+
+enum class Mode { read, write, make };
+
+const law::Book& shipped_book();
+/// faults  unavailable store.(locked|no_database|schema_too_old|keys_missing|…)
+House        open_house(const Options&, Mode);
+edge::Routes all_routes();
+std::string  socket_of(const Options&);  // where a running server listens; "" when none can
+
+// -- commands; each answers the exit code
+struct ServeOptions {
+    std::string    address = "127.0.0.1";
+    unsigned short port = 8080;
+    bool           behind_proxy = false;
+    std::string    certificate, private_key;
+};
+int init(const Options&);
+int serve(const Options&, const ServeOptions&);
+int demo(const Options&, int people, unsigned seed);
+int migrate(const Options&);
+int backup(const Options&, const std::string& file);
+int restore(const Options&, const std::string& file);
+int verify(const Options&, const std::string& head_file);
+int doctor(const Options&);
+int user_add(const Options&, const std::string& login, const std::string& name,
+             const std::string& role, const std::string& unit, const std::string& password_file,
+             const std::string& as);
+int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
+int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue);
+int show_figure(const Options&, const std::string& id, const std::string& period,
+           const std::string& unit, const std::string& as_of);
+int law_due(const Options&, const std::string& term, const std::string& basis,
+            const std::string& from, const std::string& facts_file);
+int law_show(const Options&, const std::string& term);
+int generate(bool openapi);
+
+/// Says what went wrong, in the language of the options, on stderr (and as JSON on stdout).
+int report(const Options&, const base::Fault&);
+
+/// Registers the records of app (the mark of a demo database), used by open_house.
+bool is_demo(store::Store&);
+void mark_demo(store::Work&);
+
+/// The whole import in one call, for the command line through a running server.
+edge::Routes import_routes();
+
+/// Asks a running server over its unix socket. Absent when nobody listens there.
+struct Reply {
+    int         status = 0;
+    std::string body;
+};
+std::optional<Reply> ask_server(const std::string& socket, const std::string& method,
+                                const std::string& target, const std::string& as,
+                                const std::string& type, const std::string& body);
+
+}  // namespace app

@@ -1,0 +1,191 @@
+/// neove: the program. Reads the command line and hands over.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/house.h"
+
+namespace {
+
+using app::Options;
+
+const char* k_examples =
+    "Ví dụ / Examples:\n"
+    "  neove init --data /var/lib/neove\n"
+    "  neove serve --data /var/lib/neove --port 8080\n"
+    "  neove law due residence.check --basis B --from 2026-07-18T22:10+07:00\n"
+    "  neove import people danh-sach.csv --as canbo --dry-run --json\n"
+    "  neove tasks --on 2026-11-29 --overdue\n"
+    "  neove figure R4 --period 2026Q3 --as-of 2026-10-05\n"
+    "  neove verify --data /var/lib/neove\n";
+
+void common(CLI::App* command, Options& options) {
+    command->add_option("--data", options.data, "folder with the database (SQLite)")
+        ->envname("NEOVE_DATA")
+        ->capture_default_str();
+    command->add_option("--db", options.db, "postgres://user@host/database instead of --data")
+        ->envname("NEOVE_DB");
+    command->add_option("--keys", options.keys, "folder of the key files (default: <data>-keys)")
+        ->envname("NEOVE_KEYS");
+    command->add_option("--lang", options.language, "vi or en")
+        ->check(CLI::IsMember({"vi", "en"}))
+        ->envname("NEOVE_LANG");
+    command->add_flag("--json", options.json, "print the result as JSON");
+}
+
+/// One verb with its options and what it runs.
+struct Commands {
+    CLI::App&              root;
+    Options&               options;
+    std::function<int()>   chosen;
+
+    CLI::App* add(CLI::App* parent, const std::string& name, const std::string& what,
+                  const std::string& example) {
+        auto* command = parent->add_subcommand(name, what);
+        common(command, options);
+        command->footer("Ví dụ / Example:\n  " + example);
+        return command;
+    }
+    void runs(CLI::App* command, std::function<int()> run) {
+        command->callback([this, run] { chosen = run; });
+    }
+};
+
+void upkeep(Commands& c) {
+    static std::string       to, from;
+    static app::ServeOptions how;
+    static int               people = 5000;
+    static unsigned          seed = 1;
+
+    auto* init = c.add(&c.root, "init", "make an empty database with the units of the pack",
+                       "neove init --data /var/lib/neove");
+    c.runs(init, [&c] { return app::init(c.options); });
+
+    auto* serve = c.add(&c.root, "serve", "serve the desk and the API",
+                        "neove serve --data /var/lib/neove --port 8080");
+    serve->add_option("--address", how.address, "address to listen on")->capture_default_str();
+    serve->add_option("--port", how.port, "port, 0 for any")->capture_default_str();
+    serve->add_flag("--behind-proxy", how.behind_proxy, "trust X-Forwarded-* of a proxy");
+    auto* certificate = serve->add_option("--tls-certificate", how.certificate, "PEM file");
+    serve->add_option("--tls-key", how.private_key, "PEM file")->needs(certificate);
+    c.runs(serve, [&c] { return app::serve(c.options, how); });
+
+    auto* demo = c.add(&c.root, "demo", "fill an empty database with fictional people",
+                       "neove demo --data demo --people 5000 --seed 1");
+    demo->add_option("--people", people)->check(CLI::Range(1, 2'000'000))->capture_default_str();
+    demo->add_option("--seed", seed)->capture_default_str();
+    c.runs(demo, [&c] { return app::demo(c.options, people, seed); });
+
+    auto* migrate = c.add(&c.root, "migrate", "bring an older database up to date (backs up first)",
+                          "neove migrate --data /var/lib/neove");
+    c.runs(migrate, [&c] { return app::migrate(c.options); });
+
+    auto* backup = c.add(&c.root, "backup", "copy the database while it is used",
+                         "neove backup --data /var/lib/neove --to /backup/neove.db");
+    backup->add_option("--to", to, "file to make")->required();
+    c.runs(backup, [&c] { return app::backup(c.options, to); });
+
+    auto* restore = c.add(&c.root, "restore", "put a backup in place and verify it",
+                          "neove restore --data /var/lib/neove --from /backup/neove.db");
+    restore->add_option("--from", from, "the backup")->required();
+    c.runs(restore, [&c] { return app::restore(c.options, from); });
+
+    auto* doctor = c.add(&c.root, "doctor", "look after the installation",
+                         "neove doctor --data /var/lib/neove");
+    c.runs(doctor, [&c] { return app::doctor(c.options); });
+}
+
+void questions(Commands& c) {
+    static std::string term, basis, from, facts, on, unit, id, period, as_of, head;
+    static bool        overdue = false;
+
+    auto* law = c.root.add_subcommand("law", "ask the law pack");
+    law->require_subcommand(1);
+    auto* due = c.add(law, "due", "when something is due, with the article",
+                      "neove law due user.notice --basis B --from 2026-07-17T16:30+07:00");
+    due->add_option("term", term, "rule id");
+    due->add_option("--basis", basis, "A or B");
+    due->add_option("--from", from, "day or instant the limit counts from");
+    due->add_option("--facts", facts, "JSON file with the facts, - for standard input");
+    c.runs(due, [&c] { return app::law_due(c.options, term, basis, from, facts); });
+    auto* show = c.add(law, "show", "every value of a term", "neove law show residence.check");
+    show->add_option("term", term, "rule id")->required();
+    c.runs(show, [&c] { return app::law_show(c.options, term); });
+
+    auto* tasks = c.add(&c.root, "tasks", "the work queue on a day",
+                        "neove tasks --on 2026-11-29 --unit 23872 --overdue");
+    tasks->add_option("--on", on, "day, today when absent");
+    tasks->add_option("--unit", unit, "unit code");
+    tasks->add_flag("--overdue", overdue, "only what is overdue");
+    c.runs(tasks, [&c] { return app::show_tasks(c.options, on, unit, overdue); });
+
+    auto* figure = c.add(&c.root, "figure", "an indicator",
+                         "neove figure R4 --period 2026Q3 --unit 23872");
+    figure->add_option("id", id, "R4, managed_users, …")->required();
+    figure->add_option("--period", period, "2026Q3 or 2026");
+    figure->add_option("--unit", unit, "unit code");
+    figure->add_option("--as-of", as_of, "as known at the end of this day");
+    c.runs(figure, [&c] { return app::show_figure(c.options, id, period, unit, as_of); });
+
+    auto* verify = c.add(&c.root, "verify", "prove that nothing was altered",
+                         "neove verify --data /var/lib/neove --head head.json");
+    verify->add_option("--head", head, "a signed head kept elsewhere");
+    c.runs(verify, [&c] { return app::verify(c.options, head); });
+}
+
+void changes(Commands& c) {
+    static std::string file, as, login, name, role, unit, password = "-";
+    static bool        dry_run = false, openapi = false;
+
+    auto* import = c.root.add_subcommand("import", "bring lists in");
+    import->require_subcommand(1);
+    auto* people = c.add(import, "people", "a list of users (III-10) or addicts, CSV in UTF-8",
+                         "neove import people danh-sach.csv --as canbo --dry-run");
+    people->add_option("file", file)->required();
+    people->add_option("--as", as, "login of the officer who brings it in")->required();
+    people->add_flag("--dry-run", dry_run, "only say what would happen");
+    c.runs(people, [&c] { return app::import_people(c.options, file, as, dry_run); });
+
+    auto* user = c.root.add_subcommand("user", "accounts");
+    user->require_subcommand(1);
+    auto* add = c.add(user, "add", "make an account",
+                      "neove user add minhan --name 'Nguyễn Thị Minh An' --role commune_officer "
+                      "--unit 23872 < password.txt");
+    add->add_option("login", login)->required();
+    add->add_option("--name", name)->required();
+    add->add_option("--role", role)->required();
+    add->add_option("--unit", unit, "unit code")->required();
+    add->add_option("--password-file", password, "first line of this file, - for standard input")
+        ->capture_default_str();
+    add->add_option("--as", as, "login of the administrator, when a server is running");
+    c.runs(add, [&c] { return app::user_add(c.options, login, name, role, unit, password, as); });
+
+    auto* gen = c.root.add_subcommand("gen", "print the TypeScript client of this version");
+    gen->add_flag("--openapi", openapi, "print OpenAPI instead");
+    c.runs(gen, [] { return app::generate(openapi); });
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    Options  options;
+    CLI::App root{"Nẻo Về — phòng ngừa, cai nghiện và hỗ trợ hòa nhập"};
+    root.require_subcommand(1);
+    root.footer(k_examples);
+    Commands commands{root, options, nullptr};
+    upkeep(commands);
+    questions(commands);
+    changes(commands);
+    try {
+        root.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return root.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        return commands.chosen();
+    } catch (const base::Fault& fault) {
+        return app::report(options, fault);
+    } catch (const std::exception& bug) {
+        std::cerr << "neove: " << bug.what() << '\n';
+        return 3;
+    }
+}

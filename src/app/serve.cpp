@@ -1,0 +1,122 @@
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include "app/embedded.h"
+#include "app/house.h"
+#include "audit/audit.h"
+#include "cases/intake.h"
+
+namespace app {
+namespace {
+
+std::string_view type_of(std::string_view path) {
+    static const std::map<std::string_view, std::string_view> types{
+        {".html", "text/html; charset=utf-8"},  {".js", "text/javascript; charset=utf-8"},
+        {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},              {".png", "image/png"},
+        {".woff2", "font/woff2"},               {".json", "application/json"},
+        {".webmanifest", "application/manifest+json"}, {".ico", "image/x-icon"}};
+    const auto dot = path.rfind('.');
+    const auto found = dot == path.npos ? types.end() : types.find(path.substr(dot));
+    return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+/// "/desk/assets/x.js" -> the file of web/dist, with its packed form when the build made one.
+std::optional<edge::Asset> asset(std::string_view path) {
+    constexpr std::string_view desk = "/desk/";
+    if (!path.starts_with(desk)) return std::nullopt;
+    const auto  name = path.substr(desk.size());
+    const auto* file = web_file(name);
+    if (!file) return std::nullopt;
+    const auto* packed = web_file(std::string(name) + ".gz");
+    return edge::Asset{file->bytes, packed ? packed->bytes : std::string_view{}, type_of(name),
+                       name};
+}
+
+edge::Doors doors(store::Store& store) {
+    edge::Doors doors;
+    doors.session_of = [&store](std::string_view token) -> std::optional<edge::Session> {
+        auto actor = identity::actor_of_session(store, token);
+        if (!actor) return std::nullopt;
+        return edge::Session{std::move(*actor), identity::csrf_of(token)};
+    };
+    doors.actor_of_login = [&store](std::string_view login) -> std::optional<store::Actor> {
+        try {
+            return identity::actor_of_login(store, login);
+        } catch (const base::Fault&) {
+            return std::nullopt;
+        }
+    };
+    doors.read_trail = [&store](const store::Actor& actor, std::string_view view,
+                                const std::set<base::Uuid>& persons, bool wait) {
+        audit::record_reading(store, actor, view, persons, wait);
+    };
+    doors.asset = asset;
+    return doors;
+}
+
+void greet(const Options& options, const ServeOptions& how, unsigned short port, bool demo) {
+    const bool vi = options.language != "en";
+    std::cout << (vi ? "Nẻo Về đang chạy tại " : "Nẻo Về is running at ")
+              << (how.certificate.empty() ? "http://" : "https://") << how.address << ':' << port
+              << "/\n";
+    if (demo)
+        std::cout << (vi ? "Dữ liệu minh họa, mọi người trong đó là hư cấu. Mật khẩu: neo-ve-2026\n"
+                           "  canbo      cán bộ Công an xã Ia Dom, tỉnh Gia Lai\n"
+                           "  phantich   cán bộ tổng hợp số liệu, tỉnh Gia Lai\n"
+                           "  quantri    quản trị hệ thống\n"
+                           "  kiemtra    kiểm tra, giám sát\n"
+                         : "Demo data; every person in it is fictional. Password: neo-ve-2026\n"
+                           "  canbo      commune police officer, Ia Dom, Gia Lai\n"
+                           "  phantich   provincial analyst, Gia Lai\n"
+                           "  quantri    administrator\n"
+                           "  kiemtra    auditor\n");
+    std::cout << (vi ? "Dừng: Ctrl+C\n" : "Stop: Ctrl+C\n") << std::flush;
+}
+
+bool is_loopback(const std::string& address) {
+    return address == "127.0.0.1" || address == "::1" || address == "localhost";
+}
+
+}  // namespace
+
+int serve(const Options& options, const ServeOptions& how) {
+    if (!is_loopback(how.address) && how.certificate.empty() && !how.behind_proxy)
+        throw base::Fault(base::Fault::Kind::invalid, "app.address_needs_tls",
+                          {{"", "app.address_needs_tls", {{"address", how.address}}}});
+    // Every thread started from here on leaves the stop signals to the waiting thread below.
+    sigset_t stops;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+
+    auto       house = open_house(options, Mode::write);
+    const bool demo = is_demo(*house.store);
+    cases::resume_intakes(*house.store);
+
+    edge::ServerConfig config;
+    config.address = how.address;
+    config.port = how.port;
+    config.behind_proxy = how.behind_proxy;
+    config.certificate = how.certificate;
+    config.private_key = how.private_key;
+    config.unix_socket = socket_of(options);
+    config.demo = demo;
+    edge::Server server(*house.store, all_routes(), doors(*house.store), config);
+    greet(options, how, server.port(), demo);
+
+    std::thread waiting([&] {
+        int got = 0;
+        sigwait(&stops, &got);
+        server.stop();
+    });
+    server.run();
+    pthread_kill(waiting.native_handle(), SIGTERM);
+    waiting.join();
+    return 0;
+}
+
+}  // namespace app

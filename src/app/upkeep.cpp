@@ -1,0 +1,159 @@
+/// Commands that keep the house: making, upgrading, saving, restoring, looking after it.
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/embedded.h"
+#include "app/house.h"
+#include "identity/identity.h"
+
+namespace app {
+namespace fs = std::filesystem;
+using base::Fault;
+
+namespace {
+
+/// Runs a program of the system and answers its exit code.
+int run(std::vector<std::string> words) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::vector<char*> arguments;
+        for (auto& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        ::execvp(arguments[0], arguments.data());
+        ::_exit(127);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+void save_to(const Options& options, const std::string& file) {
+    if (fs::exists(file))
+        throw Fault(Fault::Kind::conflict, "app.file_exists",
+                    {{"", "app.file_exists", {{"file", file}}}});
+    if (options.db.empty()) {
+        if (!fs::exists(options.data + "/neove.db"))
+            throw Fault(Fault::Kind::unavailable, "store.no_database",
+                        {{"", "store.no_database", {{"directory", options.data}}}});
+        store::backup_sqlite(options.data, file);
+    } else if (run({"pg_dump", "--format=custom", "--file=" + file, options.db}) != 0) {
+        throw Fault(Fault::Kind::unavailable, "app.pg_dump_failed");
+    }
+    ::chmod(file.c_str(), 0600);
+}
+
+void line(const Options& options, bool good, const std::string& vi, const std::string& en) {
+    std::cout << (good ? "  ✓ " : "  ! ") << (options.language == "en" ? en : vi) << '\n';
+}
+
+}  // namespace
+
+int init(const Options& options) {
+    if (options.db.empty() && fs::exists(options.data + "/neove.db"))
+        throw Fault(Fault::Kind::conflict, "app.already_there",
+                    {{"", "app.already_there", {{"directory", options.data}}}});
+    auto house = open_house(options, Mode::make);
+    house.store->write(store::Store::system("init"),
+                       [](store::Work& work) { places::load_pack(work); });
+    std::cout << (options.language == "en" ? "Made. Next: neove user add, neove serve\n"
+                                           : "Đã tạo. Tiếp theo: neove user add, neove serve\n");
+    return 0;
+}
+
+int migrate(const Options& options) {
+    if (options.db.empty()) {
+        const auto file = options.data + "/before-migrate-" +
+                          std::to_string(base::now().time_since_epoch().count()) + ".db";
+        save_to(options, file);
+        std::cout << file << '\n';
+    }
+    store::Config config{.directory = options.data, .postgres = options.db,
+                         .keys = options.keys.empty() ? options.data + "-keys" : options.keys};
+    auto store = store::Store::open(config, shipped_book());
+    std::cout << store->migrate(migrations()) << '\n';
+    return 0;
+}
+
+int backup(const Options& options, const std::string& file) {
+    save_to(options, file);
+    std::cout << file << '\n';
+    return 0;
+}
+
+int restore(const Options& options, const std::string& file) {
+    if (!fs::exists(file))
+        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
+                    {{"", "app.file_unreadable", {{"file", file}}}});
+    if (options.db.empty()) {
+        if (fs::exists(options.data + "/neove.db"))
+            throw Fault(Fault::Kind::conflict, "app.already_there",
+                        {{"", "app.already_there", {{"directory", options.data}}}});
+        fs::create_directories(options.data);
+        fs::copy_file(file, options.data + "/neove.db");
+    } else if (run({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
+                    "--dbname=" + options.db, file}) != 0) {
+        throw Fault(Fault::Kind::unavailable, "app.pg_restore_failed");
+    }
+    return verify(options, "");
+}
+
+int doctor(const Options& options) {
+    const auto& book = shipped_book();
+    int         marked = 0;
+    for (auto& id : book.ids())
+        for (const auto* term : book.all(id)) marked += term->check ? 1 : 0;
+    std::cout << "neove · pack " << book.hash().substr(0, 16) << " · "
+              << book.ids().size() << (options.language == "en" ? " terms, " : " quy tắc, ")
+              << marked
+              << (options.language == "en" ? " to be compared with the source\n"
+                                           : " cần đối chiếu văn bản gốc\n");
+    auto house = open_house(options, Mode::read);
+    line(options, true, "Mở được cơ sở dữ liệu (" + house.store->engine() + ")",
+         "Database opens (" + house.store->engine() + ")");
+    line(options, true, "Thay đổi mới nhất: số " + std::to_string(house.store->head()),
+         "Last change: number " + std::to_string(house.store->head()));
+    if (options.db.empty()) {
+        const auto space = fs::space(options.data).available >> 20;
+        line(options, space > 1024, "Ổ đĩa còn " + std::to_string(space) + " MB",
+             std::to_string(space) + " MB free on the disk");
+    }
+    line(options, false, "Chưa biết bản sao khóa được cất ở đâu: giữ một bản sao thư mục khóa ngoài "
+                         "máy này, mất khóa là mất các trường đã niêm phong",
+         "Keep a copy of the key folder away from this machine: without it sealed fields are lost");
+    return 0;
+}
+
+int user_add(const Options& options, const std::string& login, const std::string& name,
+             const std::string& role, const std::string& unit, const std::string& password_file,
+             const std::string& as) {
+    std::string password;
+    if (password_file == "-") {
+        std::getline(std::cin, password);
+    } else {
+        std::ifstream in(password_file);
+        if (!std::getline(in, password))
+            throw Fault(Fault::Kind::invalid, "app.file_unreadable",
+                        {{"", "app.file_unreadable", {{"file", password_file}}}});
+    }
+    const identity::NewUser user{{login}, {name}, {password}, {role}, {unit}};
+    if (const auto reply = ask_server(socket_of(options), "POST", "/api/accounts", as,
+                                      "application/json", base::to_json(user))) {
+        std::cout << reply->body << '\n';
+        return reply->status == 200 ? 0 : 1;
+    }
+    auto       house = open_house(options, Mode::write);
+    const auto actor = as.empty() ? store::Store::system("user add")
+                                  : identity::actor_of_login(*house.store, as);
+    const auto account = house.store->write(
+        actor, [&](store::Work& work) { return identity::add_user(work, user); });
+    std::cout << base::to_json(account) << '\n';
+    return 0;
+}
+
+}  // namespace app

@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <limits>
+
+#include "audit/image.h"
+#include "audit/paging.h"
+
+namespace audit {
+namespace {
+
+/// The record as it stood before the change; "" when this is its first version.
+std::string image_before(const std::vector<store::Change>& changes, std::size_t at) {
+    const auto& change = changes[at];
+    for (std::size_t i = at + 1; i < changes.size(); ++i)
+        if (changes[i].record == change.record && changes[i].table == change.table)
+            return changes[i].image;
+    return "";
+}
+
+}  // namespace
+
+ChangeLinePage history(Work& work, Id<people::Person> person, const HistoryQuery& query) {
+    work.need("person.history");
+    work.get(person);
+    const auto paging = paging_of(query);
+    // the whole history of one person is short; images of before are found in it
+    const auto changes =
+        work.store().history(work, person.value, std::numeric_limits<std::int64_t>::max(),
+                             static_cast<int>(k_count_exact) + 1);
+
+    ChangeLinePage page;
+    const auto     count = static_cast<std::int64_t>(changes.size());
+    page.count = std::min(count, k_count_exact);
+    page.more_than = count > k_count_exact;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto& change = changes[i];
+        if (change.number >= paging.before) continue;
+        if (page.items.size() == paging.limit) {
+            page.next = {{std::to_string(page.items.back().number)}};
+            break;
+        }
+        page.items.push_back({.number = change.number,
+                              .table = {change.table},
+                              .record = change.record,
+                              .record_version = change.version,
+                              .at = change.at,
+                              .by = {name_of(work, change.account)},
+                              .purpose = {change.purpose},
+                              .fields = differences(work, change.table,
+                                                    image_before(changes, i), change.image)});
+    }
+    return page;
+}
+
+}  // namespace audit

@@ -1,0 +1,17 @@
+/// The images of the ledger read back as fields people understand. Private.
+#pragma once
+#include "audit/audit.h"
+
+namespace audit {
+
+/// The columns of an image (a flat JSON object of texts and whole numbers) as plain text.
+/// REQUIRES: the image was written by the store; "" gives none.
+std::map<std::string, std::string, std::less<>> columns_of(std::string_view image);
+
+/// What changed from one image to the next, in the order of the record's fields: words for codes,
+/// names for units, days and instants in ISO 8601, "•" for what is sealed. The id, the version and
+/// the link to the person are left out. Nothing when an image can no longer be opened.
+std::vector<FieldChange> differences(Work&, std::string_view table, std::string_view before,
+                                     std::string_view after);
+
+}  // namespace audit

@@ -1,0 +1,19 @@
+/// What both pages of this module need. Private.
+#pragma once
+#include "audit/audit.h"
+
+namespace audit {
+
+constexpr std::int64_t k_count_exact = 10'000;
+
+struct Paging {
+    std::int64_t before = 0;  // rows below this number
+    std::size_t  limit = 50;
+};
+/// faults  invalid record.invalid when `after` is no number
+Paging paging_of(const HistoryQuery&);
+
+/// The name of the account, the word for the program itself, or the bare id of one unknown.
+std::string name_of(Work&, const Uuid& account);
+
+}  // namespace audit

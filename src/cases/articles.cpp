@@ -1,0 +1,66 @@
+#include <array>
+
+#include "base/ensure.h"
+#include "cases/judge.h"
+
+namespace cases {
+namespace {
+
+/// Where the law speaks of something: the article of a rule of the pack, or a paragraph that fixes
+/// no value and so stands here, under A and under B.
+struct Place {
+    std::string_view what, term, a, b;
+};
+constexpr std::array<Place, 36> k_places{{
+    {"no_positive_test", "user.decision", "", ""},
+    {"early", "user.decision", "", ""},
+    {"late", "user.decision", "", ""},
+    {"lives_elsewhere", "user.decision", "", ""},
+    {"wrong_decider", "user.decider", "", ""},
+    {"under_twelve", "age.rehab.min", "", ""},
+    {"age_uncertain", "age.rehab.min", "", ""},
+    {"no_residence_check", "residence.check", "", ""},
+    {"late_residence_check", "residence.check", "", ""},
+    {"late_notice", "user.notice", "", ""},
+    {"late_sending", "user.end.send", "", ""},
+    {"wrong_end", "user.term", "", ""},
+    {"past_end", "", "D105 48.2", "D163 63.3"},
+    {"days_differ", "user.term.start", "", ""},
+    {"number_missing", "user.decision.form", "", ""},
+    {"date_missing", "user.decision.form", "", ""},
+    {"signer_missing", "user.decision.form", "", ""},
+    {"already_running", "", "D105 43.2", "D163 59.1"},
+    {"unstable_residence", "", "L73 27.1b", "L120 31.1dd"},
+    {"before_end", "", "D105 48.2", "D163 63.3"},
+    {"ending_wrong_decider", "", "D105 48.2", "D163 63.3"},
+    {"new_use", "", "L73 26.3", "L120 27.3"},
+    {"transition", "", "L120 55", "L120 55"},
+    {"short_retention", "", "L73 22.2", "L120 23.2"},
+    {"act.test", "", "L73 22", "L120 23"},
+    {"act.residence_check", "residence.check", "", ""},
+    {"act.notice", "user.notice", "", ""},
+    {"act.decision", "user.decision", "", ""},
+    {"act.contact", "", "D105 44.2", "D163 61.1"},
+    {"act.monthly_check", "user.residence_check.period", "", ""},
+    {"act.cleared", "", "D105 48.2", "D163 63.3"},
+    {"act.replaced", "", "D105 43.2", "D163 59.1"},
+    {"act.stopped", "", "D105 48.1", "D163 63.2"},
+    {"act.sending", "user.end.send", "", ""},
+    {"act.listing", "", "L73 43", "L120 48"},
+    {"act.intake", "", "L73 26", "L120 27"},
+}};
+
+}  // namespace
+
+std::string article_of(std::string_view what, const law::Basis& basis, Date on,
+                       const law::Book& book) {
+    for (const auto& place : k_places) {
+        if (place.what != what) continue;
+        if (!place.term.empty()) return book.term(place.term, basis, on).article;
+        return std::string(basis.value == "A" ? place.a : place.b);
+    }
+    // A mark of a list that was taken over and that no rule here knows: the decision itself.
+    return book.term("user.decision", basis, on).article;
+}
+
+}  // namespace cases

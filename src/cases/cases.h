@@ -1,0 +1,341 @@
+/// Cases: the legal path of a person. This slice: user management T01-T05 and T09 under both
+/// regimes, counselling contacts, and the intake of the lists as they stand today.
+#pragma once
+#include "tasks/tasks.h"
+
+namespace cases {
+using namespace base;
+using people::Person;
+using store::Work;
+
+/// A drug test under article 22 (A) or 23 (B). A clinical test never stands here: it belongs to
+/// the treatment and starts no clock of the police.
+/// law  A L73 22, D105 38 · B L120 23, D163 56
+struct DrugTest {
+    Id<DrugTest>                  id;
+    Ref<Person>                   person;
+    Ref<places::Unit>             unit;
+    law::Basis                    basis;
+    std::optional<Instant>        detected_at;  // use detected; taken_at if absent
+    Instant                       taken_at;     // tested, result known
+    std::optional<Instant>        received_at;  // result with the deciding officer; taken_at if absent
+    Code<"test_ground">           ground;       // G1..G9
+    Code<"test_method">           method;       // urine · blood · other
+    Code<"test_result">           result;       // positive · negative
+    std::vector<Code<"drug">>     drugs;
+    bool                          remote = false;
+    Text<200>                     agency;       // that tested
+    std::optional<Text<500>>      remark;       // of the person
+    Instant                       entered_at;
+    Version                       version;
+};
+RECORD(DrugTest, "drug_tests", sensitive, id, person, unit, basis, detected_at, taken_at,
+       received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version)
+
+/// Check of the place of residence after a positive test.   law  D105 41 · D163 58
+struct ResidenceCheck {
+    Id<ResidenceCheck>          id;
+    Ref<Person>                 person;
+    Ref<places::Unit>           unit;
+    Ref<DrugTest>               test;
+    law::Basis                  basis;
+    Instant                     checked_at;
+    Code<"residence_outcome">   outcome;  // stable · unstable · elsewhere
+    std::optional<Text<500>>    remark;
+    Instant                     entered_at;
+    Version                     version;
+};
+RECORD(ResidenceCheck, "residence_checks", sensitive, id, person, unit, test, basis, checked_at,
+       outcome, remark, entered_at, version)
+
+/// Notice of use to the deciding officer (A 105-04, B III-02).   law  D105 41.5-6 · D163 58.5-6
+struct UseNotice {
+    Id<UseNotice>               id;
+    Ref<Person>                 person;
+    Ref<places::Unit>           unit;
+    Ref<DrugTest>               test;
+    law::Basis                  basis;
+    Text<40>                    number;
+    Instant                     sent_at;
+    Text<200>                   recipient;
+    Instant                     entered_at;
+    Version                     version;
+};
+RECORD(UseNotice, "use_notices", sensitive, id, person, unit, test, basis, number, sent_at,
+       recipient, entered_at, version)
+
+/// One decision, one year, one commune. A person past the last day but without an ending is still
+/// on the list (L120 27.3, L73 26.3): only `ended_on` takes the name off it.
+/// mark    of the decision: no_positive_test · early · wrong_decider · under_twelve · age_uncertain ·
+///         already_running · unstable_residence · lives_elsewhere · no_residence_check · wrong_end ·
+///         days_differ · late
+///         of the ending: before_end · new_use · ending_wrong_decider · late_sending
+///         of a list taken over: transition · wrong_end · number_missing · date_missing ·
+///         signer_missing
+///         in answers only: late (check, notice) · no_residence_check (notice) · past_end ·
+///         under_twelve and short_retention (test)
+/// law  A L73 23, D105 42-43, 48 · B L120 24, D163 59-63
+struct Management {
+    Id<Management>              id;
+    Ref<Person>                 person;
+    Ref<places::Unit>           unit;
+    std::optional<Ref<DrugTest>> test;      // absent when taken over from a list
+    law::Basis                  basis;      // of this decision; never read off today's date
+    Code<"origin">              origin;     // recorded · taken_over
+    Code<"decision_state">      state;      // draft · signed
+    std::optional<Text<40>>     number;
+    std::optional<Instant>      signed_at;
+    std::optional<Code<"decider">> decider; // chair_commune_ubnd · head_commune_police · …
+    std::optional<Code<"signing_capacity">> capacity;
+    std::optional<Text<120>>    signer;
+    Date                        decided_on; // day of the decision; of the listing when taken over
+    Date                        ends_on;    // computed: decided_on + user.term
+    std::optional<Date>         stated_end; // as the list or paper says
+    std::vector<Code<"drug">>   drugs;
+    std::vector<Code<"mark">>   marks;      // what is not as the law wants it, or must be compared
+    std::optional<Code<"ending">> ending;   // cleared · replaced · stopped · suspended · moved
+    std::optional<Code<"decision_state">> ending_state;  // draft while the ending is drawn up
+    std::optional<Date>         ended_on;    // absent while the management stands
+    std::optional<Code<"decider">> ending_decider;
+    std::optional<Text<40>>     ending_number;
+    std::optional<Instant>      ending_signed_at, ending_sent_at;
+    Instant                     entered_at;
+    Version                     version;
+};
+RECORD(Management, "managements", sensitive, id, person, unit, test, basis, origin, state, number,
+       signed_at, decider, capacity, signer, decided_on, ends_on, stated_end, drugs, marks, ending,
+       ending_state, ended_on, ending_decider, ending_number, ending_signed_at, ending_sent_at,
+       entered_at, version)
+
+/// Monthly check or counselling contact during management.
+/// law  A D105 44-45, 47.1 · B D163 61.1
+struct Contact {
+    Id<Contact>                 id;
+    Ref<Person>                 person;
+    Ref<places::Unit>           unit;
+    Ref<Management>             management;
+    law::Basis                  basis;
+    Code<"contact_kind">        kind;     // residence_check · psychological · legal · social
+    Instant                     held_at;
+    bool                        present = true;
+    std::optional<Text<500>>    remark;
+    Instant                     entered_at;
+    Version                     version;
+};
+RECORD(Contact, "contacts", sensitive, id, person, unit, management, basis, kind, held_at, present,
+       remark, entered_at, version)
+
+/// A person on the list of addicts (L120 48.1; A L73 43).
+struct AddictListing {
+    Id<AddictListing>           id;
+    Ref<Person>                 person;
+    Ref<places::Unit>           unit;
+    law::Basis                  basis;
+    Code<"origin">              origin;
+    Date                        listed_on;
+    std::optional<Date>         determined_on;
+    std::vector<Code<"drug">>   drugs;
+    std::vector<Code<"mark">>   marks;
+    std::optional<Code<"ending">> ending;
+    std::optional<Date>         ended_on;
+    Instant                     entered_at;
+    Version                     version;
+};
+RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
+       determined_on, drugs, marks, ending, ended_on, entered_at, version)
+
+// -- what officers state; each is a form drawn from its shape
+
+struct DrugTesting {
+    Ref<Person>                 person;
+    std::optional<Instant>      detected_at;
+    Instant                     taken_at;
+    std::optional<Instant>      received_at;
+    Code<"test_ground">         ground;
+    Code<"test_method">         method;
+    Code<"test_result">         result;
+    std::vector<Code<"drug">>   drugs;
+    bool                        remote = false;
+    Text<200>                   agency;
+    std::optional<Text<500>>    remark;
+};
+RECORD(DrugTesting, "", sensitive, person, detected_at, taken_at, received_at, ground, method,
+       result, drugs, remote, agency, remark)
+struct ResidenceChecking {
+    Instant                   checked_at;
+    Code<"residence_outcome"> outcome;
+    std::optional<Text<500>>  remark;
+};
+RECORD(ResidenceChecking, "", sensitive, checked_at, outcome, remark)
+struct Noticing {
+    Text<40>  number;
+    Instant   sent_at;
+    Text<200> recipient;
+};
+RECORD(Noticing, "", sensitive, number, sent_at, recipient)
+struct Deciding {
+    Code<"decision_state">                  state;
+    std::optional<Text<40>>                 number;
+    std::optional<Instant>                  signed_at;
+    Code<"decider">                         decider;
+    std::optional<Code<"signing_capacity">> capacity;
+    std::optional<Text<120>>                signer;
+    Date                                    decided_on;
+    std::optional<Date>                     stated_end;
+};
+RECORD(Deciding, "", sensitive, state, number, signed_at, decider, capacity, signer, decided_on,
+       stated_end)
+struct Contacting {
+    Code<"contact_kind">     kind;
+    Instant                  held_at;
+    bool                     present = true;
+    std::optional<Text<500>> remark;
+};
+RECORD(Contacting, "", sensitive, kind, held_at, present, remark)
+struct Ending {
+    Code<"decision_state">   state;
+    std::optional<Text<40>>  number;
+    std::optional<Instant>   signed_at;
+    Code<"decider">          decider;
+    bool                     new_use = false;
+};
+RECORD(Ending, "", sensitive, state, number, signed_at, decider, new_use)
+struct Sending {
+    Instant sent_at;
+};
+RECORD(Sending, "", sensitive, sent_at)
+
+/// A mark in words, with its article.
+struct MarkLine {
+    Code<"mark"> code;
+    Text<500>    text;
+    Text<120>    article;
+};
+RECORD(MarkLine, "", internal, code, text, article)
+
+/// What a recording page shows before and after saving: the record, what is not as the law wants,
+/// and the open tasks of the person as they then stand.
+struct Recorded {
+    Uuid                         id;
+    law::Basis                   basis;
+    Text<500>                    basis_reason;
+    std::vector<MarkLine>        marks;
+    std::vector<tasks::TaskLine> tasks;
+    Version                      version;
+};
+RECORD(Recorded, "", sensitive, id, basis, basis_reason, marks, tasks, version)
+
+/// One line of the timeline.
+struct TimelineLine {
+    Instant                      at;
+    bool                         day_only = false;
+    Code<"timeline_kind">        kind;  // test · residence_check · notice · decision · contact · ending ·
+                                        // sending · listing · intake
+    Uuid                         record;
+    Text<300>                    title;
+    std::optional<Text<500>>     detail;
+    std::optional<Text<120>>     article;
+    law::Basis                   basis;
+    Instant                      entered_at;
+    bool                         late = false;  // entered more than a day after it happened
+    std::vector<MarkLine>        marks;
+};
+RECORD(TimelineLine, "", sensitive, at, day_only, kind, record, title, detail, article, basis,
+       entered_at, late, marks)
+
+/// What may be done next, or not and why: the picture "Tiến trình pháp lý".
+struct NextStep {
+    Code<"step">             step;  // test · residence_check · notice · decide · contact · end · send
+    std::optional<Uuid>      subject;  // the record the step belongs to
+    std::optional<Version>   subject_version;
+    bool                     allowed = true;
+    Text<200>                title;
+    Text<120>                article;
+    std::optional<Text<500>> refusal;
+    Text<300>                expects;  // what the law expects, two lines
+};
+RECORD(NextStep, "", sensitive, step, subject, subject_version, allowed, title, article, refusal,
+       expects)
+
+struct CaseFile {
+    std::vector<Management>    managements;
+    std::vector<AddictListing> listings;
+    std::vector<TimelineLine>  timeline;
+    std::vector<NextStep>      steps;
+    std::optional<law::Basis>  basis;  // of the running measure
+    std::vector<MarkLine>      marks;
+};
+RECORD(CaseFile, "", sensitive, managements, listings, timeline, steps, basis, marks)
+
+// -- use cases. Each needs case.record in the unit of the person's file, refuses an instant that has
+//    not come yet (invalid, cases.in_the_future) and answers not_found outside the scope. What was
+//    drawn up as a draft must be lawful (conflict, with the articles); what was signed is written
+//    down as it is, each defect becomes a mark and, where something can be put right, a remedy task.
+
+/// Records a test that was made. A positive one starts the residence check and the decision; a
+/// second positive under management asks for a new decision. A person certainly under twelve gets
+/// no clock: that is a matter of child protection.
+/// needs   case.record, in the unit
+/// faults  invalid cases.(in_the_future|before_detection|before_test) · not_found
+/// law     A L73 22, D105 38, 41.1 · B L120 23, D163 56, 58.1
+/// tells   cases.test.positive · cases.use.detected · cases.result.received · cases.reuse.found ·
+///         cases.test.negative
+Recorded record_test(Work&, const DrugTesting&);
+/// Where the person lives decides who is told, and whether the state of addiction comes first.
+/// needs   case.record, in the unit
+/// faults  conflict test.negative · invalid cases.(in_the_future|before_detection) · not_found
+/// law     A D105 41 · B D163 58
+/// tells   cases.residence.checked · cases.residence.(stable|unstable|elsewhere) — the notice
+Recorded record_residence_check(Work&, Id<DrugTest>, const ResidenceChecking&);
+/// needs   case.record, in the unit
+/// faults  conflict test.negative · invalid cases.(in_the_future|before_test) · not_found
+/// law     A D105 41.5-6 · B D163 58.5-6
+/// tells   cases.notice.sent — the decision, where it is not running already
+Recorded record_notice(Work&, Id<DrugTest>, const Noticing&);
+/// The decision on a test: first, or new because of use during a management, which it replaces.
+/// A later call for the same test turns the draft into the signed decision.
+/// needs   case.record, in the unit
+/// faults  conflict decision.(no_positive_test|early|wrong_decider|under_twelve|already_running|
+///         unstable_residence|lives_elsewhere|no_residence_check) for a draft · conflict management.already_decided · invalid cases.(in_the_future|signed_at_missing|
+///         number_missing) · not_found
+/// law     A L73 23, D105 42-43 · B L120 24, D163 59
+/// tells   cases.management.decided · cases.management.replaced
+Recorded record_decision(Work&, Id<DrugTest>, const Deciding&);
+/// needs   case.record, in the unit
+/// faults  conflict management.not_signed · invalid cases.(in_the_future|before_decision|
+///         after_ending) · not_found
+/// law     A D105 44-45, 47.1 · B D163 61.1
+/// tells   cases.contact.(residence_check|held) — the next monthly check
+Recorded record_contact(Work&, Id<Management>, const Contacting&);
+/// T09: the term is over and no new use was found.
+/// needs   case.record, in the unit
+/// faults  conflict ending.(before_end|new_use|wrong_decider) for a draft · conflict
+///         management.(already_ended|not_signed) · invalid cases.(in_the_future|signed_at_missing|
+///         number_missing|before_decision) · not_found
+/// law     A D105 48.2 · B D163 63.3, L120 27.3
+/// tells   cases.management.ended — the sending
+Recorded record_ending(Work&, Id<Management>, const Ending&);
+/// needs   case.record, in the unit
+/// faults  conflict ending.(nothing_to_send|already_sent) · invalid
+///         cases.(in_the_future|before_ending) · not_found
+/// law     A D105 48.3 · B D163 63.4
+/// tells   cases.ending.sent
+Recorded record_sending(Work&, Id<Management>, const Sending&);
+/// The legal path of a person: what was done, newest first, and what may be done next.
+/// needs   person.read   faults  not_found
+CaseFile case_file(Work&, Id<Person>);
+
+/// Starts what lies ahead of a management that a list brought in its current state.
+/// tells   cases.management.taken_over — the next monthly check, the end of the term
+void tell_taken_over(Work&, const Management&);
+/// Last day of a management decided on that day under that basis.
+/// law     A L73 23.2, D105 43.1 · B L120 24.2
+Date end_of_term(const law::Book&, const law::Basis&, Date decided_on);
+
+/// Facts for figures: pure.
+std::vector<store::Fact> facts_of(const Management&);     // kind "user_managed"
+std::vector<store::Fact> facts_of(const AddictListing&);  // kind "addict_listed"
+
+void         open(store::Store&);
+edge::Routes routes();
+}  // namespace cases

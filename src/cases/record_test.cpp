@@ -1,0 +1,74 @@
+#include "cases/recording.h"
+
+namespace cases {
+namespace {
+
+void refuse_bad_times(const Work& work, const DrugTesting& made) {
+    refuse_future(work, {{"detected_at", made.detected_at},
+                         {"taken_at", made.taken_at},
+                         {"received_at", made.received_at}});
+    if (made.detected_at && made.taken_at < *made.detected_at)
+        refuse("taken_at", "cases.before_detection");
+    if (made.received_at && *made.received_at < made.taken_at)
+        refuse("received_at", "cases.before_test");
+}
+
+DrugTest test_of(const Work& work, const Person& person, const DrugTesting& made) {
+    DrugTest test;
+    test.person = person.id;
+    test.unit = person.unit;
+    test.basis = law::basis_of_act(made.taken_at);
+    test.detected_at = made.detected_at;
+    test.taken_at = made.taken_at;
+    test.received_at = made.received_at;
+    test.ground = made.ground;
+    test.method = made.method;
+    test.result = made.result;
+    test.drugs = made.drugs;
+    test.remote = made.remote;
+    test.agency = made.agency;
+    test.remark = made.remark;
+    test.entered_at = work.now();
+    return test;
+}
+
+/// law  A D105 41.1, L73 23.4, D105 43.2 · B D163 58.1, L120 24.4a, D163 59.1
+void tell_positive(Work& work, const DrugTest& test) {
+    const auto detected = detected_at(test);
+    const auto received = result_received_at(test);
+    work.tell(event_of("cases.use.detected", test, law::basis_of_act(detected), detected));
+    work.tell(event_of("cases.test.positive", test, test.basis, test.taken_at));
+    if (const auto running = reused_management(work, test))
+        work.tell(event_of("cases.reuse.found", test, law::basis_of_act(detected), detected));
+    else
+        work.tell(event_of("cases.result.received", test, law::basis_of_act(received), received));
+}
+
+}  // namespace
+
+Recorded record_test(Work& work, const DrugTesting& made) {
+    work.need("case.record");
+    const auto  person = work.get(made.person);
+    const auto& book = work.law();
+    refuse_bad_times(work, made);
+
+    const auto test = work.put(test_of(work, person, made));
+
+    const auto on = day_of(test.taken_at);
+    Act        act{test.id.value, test.person, test.basis, reason_of(test.basis), on, {}, test.version};
+    const auto remark = [&](const char* mark) {
+        act.defects.push_back({mark, article_of(mark, test.basis, on, book)});
+    };
+    const auto birth = person.birth ? std::optional{person.birth->value} : std::nullopt;
+    if (test.result.value != "positive") {
+        work.tell(event_of("cases.test.negative", test, test.basis, test.taken_at));
+        remark("short_retention");
+    } else if (certainly_under(birth, least_age(test.basis, on, book), on)) {
+        remark("under_twelve");
+    } else {
+        tell_positive(work, test);
+    }
+    return answer(work, act);
+}
+
+}  // namespace cases

@@ -1,0 +1,29 @@
+#include "cases/intake.h"
+
+namespace cases {
+
+void open(store::Store& store) {
+    store.know({&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
+                &base::kept_shape<UseNotice>, &base::kept_shape<Management>,
+                &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
+                &base::kept_shape<Intake>});
+    store.facts_of<Management>([](const Management& m) { return facts_of(m); });
+    store.facts_of<AddictListing>([](const AddictListing& l) { return facts_of(l); });
+}
+
+edge::Routes routes() {
+    using edge::route;
+    using edge::with_match;
+    return {
+        route("POST", "/tests", record_test),
+        route("POST", "/tests/{id}/residence-check", record_residence_check),
+        route("POST", "/tests/{id}/notice", record_notice),
+        route("POST", "/tests/{id}/decision", record_decision),
+        route("POST", "/managements/{id}/contacts", record_contact),
+        with_match(route("POST", "/managements/{id}/ending", record_ending)),
+        with_match(route("POST", "/managements/{id}/sending", record_sending)),
+        route("GET", "/people/{id}/case", case_file),
+    };
+}
+
+}  // namespace cases

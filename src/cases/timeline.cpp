@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "cases/path.h"
+
+namespace cases {
+namespace {
+
+/// Entered more than a day after it happened. Normal in the mountains, and shown.
+bool is_late(Instant happened, Instant entered) {
+    return entered - happened > std::chrono::hours{24};
+}
+
+/// The task of this kind that the act closed, when it had run out by then.
+const tasks::Task* missed(const Path& path, const Uuid& subject, std::string_view kind,
+                          Instant at) {
+    for (const auto& task : path.tasks)
+        if (task.subject == subject && task.kind.value == kind && task.closed_at == at &&
+            task.late_from <= at)
+            return &task;
+    return nullptr;
+}
+
+struct Teller {
+    const Path&               path;
+    const Wording&            words;
+    std::vector<TimelineLine> lines = {};
+
+    TimelineLine& line(const char* kind, const char* act, const Uuid& record, Instant at,
+                       const law::Basis& basis, Instant entered, std::string title) {
+        auto& line = lines.emplace_back();
+        line.at = at;
+        line.kind = {kind};
+        line.record = record;
+        line.title = {std::move(title)};
+        line.article = {article_of(act, basis, day_of(at), words.book)};
+        line.basis = basis;
+        line.entered_at = entered;
+        line.late = is_late(at, entered);
+        return line;
+    }
+    void mark_missed(TimelineLine& line, const tasks::Task* task) const {
+        if (task)
+            line.marks = mark_lines(words.book, words.language,
+                                    {{"late", task->article.value, false}});
+    }
+    void mark(TimelineLine& line, const Management& management, bool of_ending) const {
+        std::vector<Defect> defects;
+        for (auto& defect : defects_of(management, words.book))
+            if (is_mark_of_ending(defect.mark) == of_ending) defects.push_back(std::move(defect));
+        line.marks = mark_lines(words.book, words.language, defects);
+    }
+    std::string drugs(const std::vector<Code<"drug">>& codes) const {
+        std::string text;
+        for (const auto& code : codes)
+            text += (text.empty() ? "" : ", ") + words.word("drug", code.value);
+        return text;
+    }
+
+    void tell(const DrugTest& test) {
+        auto& told = line("test", "act.test", test.id.value, test.taken_at, test.basis,
+                          test.entered_at, words.say("timeline.test." + test.result.value));
+        told.detail = {words.say(test.drugs.empty() ? "timeline.test.detail_no_drug"
+                                                    : "timeline.test.detail",
+                                 {{"ground", words.word("test_ground", test.ground.value)},
+                                  {"drugs", drugs(test.drugs)},
+                                  {"agency", test.agency.value}})};
+    }
+    void tell(const ResidenceCheck& check) {
+        auto& told = line("residence_check", "act.residence_check", check.id.value,
+                          check.checked_at, check.basis, check.entered_at,
+                          words.say("timeline.residence_check",
+                                    {{"outcome", words.word("residence_outcome",
+                                                            check.outcome.value)}}));
+        if (check.remark) told.detail = check.remark;
+        mark_missed(told, missed(path, check.test.value, "residence_check", check.checked_at));
+    }
+    void tell(const UseNotice& notice) {
+        auto& told = line("notice", "act.notice", notice.id.value, notice.sent_at, notice.basis,
+                          notice.entered_at,
+                          words.say("timeline.notice", {{"number", notice.number.value}}));
+        told.detail = {words.say("timeline.notice.detail", {{"recipient", notice.recipient.value}})};
+        mark_missed(told, missed(path, notice.test.value, "notice", notice.sent_at));
+    }
+    void tell(const Contact& contact) {
+        const bool check = contact.kind.value == "residence_check";
+        auto&      told = line("contact", check ? "act.monthly_check" : "act.contact",
+                               contact.id.value, contact.held_at, contact.basis, contact.entered_at,
+                               words.word("contact_kind", contact.kind.value));
+        if (!contact.present)
+            told.detail = {words.say("timeline.contact.absent")};
+        else if (contact.remark)
+            told.detail = contact.remark;
+        mark_missed(told, missed(path, contact.management.value, "monthly_check", contact.held_at));
+    }
+    void tell(const AddictListing& listing) {
+        auto& told = line("listing", "act.listing", listing.id.value, start_of(listing.listed_on),
+                          listing.basis, listing.entered_at, words.say("timeline.listing"));
+        told.day_only = true;
+        told.late = told.late && listing.origin.value != "taken_over";
+        if (!listing.drugs.empty()) told.detail = {drugs(listing.drugs)};
+        if (listing.origin.value == "taken_over") tell_intake(listing.id.value, listing.basis,
+                                                              listing.entered_at);
+    }
+    void tell_intake(const Uuid& record, const law::Basis& basis, Instant entered) {
+        auto& told = line("intake", "act.intake", record, entered, basis, entered,
+                          words.say("timeline.intake"));
+        told.detail = {words.say("timeline.intake.detail")};
+    }
+    void tell(const Management& management) {
+        tell_decision(management);
+        if (management.origin.value == "taken_over")
+            tell_intake(management.id.value, management.basis, management.entered_at);
+        if (management.ended_on) tell_ending(management);
+        if (management.ending_sent_at) tell_sending(management);
+    }
+    void tell_decision(const Management& management) {
+        const bool taken_over = management.origin.value == "taken_over";
+        const auto title = management.state.value == "draft" ? "timeline.decision.draft"
+                           : taken_over                      ? "timeline.decision.taken_over"
+                           : management.number               ? "timeline.decision"
+                                                             : "timeline.decision.no_number";
+        auto& told = line("decision", "act.decision", management.id.value,
+                          management.signed_at.value_or(start_of(management.decided_on)),
+                          management.basis, management.entered_at,
+                          words.say(title, {{"number", management.number ? management.number->value
+                                                                         : ""}}));
+        told.day_only = !management.signed_at;
+        told.late = told.late && !taken_over;
+        told.detail = {words.say(management.decider ? "timeline.decision.detail"
+                                                    : "timeline.decision.detail_no_decider",
+                                 {{"decider", management.decider
+                                                  ? words.word("decider", management.decider->value)
+                                                  : ""},
+                                  {"last_day", words.day(management.ends_on)}})};
+        mark(told, management, false);
+    }
+    void tell_ending(const Management& management) {
+        const auto at = management.ending_signed_at.value_or(start_of(*management.ended_on));
+        const auto how = management.ending ? management.ending->value : "cleared";
+        const auto act = how == "replaced" ? "act.replaced"
+                         : how == "cleared" ? "act.cleared"
+                                            : "act.stopped";
+        auto& told = line("ending", act, management.id.value, at, law::basis_of_act(at), at,
+                          words.say("timeline.ending." + how));
+        told.day_only = !management.ending_signed_at;
+        if (management.ending_number)
+            told.detail = {words.say("timeline.ending.detail",
+                                     {{"number", management.ending_number->value}})};
+        mark(told, management, true);
+    }
+    void tell_sending(const Management& management) {
+        const auto at = *management.ending_sent_at;
+        line("sending", "act.sending", management.id.value, at, law::basis_of_act(at), at,
+             words.say("timeline.sending"));
+    }
+};
+
+}  // namespace
+
+std::vector<TimelineLine> timeline_of(const Path& path, const Wording& words) {
+    Teller teller{path, words};
+    for (const auto& test : path.tests) teller.tell(test);
+    for (const auto& check : path.checks) teller.tell(check);
+    for (const auto& notice : path.notices) teller.tell(notice);
+    for (const auto& management : path.managements) teller.tell(management);
+    for (const auto& contact : path.contacts) teller.tell(contact);
+    for (const auto& listing : path.listings) teller.tell(listing);
+    std::stable_sort(teller.lines.begin(), teller.lines.end(),
+                     [](const TimelineLine& a, const TimelineLine& b) { return a.at > b.at; });
+    return std::move(teller.lines);
+}
+
+}  // namespace cases

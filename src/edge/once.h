@@ -1,0 +1,22 @@
+/// Requests that may arrive twice: an Idempotency-Key is kept per account and route together with
+/// the hash of the request, in the same transaction as what it changed (decision 26).
+#pragma once
+#include "edge/route.h"
+
+namespace edge {
+
+/// What makes two requests the same one.
+struct Repeatable {
+    std::string key;    // "" when the client gave none
+    std::string route;  // "POST /people/{id}/names"
+    std::string hash;   // SHA-256 over the address and the body
+};
+/// The hash of a request. 32 bytes.
+std::string hash_of(std::initializer_list<std::string_view> parts);
+
+/// The answer given before, or nothing.   faults  conflict idempotency.reused
+std::optional<Answer> answered_before(store::Work&, const Repeatable&);
+/// Keeps the answer and forgets what is older than 35 days. Answers with cookies are never kept.
+void keep_answer(store::Work&, const Repeatable&, const Answer&);
+
+}  // namespace edge

@@ -1,0 +1,80 @@
+#include "base/fold.h"
+#include "identity/register.h"
+
+namespace identity {
+namespace {
+
+using base::Fault;
+
+/// Three to sixty small letters, digits, dots, dashes and underscores, a letter first.
+bool is_well_shaped(std::string_view login) {
+    if (login.size() < 3 || login.size() > 60 || login[0] < 'a' || login[0] > 'z') return false;
+    return std::ranges::all_of(login, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+}
+
+const places::Unit* unit_of(Work& work, const NewUser& user) {
+    return work.copy<places::Directory>().by_code(user.unit_code.value, work.today());
+}
+
+/// An administrator opens accounts in his own unit and below, nowhere else.
+void need_reach(Work& work, const places::Unit& unit) {
+    if (work.actor().system) return;
+    store::Scope own;
+    for (const auto& membership :
+         work.copy<Register>().memberships(work.actor().account, work.today()))
+        if (work.copy<Register>().role(membership.role.value).rights.contains("account.manage"))
+            own.holders.push_back(membership.holder.value);
+    if (!work.store().covers(own, unit.id.value))
+        throw Fault(Fault::Kind::forbidden, "account.unit_out_of_reach",
+                    {{"unit_code", "account.unit_out_of_reach", {{"unit", unit.name.value}}}});
+}
+
+}  // namespace
+
+void check_user(Work& work, const NewUser& user) {
+    work.need("account.manage");
+    std::vector<base::Problem> problems;
+    const auto                 login = login_of(user.login.value);
+    if (!is_well_shaped(login)) problems.push_back({"login", "account.login_shape"});
+    if (base::normalise(user.name.value).empty())
+        problems.push_back({"name", "account.name_missing"});
+    if (!work.copy<Register>().has_role(user.role.value))
+        problems.push_back({"role", "account.role_unknown", {{"role", user.role.value}}});
+    if (auto problem =
+            password_problem(work.law(), work.today(), user.password.value, login, is_demo(work)))
+        problems.push_back(std::move(*problem));
+    const auto* unit = unit_of(work, user);
+    if (!unit)
+        problems.push_back({"unit_code", "account.unit_unknown", {{"code", user.unit_code.value}}});
+    if (!problems.empty()) {
+        const auto code = problems.front().code;
+        throw Fault(Fault::Kind::invalid, code, std::move(problems));
+    }
+    need_reach(work, *unit);
+    if (!work.select<Account>("WHERE r.login = $1", {login}).empty())
+        throw Fault(Fault::Kind::conflict, "account.login_taken",
+                    {{"login", "account.login_taken", {{"login", login}}}});
+}
+
+Account add_user(Work& work, const NewUser& user, const std::string& hash) {
+    check_user(work, user);
+    const auto account = work.put(Account{.login = {login_of(user.login.value)},
+                                          .name = {base::normalise(user.name.value)},
+                                          .password = {{hash}},
+                                          .state = {"active"},
+                                          .language = {"vi"}});
+    work.put(Membership{.account = account.id,
+                        .holder = unit_of(work, user)->id,
+                        .role = user.role,
+                        .from_day = work.today()});
+    return account;
+}
+
+Account add_user(Work& work, const NewUser& user) {
+    check_user(work, user);
+    return add_user(work, user, hash_password(user.password.value));
+}
+
+}  // namespace identity

@@ -1,0 +1,38 @@
+#include "identity/register.h"
+
+namespace identity {
+namespace {
+
+constexpr auto k_is_marked = "SELECT count(*) FROM demo_marks d WHERE d.name = 'demo'";
+constexpr auto k_mark = R"(
+    INSERT INTO demo_marks (name, marked_at) VALUES ('demo', $1) ON CONFLICT (name) DO NOTHING
+)";
+
+}  // namespace
+
+bool is_demo(Work& work) { return store::whole_of(work.query(k_is_marked)[0][0]) > 0; }
+
+const std::vector<DemoLogin>& demo_logins() {
+    static const std::vector<DemoLogin> logins{
+        {"canbo", "Nguyễn Thị Minh An", "commune_officer", "23872"},  // Xã Ia Dom
+        {"phantich", "Rơ Châm Phương", "province_analyst", "52"},     // tỉnh Gia Lai
+        {"quantri", "Trần Quốc Bảo", "administrator", "52"},
+        {"kiemtra", "Lê Thu Hà", "auditor", "52"}};
+    return logins;
+}
+
+void add_demo_accounts(Work& work) {
+    const auto system = work.as_system("identity.add_demo_accounts");
+    work.run(k_mark, {store::value_of(work.now())});
+    for (const auto& demo : demo_logins()) {
+        const std::string login(demo.login);
+        if (!work.select<Account>("WHERE r.login = $1", {login}).empty()) continue;
+        add_user(work, {.login = {login},
+                        .name = {std::string(demo.name)},
+                        .password = {std::string(demo_password)},
+                        .role = {std::string(demo.role)},
+                        .unit_code = {std::string(demo.unit_code)}});
+    }
+}
+
+}  // namespace identity

@@ -1,0 +1,55 @@
+#include <algorithm>
+
+#include "indicators/room.h"
+
+namespace indicators {
+namespace {
+
+constexpr std::int64_t k_count_exact = 10'000;
+
+std::vector<Uuid> persons_behind(Work& work, const Room& room, const Definition& definition,
+                                 const FigureQuery& query) {
+    const auto  period = asked_period(work, definition, query);
+    const auto  known = asked_knowledge(work, query).first;
+    const auto  place = place_of(work, room, query.unit_code);
+    const auto* column = room.columns.of(definition.fact.value);
+    if (!column) return {};
+    std::vector<Uuid> persons;
+    const auto        day = day_number(counted_on(period, work.today()));
+    for (const auto index : persons_on(ask(room, *column, known, place), day))
+        persons.push_back(room.columns.person(index));
+    std::sort(persons.begin(), persons.end());
+    return persons;
+}
+
+Uuid asked_after(const FigureQuery& query) {
+    if (!query.after) return {};
+    if (const auto id = uuid_of(query.after->value)) return *id;
+    throw Fault(Fault::Kind::invalid, "record.invalid", {{"after", "field.not_an_id"}});
+}
+
+}  // namespace
+
+people::PersonLinePage people_behind(Work& work, std::string_view id, const FigureQuery& query) {
+    work.need("figure.read");
+    work.need("figure.people");
+    const auto& room = work.copy<Room>();
+    const auto  persons = persons_behind(work, room, room.definition(id), query);
+    const auto  limit = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200));
+
+    people::PersonLinePage page;
+    const auto             count = static_cast<std::int64_t>(persons.size());
+    page.count = std::min(count, k_count_exact);
+    page.more_than = count > k_count_exact;
+    auto next = std::upper_bound(persons.begin(), persons.end(), asked_after(query));
+    if (!query.after) next = persons.begin();
+    for (; next != persons.end() && page.items.size() < limit; ++next)
+        // counted in the unit then, but managed elsewhere now: the file is not for this actor
+        if (work.find(Id<people::Person>{*next}))
+            page.items.push_back(people::line_of(work, {*next}));
+    if (next != persons.end()) page.next = {{to_text(*std::prev(next))}};
+    return page;
+}
+
+}  // namespace indicators

@@ -1,0 +1,136 @@
+// Putting a person, and adding to a known one.
+#include <algorithm>
+
+#include "base/fold.h"
+#include "people/search.h"
+
+namespace people {
+namespace {
+
+constexpr auto k_papers_of =
+    "SELECT i.kind, i.lookup FROM identifiers i WHERE i.person = $1 AND {scope:i}";
+constexpr auto k_all_of = "WHERE r.person = $1 AND {scope:r} ORDER BY r.id";
+constexpr auto k_holder =
+    "SELECT i.person FROM identifiers i WHERE i.lookup = $1 ORDER BY i.id LIMIT 1";
+
+std::string kind_of(const PersonDraft& draft) {
+    return draft.identifier_kind ? draft.identifier_kind->value : "other";
+}
+
+[[noreturn]] void refuse(std::string field, std::string code) {
+    throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                      {{std::move(field), std::move(code)}});
+}
+
+void check(const PersonDraft& draft) {
+    if (base::fold(draft.name.value).empty()) refuse("name", "person.name_missing");
+    if (!draft.identifier) return;
+    if (auto problem = identifier_problem(kind_of(draft), draft.identifier->value))
+        refuse("identifier", std::move(*problem));
+}
+
+Personal<Text<120>> clean(const Text<120>& name) { return {{base::normalise(name.value)}}; }
+
+bool is_same(std::string_view a, std::string_view b) {
+    return base::normalise(a) == base::normalise(b);
+}
+
+void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
+                    Ref<places::Unit> unit) {
+    const auto number = identifier_normal(draft.identifier->value);
+    Identifier identifier{.person = person, .unit = unit, .kind = {kind_of(draft)}};
+    identifier.value.value.value.value = number;
+    identifier.lookup.value = work.lookup_of("identifier", identifier.kind.value + ":" + number);
+    identifier.tail.value = number.substr(number.size() - std::min<std::size_t>(4, number.size()));
+    work.put(std::move(identifier));
+}
+
+void put_residence(Work& work, std::string_view kind, const std::optional<Text<300>>& address,
+                   Ref<Person> person, Ref<places::Unit> unit) {
+    if (!address || base::fold(address->value).empty()) return;
+    Residence residence{.person = person, .unit = unit, .kind = {std::string(kind)}};
+    residence.address.value.value = base::normalise(address->value);
+    work.put(std::move(residence));
+}
+
+void put_alias(Work& work, const Text<120>& alias, Ref<Person> person, Ref<places::Unit> unit) {
+    if (base::fold(alias.value).empty()) return;
+    work.put(PersonName{.person = person, .unit = unit, .kind = {"usual"}, .name = clean(alias)});
+}
+
+}  // namespace
+
+Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
+    work.need("person.write");
+    check(draft);
+    Person person{.unit = unit, .name = clean(draft.name), .sex = draft.sex};
+    if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
+    person = work.put(std::move(person));
+    for (const auto& alias : draft.aliases)
+        if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
+    if (draft.identifier) put_identifier(work, draft, person.id, unit);
+    put_residence(work, "permanent", draft.permanent_address, person.id, unit);
+    put_residence(work, "current", draft.current_address, person.id, unit);
+    return person;
+}
+
+void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
+    work.need("person.write");
+    check(draft);
+    auto       person = work.get(id);
+    const bool learns_birth = !person.birth && draft.birth && !draft.birth->empty();
+    const bool learns_sex = !person.sex && draft.sex;
+    if (learns_birth) person.birth = {*draft.birth};
+    if (learns_sex) person.sex = draft.sex;
+    if (learns_birth || learns_sex) person = work.put(std::move(person));
+
+    std::vector<std::string> names{person.name.value.value};
+    for (const auto& name : work.select<PersonName>(k_all_of, {id.value}))
+        names.push_back(name.name.value.value);
+    auto wanted = draft.aliases;
+    wanted.insert(wanted.begin(), draft.name);
+    for (const auto& name : wanted) {
+        if (std::ranges::any_of(names, [&](const auto& n) { return is_same(n, name.value); }))
+            continue;
+        put_alias(work, name, id, person.unit);
+        names.push_back(name.value);
+    }
+    // Another number of the same kind is a contradiction for people to solve, not to be added.
+    if (draft.identifier) {
+        const auto rows = work.query(k_papers_of, {id.value});
+        if (std::ranges::none_of(
+                rows, [&](const auto& row) { return store::text_of(row[0]) == kind_of(draft); }))
+            put_identifier(work, draft, id, person.unit);
+    }
+    const auto residences = work.select<Residence>(k_all_of, {id.value});
+    const auto lacks = [&](std::string_view kind) {
+        return std::ranges::none_of(residences,
+                                    [&](const auto& r) { return r.kind.value == kind; });
+    };
+    if (lacks("permanent"))
+        put_residence(work, "permanent", draft.permanent_address, id, person.unit);
+    if (lacks("current")) put_residence(work, "current", draft.current_address, id, person.unit);
+}
+
+std::optional<Ref<Person>> holder_of(Work& work, std::string_view kind, std::string_view value) {
+    const auto system = work.as_system("match");
+    const auto lookup =
+        work.lookup_of("identifier", std::string(kind) + ":" + identifier_normal(value));
+    const auto rows = work.query(k_holder, {lookup});
+    if (rows.empty()) return std::nullopt;
+    return Ref<Person>{store::id_of(rows[0][0])};
+}
+
+Person create(Work& work, const PersonDraft& draft) {
+    work.need("person.write");
+    const auto& scope = work.actor().scope;
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = scope.holders.size() == 1 ? directory.unit(scope.holders.front()) : nullptr;
+    const auto* today = unit ? directory.today_of(*unit, work.today()) : nullptr;
+    const bool  is_commune =
+        today && today->kind.value != "province" && today->kind.value != "district";
+    if (!is_commune) refuse("", "person.unit_unclear");
+    return add(work, draft, today->id);
+}
+
+}  // namespace people

@@ -1,0 +1,111 @@
+// Somebody already registered who may be the person of a draft.   law  users.md 1.4, 2.10
+#include <algorithm>
+#include <cmath>
+
+#include "base/fold.h"
+#include "people/index.h"
+
+namespace people {
+namespace {
+
+constexpr int         k_shown = 5, k_least_chance = 40;
+constexpr std::size_t k_opened = 50;
+constexpr double      k_identifier = 23, k_identifier_differs = -3.5, k_identifier_close = 14;
+constexpr double      k_unit_most = 6;
+
+constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";
+
+Traits traits_of(const PersonDraft& draft) {
+    Traits traits;
+    traits.names.push_back(named(base::normalise(draft.name.value)));
+    for (const auto& alias : draft.aliases)
+        traits.names.push_back(named(base::normalise(alias.value)));
+    if (draft.birth) traits.birth = packed_birth(draft.birth->text);
+    if (draft.sex) traits.sex = packed_sex(draft.sex->value);
+    return traits;
+}
+
+/// Opens the papers and addresses of one candidate: seen in memory only, never shown.
+void open_papers(Work& work, const PersonDraft& draft, Index::Likely& likely) {
+    auto& match = likely.match;
+    if (draft.identifier && draft.identifier_kind && !likely.identifier) {
+        const auto number = identifier_normal(draft.identifier->value);
+        for (const auto& paper : work.select<Identifier>(k_all_of, {likely.id})) {
+            if (paper.kind.value != draft.identifier_kind->value) continue;
+            const bool close = is_close_number(paper.value.value.value.value, number);
+            match.bits += close ? k_identifier_close : k_identifier_differs;
+            if (close)
+                match.agrees.push_back("identifier_close");
+            else
+                match.differs.push_back("identifier");
+            break;
+        }
+    }
+    const auto& address = draft.permanent_address ? draft.permanent_address : draft.current_address;
+    if (!address) return;
+    for (const auto& residence : work.select<Residence>(k_all_of, {likely.id})) {
+        compare_addresses(address->value, residence.address.value.value, match);
+        break;
+    }
+}
+
+Candidate shown(Work& work, const Index::Likely& likely, int chance) {
+    Candidate out{.person = Ref<Person>{likely.id}, .score = chance};
+    out.exact = likely.identifier && !likely.match.contradicts();
+    for (const auto sign : likely.match.agrees) out.agrees.push_back({std::string(sign)});
+    for (const auto sign : likely.match.differs) out.differs.push_back({std::string(sign)});
+    out.line = line_of(work, {likely.id});
+    return out;
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
+    const auto&              index = work.copy<Index>();
+    std::vector<std::string> lookups;
+    if (draft.identifier && draft.identifier_kind)
+        lookups.push_back(work.lookup_of(
+            "identifier",
+            draft.identifier_kind->value + ":" + identifier_normal(draft.identifier->value)));
+    auto found = index.likely(traits_of(draft), lookups, k_opened);
+    if (found.empty()) return {};
+
+    const auto inside = [&](const Uuid& unit) { return work.covers(unit); };
+    const auto all = index.size();
+    // In one's own unit a chance likeness is rarer than among the whole province.
+    const auto of_unit = std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
+                                   static_cast<double>(index.size_in(inside) + 50));
+    const bool exact = found.front().identifier && !found.front().match.contradicts();
+    std::vector<std::pair<int, bool>> judged;  // chance, inside
+    for (auto& likely : found) {
+        const bool is_inside = inside(likely.unit);
+        if (likely.identifier) {
+            likely.match.bits += k_identifier;
+            likely.match.agrees.insert(likely.match.agrees.begin(), "identifier");
+        } else if (!exact) {
+            const auto system = work.as_system("match");
+            open_papers(work, draft, likely);
+        }
+        if (is_inside) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
+        auto chance = chance_of(likely.match.bits, all);
+        if (likely.identifier) chance = std::max(chance, k_least_chance);
+        judged.emplace_back(chance, is_inside);
+    }
+    std::vector<Candidate> out;
+    bool                   outside = false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (judged[i].first < k_least_chance) continue;
+        if (judged[i].second)
+            out.push_back(shown(work, found[i], judged[i].first));
+        else
+            outside = true;
+    }
+    std::ranges::stable_sort(out, [](const Candidate& a, const Candidate& b) {
+        return a.exact != b.exact ? a.exact : a.score > b.score;
+    });
+    if (out.size() > k_shown) out.resize(k_shown);
+    if (outside) out.push_back(Candidate{.outside = true});
+    return out;
+}
+
+}  // namespace people

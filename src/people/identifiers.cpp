@@ -1,0 +1,43 @@
+// Numbers of identity papers: their shapes, and why a spreadsheet spoils them.
+#include <algorithm>
+
+#include "base/fold.h"
+#include "people/people.h"
+
+namespace people {
+namespace {
+
+bool is_digits(std::string_view s) {
+    return !s.empty() && std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::string identifier_normal(std::string_view value) {
+    std::string out;
+    for (const char c : base::fold(value))
+        if (c != ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
+std::optional<std::string> identifier_problem(std::string_view kind, std::string_view value) {
+    const auto number = identifier_normal(value);
+    if (number.empty()) return "identifier.missing";
+    if (kind == "cccd") {
+        // A spreadsheet that takes the number for an amount drops the zero in front.
+        if (is_digits(number) && number.size() == 11) return "identifier.zero_lost";
+        if (!is_digits(number) || number.size() != 12) return "identifier.cccd_shape";
+    } else if (kind == "cmnd") {
+        if (is_digits(number) && number.size() == 8) return "identifier.zero_lost";
+        if (!is_digits(number) || number.size() != 9) return "identifier.cmnd_shape";
+    } else if (kind == "passport") {
+        const bool shaped = number[0] >= 'A' && number[0] <= 'Z' && number.size() >= 8 &&
+                            number.size() <= 9 && is_digits(std::string_view(number).substr(1));
+        if (!shaped) return "identifier.passport_shape";
+    } else if (number.size() < 4 || number.size() > 20) {
+        return "identifier.other_shape";
+    }
+    return std::nullopt;
+}
+
+}  // namespace people

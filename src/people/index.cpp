@@ -1,0 +1,294 @@
+#include "people/index.h"
+
+#include <mutex>
+
+#include "base/fold.h"
+
+namespace people {
+namespace {
+
+/// The first bytes of a sort key as a number that orders the same way.
+std::uint64_t first_bytes(std::string_view key) {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        out = out << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+    return out;
+}
+
+void remove(std::vector<std::uint32_t>& from, std::uint32_t value) { std::erase(from, value); }
+
+}  // namespace
+
+// -- feeding
+
+Uuid Index::short_lookup(std::string_view hex) {
+    Uuid       out;
+    const auto digit = [&](std::size_t i) {
+        const char c = i < hex.size() ? hex[i] : '0';
+        return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+    };
+    for (std::size_t i = 0; i < 16; ++i)
+        out.bytes[i] = static_cast<std::uint8_t>(digit(2 * i) << 4 | digit(2 * i + 1));
+    return out;
+}
+
+Index::Slot Index::slot_of(const Uuid& person) {
+    const auto [found, is_new] = by_id_.try_emplace(person, static_cast<Slot>(entries_.size()));
+    if (is_new) {
+        entries_.push_back({.id = person});
+        hot_.push_back({});
+    }
+    return found->second;
+}
+
+std::uint32_t Index::unit_of(const Uuid& unit) {
+    const auto [found, is_new] =
+        unit_numbers_.try_emplace(unit, static_cast<std::uint32_t>(units_.size()));
+    if (is_new) {
+        units_.push_back(unit);
+        in_unit_.emplace_back(Before{this});
+    }
+    return found->second;
+}
+
+std::uint32_t Index::word_of(const std::string& word) {
+    const auto [found, is_new] =
+        words_.try_emplace(word, static_cast<std::uint32_t>(holders_.size()));
+    if (is_new) holders_.emplace_back();
+    return found->second;
+}
+
+/// Brings the words of the slot and their holders up to date after a name changed.
+void Index::reword(Slot slot) {
+    auto& entry = entries_[slot];
+    Words now = words_to_find(entry.name);
+    for (const auto& [id, alias] : entry.aliases)
+        for (auto& w : words_to_find(alias))
+            if (std::ranges::find(now, w) == now.end()) now.push_back(std::move(w));
+    std::vector<std::uint32_t> numbers;
+    for (const auto& w : now) numbers.push_back(word_of(w));
+    for (const auto gone : entry.words)
+        if (std::ranges::find(numbers, gone) == numbers.end()) remove(holders_[gone], slot);
+    for (const auto number : numbers)
+        if (std::ranges::find(entry.words, number) == entry.words.end())
+            holders_[number].push_back(slot);
+    entry.words = std::move(numbers);
+    const auto folded = base::fold_words(entry.name);
+    entry.given = folded.empty() ? nobody : word_of(folded.back());
+}
+
+void Index::put(const Person& person) {
+    auto             key = base::name_sort_key(person.name.value.value);
+    std::unique_lock lock(lock_);
+    const auto       slot = slot_of(person.id.value);
+    auto&            hot = hot_[slot];
+    if (hot.unit != nobody) in_unit_[hot.unit].erase(slot);
+    if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
+
+    auto& entry = entries_[slot];
+    entry.name = person.name.value.value;
+    entry.sort_key = std::move(key);
+    hot.order = first_bytes(entry.sort_key);
+    hot.name = order_free_key(base::fold_words(entry.name));
+    hot.birth = person.birth ? packed_birth(person.birth->value.text) : 0;
+    hot.sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0};
+    hot.unit = unit_of(person.unit.value);
+    reword(slot);
+    in_unit_[hot.unit].insert(slot);
+    if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
+}
+
+void Index::put(const PersonName& name) {
+    std::unique_lock lock(lock_);
+    const auto       slot = slot_of(name.person.value);
+    auto&            aliases = entries_[slot].aliases;
+    const auto       known =
+        std::ranges::find(aliases, name.id.value, &std::pair<Uuid, std::string>::first);
+    if (known != aliases.end())
+        known->second = name.name.value.value;
+    else
+        aliases.emplace_back(name.id.value, name.name.value.value);
+    reword(slot);
+}
+
+void Index::put(const Identifier& identifier) {
+    std::unique_lock lock(lock_);
+    const auto       slot = slot_of(identifier.person.value);
+    auto&            lookups = entries_[slot].lookups;
+    const auto       lookup = short_lookup(identifier.lookup.value);
+    const auto       known =
+        std::ranges::find(lookups, identifier.id.value, &std::pair<Uuid, Uuid>::first);
+    if (known != lookups.end()) {
+        const auto [from, to] = by_lookup_.equal_range(known->second);
+        for (auto it = from; it != to; ++it)
+            if (it->second == slot) {
+                by_lookup_.erase(it);
+                break;
+            }
+        known->second = lookup;
+    } else {
+        lookups.emplace_back(identifier.id.value, lookup);
+    }
+    by_lookup_.emplace(lookup, slot);
+}
+
+void Index::put(const store::FactChange& change) {
+    const auto&      fact = change.fact;
+    std::unique_lock lock(lock_);
+    auto             kind = std::ranges::find(standing_kinds_, fact.kind);
+    if (kind == standing_kinds_.end()) kind = standing_kinds_.insert(kind, fact.kind);
+    const Standing standing{static_cast<std::uint16_t>(kind - standing_kinds_.begin()), fact.starts,
+                            fact.ends};
+    auto&          standings = entries_[slot_of(fact.person)].standings;
+    if (change.sign > 0) {
+        standings.push_back(standing);
+    } else if (const auto gone = std::ranges::find(standings, standing); gone != standings.end()) {
+        standings.erase(gone);
+    }
+}
+
+// -- answering
+
+bool Index::comes_before(Slot a, Slot b) const {
+    if (hot_[a].order != hot_[b].order) return hot_[a].order < hot_[b].order;
+    const auto& first = entries_[a];
+    const auto& second = entries_[b];
+    if (const int by_key = first.sort_key.compare(second.sort_key)) return by_key < 0;
+    return first.id < second.id;
+}
+
+bool Index::stands(const Entry& entry, std::uint16_t kind, Date on) const {
+    return std::ranges::any_of(entry.standings, [&](const Standing& s) {
+        return s.kind == kind && s.from <= on && (!s.to || on < *s.to);
+    });
+}
+
+Index::Line Index::line_of(Slot slot, Date on) const {
+    const auto& entry = entries_[slot];
+    const auto& hot = hot_[slot];
+    Line        line{entry.id, units_[hot.unit], entry.name, unpacked_birth(hot.birth),
+              unpacked_sex(hot.sex)};
+    for (std::size_t kind = 0; kind < standing_kinds_.size(); ++kind)
+        if (stands(entry, static_cast<std::uint16_t>(kind), on))
+            line.standings.push_back(standing_kinds_[kind]);
+    return line;
+}
+
+std::optional<Index::Line> Index::line(const Uuid& person, Date on) const {
+    std::shared_lock lock(lock_);
+    const auto       found = by_id_.find(person);
+    if (found == by_id_.end() || hot_[found->second].unit == nobody) return std::nullopt;
+    return line_of(found->second, on);
+}
+
+std::size_t Index::size() const {
+    std::shared_lock lock(lock_);
+    return entries_.size();
+}
+
+std::size_t Index::size_in(const Covers& covers) const {
+    std::shared_lock lock(lock_);
+    std::size_t      size = 0;
+    for (std::size_t i = 0; i < units_.size(); ++i)
+        if (covers(units_[i])) size += in_unit_[i].size();
+    return size;
+}
+
+// -- matching
+
+double Index::rarity(std::string_view word) const {
+    const auto found = words_.find(word);
+    return rarity_of(word, found == words_.end() ? 0 : holders_[found->second].size(),
+                     entries_.size());
+}
+
+Traits Index::traits_of(Slot slot) const {
+    Traits      traits{.birth = hot_[slot].birth, .sex = hot_[slot].sex};
+    const auto& entry = entries_[slot];
+    traits.names.push_back(named(entry.name));
+    for (const auto& [id, alias] : entry.aliases) traits.names.push_back(named(alias));
+    return traits;
+}
+
+/// Who shares a telling word and could be born then, or shares the whole name, or two words.
+void Index::block_by_words(const Traits& wanted, std::vector<Slot>& out) const {
+    constexpr std::size_t      telling = 5000;
+    std::vector<std::uint64_t> keys;
+    std::vector<std::uint32_t> numbers;
+    const auto                 add = [&](std::string_view word) {
+        if (const auto found = words_.find(word); found != words_.end())
+            numbers.push_back(found->second);
+    };
+    for (const auto& name : wanted.names) {
+        keys.push_back(order_free_key(name.words));
+        for (const auto& w : words_to_find(name.written)) {
+            add(w);
+            if (w.size() > 1 && w.back() == 'y') add(w.substr(0, w.size() - 1) + "i");
+            if (w.size() > 1 && w.back() == 'i') add(w.substr(0, w.size() - 1) + "y");
+        }
+    }
+    if (numbers.empty()) return;
+    const auto by_size = [&](std::uint32_t n) { return holders_[n].size(); };
+    std::ranges::sort(numbers, {}, by_size);
+    std::vector<Slot> shared;
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        if (i == 0 || by_size(numbers[i]) <= telling)
+            shared.insert(shared.end(), holders_[numbers[i]].begin(), holders_[numbers[i]].end());
+    std::ranges::sort(shared);
+    const auto year = wanted.birth / 10000;
+    for (std::size_t i = 0, next = 0; i < shared.size(); i = next) {
+        next = i + 1;
+        while (next < shared.size() && shared[next] == shared[i]) ++next;
+        const auto& hot = hot_[shared[i]];
+        const auto  theirs = hot.birth / 10000;
+        const bool  born_then =
+            year && theirs && (year > theirs ? year - theirs : theirs - year) <= 1;
+        if (born_then || next - i >= 2 || std::ranges::find(keys, hot.name) != keys.end())
+            out.push_back(shared[i]);
+    }
+}
+
+std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
+                                         const std::vector<std::string>& lookups,
+                                         std::size_t                     most) const {
+    constexpr double  least_bits = 5;
+    std::shared_lock  lock(lock_);
+    std::vector<Slot> near, exact;
+    block_by_words(wanted, near);
+    const auto born = [&](std::uint32_t day) {
+        if (const auto found = by_birth_.find(day); found != by_birth_.end())
+            near.insert(near.end(), found->second.begin(), found->second.end());
+    };
+    const auto month = wanted.birth / 100 % 100, day = wanted.birth % 100;
+    if (day && !(day == 1 && month == 1)) {
+        born(wanted.birth);
+        if (day <= 12 && day != month) born(wanted.birth / 10000 * 10000 + day * 100 + month);
+    }
+    std::ranges::sort(near);
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+    for (const auto& lookup : lookups) {
+        const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
+        for (auto it = from; it != to; ++it) exact.push_back(it->second);
+    }
+    std::vector<Likely> out;
+    const Rarity        rare = [this](std::string_view word) { return rarity(word); };
+    const auto          add = [&](Slot slot, bool identifier) {
+        if (hot_[slot].unit == nobody) return;
+        auto match = compare(wanted, traits_of(slot), rare);
+        if (!identifier && match.bits < least_bits) return;
+        const auto bits = match.bits;
+        out.push_back(
+                     {entries_[slot].id, units_[hot_[slot].unit], std::move(match), bits, identifier});
+    };
+    for (const auto slot : exact) add(slot, true);
+    for (const auto slot : near)
+        if (std::ranges::find(exact, slot) == exact.end()) add(slot, false);
+    std::ranges::sort(out, [](const Likely& a, const Likely& b) {
+        if (a.identifier != b.identifier) return a.identifier;
+        return a.bits != b.bits ? a.bits > b.bits : a.id < b.id;
+    });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
+}  // namespace people

@@ -1,0 +1,142 @@
+/// Everybody in memory, to be found by name in any spelling, by an exact identity number, or as a
+/// likely duplicate (decisions 19, 20). The same on both engines; fed by the mirrors of the store.
+/// Thread-safe: many readers, one feeder.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "people/names.h"
+#include "people/people.h"
+#include "people/traits.h"
+
+namespace people {
+
+class Index {
+public:
+    using Slot = std::uint32_t;
+    using Covers = std::function<bool(const Uuid& unit)>;
+
+    Index() = default;
+    Index(const Index&) = delete;
+
+    // -- feeding
+    void put(const Person&);
+    void put(const PersonName&);
+    void put(const Identifier&);
+    void put(const store::FactChange&);
+
+    // -- finding
+    struct Ask {
+        std::vector<Words>         readings;  // any of them; none: everybody
+        std::vector<std::string>   lookups;  // keyed hashes of an identity number, instead of words
+        Covers                     covers;   // of the actor, and of the unit asked for
+        std::optional<std::string> standing;
+        Date                       on;  // the day of the standings
+        std::size_t                limit = 50;
+        std::optional<std::string> after;  // `next` of the page before
+    };
+    struct Line {
+        Uuid                     id, unit;
+        std::string              name, birth, sex;
+        std::vector<std::string> standings;
+    };
+    struct Answer {
+        std::vector<Line>          lines;
+        std::size_t                count = 0;  // exact to 10,000
+        bool                       more_than = false;
+        std::optional<std::string> next;
+    };
+    /// faults  invalid search.after_invalid
+    Answer              find(const Ask&) const;
+    std::optional<Line> line(const Uuid& person, Date on) const;
+
+    // -- matching
+    struct Likely {
+        Uuid   id, unit;
+        Match  match;
+        double bits = 0;            // evidence of names, birth and sex only
+        bool   identifier = false;  // one of the lookups is this person's
+    };
+    /// Those whose names and birth come near, and those with the identity number; best first, at
+    /// most `most` of the former.
+    std::vector<Likely> likely(const Traits&, const std::vector<std::string>& lookups,
+                               std::size_t most) const;
+    /// How many there are, and how many of them in covered units.
+    std::size_t size() const;
+    std::size_t size_in(const Covers&) const;
+
+private:
+    struct Standing {
+        std::uint16_t       kind = 0;
+        Date                from;
+        std::optional<Date> to;
+        bool                operator==(const Standing&) const = default;
+    };
+    struct Entry {
+        Uuid                                      id;
+        std::string                               name, sort_key;
+        std::vector<std::uint32_t>                words;  // of the name first, then of the aliases
+        std::vector<std::pair<Uuid, std::string>> aliases;
+        std::vector<std::pair<Uuid, Uuid>>        lookups;
+        std::vector<Standing>                     standings;
+        std::uint32_t                             given = 0;  // the word that is the given name
+    };
+    /// What is looked at for everybody: close together.
+    struct Hot {
+        std::uint64_t order = 0;  // first bytes of the sort key
+        std::uint64_t name = 0;   // order-free key of the name
+        std::uint32_t unit = nobody;
+        std::uint32_t birth = 0;  // yyyymmdd, 00 for what is unknown
+        std::uint8_t  sex = 0;
+    };
+    struct Before {
+        const Index* index;
+        bool         operator()(Slot a, Slot b) const { return index->comes_before(a, b); }
+    };
+    struct Ranked {
+        std::uint8_t rank;
+        Slot         slot;
+    };
+    struct Query;   // an Ask made ready
+    struct Picked;  // the best of what was seen so far
+    static constexpr std::uint32_t nobody = 0xFFFFFFFF;
+
+    /// Half of the keyed hash is enough to find by and takes a quarter of the room.
+    static Uuid   short_lookup(std::string_view hex);
+    Slot          slot_of(const Uuid& person);
+    std::uint32_t unit_of(const Uuid&);
+    std::uint32_t word_of(const std::string&);
+    void          reword(Slot);
+    bool          comes_before(Slot, Slot) const;
+    bool          comes_before(const Ranked&, const Ranked&) const;
+    bool          stands(const Entry&, std::uint16_t kind, Date on) const;
+    Line          line_of(Slot, Date on) const;
+    Query         make_ready(const Ask&) const;
+    void          walk_units(const Query&, Picked&) const;
+    void          look_at(const Query&, Slot, Picked&) const;
+    void          gather_by_words(const Query&, Picked&) const;
+    Answer        answer(const Query&, const Ask&, Picked&) const;
+    double        rarity(std::string_view word) const;
+    void          block_by_words(const Traits&, std::vector<Slot>&) const;
+    Traits        traits_of(Slot) const;
+
+    mutable std::shared_mutex                            lock_;
+    std::vector<Entry>                                   entries_;
+    std::vector<Hot>                                     hot_;
+    std::unordered_map<Uuid, Slot>                       by_id_;
+    std::map<std::string, std::uint32_t, std::less<>>    words_;
+    std::vector<std::vector<Slot>>                       holders_;  // of each word
+    std::vector<Uuid>                                    units_;
+    std::unordered_map<Uuid, std::uint32_t>              unit_numbers_;
+    std::vector<std::set<Slot, Before>>                  in_unit_;  // in name order
+    std::unordered_multimap<Uuid, Slot>                  by_lookup_;
+    std::unordered_map<std::uint32_t, std::vector<Slot>> by_birth_;  // full dates only
+    std::vector<std::string>                             standing_kinds_;
+};
+
+}  // namespace people

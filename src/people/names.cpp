@@ -1,0 +1,124 @@
+#include "people/names.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+
+#include "base/fold.h"
+
+namespace people {
+namespace {
+
+bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+bool is_particle(std::string_view word) { return word == "h" || word == "ho"; }
+/// "hlan": in Vietnamese a vowel always follows an initial h, so this is a particle and a name.
+bool joins_particle(std::string_view word) {
+    return word.size() > 2 && word[0] == 'h' && !is_vowel(word[1]);
+}
+/// An apostrophe right after a leading H or h of a word: the name behind it may begin with a vowel.
+bool has_apostrophe(std::string_view name) {
+    for (const std::string_view sign : {"'", "’", "‘", "ʼ", "`", "´"})
+        for (const char h : {'H', 'h'})
+            if (name.find(std::string(1, h) + std::string(sign)) != name.npos) return true;
+    return false;
+}
+
+void add_once(Words& words, std::string word) {
+    if (!word.empty() && std::ranges::find(words, word) == words.end())
+        words.push_back(std::move(word));
+}
+
+/// Damerau-Levenshtein distance (neighbours swapped count once), cut off above `most`.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > most || a.size() > 63) return most + 1;
+    std::array<std::array<std::size_t, 64>, 3> rows{};
+    std::iota(rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(a.size()) + 1, 0u);
+    for (std::size_t i = 1; i <= b.size(); ++i) {
+        auto &      now = rows[i % 3], &before = rows[(i + 2) % 3], &earlier = rows[(i + 1) % 3];
+        std::size_t least = now[0] = i;
+        for (std::size_t j = 1; j <= a.size(); ++j) {
+            now[j] = std::min(
+                {before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[j - 1] == b[i - 1] ? 0u : 1u)});
+            if (i > 1 && j > 1 && a[j - 1] == b[i - 2] && a[j - 2] == b[i - 1])
+                now[j] = std::min(now[j], earlier[j - 2] + 1);
+            least = std::min(least, now[j]);
+        }
+        if (least > most) return most + 1;
+    }
+    return rows[b.size() % 3][a.size()];
+}
+
+bool is_regional_pair(std::string_view a, std::string_view b) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
+        {{"vu", "vo"},
+         {"hoang", "huynh"},
+         {"phuc", "phuoc"},
+         {"chau", "chu"},
+         {"nhat", "nhut"},
+         {"canh", "kieng"}}};
+    return std::ranges::any_of(pairs, [&](const auto& p) {
+        return (p.first == a && p.second == b) || (p.first == b && p.second == a);
+    });
+}
+
+}  // namespace
+
+Words words_to_find(std::string_view name) {
+    const auto folded = base::fold_words(name);
+    Words      words;
+    for (const auto& w : folded) add_once(words, w);
+    const bool apostrophe = has_apostrophe(name);
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        const auto& w = folded[i];
+        if (is_particle(w) && i + 1 < folded.size()) add_once(words, "h" + folded[i + 1]);
+        if (joins_particle(w) || (apostrophe && w.size() > 2 && w[0] == 'h'))
+            add_once(words, w.substr(1));
+    }
+    return words;
+}
+
+std::vector<Words> readings_of(std::string_view text) {
+    std::vector<Words> readings{base::fold_words(text)};
+    Words              joined;
+    const auto&        words = readings.front();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (is_particle(words[i]) && i + 1 < words.size()) {
+            joined.push_back("h" + words[i + 1]);
+            ++i;
+        } else {
+            joined.push_back(words[i]);
+        }
+    }
+    if (joined != words) readings.push_back(std::move(joined));
+    return readings;
+}
+
+std::string one_spelling(std::string_view word) {
+    std::string out(word);
+    if (out.size() > 1 && out.back() == 'y') out.back() = 'i';
+    return out;
+}
+
+std::uint64_t order_free_key(const Words& words) {
+    std::uint64_t key = words.size();
+    for (const auto& w : words) {
+        std::uint64_t hash = 0xCBF29CE484222325ull;  // FNV-1a; the sum is the same in any order
+        for (const char c : one_spelling(w))
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
+        key += hash * 0x9E3779B97F4A7C15ull;
+    }
+    return key;
+}
+
+Likeness likeness(std::string_view a, std::string_view b) {
+    if (a == b || one_spelling(a) == one_spelling(b)) return Likeness::same;
+    if (is_regional_pair(a, b)) return Likeness::close;
+    const auto [shorter, longer] = a.size() < b.size() ? std::pair{a, b} : std::pair{b, a};
+    if (shorter.size() == 1 && longer[0] == shorter[0]) return Likeness::close;
+    if (longer.size() < 4) return Likeness::different;
+    const std::size_t most = longer.size() >= 8 ? 2 : 1;
+    return distance(a, b, most) <= most ? Likeness::close : Likeness::different;
+}
+
+}  // namespace people

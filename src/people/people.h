@@ -1,0 +1,143 @@
+/// People: one person, one file. Found again across misspelt names, lost tones, year-only births
+/// and changed communes. Matching never betrays what lies outside the scope (decision 20).
+#pragma once
+#include "identity/identity.h"
+#include "places/places.h"
+
+namespace people {
+using namespace base;
+using store::Work;
+
+struct Person {
+    Id<Person>                           id;
+    Ref<places::Unit>                    unit;  // that manages the file now
+    Personal<Text<120>>                  name;
+    std::optional<Personal<PartialDate>> birth;
+    std::optional<Code<"sex">>           sex;  // as stated, never inferred from a name
+    std::optional<Code<"ethnicity">>     ethnicity;
+    Version                              version;
+};
+RECORD(Person, "people", personal, id, unit, name, birth, sex, ethnicity, version)
+
+/// Another name: at birth, in use, after a child, given when detected (users.md 1.16).
+struct PersonName {
+    Id<PersonName>      id;
+    Ref<Person>         person;
+    Ref<places::Unit>   unit;
+    Code<"name_kind">   kind;
+    Personal<Text<120>> name;
+    Version             version;
+};
+RECORD(PersonName, "person_names", personal, id, person, unit, kind, name, version)
+
+struct Identifier {
+    Id<Identifier>             id;
+    Ref<Person>                person;
+    Ref<places::Unit>          unit;
+    Code<"identifier_kind">    kind;  // cccd · cmnd · passport · other
+    Personal<Sealed<Text<20>>> value;
+    Text<64>                   lookup;  // keyed hash of kind + value
+    Text<4>                    tail;    // last digits, to recognise it by
+    Version                    version;
+};
+RECORD(Identifier, "identifiers", sealed, id, person, unit, kind, value, lookup, tail, version)
+
+struct Residence {
+    Id<Residence>                    id;
+    Ref<Person>                      person;
+    Ref<places::Unit>                unit;   // that manages the file
+    Code<"residence_kind">           kind;   // permanent · temporary · current
+    std::optional<Ref<places::Unit>> place;  // when the commune is known
+    Personal<Text<300>>              address;
+    std::optional<Date>              from_day, to_day;
+    Version                          version;
+};
+RECORD(Residence, "residences", personal, id, person, unit, kind, place, address, from_day, to_day,
+       version)
+
+/// A person as a list, a form or a paper names them.
+struct PersonDraft {
+    Text<120>                              name;
+    std::vector<Text<120>>                 aliases;
+    std::optional<PartialDate>             birth;
+    std::optional<Code<"sex">>             sex;
+    std::optional<Code<"identifier_kind">> identifier_kind;
+    std::optional<Text<20>>                identifier;
+    std::optional<Text<300>>               permanent_address, current_address;
+};
+RECORD(PersonDraft, "", personal, name, aliases, birth, sex, identifier_kind, identifier,
+       permanent_address, current_address)
+
+/// One line of a list.
+struct PersonLine {
+    Id<Person>                    id;
+    Personal<Text<120>>           name;
+    std::optional<PartialDate>    birth;
+    std::optional<Code<"sex">>    sex;
+    Ref<places::Unit>             unit;
+    Text<200>                     unit_name;
+    std::vector<Code<"standing">> standings;  // user_managed · addict_listed … on the day asked
+};
+RECORD(PersonLine, "", personal, id, name, birth, sex, unit, unit_name, standings)
+PAGE_OF(PersonLine)
+
+struct PersonSearch {
+    std::optional<Text<120>>        text;  // name (any spelling), identity number, alias
+    std::optional<Text<8>>          unit_code;
+    std::optional<Code<"standing">> standing;
+    std::optional<Text<200>>        after;
+    std::optional<std::int64_t>     limit;  // <= 200, 50 when absent
+};
+RECORD(PersonSearch, "", personal, text, unit_code, standing, after, limit)
+
+struct IdentifierLine {
+    Code<"identifier_kind"> kind;
+    Text<20>                masked;  // "•••• 4567"
+};
+RECORD(IdentifierLine, "", personal, kind, masked)
+struct PersonFile {
+    Person                        person;
+    Text<200>                     unit_name;
+    std::vector<PersonName>       names;
+    std::vector<IdentifierLine>   identifiers;
+    std::vector<Residence>        residences;
+    std::vector<Code<"standing">> standings;
+};
+RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, standings)
+
+/// Somebody already registered who may be this person. Outside the actor's scope only `outside`
+/// is true and everything else is empty (decision 20).
+struct Candidate {
+    std::optional<Ref<Person>>      person;
+    bool                            outside = false;
+    bool                            exact = false;  // same identity number and nothing contradicts
+    std::int64_t                    score = 0;      // 0..100, for ordering; shown in words
+    std::vector<Code<"match_sign">> agrees, differs;
+    std::optional<PersonLine>       line;
+};
+RECORD(Candidate, "", personal, person, outside, exact, score, agrees, differs, line)
+
+/// Best first, at most 5. Looks province-wide as the system; audited by the caller.
+std::vector<Candidate> candidates(Work&, const PersonDraft&);
+
+/// Puts the person with names, identifier and residences.
+/// needs   person.write in the unit
+/// faults  invalid person.identifier_shape
+Person add(Work&, const PersonDraft&, Ref<places::Unit> unit);
+/// Adds to a known person what the draft knows and the file does not (aliases, identifier,
+/// addresses). Never overwrites.
+void complete(Work&, Ref<Person>, const PersonDraft&);
+
+/// Who is registered under this identity number, anywhere, also when put earlier in this very work.
+std::optional<Ref<Person>> holder_of(Work&, std::string_view kind, std::string_view value);
+
+/// Absent when well shaped, else the message key: cccd 12 digits, cmnd 9, passport letter+7..8.
+std::optional<std::string> identifier_problem(std::string_view kind, std::string_view value);
+/// Digits and letters only, upper case.
+std::string identifier_normal(std::string_view);
+
+PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
+
+void         open(store::Store&);
+edge::Routes routes();  // POST /people/search · GET /people/{id} · POST /people
+}  // namespace people

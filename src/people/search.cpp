@@ -1,0 +1,127 @@
+// Finding people, and one person's file.
+#include "people/search.h"
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "people/index.h"
+
+namespace people {
+namespace {
+
+constexpr std::int64_t k_page = 50, k_page_most = 200;
+
+constexpr auto k_papers_of = R"(
+    SELECT i.kind, i.tail
+      FROM identifiers i
+     WHERE i.person = $1 AND {scope:i}
+     ORDER BY i.id
+)";
+
+/// The keyed hashes a typed number could have; none when it does not look like a number of a paper.
+std::vector<std::string> lookups_of(const Work& work, std::string_view text) {
+    const auto number = identifier_normal(text);
+    const auto digits = std::ranges::count_if(number, [](char c) { return c >= '0' && c <= '9'; });
+    std::vector<std::string> lookups;
+    if (digits < 6 || number.size() > 20) return lookups;
+    for (const std::string_view kind : {"cccd", "cmnd", "passport", "other"})
+        if (!identifier_problem(kind, number))
+            lookups.push_back(work.lookup_of("identifier", std::string(kind) + ":" + number));
+    if (lookups.empty() && static_cast<std::size_t>(digits) == number.size())
+        lookups.push_back(work.lookup_of("identifier", "other:" + number));
+    return lookups;
+}
+
+Index::Covers covers_of(Work& work, const PersonSearch& search) {
+    const Index::Covers of_actor = [&work](const Uuid& unit) { return work.covers(unit); };
+    if (!search.unit_code) return of_actor;
+    const auto* unit =
+        work.copy<places::Directory>().by_code(search.unit_code->value, work.today());
+    if (!unit)
+        throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                          {{"unit_code", "unit.unknown", {{"unit", search.unit_code->value}}}});
+    auto& store = work.store();
+    return [&store, of_actor, scope = store::Scope{false, {unit->id.value}}](const Uuid& other) {
+        return of_actor(other) && store.covers(scope, other);
+    };
+}
+
+std::string path_of(const Work& work, const Uuid& unit) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* found = directory.unit(unit);
+    return found ? directory.path(*found) : std::string();
+}
+
+std::vector<Code<"standing">> known_standings(const Work&                     work,
+                                              const std::vector<std::string>& kinds) {
+    std::vector<Code<"standing">> out;
+    for (const auto& kind : kinds)
+        if (work.law().word("standing", kind)) out.push_back({kind});
+    return out;
+}
+
+PersonLine shown(const Work& work, const Index::Line& line) {
+    PersonLine out{.id = {line.id}, .name = {{line.name}}};
+    out.birth = base::partial_date_of(line.birth);
+    if (!line.sex.empty()) out.sex = {line.sex};
+    out.unit = {line.unit};
+    out.unit_name.value = path_of(work, line.unit);
+    out.standings = known_standings(work, line.standings);
+    return out;
+}
+
+}  // namespace
+
+PersonLinePage search(Work& work, const PersonSearch& asked) {
+    work.need("person.read");
+    Index::Ask ask{.on = work.today()};
+    ask.covers = covers_of(work, asked);
+    ask.limit = static_cast<std::size_t>(
+        std::clamp(asked.limit.value_or(k_page), std::int64_t{1}, k_page_most));
+    if (asked.after) ask.after = asked.after->value;
+    if (asked.standing) ask.standing = asked.standing->value;
+    if (asked.text) {
+        ask.lookups = lookups_of(work, asked.text->value);
+        if (ask.lookups.empty()) ask.readings = readings_of(asked.text->value);
+        if (!ask.readings.empty() && ask.readings.front().empty()) ask.readings.clear();
+    }
+    const auto     found = work.copy<Index>().find(ask);
+    PersonLinePage page{.count = static_cast<std::int64_t>(found.count),
+                        .more_than = found.more_than};
+    for (const auto& line : found.lines) {
+        work.saw(line.id);
+        page.items.push_back(shown(work, line));
+    }
+    if (found.next) page.next = Text<200>{*found.next};
+    return page;
+}
+
+PersonLine line_of(Work& work, Ref<Person> person) {
+    const auto& index = work.copy<Index>();
+    if (const auto line = index.line(person.value, work.today()); line && work.covers(line->unit)) {
+        work.saw(person.value);
+        return shown(work, *line);
+    }
+    const auto kept = work.get(person);  // put in this very work, or not to be seen at all
+    PersonLine line{.id = kept.id, .name = kept.name, .sex = kept.sex, .unit = kept.unit};
+    if (kept.birth) line.birth = kept.birth->value;
+    line.unit_name.value = path_of(work, kept.unit.value);
+    return line;
+}
+
+PersonFile show(Work& work, Id<Person> id) {
+    work.need("person.read");
+    PersonFile file{.person = work.get(id)};
+    file.unit_name.value = path_of(work, file.person.unit.value);
+    file.names =
+        work.select<PersonName>("WHERE r.person = $1 AND {scope:r} ORDER BY r.id", {id.value});
+    file.residences =
+        work.select<Residence>("WHERE r.person = $1 AND {scope:r} ORDER BY r.id", {id.value});
+    for (const auto& row : work.query(k_papers_of, {id.value}))
+        file.identifiers.push_back({{store::text_of(row[0])}, {"•••• " + store::text_of(row[1])}});
+    if (const auto line = work.copy<Index>().line(id.value, work.today()))
+        file.standings = known_standings(work, line->standings);
+    return file;
+}
+
+}  // namespace people

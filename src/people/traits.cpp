@@ -1,0 +1,266 @@
+#include "people/traits.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "base/fold.h"
+
+namespace people {
+namespace {
+
+// Bits of evidence. Positive ones are log2(m/u) with the u of 8,757 real names and of uniform days;
+// negative ones log2((1-m)/(1-u)) with the errors such lists have, rounded.
+constexpr double k_word_missing = -1, k_word_contradicts = -3.5, k_given_contradicts = -2;
+constexpr double k_order_differs = -1, k_marks_differ = -2, k_close_share = 0.5;
+constexpr double k_birth = 14, k_birth_swapped = 10, k_birth_one_digit = 7, k_birth_part = 6;
+constexpr double k_birth_year = 5.7, k_birth_differs = -6, k_birth_far = -8;
+constexpr double k_sex = 1, k_sex_differs = -4;
+constexpr double k_address = 4, k_address_differs = -1;
+
+std::string joined(const Words& words) {
+    std::string out;
+    for (const auto& w : words) out += one_spelling(w);
+    return out;
+}
+
+/// H'Lan and Hơ Lan: the same when any reading of the one is a reading of the other.
+bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
+    const auto first = joined(a.words), second = joined(b.words);
+    if (first == second) return true;
+    if (first.empty() || second.empty() || first[0] != 'h' || second[0] != 'h') return false;
+    const auto reading = [](const Traits::Named& n) {
+        return joined(readings_of(n.written).back());
+    };
+    return reading(a) == reading(b);
+}
+
+struct Pairing {
+    double            bits = 0;
+    std::size_t       same = 0, close = 0;
+    bool              given = false;  // the last words meet
+    std::vector<bool> left, right;    // words that found their partner
+};
+
+void pair_up(const Words& a, const Words& b, Likeness wanted, const Rarity& rarity, Pairing& p) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (p.left[i]) continue;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            if (p.right[j] || likeness(a[i], b[j]) != wanted) continue;
+            p.left[i] = p.right[j] = true;
+            const auto least = std::min(rarity(a[i]), rarity(b[j]));
+            p.bits += wanted == Likeness::same ? least : k_close_share * least;
+            ++(wanted == Likeness::same ? p.same : p.close);
+            p.given |= i + 1 == a.size() && j + 1 == b.size();
+            break;
+        }
+    }
+}
+
+enum class NameVerdict { same, close, differs };
+struct NameEvidence {
+    double      bits = 0;
+    NameVerdict verdict = NameVerdict::differs;
+};
+
+NameEvidence compare_names(const Traits::Named& a, const Traits::Named& b, const Rarity& rarity) {
+    if (a.words.empty() || b.words.empty()) return {0, NameVerdict::close};
+    if (is_same_name(a, b)) {
+        double bits = 0;
+        for (const auto& w : a.words) bits += rarity(w);
+        const bool marked =
+            a.written != base::fold(a.written) && b.written != base::fold(b.written);
+        if (marked && a.written != b.written) bits += k_marks_differ;
+        return {bits, NameVerdict::same};
+    }
+    Pairing p;
+    p.left.resize(a.words.size());
+    p.right.resize(b.words.size());
+    pair_up(a.words, b.words, Likeness::same, rarity, p);
+    pair_up(a.words, b.words, Likeness::close, rarity, p);
+    const auto met = p.same + p.close;
+    const auto lone_left = a.words.size() - met, lone_right = b.words.size() - met;
+    const auto against = std::min(lone_left, lone_right);
+    const auto missing = std::max(lone_left, lone_right) - against;
+    const bool given_lost = !p.left.back() && !p.right.back();
+    p.bits += k_word_contradicts * static_cast<double>(against) +
+              k_word_missing * static_cast<double>(std::min<std::size_t>(missing, 2));
+    if (given_lost) p.bits += k_given_contradicts;
+    if (against == 0 && missing == 0 && !p.given) p.bits += k_order_differs;
+    const bool close = met > 0 && !given_lost && (against == 0 || (against == 1 && met >= 2));
+    return {p.bits, close && p.bits > 0 ? NameVerdict::close : NameVerdict::differs};
+}
+
+void add_names(const Traits& a, const Traits& b, const Rarity& rarity, Match& m) {
+    NameEvidence best{-100, NameVerdict::differs};
+    bool         by_alias = false;
+    for (std::size_t i = 0; i < a.names.size(); ++i)
+        for (std::size_t j = 0; j < b.names.size(); ++j) {
+            const auto e = compare_names(a.names[i], b.names[j], rarity);
+            if (e.bits <= best.bits) continue;
+            best = e;
+            by_alias = i > 0 || j > 0;
+        }
+    if (a.names.empty() || b.names.empty()) return;
+    m.bits += best.bits;
+    if (best.verdict == NameVerdict::differs) {
+        m.name_differs = true;
+        m.differs.push_back("name");
+    } else {
+        m.agrees.push_back(by_alias                            ? "alias"
+                           : best.verdict == NameVerdict::same ? "name"
+                                                               : "name_close");
+    }
+}
+
+struct Birth {
+    explicit Birth(std::uint32_t packed)
+        : year(packed / 10000), month(packed / 100 % 100), day(packed % 100) {}
+    std::uint32_t year, month, day;
+    // 01/01 in lists and on cards means that only the year is known (users.md 1.16)
+    bool full() const { return day != 0 && !(day == 1 && month == 1); }
+};
+
+int digits_apart(std::uint32_t a, std::uint32_t b) {
+    int apart = 0;
+    for (; a || b; a /= 10, b /= 10) apart += a % 10 != b % 10;
+    return apart;
+}
+
+void add_birth(std::uint32_t first, std::uint32_t second, Match& m) {
+    if (!first || !second) return;
+    const Birth a(first), b(second);
+    const bool  both_full = a.full() && b.full();
+    if (a.year == b.year) {
+        const bool month_fits = !a.month || !b.month || a.month == b.month || !both_full;
+        if (!both_full) {
+            m.bits += month_fits ? k_birth_year : 0;
+            m.agrees.push_back("birth_year");
+        } else if (a.month == b.month && a.day == b.day) {
+            m.bits += k_birth;
+            m.agrees.push_back("birth");
+        } else {
+            const bool swapped = a.month == b.day && a.day == b.month;
+            const bool part = a.month == b.month || a.day == b.day;
+            m.bits += swapped ? k_birth_swapped : part ? k_birth_part : 1;
+            m.agrees.push_back("birth_year");
+            m.differs.push_back("birth");
+            m.birth_differs = true;
+        }
+        return;
+    }
+    const auto gap = a.year > b.year ? a.year - b.year : b.year - a.year;
+    const bool one_slip = both_full && digits_apart(first, second) == 1;
+    m.bits += one_slip               ? k_birth_one_digit
+              : gap == 1             ? 0
+              : gap > 5 || both_full ? k_birth_far
+                                     : k_birth_differs;
+    m.differs.push_back("birth");
+    m.birth_differs = true;
+}
+
+const std::map<std::string_view, double>& known_shares() {
+    // Share of people who bear the word, of 8,757 Vietnamese names; minority names by estimate.
+    static const std::map<std::string_view, double> shares{
+        {"nguyen", .31}, {"tran", .10},  {"le", .09},   {"pham", .064}, {"vo", .033},
+        {"huynh", .03},  {"phan", .027}, {"bui", .026}, {"hoang", .03}, {"vu", .022},
+        {"dang", .02},   {"do", .02},    {"ho", .013},  {"ngo", .013},  {"duong", .015},
+        {"dinh", .03},   {"van", .25},   {"thi", .30},  {"y", .02},     {"siu", .02},
+        {"ksor", .02},   {"ro", .02},    {"cham", .02}, {"kpa", .01},   {"nay", .01},
+        {"rmah", .01},   {"puih", .01},  {"a", .01}};
+    return shares;
+}
+
+Words telling_words(std::string_view address) {
+    static constexpr std::array<std::string_view, 24> plain{
+        "thon", "to",    "xa",   "phuong", "huyen", "tinh", "so",  "duong",
+        "khu",  "pho",   "lang", "buon",   "ap",    "xom",  "thi", "tran",
+        "quan", "thanh", "dan",  "noi",    "o",     "nha",  "tp",  "tdp"};
+    auto words = base::fold_words(address);
+    std::erase_if(words, [](const auto& w) { return std::ranges::find(plain, w) != plain.end(); });
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
+
+}  // namespace
+
+Match compare(const Traits& a, const Traits& b, const Rarity& rarity) {
+    Match m;
+    add_names(a, b, rarity, m);
+    add_birth(a.birth, b.birth, m);
+    if (a.sex && b.sex) {
+        m.bits += a.sex == b.sex ? k_sex : k_sex_differs;
+        (a.sex == b.sex ? m.agrees : m.differs).push_back("sex");
+        m.sex_differs = a.sex != b.sex;
+    }
+    return m;
+}
+
+double rarity_of(std::string_view word, std::size_t holders, std::size_t all) {
+    constexpr double weight = 2000, usual = .006;  // as if so many people were known already
+    const auto       known = known_shares().find(word);
+    const double     share = known == known_shares().end() ? usual : known->second;
+    const double     among = static_cast<double>(all) + weight;
+    return std::clamp(std::log2(among / (static_cast<double>(holders) + weight * share)), .3, 12.);
+}
+
+std::uint32_t packed_birth(std::string_view text) {
+    std::uint32_t packed = 0;
+    for (const char c : text)
+        if (c >= '0' && c <= '9') packed = packed * 10 + static_cast<std::uint32_t>(c - '0');
+    return text.size() == 4 ? packed * 10000 : text.size() == 7 ? packed * 100 : packed;
+}
+
+std::string unpacked_birth(std::uint32_t packed) {
+    if (!packed) return {};
+    auto out = std::to_string(packed);
+    out.insert(0, 8 - std::min<std::size_t>(8, out.size()), '0');
+    if (packed % 10000 == 0) return out.substr(0, 4);
+    if (packed % 100 == 0) return out.substr(0, 4) + "-" + out.substr(4, 2);
+    return out.substr(0, 4) + "-" + out.substr(4, 2) + "-" + out.substr(6);
+}
+
+std::uint8_t packed_sex(std::string_view code) {
+    return code == "male" ? 1 : code == "female" ? 2 : code.empty() ? 0 : 3;
+}
+std::string unpacked_sex(std::uint8_t sex) {
+    static constexpr std::array<std::string_view, 4> codes{"", "male", "female", "other"};
+    return std::string(codes[sex & 3]);
+}
+
+Traits::Named named(std::string_view name) { return {std::string(name), base::fold_words(name)}; }
+
+void compare_addresses(std::string_view first, std::string_view second, Match& m) {
+    const auto a = telling_words(first), b = telling_words(second);
+    if (a.empty() || b.empty()) return;
+    Words common;
+    std::ranges::set_intersection(a, b, std::back_inserter(common));
+    const auto all = a.size() + b.size() - common.size();
+    if (common.size() * 2 >= all) {
+        m.bits += k_address;
+        m.agrees.push_back("address");
+    } else if (common.empty()) {
+        m.bits += k_address_differs;
+        m.differs.push_back("address");
+    }
+}
+
+bool is_close_number(std::string_view a, std::string_view b) {
+    if (a.size() != b.size() || a == b) return false;
+    const auto first =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+    if (a.substr(first + 1) == b.substr(first + 1)) return true;
+    return first + 1 < a.size() && a[first] == b[first + 1] && a[first + 1] == b[first] &&
+           a.substr(first + 2) == b.substr(first + 2);
+}
+
+int chance_of(double bits, std::size_t all) {
+    // Before looking: one in ten newcomers is registered already, as any of `all` people.
+    constexpr double registered = 3.3, least = 10'000;
+    const double odds = bits - registered - std::log2(std::max(static_cast<double>(all), least));
+    return static_cast<int>(std::lround(100. / (1. + std::exp2(-odds))));
+}
+
+}  // namespace people

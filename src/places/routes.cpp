@@ -1,0 +1,101 @@
+#include "places/map.h"
+
+namespace places {
+namespace {
+
+constexpr std::int64_t k_page = 50, k_page_most = 200;
+
+UnitName name_of(const Directory& directory, const Unit& unit, const Succession& succession) {
+    return {.id = unit.id,
+            .code = unit.code,
+            .name = unit.name,
+            .path = {directory.path(unit)},
+            .relation = succession.relation};
+}
+
+UnitLine line_of(const Directory& directory, const Unit& unit) {
+    UnitLine line{.id = unit.id,
+                  .code = unit.code,
+                  .name = unit.name,
+                  .kind = unit.kind,
+                  .path = {directory.path(unit)},
+                  .remote = unit.remote,
+                  .valid_from = unit.valid_from,
+                  .valid_to = unit.valid_to};
+    for (const auto& succession : directory.successions(unit))
+        if (succession.before == unit.id)
+            if (const auto* after = directory.unit(succession.after.value))
+                line.successors.push_back(name_of(directory, *after, succession));
+    return line;
+}
+
+}  // namespace
+
+UnitLinePage list_units(Work& work, const UnitQuery& query) {
+    const auto& directory = work.copy<Directory>();
+    const auto  on = query.on.value_or(work.today());
+    const auto  words = query.q ? query.q->value : "";
+    const auto  limit = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(query.limit.value_or(k_page), 1, k_page_most));
+
+    auto units = directory.search(words, on, std::string::npos);
+    // An old name is asked for by its name, never met by leafing through.
+    if (!words.empty()) {
+        const auto past = directory.search_past(words, on, std::string::npos);
+        units.insert(units.end(), past.begin(), past.end());
+    }
+    UnitLinePage page{.count = static_cast<std::int64_t>(units.size())};
+    auto         at = units.begin();
+    if (query.after) {
+        at = std::ranges::find(units, query.after->value,
+                               [](const Unit* u) { return base::to_text(u->id.value); });
+        if (at != units.end()) ++at;
+    }
+    for (; at != units.end() && page.items.size() < limit; ++at)
+        page.items.push_back(line_of(directory, **at));
+    if (at != units.end() && !page.items.empty())
+        page.next = {base::to_text(page.items.back().id.value)};
+    return page;
+}
+
+UnitFile show_unit(Work& work, Id<Unit> id) {
+    const auto& directory = work.copy<Directory>();
+    const auto  unit = work.get(id);
+    UnitFile    file{.unit = line_of(directory, unit)};
+    for (const auto& succession : directory.successions(unit))
+        if (succession.after == unit.id)
+            if (const auto* before = directory.unit(succession.before.value))
+                file.predecessors.push_back(name_of(directory, *before, succession));
+    const auto last_day = unit.valid_to.value_or(std::max(work.today(), unit.valid_from));
+    for (const auto* child : directory.children(unit, last_day))
+        file.children.push_back(line_of(directory, *child));
+    return file;
+}
+
+std::optional<Agency> answerable(Work& work, std::string_view duty, Date on) {
+    const auto found = work.select<Responsibility>(
+        "WHERE r.duty = $1 AND r.from_day <= $2 AND (r.to_day IS NULL OR r.to_day >= $3) "
+        "ORDER BY r.from_day DESC, r.id LIMIT 1",
+        {std::string(duty), on, on});
+    if (found.empty()) return std::nullopt;
+    return work.get(found.front().agency);
+}
+
+void open(store::Store& store) {
+    auto directory = std::make_shared<Directory>();
+    store.know({&base::kept_shape<Unit>, &base::kept_shape<Succession>, &base::kept_shape<Agency>,
+                &base::kept_shape<AgencySuccession>, &base::kept_shape<Responsibility>});
+    store.mirror<Unit>([directory](const Unit& unit) { directory->put(unit); });
+    store.mirror<Succession>([directory](const Succession& s) { directory->put(s); });
+    store.keep(directory);
+}
+
+edge::Routes routes() {
+    using edge::route;
+    return {
+        route("GET", "/units", list_units),
+        route("GET", "/units/{id}", show_unit),
+    };
+}
+
+}  // namespace places

@@ -1,0 +1,14 @@
+/// UTF-8 as bytes, where it breaks and how long it is. Private to sheets.
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace sheets {
+
+/// Offset of the first byte that is not part of a well-formed sequence (RFC 3629: no overlong forms,
+/// no surrogates, nothing above U+10FFFF); the size when all is well.
+std::size_t first_not_utf8(std::string_view);
+/// Code points. REQUIRES: well-formed.
+std::size_t characters(std::string_view);
+
+}  // namespace sheets

@@ -1,0 +1,37 @@
+/// One connection to a database: the same SQL text on SQLite and PostgreSQL. Not thread-safe.
+#pragma once
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "store/value.h"
+
+namespace store {
+
+enum class Engine { sqlite, postgres };
+
+struct DatabaseError : std::runtime_error {
+    enum class Kind { unique, foreign_key, serialization, full, lost, other };
+    DatabaseError(Kind k, const std::string& text) : std::runtime_error(text), kind(k) {}
+    Kind kind;
+};
+
+class Connection {
+public:
+    virtual ~Connection() = default;
+    /// Prepared once per text and kept. `$1`… are the arguments.
+    virtual Rows query(std::string_view sql, const Row& arguments = {}) = 0;
+    /// Answers how many rows changed.
+    virtual std::int64_t run(std::string_view sql, const Row& arguments = {}) = 0;
+    /// Several statements without arguments.
+    virtual void   script(const std::string& sql) = 0;
+    virtual Engine engine() const = 0;
+    /// Copies the whole database into a file while others write (SQLite only).
+    virtual void backup(const std::string& file) = 0;
+};
+
+std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);
+std::unique_ptr<Connection> open_postgres(const std::string& conninfo, bool read_only);
+
+}  // namespace store

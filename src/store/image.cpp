@@ -1,0 +1,149 @@
+#include "store/image.h"
+
+#include "base/ensure.h"
+#include "base/json.h"
+
+namespace store {
+using base::Basic;
+
+namespace {
+
+/// What a sealed field is bound to: moving the bytes to another row or column breaks the seal.
+std::string bound_to(const base::Shape& shape, const base::Field& field, const base::Uuid& id) {
+    return std::string(shape.table) + "." + std::string(field.name) + ":" + base::to_text(id);
+}
+
+base::Uuid own_id(const base::Shape& shape, const void* record) {
+    const auto* id = id_in(shape, "id", record);
+    return id ? *id : base::Uuid{};
+}
+
+Value value_at(const base::Field& field, const void* record) {
+    void* at = field.reach(const_cast<void*>(record), false);
+    if (!at) return std::monostate{};
+    switch (field.kind.basic) {
+        case Basic::id:
+            return *static_cast<base::Uuid*>(at);
+        case Basic::flag:
+            return std::int64_t{*static_cast<bool*>(at)};
+        case Basic::whole:
+            return *static_cast<std::int64_t*>(at);
+        case Basic::instant:
+            return value_of(*static_cast<base::Instant*>(at));
+        case Basic::date:
+            return *static_cast<base::Date*>(at);
+        case Basic::partial_date:
+        case Basic::text:
+        case Basic::code:
+        case Basic::json:
+            return *static_cast<std::string*>(at);
+        case Basic::list:
+            return base::write_text(field, record);
+        case Basic::record:
+            break;
+    }
+    ENSURE(!"a record inside a record has no column");
+    return {};
+}
+
+}  // namespace
+
+Row row_of(const base::Shape& shape, const void* record, const Vault& vault) {
+    Row row;
+    row.reserve(shape.fields.size());
+    for (auto& field : shape.fields) {
+        auto value = value_at(field, record);
+        if (field.kind.sealed && !is_null(value))
+            value =
+                Bytes{vault.seal(text_of(value), bound_to(shape, field, own_id(shape, record)))};
+        row.push_back(std::move(value));
+    }
+    return row;
+}
+
+void fill(const base::Shape& shape, const Row& columns, void* record, const Vault& vault) {
+    ENSURE(columns.size() == shape.fields.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto& field = shape.fields[i];
+        auto& value = columns[i];
+        if (is_null(value)) {
+            if (field.kind.optional) field.drop(record);
+            continue;
+        }
+        void* at = field.reach(record, true);
+        if (field.kind.sealed) {
+            const auto plain =
+                vault.unseal(bytes_of(value), bound_to(shape, field, own_id(shape, record)));
+            if (!plain)
+                throw base::Bug("a sealed field does not open: " + std::string(shape.table));
+            *static_cast<std::string*>(at) = *plain;
+            continue;
+        }
+        switch (field.kind.basic) {
+            case Basic::id:
+                *static_cast<base::Uuid*>(at) = id_of(value);
+                break;
+            case Basic::flag:
+                *static_cast<bool*>(at) = whole_of(value) != 0;
+                break;
+            case Basic::whole:
+                *static_cast<std::int64_t*>(at) = whole_of(value);
+                break;
+            case Basic::instant:
+                *static_cast<base::Instant*>(at) = instant_of(value);
+                break;
+            case Basic::date:
+                *static_cast<base::Date*>(at) = date_of(value).value();
+                break;
+            case Basic::list:
+                base::read_list(text_of(value), field, record);
+                break;
+            default:
+                *static_cast<std::string*>(at) = text_of(value);
+        }
+    }
+}
+
+std::string image_of(const base::Shape& shape, const Row& columns) {
+    std::string out = "{";
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto& value = columns[i];
+        if (is_null(value)) continue;
+        auto& field = shape.fields[i];
+        if (out.size() > 1) out += ',';
+        base::write_json_string(out, field.name);
+        out += ':';
+        if (field.kind.sealed)
+            base::write_json_string(out, Vault::hex(bytes_of(value)));
+        else if (field.kind.basic == Basic::id)
+            base::write_json_string(out, base::to_text(id_of(value)));
+        else if (field.kind.basic == Basic::date)
+            base::write_json_string(out, base::to_text(date_of(value).value()));
+        else if (const auto* whole = std::get_if<std::int64_t>(&value))
+            out += std::to_string(*whole);
+        else
+            base::write_json_string(out, text_of(value));
+    }
+    return out + "}";
+}
+
+const base::Uuid* id_in(const base::Shape& shape, std::string_view name, const void* record) {
+    const auto* field = shape.find(name);
+    if (!field || field->kind.basic != Basic::id) return nullptr;
+    return static_cast<base::Uuid*>(field->reach(const_cast<void*>(record), false));
+}
+
+base::Uuid subject_of(const base::Shape& shape, const void* record) {
+    if (shape.table == "people") return own_id(shape, record);
+    const auto* person = id_in(shape, "person", record);
+    return person ? *person : base::Uuid{};
+}
+
+base::Uuid unit_of(const base::Shape& shape, const void* record) {
+    const auto* unit = id_in(shape, "unit", record);
+    return unit ? *unit : base::Uuid{};
+}
+
+bool is_scoped(const base::Shape& shape) { return shape.find("unit") != nullptr; }
+
+}  // namespace store

@@ -1,0 +1,120 @@
+#include "store/ledger.h"
+
+#include "base/ensure.h"
+
+namespace store {
+namespace {
+
+constexpr auto k_head =
+    "SELECT l.number, l.hash, l.at FROM ledger l ORDER BY l.number DESC LIMIT 1";
+constexpr auto k_append =
+    "INSERT INTO ledger (number, kind, record, version, subject, account, at, purpose, image, hash)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+constexpr auto k_key = "SELECT k.sealed_key FROM subject_keys k WHERE k.subject = $1";
+constexpr auto k_new_key = "INSERT INTO subject_keys (subject, sealed_key) VALUES ($1, $2)";
+constexpr auto k_signed = "SELECT h.number FROM heads h ORDER BY h.number DESC LIMIT 1";
+constexpr auto k_sign =
+    "INSERT INTO heads (number, hash, at, signature, public_key) VALUES ($1, $2, $3, $4, $5)";
+constexpr std::size_t k_keys_in_memory = 200'000;
+
+void add(std::string& message, std::string_view part) {
+    const auto size = static_cast<std::uint64_t>(part.size());
+    for (int i = 7; i >= 0; --i) message += static_cast<char>(size >> (8 * i) & 0xFF);
+    message += part;
+}
+void add(std::string& message, const base::Uuid& id) {
+    add(message, {reinterpret_cast<const char*>(id.bytes.data()), 16});
+}
+
+}  // namespace
+
+std::string chained(std::string_view previous, const Entry& e) {
+    std::string message(previous);
+    add(message, std::to_string(e.number));
+    add(message, e.kind);
+    add(message, e.record);
+    add(message, std::to_string(e.version));
+    add(message, e.subject);
+    add(message, e.account);
+    add(message, std::to_string(e.at.time_since_epoch().count()));
+    add(message, e.purpose);
+    add(message, e.sealed_image);
+    return Vault::hash(message);
+}
+
+Entry entry_of(const Row& r) {
+    return {.number = whole_of(r[0]),
+            .kind = text_of(r[1]),
+            .record = id_of(r[2]),
+            .version = whole_of(r[3]),
+            .subject = id_of(r[4]),
+            .account = id_of(r[5]),
+            .at = instant_of(r[6]),
+            .purpose = text_of(r[7]),
+            .sealed_image = bytes_of(r[8])};
+}
+
+Head Ledger::read_head(Connection& connection) {
+    const auto rows = connection.query(k_head);
+    if (rows.empty()) return {};
+    return {whole_of(rows[0][0]), bytes_of(rows[0][1]), instant_of(rows[0][2])};
+}
+
+void Ledger::append(Connection& connection, Head& head, Entry entry, std::string_view image) {
+    entry.number = head.number + 1;
+    entry.at = std::max(entry.at, head.at);
+    if (entry.subject.empty())
+        entry.sealed_image = image;
+    else
+        entry.sealed_image = Vault::seal_with(key_of(connection, entry.subject, true), image,
+                                              std::to_string(entry.number));
+    const auto hash = chained(head.hash, entry);
+    connection.run(k_append,
+                   {entry.number, entry.kind, entry.record, entry.version,
+                    entry.subject.empty() ? Value{} : Value{entry.subject}, entry.account,
+                    value_of(entry.at), entry.purpose, Bytes{entry.sealed_image}, Bytes{hash}});
+    head = {entry.number, hash, entry.at};
+}
+
+std::string Ledger::key_of(Connection& connection, const base::Uuid& subject, bool make) {
+    if (const auto found = keys_.find(subject); found != keys_.end()) return found->second;
+    const auto  bound = "subject:" + base::to_text(subject);
+    const auto  rows = connection.query(k_key, {subject});
+    std::string key;
+    if (!rows.empty()) {
+        if (is_null(rows[0][0])) return "";  // destroyed by minutes
+        const auto opened = vault_.unseal(bytes_of(rows[0][0]), bound);
+        if (!opened) return "";
+        key = *opened;
+    } else {
+        if (!make) return "";
+        key = Vault::new_key();
+        connection.run(k_new_key, {subject, Bytes{vault_.seal(key, bound)}});
+    }
+    if (keys_.size() >= k_keys_in_memory) keys_.clear();
+    keys_.emplace(subject, key);
+    return key;
+}
+
+std::string Ledger::open_image(Connection& connection, const Entry& entry) {
+    if (entry.subject.empty()) return entry.sealed_image;
+    const auto key = key_of(connection, entry.subject, false);
+    if (key.empty()) return "";
+    return Vault::unseal_with(key, entry.sealed_image, std::to_string(entry.number)).value_or("");
+}
+
+std::string head_message(std::int64_t number, std::string_view hash) {
+    return "neove head " + std::to_string(number) + " " + Vault::hex(hash);
+}
+
+bool Ledger::sign(Connection& connection, const Head& head, base::Instant now) {
+    if (head.number == 0) return false;
+    const auto rows = connection.query(k_signed);
+    if (!rows.empty() && whole_of(rows[0][0]) >= head.number) return false;
+    connection.run(k_sign, {head.number, Bytes{head.hash}, value_of(now),
+                            Bytes{vault_.sign(head_message(head.number, head.hash))},
+                            Bytes{vault_.public_key()}});
+    return true;
+}
+
+}  // namespace store

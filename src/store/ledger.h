@@ -1,0 +1,63 @@
+/// The ledger: one row per change, chained, sealed with the key of the person it is about, so that
+/// destroying that key (minutes signed) leaves the proof intact (decision 1).
+#pragma once
+#include <unordered_map>
+
+#include "store/connection.h"
+#include "store/store.h"
+#include "store/vault.h"
+
+namespace store {
+
+struct Entry {
+    std::int64_t  number = 0;
+    std::string   kind;
+    base::Uuid    record;
+    std::int64_t  version = 0;
+    base::Uuid    subject, account;
+    base::Instant at{};
+    std::string   purpose;
+    std::string   sealed_image;
+};
+/// BLAKE2b over the previous hash and every column, each with its length.
+std::string chained(std::string_view previous_hash, const Entry&);
+
+/// The end of the chain. Used by the writer only.
+struct Head {
+    std::int64_t  number = 0;
+    std::string   hash = std::string(32, '\0');
+    base::Instant at{};
+};
+
+class Ledger {
+public:
+    explicit Ledger(const Vault& vault) : vault_(vault) {}
+
+    static Head read_head(Connection&);
+    /// Appends to the chain and moves the head. `at` never runs backwards.
+    void append(Connection&, Head&, Entry, std::string_view image);
+    /// The image of a row, "" when the key was destroyed.
+    std::string open_image(Connection&, const Entry&);
+    /// Signs the head unless it is signed already. Answers whether it wrote.
+    bool sign(Connection&, const Head&, base::Instant now);
+    /// Forgets keys made by a work that was rolled back.
+    void forget_keys() { keys_.clear(); }
+
+private:
+    std::string key_of(Connection&, const base::Uuid& subject, bool make);
+
+    const Vault&                                vault_;
+    std::unordered_map<base::Uuid, std::string> keys_;
+};
+
+/// The bytes a head signature covers.
+std::string head_message(std::int64_t number, std::string_view hash);
+/// An entry from `k_entry_columns`, in that order.
+Entry                      entry_of(const Row&);
+constexpr std::string_view k_entry_columns =
+    "l.number, l.kind, l.record, l.version, l.subject, l.account, l.at, l.purpose, l.image";
+
+/// Checks everything that can be proved (decision 2).
+Verification verify_all(Connection&, const Vault&, const std::vector<const base::Shape*>&);
+
+}  // namespace store

@@ -1,0 +1,360 @@
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "store/inside.h"
+
+namespace store {
+namespace fs = std::filesystem;
+using base::Fault;
+
+namespace {
+
+constexpr auto k_cover = "SELECT c.holder, c.unit FROM scope_cover c";
+constexpr auto k_clear_cover = "DELETE FROM scope_cover";
+constexpr auto k_add_cover =
+    "INSERT INTO scope_cover (holder, unit) VALUES ($1, $2) ON CONFLICT (holder, unit) DO NOTHING";
+constexpr auto k_facts =
+    "SELECT f.number, f.sign, f.kind, f.code, f.person, f.unit, f.starts, f.ends, f.ordinal "
+    "FROM facts f "
+    "WHERE f.number > $1 OR (f.number = $1 AND f.ordinal > $2) "
+    "ORDER BY f.number, f.ordinal LIMIT 20000";
+constexpr auto k_last_signed =
+    "SELECT h.number, h.hash, h.at, h.signature, h.public_key FROM heads h "
+    "ORDER BY h.number DESC LIMIT 1";
+const std::string k_history = "SELECT " + std::string(k_entry_columns) +
+                              " FROM ledger l WHERE (l.record = $1 OR l.subject = $1) "
+                              "AND l.number < $2 ORDER BY l.number DESC LIMIT $3";
+constexpr auto         k_hash_at = "SELECT l.hash FROM ledger l WHERE l.number = $1";
+constexpr auto         k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
+constexpr std::int64_t k_feed = 5000;
+
+int take_lock(const std::string& directory) {
+    const auto file = directory + "/lock";
+    const int  lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        if (lock >= 0) ::close(lock);
+        throw Fault(Fault::Kind::unavailable, lock < 0 ? "store.cannot_open" : "store.locked",
+                    {{"", "store.locked", {{"directory", directory}}}});
+    }
+    return lock;
+}
+
+}  // namespace
+
+Store::Store() : in_(std::make_unique<Inside>()) {}
+
+std::unique_ptr<Store> Store::open(const Config& config, const law::Book& book) {
+    std::unique_ptr<Store> store(new Store);
+    auto&                  in = *store->in_;
+    in.config = config;
+    in.book = &book;
+    in.engine = config.postgres.empty() ? Engine::sqlite : Engine::postgres;
+    try {
+        if (in.engine == Engine::sqlite) {
+            if (!config.read_only || config.make_keys) fs::create_directories(config.directory);
+            const auto file = config.directory + "/neove.db";
+            if (!config.make_keys && !fs::exists(file))
+                throw Fault(Fault::Kind::unavailable, "store.no_database",
+                            {{"", "store.no_database", {{"directory", config.directory}}}});
+            if (!config.read_only) in.directory_lock = take_lock(config.directory);
+        }
+        in.vault = Vault::open(config.keys, config.make_keys);
+        in.ledger = std::make_unique<Ledger>(in.vault);
+        in.writer = in.connect(config.read_only);
+        for (int i = 0; i < std::max(1, config.readers); ++i) in.readers.push_back(nullptr);
+    } catch (const DatabaseError& error) {
+        throw Fault(Fault::Kind::unavailable, "store.cannot_open",
+                    {{"", "store.cannot_open", {{"reason", error.what()}}}});
+    } catch (const fs::filesystem_error& error) {
+        throw Fault(Fault::Kind::unavailable, "store.cannot_open",
+                    {{"", "store.cannot_open", {{"reason", error.code().message()}}}});
+    }
+    return store;
+}
+
+Store::~Store() {
+    auto& in = *in_;
+    {
+        std::lock_guard lock(in.queue_lock);
+        in.stop = true;
+    }
+    in.queue_filled.notify_all();
+    in.stopping.notify_all();
+    if (in.signer.joinable()) in.signer.join();
+    if (in.thread.joinable()) in.thread.join();
+    in.readers.clear();
+    in.writer.reset();
+    if (in.directory_lock >= 0) ::close(in.directory_lock);
+}
+
+std::unique_ptr<Connection> Store::Inside::connect(bool read_only) const {
+    return engine == Engine::sqlite ? open_sqlite(config.directory + "/neove.db", read_only)
+                                    : open_postgres(config.postgres, read_only);
+}
+
+const Texts& Store::Inside::texts_for(const base::Shape& shape) const {
+    const auto found = texts.find(shape.table);
+    if (found == texts.end())
+        throw base::Bug("a record nobody told the store about: " + std::string(shape.type));
+    return found->second;
+}
+
+void Store::know(const std::vector<const base::Shape*>& shapes) {
+    for (const auto* shape : shapes) {
+        if (shape->table.empty() || in_->texts.contains(shape->table)) continue;
+        in_->shapes.push_back(shape);
+        in_->texts.emplace(shape->table, texts_of(*shape));
+    }
+}
+const std::vector<const base::Shape*>& Store::shapes() const { return in_->shapes; }
+
+void Store::listen(std::function<void(Work&, const Event&)> f) {
+    in_->listeners.push_back(std::move(f));
+}
+void Store::prove(std::function<void(Work&, Verification&)> f) {
+    in_->proofs.push_back(std::move(f));
+}
+void Store::add_facts(const base::Shape& shape, std::function<std::vector<Fact>(const void*)> f) {
+    know({&shape});
+    in_->fact_readers[shape.table] = std::move(f);
+}
+void Store::add_mirror(const base::Shape& shape, const Maker& maker,
+                       std::function<void(const void*)> now) {
+    know({&shape});
+    auto& entry = in_->mirrors[shape.table];
+    entry.first = &shape;
+    entry.second.push_back({maker, std::move(now)});
+}
+void Store::mirror_facts(std::function<void(const FactChange&)> f) {
+    in_->fact_mirrors.push_back(std::move(f));
+}
+void Store::keep_as(const std::type_info& type, std::shared_ptr<void> copy) {
+    in_->kept[type] = std::move(copy);
+}
+void* Store::kept(const std::type_info& type) const {
+    const auto found = in_->kept.find(type);
+    return found == in_->kept.end() ? nullptr : found->second.get();
+}
+
+void Store::Inside::load_cover(Connection& connection) {
+    std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>> read;
+    for (auto& row : connection.query(k_cover)) read[id_of(row[0])].insert(id_of(row[1]));
+    std::unique_lock lock(cover_lock);
+    cover = std::move(read);
+}
+
+void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::Uuid>>& pairs) {
+    work.run(k_clear_cover);
+    for (auto& [holder, unit] : pairs) work.run(k_add_cover, {holder, unit});
+    work.pending_->mirrors.push_back([this, pairs] {
+        std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>> fresh;
+        for (auto& [holder, unit] : pairs) fresh[holder].insert(unit);
+        std::unique_lock lock(in_->cover_lock);
+        in_->cover = std::move(fresh);
+    });
+}
+
+bool Store::covers(const Scope& scope, const base::Uuid& unit) const {
+    if (scope.everything) return true;
+    std::shared_lock lock(in_->cover_lock);
+    for (auto& holder : scope.holders)
+        if (const auto found = in_->cover.find(holder);
+            found != in_->cover.end() && found->second.contains(unit))
+            return true;
+    return false;
+}
+
+/// Every mirrored record and every fact, once, at start.
+void Store::Inside::feed_mirrors(Store&) {
+    for (auto& [table, entry] : mirrors) {
+        const auto& [shape, follows] = entry;
+        const auto sql = "SELECT " + texts.at(table).columns + " FROM " + std::string(table) +
+                         " r WHERE r.id > $1 ORDER BY r.id LIMIT $2";
+        base::Uuid last{};
+        while (true) {
+            const auto rows = writer->query(sql, {last, k_feed});
+            if (rows.empty()) break;
+            for (auto& row : rows) {
+                auto record = follows.front().maker.make();
+                fill(*shape, row, record.get(), vault);
+                last = *id_in(*shape, "id", record.get());
+                for (auto& follow : follows) follow.now(record.get());
+            }
+        }
+    }
+    if (fact_mirrors.empty()) return;
+    std::int64_t number = 0, ordinal = -1;
+    while (true) {
+        const auto rows = writer->query(k_facts, {number, ordinal});
+        if (rows.empty()) return;
+        for (auto& row : rows) {
+            number = whole_of(row[0]);
+            ordinal = whole_of(row[8]);
+            const FactChange change{number,
+                                    static_cast<int>(whole_of(row[1])),
+                                    {text_of(row[2]), text_of(row[3]), id_of(row[4]), id_of(row[5]),
+                                     date_of(row[6]).value(), date_of(row[7])}};
+            for (auto& follow : fact_mirrors) follow(change);
+        }
+    }
+}
+
+void Store::start() {
+    auto& in = *in_;
+    in.load_cover(*in.writer);
+    in.head = Ledger::read_head(*in.writer);
+    in.published_head = in.head.number;
+    in.feed_mirrors(*this);
+    if (in.config.read_only) return;
+    in.started = true;
+    in.thread = std::thread([this] { in_->write_loop(*this); });
+    in.signer = std::thread([this] {
+        auto&            inside = *in_;
+        std::unique_lock lock(inside.queue_lock);
+        while (
+            !inside.stopping.wait_for(lock, std::chrono::seconds{1}, [&] { return inside.stop; })) {
+            lock.unlock();
+            try {
+                writing(
+                    system("sign"),
+                    [&](Work& work) {
+                        inside.ledger->sign(work.connection_, inside.head, work.now());
+                    },
+                    false);
+            } catch (const Fault&) {
+                // Tried again in a second; `verify` counts what is unsigned.
+            }
+            lock.lock();
+        }
+    });
+}
+
+Actor Store::system(std::string_view reason) {
+    Actor actor;
+    actor.system = true;
+    actor.purpose = std::string(reason);
+    return actor;
+}
+
+void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
+    auto&                       in = *in_;
+    std::unique_ptr<Connection> connection;
+    {
+        std::unique_lock lock(in.readers_lock);
+        in.reader_free.wait(lock, [&] { return !in.readers.empty(); });
+        connection = std::move(in.readers.back());
+        in.readers.pop_back();
+    }
+    struct Back {
+        Inside&                      in;
+        std::unique_ptr<Connection>& connection;
+        ~Back() {
+            {
+                std::lock_guard lock(in.readers_lock);
+                in.readers.push_back(std::move(connection));
+            }
+            in.reader_free.notify_one();
+        }
+    } back{in, connection};
+    try {
+        if (!connection) connection = in.connect(true);
+        connection->script("BEGIN");
+        Work work(*this, *connection, actor, now(), false);
+        try {
+            run(work);
+        } catch (...) {
+            connection->script("ROLLBACK");
+            throw;
+        }
+        connection->script("COMMIT");
+    } catch (const DatabaseError& error) {
+        connection.reset();
+        throw Fault(Fault::Kind::unavailable, "store.unavailable",
+                    {{"", "store.unavailable", {{"reason", error.what()}}}});
+    }
+}
+
+std::vector<Change> Store::history(Work& work, const base::Uuid& id, std::int64_t before,
+                                   int limit) {
+    Ledger              ledger(in_->vault);
+    std::vector<Change> out;
+    for (auto& row : work.connection_.query(k_history, {id, before, std::int64_t{limit}})) {
+        auto entry = entry_of(row);
+        out.push_back({entry.number, entry.kind, entry.record, entry.subject, entry.account,
+                       entry.version, entry.at, entry.purpose,
+                       ledger.open_image(work.connection_, entry)});
+    }
+    return out;
+}
+
+std::int64_t Store::head() const { return in_->published_head; }
+
+std::int64_t Store::head_on(Work& work, base::Date day) const {
+    // Instants of the ledger never run backwards, so the last change of a day is found by halving.
+    const auto   end = base::start_of(day + base::days{1});
+    std::int64_t low = 0, high = head();
+    while (low < high) {
+        const auto middle = low + (high - low + 1) / 2;
+        const auto rows = work.connection_.query(k_at, {middle});
+        if (!rows.empty() && instant_of(rows[0][0]) < end)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+Verification Store::verify() {
+    const auto connection = in_->connect(true);
+    connection->script("BEGIN");
+    auto out = verify_all(*connection, in_->vault, in_->shapes);
+    Work work(*this, *connection, system("verify"), now(), false);
+    for (auto& proof : in_->proofs) proof(work, out);
+    connection->script("COMMIT");
+    return out;
+}
+
+std::optional<SignedHead> Store::signed_head() {
+    std::optional<SignedHead> out;
+    reading(system("head"), [&](Work& work) {
+        const auto rows = work.connection_.query(k_last_signed);
+        if (rows.empty()) return;
+        const auto& row = rows[0];
+        out = SignedHead{whole_of(row[0]),
+                         {Vault::hex(bytes_of(row[1]))},
+                         instant_of(row[2]),
+                         {Vault::hex(bytes_of(row[3]))},
+                         {Vault::hex(bytes_of(row[4]))}};
+    });
+    return out;
+}
+
+void Store::compare_head(std::string_view head_json, Verification& proof) {
+    const auto head = base::from_json<SignedHead>(head_json);
+    reading(system("head"), [&](Work& work) {
+        const auto rows = work.connection_.query(k_hash_at, {head.number});
+        if (!rows.empty() && Vault::hex(bytes_of(rows[0][0])) == head.hash.value) {
+            std::erase(proof.not_proven, "verify.not_proven.head");
+            return;
+        }
+        proof.intact = false;
+        proof.first_bad = proof.first_bad == 0 ? head.number : proof.first_bad;
+        proof.problems.push_back("heads: another chain was signed at #" +
+                                 std::to_string(head.number));
+    });
+}
+
+void backup_sqlite(const std::string& directory, const std::string& file) {
+    open_sqlite(directory + "/neove.db", true)->backup(file);
+}
+std::string Store::engine() const { return in_->engine == Engine::sqlite ? "sqlite" : "postgres"; }
+const law::Book& Store::law() const { return *in_->book; }
+void Store::set_clock(std::function<base::Instant()> clock) { in_->clock = std::move(clock); }
+base::Instant Store::now() const { return in_->clock ? in_->clock() : base::now(); }
+
+}  // namespace store

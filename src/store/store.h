@@ -1,0 +1,181 @@
+/// The database behind the house: SQLite in one file, or PostgreSQL. One writer with group commit
+/// on both, readers beside it; a ledger row for every change; facts for every figure.
+#pragma once
+#include <functional>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "store/work.h"
+
+namespace store {
+
+struct Config {
+    std::string directory;  // holds neove.db (SQLite) and is locked by the process
+    std::string postgres;   // connection string; when set, SQLite is not used
+    std::string keys;       // folder of the key files, outside `directory`
+    bool        read_only = false;
+    bool        make_keys = false;  // init only
+    int         readers = 2;
+};
+
+/// One schema file of one module, applied in (floor, number) order.
+struct Migration {
+    int         floor = 0;
+    std::string module;
+    int         number = 0;
+    std::string name, sql;
+};
+
+/// A row of the history of one record.
+struct Change {
+    std::int64_t  number = 0;
+    std::string   table;
+    base::Uuid    record, subject, account;
+    std::int64_t  version = 0;
+    base::Instant at;
+    std::string   purpose;
+    std::string   image;  // JSON of the stored columns after the change; "" when the key is gone
+};
+
+/// A fact entering (+1) or leaving (-1) what is known, at a change number.
+struct FactChange {
+    std::int64_t number = 0;
+    int          sign = 1;
+    Fact         fact;
+};
+
+/// The signed end of the chain, as it is mailed to the auditor.
+struct SignedHead {
+    std::int64_t    number = 0;
+    base::Text<64>  hash;
+    base::Instant   at;
+    base::Text<128> signature;
+    base::Text<64>  public_key;
+};
+RECORD(SignedHead, "", internal, number, hash, at, signature, public_key)
+
+/// Copies the SQLite database of a data folder while others use it (online backup).
+void backup_sqlite(const std::string& directory, const std::string& file);
+
+struct Verification {
+    bool                     intact = true;
+    std::int64_t             rows = 0, signed_heads = 0, live_rows = 0;
+    std::vector<std::string> problems;  // message keys with details, first altered row first
+    std::int64_t             first_bad = 0;
+    std::vector<std::string> not_proven;  // what this check cannot prove
+};
+
+class Store {
+public:
+    /// faults  unavailable store.(locked|cannot_open|keys_missing|schema_too_old|schema_too_new)
+    static std::unique_ptr<Store> open(const Config&, const law::Book&);
+    ~Store();
+
+    // -- set-up, before `start`
+    /// Applies what is missing. Answers how many were applied.   faults  store.migration_changed
+    int  migrate(const std::vector<Migration>&);
+    int  missing_migrations(const std::vector<Migration>&) const;
+    void listen(std::function<void(Work&, const Event&)>);
+    template <base::Record R>
+    void facts_of(std::function<std::vector<Fact>(const R&)> f) {
+        add_facts(base::kept_shape<R>, [f](const void* r) { return f(*static_cast<const R*>(r)); });
+    }
+    /// `now` is called with every record of R as it stands at start, then after each commit that
+    /// changed one, on the writer thread, before the answer leaves.
+    template <base::Record R>
+    void mirror(std::function<void(const R&)> now) {
+        add_mirror(base::kept_shape<R>, maker_of<R>,
+                   [now](const void* r) { now(*static_cast<const R*>(r)); });
+    }
+    /// The same for facts, ordered by change number.
+    void mirror_facts(std::function<void(const FactChange&)>);
+    /// A further proof for `verify`, by the module that owns what it proves.
+    void prove(std::function<void(Work&, Verification&)>);
+    /// Keeps an in-memory copy for `Work::copy<T>()`. Its owner feeds it through `mirror`.
+    template <class T>
+    void keep(std::shared_ptr<T> copy) {
+        keep_as(typeid(T), copy);
+    }
+    /// Tells the shapes of every record with a table (verify, OpenAPI, the schema test).
+    void                                   know(const std::vector<const base::Shape*>&);
+    const std::vector<const base::Shape*>& shapes() const;
+    /// Feeds the mirrors, starts the writer and the signer.
+    void start();
+
+    // -- work
+    template <class F>
+    auto read(const Actor& actor, F&& f) -> decltype(f(std::declval<Work&>())) {
+        using T = decltype(f(std::declval<Work&>()));
+        if constexpr (std::is_void_v<T>) {
+            reading(actor, [&](Work& w) { f(w); });
+        } else {
+            std::optional<T> out;
+            reading(actor, [&](Work& w) { out.emplace(f(w)); });
+            return std::move(*out);
+        }
+    }
+    /// Runs on the writer inside a savepoint of the running group; answers after the group is
+    /// durable. `f` must be re-runnable. Every exception rolls back this work only.
+    template <class F>
+    auto write(const Actor& actor, F&& f) -> decltype(f(std::declval<Work&>())) {
+        using T = decltype(f(std::declval<Work&>()));
+        if constexpr (std::is_void_v<T>) {
+            writing(
+                actor, [&](Work& w) { f(w); }, false);
+        } else {
+            std::optional<T> out;
+            writing(
+                actor, [&](Work& w) { out.emplace(f(w)); }, false);
+            return std::move(*out);
+        }
+    }
+    /// As `write`, but rolled back: what would happen.
+    template <class F>
+    auto preview(const Actor& actor, F&& f) -> decltype(f(std::declval<Work&>())) {
+        using T = decltype(f(std::declval<Work&>()));
+        std::optional<T> out;
+        writing(
+            actor, [&](Work& w) { out.emplace(f(w)); }, true);
+        return std::move(*out);
+    }
+    static Actor system(std::string_view reason);
+
+    // -- scope: holder -> units it covers; kept by places
+    void set_cover(Work&, const std::vector<std::pair<base::Uuid, base::Uuid>>& holder_unit);
+    bool covers(const Scope&, const base::Uuid& unit) const;
+
+    // -- history and proof
+    std::vector<Change> history(Work&, const base::Uuid& record_or_person, std::int64_t before,
+                                int limit);
+    Verification        verify();
+    std::int64_t        head() const;  // number of the last committed change
+    /// The last change number committed before the end of that day (decision 15, --as-of).
+    std::int64_t              head_on(Work&, base::Date) const;
+    std::optional<SignedHead> signed_head();
+
+    /// Compares the chain with a head kept elsewhere (`signed_head`, mailed to the auditor).
+    void             compare_head(std::string_view head_json, Verification&);
+    std::string      engine() const;  // "sqlite" or "postgres"
+    const law::Book& law() const;
+    /// Fixed instant for tests and `--now` of demo data; absent means the real clock.
+    void          set_clock(std::function<base::Instant()>);
+    base::Instant now() const;
+
+private:
+    Store();
+    void add_facts(const base::Shape&, std::function<std::vector<Fact>(const void*)>);
+    void add_mirror(const base::Shape&, const Maker&, std::function<void(const void*)> now);
+    void reading(const Actor&, const std::function<void(Work&)>&);
+    void writing(const Actor&, const std::function<void(Work&)>&, bool roll_back);
+
+    void  keep_as(const std::type_info&, std::shared_ptr<void>);
+    void* kept(const std::type_info&) const;
+
+    friend class Work;
+    struct Inside;
+    std::unique_ptr<Inside> in_;
+};
+
+}  // namespace store

@@ -1,0 +1,221 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "tests/world.h"
+
+namespace {
+using namespace base;
+
+struct Thing {
+    Id<Thing>                       id;
+    Uuid                            unit, person;
+    Text<50>                        name;
+    std::optional<Date>             born;
+    std::vector<Text<20>>           words;
+    std::optional<Sealed<Text<20>>> secret;
+    bool                            good = false;
+    Version                         version;
+};
+RECORD(Thing, "things", personal, id, unit, person, name, born, words, secret, good, version)
+
+constexpr auto k_schema =
+    "CREATE TABLE things (id {id}, unit {uuid} NOT NULL, person {uuid} NOT NULL, name {text} NOT "
+    "NULL, born {date}, words {json} NOT NULL, secret {bytes}, good {whole} NOT NULL, "
+    "version {whole} NOT NULL) {strict};";
+
+const Uuid here = named_uuid("unit", "here"), there = named_uuid("unit", "there");
+const Uuid someone = named_uuid("person", "someone");
+
+std::vector<store::Fact> facts_of(const Thing& t) {
+    if (!t.good || !t.born) return {};
+    return {{"good", "", t.person, t.unit, *t.born, std::nullopt}};
+}
+
+struct Heard {
+    std::vector<std::string>       things;
+    std::vector<store::FactChange> facts;
+};
+
+struct ThingWorld {
+    Heard       heard;
+    test::World world{
+        {}, [this](store::Store& s) {
+            s.migrate([] {
+                auto all = test::migrations();
+                all.push_back({99, "things", 1, "0001_things.sql", k_schema});
+                return all;
+            }());
+            s.know({&kept_shape<Thing>});
+            s.facts_of<Thing>([](const Thing& t) { return facts_of(t); });
+            s.mirror<Thing>([this](const Thing& t) { heard.things.push_back(t.name.value); });
+            s.mirror_facts([this](const store::FactChange& f) { heard.facts.push_back(f); });
+        }};
+    store::Actor officer = test::World::as("officer", {"thing.write"}, {here});
+    store::Actor stranger = test::World::as("stranger", {"thing.write"}, {there});
+
+    ThingWorld() {
+        world.store().write(store::Store::system("test"), [&](store::Work& w) {
+            world.store().set_cover(w, {{here, here}, {there, there}});
+        });
+    }
+    Thing put(Thing t) {
+        return world.store().write(officer, [&](store::Work& w) { return w.put(t); });
+    }
+    static Thing thing(std::string name) {
+        return {.unit = here,
+                .person = someone,
+                .name = {std::move(name)},
+                .born = make_date(2026, 7, 15),
+                .words = {{"a"}, {"b \"c\""}},
+                .secret = Sealed<Text<20>>{{"042042042042"}},
+                .good = true};
+    }
+};
+}  // namespace
+
+TEST_CASE("what is put comes back as it was, sealed fields included") {
+    ThingWorld t;
+    const auto kept = t.put(ThingWorld::thing("một"));
+    CHECK(kept.version.value == 1);
+    const auto read =
+        t.world.store().read(t.officer, [&](store::Work& w) { return w.get(kept.id); });
+    CHECK(read.name.value == "một");
+    CHECK(read.words == kept.words);
+    CHECK(read.secret->value.value == "042042042042");
+    CHECK(read.born == kept.born);
+    CHECK(to_json(read).find("042042042042") == std::string::npos);
+}
+
+TEST_CASE("a record outside the scope does not exist for the reader, nor may it be moved there") {
+    ThingWorld t;
+    const auto kept = t.put(ThingWorld::thing("một"));
+    CHECK_FAULT(not_found, "record.not_found",
+                t.world.store().read(t.stranger, [&](store::Work& w) { return w.get(kept.id); }));
+    const auto list = [&](const store::Actor& a) {
+        return t.world.store().read(a, [&](store::Work& w) {
+            return w.select<Thing>("WHERE {scope:r} ORDER BY r.id").size();
+        });
+    };
+    CHECK(list(t.officer) == 1);
+    CHECK(list(t.stranger) == 0);
+    auto moved = kept;
+    moved.unit = there;
+    CHECK_FAULT(forbidden, "unit.out_of_scope", t.put(moved));
+    CHECK_THROWS_AS(
+        t.world.store().read(
+            t.officer, [&](store::Work& w) { return w.select<Thing>("ORDER BY r.id").size(); }),
+        base::Bug);
+}
+
+TEST_CASE("a stale version is refused with the record as it is now") {
+    ThingWorld t;
+    auto       first = t.put(ThingWorld::thing("một"));
+    auto       second = first;
+    second.name = {"hai"};
+    t.put(second);
+    try {
+        t.put(first);
+        FAIL_CHECK("no fault");
+    } catch (const Fault& f) {
+        CHECK(f.kind == Fault::Kind::stale);
+        CHECK(f.current.find("hai") != std::string::npos);
+    }
+    CHECK_FAULT(stale, "record.stale", t.world.store().write(t.officer, [&](store::Work& w) {
+        w.expect(first.id.value, 1);
+        return w.get(first.id);
+    }));
+}
+
+TEST_CASE("a fault rolls back its own work only, a preview everything it did") {
+    ThingWorld t;
+    t.put(ThingWorld::thing("giữ"));
+    CHECK_FAULT(conflict, "no", t.world.store().write(t.officer, [&](store::Work& w) {
+        w.put(ThingWorld::thing("mất"));
+        throw Fault(Fault::Kind::conflict, "no");
+        return 0;
+    }));
+    const auto seen = t.world.store().preview(t.officer, [&](store::Work& w) {
+        w.put(ThingWorld::thing("thử"));
+        return w.select<Thing>("WHERE {scope:r}").size();
+    });
+    CHECK(seen == 2);
+    CHECK(t.heard.things == std::vector<std::string>{"giữ"});
+    CHECK(t.world.store().head() == 1);
+    CHECK(t.world.store().verify().intact);
+}
+
+TEST_CASE("facts enter and leave with the record, numbered by the change") {
+    ThingWorld t;
+    auto       kept = t.put(ThingWorld::thing("một"));
+    kept.good = false;
+    t.put(kept);
+    REQUIRE(t.heard.facts.size() == 2);
+    CHECK(t.heard.facts[0].sign == 1);
+    CHECK(t.heard.facts[1].sign == -1);
+    CHECK(t.heard.facts[1].number == 2);
+    t.heard = {};
+    t.world.restart();
+    CHECK(t.heard.facts.size() == 2);
+    CHECK(t.heard.things == std::vector<std::string>{"một"});
+}
+
+TEST_CASE("changes written from many threads are numbered without a gap and all are there") {
+    ThingWorld               t;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 25; ++n) t.put(ThingWorld::thing("x"));
+        });
+    for (auto& thread : threads) thread.join();
+    CHECK(t.world.store().head() == 200);
+    const auto proof = t.world.store().verify();
+    CHECK(proof.intact);
+    CHECK(proof.rows == 200);
+    CHECK(proof.live_rows == 200);
+}
+
+TEST_CASE("the proof names the first altered row") {
+    ThingWorld t;
+    const auto first = t.put(ThingWorld::thing("một"));
+    t.put(ThingWorld::thing("hai"));
+    const auto tamper = [&](const std::string& sql) {
+        auto& c = t.world.config();
+        auto  connection = c.postgres.empty() ? store::open_sqlite(c.directory + "/neove.db", false)
+                                              : store::open_postgres(c.postgres, false);
+        connection->script(sql);
+        return t.world.store().verify();
+    };
+    SUBCASE("a live row") {
+        const auto proof = tamper("UPDATE things SET name = 'ba' WHERE name = 'một'");
+        CHECK_FALSE(proof.intact);
+        CHECK(proof.first_bad == 1);
+        CHECK(proof.problems.at(0).find(to_text(first.id.value)) != std::string::npos);
+    }
+    SUBCASE("a ledger row") {
+        const auto proof = tamper("UPDATE ledger SET purpose = 'khác' WHERE number = 2");
+        CHECK_FALSE(proof.intact);
+        CHECK(proof.first_bad == 2);
+    }
+    SUBCASE("a ledger row taken away") {
+        CHECK(tamper("DELETE FROM ledger WHERE number = 1").first_bad == 1);
+    }
+    SUBCASE("a live row taken away") {
+        CHECK_FALSE(tamper("DELETE FROM things WHERE name = 'hai'").intact);
+    }
+}
+
+TEST_CASE("knowledge is asked by day: the last change before its end") {
+    ThingWorld t;
+    t.world.at(make_date(2026, 7, 1));
+    t.put(ThingWorld::thing("một"));
+    t.world.at(make_date(2026, 7, 3));
+    t.put(ThingWorld::thing("hai"));
+    const auto on = [&](Date day) {
+        return t.world.store().read(
+            t.officer, [&](store::Work& w) { return t.world.store().head_on(w, day); });
+    };
+    CHECK(on(make_date(2026, 6, 30)) == 0);
+    CHECK(on(make_date(2026, 7, 2)) == 1);
+    CHECK(on(make_date(2026, 7, 3)) == 2);
+}

@@ -1,0 +1,238 @@
+#include "store/work.h"
+
+#include "store/inside.h"
+
+namespace store {
+using base::Fault;
+
+Texts texts_of(const base::Shape& shape) {
+    Texts       texts;
+    std::string marks, sets;
+    int         place = 0;
+    for (auto& field : shape.fields) {
+        const std::string name(field.name), mark = "$" + std::to_string(++place);
+        texts.columns += (texts.columns.empty() ? "r." : ", r.") + name;
+        marks += (marks.empty() ? "" : ", ") + mark;
+        sets += (sets.empty() ? "" : ", ") + name + " = " + mark;
+    }
+    const std::string table(shape.table);
+    std::string       names;
+    for (auto& field : shape.fields) names += (names.empty() ? "" : ", ") + std::string(field.name);
+    texts.by_id = "SELECT " + texts.columns + " FROM " + table + " r WHERE r.id = $1";
+    texts.insert = "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")";
+    texts.update = "UPDATE " + table + " SET " + sets + " WHERE id = $" +
+                   std::to_string(place + 1) + " AND version = $" + std::to_string(place + 2);
+    texts.scoped = is_scoped(shape);
+    return texts;
+}
+
+Work::Work(Store& store, Connection& connection, const Actor& actor, base::Instant now,
+           bool writing)
+    : store_(store),
+      connection_(connection),
+      actor_(actor),
+      now_(now),
+      writing_(writing),
+      pending_(std::make_unique<Pending>()) {}
+Work::~Work() = default;
+
+bool Work::may(std::string_view right) const {
+    return actor_.system || actor_.rights.contains(right);
+}
+
+void Work::need(std::string_view right) const {
+    if (!may(right))
+        throw Fault(Fault::Kind::forbidden, "right.missing",
+                    {{"", "right.missing", {{"right", std::string(right)}}}});
+}
+
+const law::Book& Work::law() const { return store_.law(); }
+void*            Work::kept(const std::type_info& type) const { return store_.kept(type); }
+
+bool Work::covers(const base::Uuid& unit) const {
+    return actor_.system || store_.covers(actor_.scope, unit);
+}
+
+Work::AsSystem::AsSystem(Work& work, std::string_view reason) : work_(work), kept_(work.actor_) {
+    work_.actor_.system = true;
+    work_.actor_.purpose = std::string(reason);
+}
+Work::AsSystem::~AsSystem() { work_.actor_ = std::move(kept_); }
+
+std::string Work::lookup_of(std::string_view space, std::string_view plain) const {
+    return store_.in_->vault.lookup(space, plain);
+}
+
+void Work::missing(const base::Shape& shape) const {
+    throw Fault(Fault::Kind::not_found, "record.not_found",
+                {{"", "record.not_found", {{"table", std::string(shape.table)}}}});
+}
+
+namespace {
+
+std::string literal(const base::Uuid& id, Engine engine) {
+    if (engine == Engine::postgres) return "'" + base::to_text(id) + "'::uuid";
+    return "x'" + Vault::hex({reinterpret_cast<const char*>(id.bytes.data()), 16}) + "'";
+}
+
+std::string predicate(const Actor& actor, std::string_view alias, Engine engine) {
+    if (actor.system || actor.scope.everything) return "(1 = 1)";
+    std::string holders;
+    for (auto& holder : actor.scope.holders)
+        holders += (holders.empty() ? "" : ", ") + literal(holder, engine);
+    if (holders.empty()) return "(1 = 0)";
+    return std::string(alias) + ".unit IN (SELECT c.unit FROM scope_cover c WHERE c.holder IN (" +
+           holders + "))";
+}
+
+std::int64_t* version_in(const base::Shape& shape, void* record) {
+    for (auto& field : shape.fields)
+        if (field.kind.version) return static_cast<std::int64_t*>(field.reach(record, true));
+    ENSURE(!"a kept record has a version");
+    return nullptr;
+}
+
+[[noreturn]] void stale(const base::Shape& shape, const void* current) {
+    Fault fault(Fault::Kind::stale, "record.stale");
+    base::write_json(fault.current, shape, current);
+    throw fault;
+}
+
+}  // namespace
+
+std::string Work::with_scope(std::string_view sql, bool scoped) const {
+    std::string                out;
+    bool                       named = false;
+    constexpr std::string_view opening = "{scope:";
+    while (true) {
+        const auto at = sql.find(opening);
+        if (at == sql.npos) break;
+        const auto end = sql.find('}', at);
+        ENSURE(end != sql.npos);
+        out += sql.substr(0, at);
+        out += predicate(actor_, sql.substr(at + opening.size(), end - at - opening.size()),
+                         store_.in_->engine);
+        sql.remove_prefix(end + 1);
+        named = true;
+    }
+    out += sql;
+    ENSURE(named || !scoped || actor_.system);
+    return out;
+}
+
+bool Work::load(const base::Shape& shape, const base::Uuid& id, void* record) {
+    const auto& texts = store_.in_->texts_for(shape);
+    const auto  rows = connection_.query(texts.by_id, {id});
+    if (rows.empty()) return false;
+    fill(shape, rows[0], record, store_.in_->vault);
+    if (texts.scoped && !covers(unit_of(shape, record))) return false;
+    if (shape.data_class >= base::DataClass::personal)
+        if (const auto subject = subject_of(shape, record); !subject.empty()) saw(subject);
+    if (writing_ && expected_.first == id && expected_.second >= 0 &&
+        *version_in(shape, record) != expected_.second)
+        stale(shape, record);
+    return true;
+}
+
+void Work::select_into(const base::Shape& shape, std::string_view tail, const Row& arguments,
+                       const std::function<void*()>& next) {
+    const auto& texts = store_.in_->texts_for(shape);
+    const auto  sql = "SELECT " + texts.columns + " FROM " + std::string(shape.table) + " r " +
+                     with_scope(tail, texts.scoped);
+    for (auto& row : connection_.query(sql, arguments)) {
+        void* record = next();
+        fill(shape, row, record, store_.in_->vault);
+        if (shape.data_class >= base::DataClass::personal)
+            if (const auto subject = subject_of(shape, record); !subject.empty()) saw(subject);
+    }
+}
+
+void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
+    ENSURE(writing_);
+    auto&       inside = *store_.in_;
+    const auto& texts = inside.texts_for(shape);
+    auto*       id = const_cast<base::Uuid*>(id_in(shape, "id", record));
+    ENSURE(id);
+    if (id->empty()) *id = base::new_uuid();
+    if (texts.scoped && !covers(unit_of(shape, record)))
+        throw Fault(Fault::Kind::forbidden, "unit.out_of_scope", {{"unit", "unit.out_of_scope"}});
+
+    auto*                 version = version_in(shape, record);
+    const auto            was = (*version)++;
+    std::shared_ptr<void> before;
+    if (was > 0) {
+        const auto rows = connection_.query(texts.by_id, {*id});
+        if (rows.empty()) missing(shape);
+        before = maker.make();
+        fill(shape, rows[0], before.get(), inside.vault);
+        if (texts.scoped && !covers(unit_of(shape, before.get()))) missing(shape);
+        if (*version_in(shape, before.get()) != was) stale(shape, before.get());
+    }
+    auto columns = row_of(shape, record, inside.vault);
+    auto image = image_of(shape, columns);
+    if (was == 0) {
+        connection_.run(texts.insert, columns);
+    } else {
+        columns.push_back(*id);
+        columns.push_back(was);
+        if (connection_.run(texts.update, columns) != 1) missing(shape);
+    }
+    inside.ledger->append(connection_, inside.head,
+                          {.kind = std::string(shape.table),
+                           .record = *id,
+                           .version = *version,
+                           .subject = subject_of(shape, record),
+                           .account = actor_.account,
+                           .at = now_,
+                           .purpose = actor_.purpose},
+                          image);
+    change_ = inside.head.number;
+    save_facts(shape, before.get(), record);
+    if (const auto found = inside.mirrors.find(shape.table); found != inside.mirrors.end())
+        for (auto& mirror : found->second.second)
+            pending_->mirrors.push_back(
+                [&mirror, copy = mirror.maker.copy(record)] { mirror.now(copy.get()); });
+}
+
+namespace {
+constexpr auto k_fact =
+    "INSERT INTO facts (number, ordinal, sign, kind, code, person, unit, starts, ends) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+}
+
+void Work::save_facts(const base::Shape& shape, const void* before, const void* after) {
+    const auto found = store_.in_->fact_readers.find(shape.table);
+    if (found == store_.in_->fact_readers.end()) return;
+    auto was = before ? found->second(before) : std::vector<Fact>{};
+    auto now = found->second(after);
+    std::ranges::sort(was);
+    std::ranges::sort(now);
+    std::vector<Fact> left, entered;
+    std::ranges::set_difference(was, now, std::back_inserter(left));
+    std::ranges::set_difference(now, was, std::back_inserter(entered));
+    std::int64_t ordinal = 0;
+    const auto   write = [&](const Fact& fact, int sign) {
+        connection_.run(k_fact,
+                          {change_, ordinal++, std::int64_t{sign}, fact.kind, fact.code, fact.person,
+                         fact.unit, fact.starts, fact.ends ? Value{*fact.ends} : Value{}});
+        pending_->facts.push_back({change_, sign, fact});
+    };
+    for (auto& fact : left) write(fact, -1);
+    for (auto& fact : entered) write(fact, +1);
+}
+
+Rows Work::query(std::string_view sql, const Row& arguments) {
+    return connection_.query(with_scope(sql, false), arguments);
+}
+
+std::int64_t Work::run(std::string_view sql, const Row& arguments) {
+    ENSURE(writing_);
+    return connection_.run(with_scope(sql, false), arguments);
+}
+
+void Work::tell(Event event) {
+    ENSURE(writing_);
+    for (auto& listener : store_.in_->listeners) listener(*this, event);
+}
+
+}  // namespace store

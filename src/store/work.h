@@ -1,0 +1,195 @@
+/// One unit of work: a transaction, the person acting, the day, the law in force. The only thing
+/// injected, and the only way to a record.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <typeinfo>
+#include <vector>
+
+#include "base/ensure.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "law/law.h"
+#include "store/value.h"
+
+namespace store {
+
+class Connection;  // one database connection (store/connection.h; private to store)
+class Store;
+
+/// Which units an actor reaches: everything, or the cover (itself, descendants, successors) of
+/// each holder. Nothing when both are empty.
+struct Scope {
+    bool                    everything = false;
+    std::vector<base::Uuid> holders = {};
+};
+
+/// Who acts. Made by identity, handed to store as plain data.
+struct Actor {
+    base::Uuid                         account = {};
+    std::string                        login = {};  // never in a log
+    std::set<std::string, std::less<>> rights = {};
+    Scope                              scope = {};
+    std::string                        purpose = {};  // why: "duty", or the stated reason
+    std::string                        language = "vi";
+    bool                               system = false;
+};
+
+/// Something happened. Listeners listed in app/ hear it in the same transaction. Names are
+/// `<module>.<noun>.<past>`; the clocks of packs/vn/clocks.json are keyed by them.
+struct Event {
+    std::string                  name;
+    base::Uuid                   person = {}, unit = {};
+    base::Uuid                   subject = {};  // the record it is about
+    std::string                  basis = {};    // of the act
+    std::optional<base::Instant> at = {};       // when it happened (clocks in hours run from here)
+    std::optional<base::Date>    on = {};       // the same as a day, when no hour is known
+    std::optional<base::Date>    until = {};    // end of the measure, if it has one
+    bool                         remote = false;    // longer limits of mountain, island, remote
+    bool                         backfill = false;  // current-state intake: nothing past is started
+    base::Uuid                   closes = {};  // subject whose clocks this ends, when not `subject`
+};
+
+/// One countable truth read off a record (decision 15): `person` stood in `kind` with `code` in
+/// `unit` from `starts` until the day before `ends` (open when absent).
+struct Fact {
+    std::string               kind, code;
+    base::Uuid                person, unit;
+    base::Date                starts;
+    std::optional<base::Date> ends;
+    auto                      operator<=>(const Fact&) const = default;
+};
+
+/// How a record of a type known only by its Shape is made and copied.
+struct Maker {
+    std::shared_ptr<void> (*make)();
+    std::shared_ptr<void> (*copy)(const void*);
+};
+template <class R>
+inline constexpr Maker maker_of{
+    [] { return std::shared_ptr<void>(std::make_shared<R>()); },
+    [](const void* r) {
+        return std::shared_ptr<void>(std::make_shared<R>(*static_cast<const R*>(r)));
+    }};
+
+class Work {
+public:
+    Work(Store&, Connection&, const Actor&, base::Instant now, bool writing);
+    ~Work();
+    Work(const Work&) = delete;
+
+    // -- who, when, what law
+    void             need(std::string_view right) const;  // faults  forbidden <right>
+    bool             may(std::string_view right) const;
+    const Actor&     actor() const { return actor_; }
+    base::Instant    now() const { return now_; }
+    base::Date       today() const { return base::day_of(now_); }
+    const law::Book& law() const;
+    /// True when the unit lies in the actor's scope.
+    bool covers(const base::Uuid& unit) const;
+    /// The same work done as the system, for what must look across scopes (decision 4; the
+    /// allow-list is in tests/tidy_test.cpp). Ends with the returned object.
+    class AsSystem {
+    public:
+        AsSystem(Work&, std::string_view reason);
+        ~AsSystem();
+
+    private:
+        Work& work_;
+        Actor kept_;
+    };
+    [[nodiscard]] AsSystem as_system(std::string_view reason) { return {*this, reason}; }
+
+    // -- records
+    /// faults  not_found <table> when absent or outside the scope · stale when If-Match of the
+    ///         route's subject does not match
+    template <base::Record R>
+    R get(base::Id<R> id) {
+        R r{};
+        if (!load(base::kept_shape<R>, id.value, &r)) missing(base::kept_shape<R>);
+        return r;
+    }
+    template <base::Record R>
+    std::optional<R> find(base::Id<R> id) {
+        R r{};
+        return load(base::kept_shape<R>, id.value, &r) ? std::optional<R>(std::move(r))
+                                                       : std::nullopt;
+    }
+    /// SELECT every field of R from its table under the alias `r`, followed by `tail`
+    /// ("WHERE r.person = $1 AND {scope:r} ORDER BY r.id LIMIT $2"). A table with `unit` must name
+    /// {scope:r} or run as system.
+    template <base::Record R>
+    std::vector<R> select(std::string_view tail, const Row& arguments = {}) {
+        std::vector<R> out;
+        select_into(base::kept_shape<R>, tail, arguments,
+                    [&]() -> void* { return &out.emplace_back(); });
+        return out;
+    }
+    /// Inserts when version is 0 (making an id if empty), else updates that version. Old and new
+    /// unit must lie in the scope. One ledger row per call.   faults  stale · not_found
+    template <base::Record R>
+    R put(R r) {
+        save(base::kept_shape<R>, &r, maker_of<R>);
+        return r;
+    }
+
+    // -- questions and operational tables (sessions, jobs, staging): SQL of the calling module
+    Rows query(std::string_view sql, const Row& arguments = {});
+    /// Changes an operational table (no RECORD). Answers how many rows changed.
+    std::int64_t run(std::string_view sql, const Row& arguments = {});
+
+    // -- what follows
+    void tell(Event);
+    /// Persons whose personal records this work read: what the read trail writes down. Filled by
+    /// get, find and select over personal tables; a hand-written query adds its own.
+    const std::set<base::Uuid>& seen() const { return seen_; }
+    void                        saw(const base::Uuid& person) { seen_.insert(person); }
+    /// An in-memory copy kept beside the database (`Store::keep`): the unit directory, the search
+    /// index, the columns.
+    template <class T>
+    T& copy() const {
+        auto* found = static_cast<T*>(kept(typeid(T)));
+        ENSURE(found);
+        return *found;
+    }
+    /// Change number of the last row this work wrote (0: none).
+    std::int64_t change() const { return change_; }
+
+    // -- secrets
+    /// Keyed hash of a value, to find a sealed field by equality. 64 hex characters.
+    std::string lookup_of(std::string_view space, std::string_view plain) const;
+
+    // -- If-Match, set by the door: the version of `subject` the client has seen
+    void expect(const base::Uuid& subject, std::int64_t version) { expected_ = {subject, version}; }
+    Store& store() { return store_; }
+
+private:
+    friend class Store;
+    friend class AsSystem;
+    friend struct Job;
+    [[noreturn]] void missing(const base::Shape&) const;
+    bool              load(const base::Shape&, const base::Uuid& id, void* record);
+    void              select_into(const base::Shape&, std::string_view tail, const Row& arguments,
+                                  const std::function<void*()>& next);
+    void              save(const base::Shape&, void* record, const Maker&);
+    void              save_facts(const base::Shape&, const void* before, const void* after);
+    std::string       with_scope(std::string_view sql, bool scoped) const;
+    void*             kept(const std::type_info&) const;
+
+    struct Pending;  // ledger rows, facts and mirrored records, written last
+    Store&                              store_;
+    Connection&                         connection_;
+    Actor                               actor_;
+    base::Instant                       now_;
+    bool                                writing_;
+    std::int64_t                        change_ = 0;
+    std::pair<base::Uuid, std::int64_t> expected_{{}, -1};
+    std::set<base::Uuid>                seen_;
+    std::unique_ptr<Pending>            pending_;
+};
+
+}  // namespace store

@@ -1,0 +1,121 @@
+#include "tasks/clocks.h"
+
+namespace tasks {
+namespace {
+
+using std::chrono::milliseconds;
+
+bool says(const std::optional<Text<10>>& key, std::string_view word) {
+    return key && key->value == word;
+}
+
+/// When the clock starts: an intake starts it at its own instant, everything else when the act
+/// happened.
+Instant start_of_clock(const store::Event& event, Instant now) {
+    if (event.backfill) return now;
+    return event.at ? *event.at : start_of(event.on.value_or(day_of(now)));
+}
+
+Task task_of(const Clock& clock, const store::Event& event, const law::Term& term,
+             const law::Basis& basis, const law::Book& book, Instant start) {
+    Task task;
+    task.person = {event.person};
+    task.unit = {event.unit};
+    task.subject = event.subject;
+    task.kind = {clock.opens->value};
+    task.term = {term.id};
+    task.basis = basis;
+    task.article = {term.article};
+    task.to_compare = term.check;
+    task.opened_at = start;
+    task.state = {"open"};
+    task.pack = {book.hash()};
+    return task;
+}
+
+/// law  D105 47.1, D163 61.1a: at least once a month; the next one by the corresponding day of the
+///      last. The check is an act still to be done, so it stands under the law of its own day.
+std::optional<Task> monthly(const Clock& clock, const store::Event& event, const law::Book& book,
+                            Instant start) {
+    const auto due_on = month_after(day_of(start));
+    if (event.until && due_on > *event.until) return {};
+    const auto  basis = law::basis_of_act(start_of(due_on));
+    const auto* term = book.find(clock.term->value, basis, due_on);
+    if (!term) return {};
+    auto task = task_of(clock, event, *term, basis, book, start);
+    task.due_on = due_on;
+    task.late_from = start_of(due_on + days{1});
+    return task;
+}
+
+/// The limit is the last day of a measure that was decided: it was computed with the decision.
+std::optional<Task> at_the_end(const Clock& clock, const store::Event& event,
+                               const law::Book& book, const law::Basis& basis, Instant start,
+                               Date today) {
+    if (!event.until || (event.backfill && *event.until < today)) return {};
+    const auto* term = book.find(clock.term->value, basis, day_of(start));
+    if (!term) return {};
+    auto task = task_of(clock, event, *term, basis, book, start);
+    task.due_on = event.until;
+    task.late_from = start_of(*event.until + days{1});
+    if (says(clock.acts, "after")) {
+        // The law sets no limit for drawing up the ending: the first day on which it is possible
+        // belongs to the office, the next one is overdue.
+        task.window_from = *event.until + days{1};
+        task.late_from = start_of(*event.until + days{2});
+    }
+    return task;
+}
+
+}  // namespace
+
+Clockwork read_clocks(const law::Book& book) {
+    auto work = base::from_json<Clockwork>(book.file("clocks.json"));
+    for (const auto& clock : work.clocks) {
+        ENSURE(!clock.opens || (clock.term && book.knows(clock.term->value)));
+        ENSURE(clock.opens || clock.closes || clock.drops);
+    }
+    return work;
+}
+
+bool applies(const Clock& clock, const store::Event& event) {
+    return clock.on.value == event.name &&
+           (!clock.basis || clock.basis->value == event.basis) &&
+           (!clock.remote || *clock.remote == event.remote) &&
+           clock.taken_over.value_or(false) == event.backfill;
+}
+
+std::optional<Task> task_born(const Clock& clock, const store::Event& event, const law::Book& book,
+                              Instant now) {
+    const auto start = start_of_clock(event, now);
+    const auto basis = event.basis.empty() ? law::basis_of_act(start) : law::Basis{event.basis};
+    if (says(clock.every, "month")) return monthly(clock, event, book, start);
+    if (says(clock.starts, "until"))
+        return at_the_end(clock, event, book, basis, start, day_of(now));
+
+    const auto* term = book.find(clock.term->value, basis, day_of(start));
+    if (!term) return {};
+    const bool hours = term->unit == "h" && event.at;
+    const auto due = law::due_from(book, *term, hours ? event.at : std::nullopt,
+                                   hours ? std::nullopt : std::optional{day_of(start)});
+    if (!due.applicable || (!due.at && !due.on)) return {};
+
+    auto task = task_of(clock, event, *term, basis, book, start);
+    task.due_at = due.at;
+    task.due_on = due.at ? std::nullopt : due.on;
+    task.to_compare = term->check || !due.note.empty();
+    task.late_from = late_after(due);
+    return task;
+}
+
+Instant late_after(const law::Due& due) {
+    return due.at ? *due.at + milliseconds{1} : start_of(due.on.value() + days{1});
+}
+
+Date month_after(Date day) {
+    const auto next = ymd(day) + std::chrono::months{1};
+    if (next.ok()) return Date{next};
+    return Date{next.year() / next.month() / std::chrono::last};
+}
+
+}  // namespace tasks

@@ -1,0 +1,175 @@
+#include <charconv>
+
+#include "tasks/clocks.h"
+
+namespace tasks {
+namespace {
+
+// What the queue asks. The pieces are constants; values travel as arguments only.
+constexpr std::string_view k_open_now = "WHERE r.state = 'open' AND {scope:r}";
+constexpr std::string_view k_open_then = R"(
+    WHERE r.opened_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $2) AND {scope:r}
+)";
+constexpr std::string_view k_closed = "WHERE r.state <> 'open' AND {scope:r}";
+constexpr std::string_view k_closed_then = R"(
+    WHERE r.state <> 'open' AND r.closed_at < $1 AND {scope:r}
+)";
+constexpr std::string_view k_open_of_person = R"(
+    WHERE r.person = $1 AND r.state = 'open' AND {scope:r} ORDER BY r.late_from, r.id
+)";
+constexpr std::string_view k_all_of_person = R"(
+    WHERE r.person = $1 AND {scope:r} ORDER BY r.opened_at, r.id
+)";
+constexpr std::string_view k_open_of_kind = R"(
+    WHERE r.subject = $1 AND r.kind = $2 AND r.state = 'open' AND {scope:r}
+    ORDER BY r.late_from, r.id
+)";
+constexpr std::int64_t k_limit_usual = 50, k_limit_most = 200, k_count_most = 10'000;
+
+[[noreturn]] void refuse(const char* field, const char* code, base::Arguments arguments = {}) {
+    throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                      {{field, code, std::move(arguments)}});
+}
+
+/// The moment the queue is looked at: now for today, the beginning of any other day.
+Instant asked(const Work& work, const TaskQuery& query) {
+    return !query.on || *query.on == work.today() ? work.now() : start_of(*query.on);
+}
+
+/// A question being put together: pieces of SQL and the arguments they name.
+struct Question {
+    std::string tail;
+    store::Row  arguments;
+
+    std::string name(store::Value value) {
+        arguments.push_back(std::move(value));
+        return "$" + std::to_string(arguments.size());
+    }
+};
+
+Question whose_state(const Work& work, const TaskQuery& query) {
+    const auto moment = asked(work, query);
+    const bool past = query.on && *query.on < work.today();
+    if (query.closed.value_or(false)) {
+        if (!past) return {std::string(k_closed), {}};
+        return {std::string(k_closed_then), {store::value_of(moment)}};
+    }
+    if (!past) return {std::string(k_open_now), {}};
+    return {std::string(k_open_then),
+            {store::value_of(start_of(*query.on + days{1})), store::value_of(moment)}};
+}
+
+/// The unit, the units below it, and those that became part of it, whose tasks it inherited.
+std::vector<Uuid> units_named(Work& work, std::string_view code, Date on) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.by_code(code, on);
+    if (!unit) refuse("unit_code", "tasks.unit_unknown", {{"code", std::string(code)}});
+    std::vector<const places::Unit*> waiting{unit};
+    std::set<Uuid>                   found;
+    while (!waiting.empty()) {
+        const auto* next = waiting.back();
+        waiting.pop_back();
+        if (!found.insert(next->id.value).second) continue;
+        for (const auto* child : directory.children(*next, on)) waiting.push_back(child);
+        for (const auto* before : directory.predecessors(*next)) waiting.push_back(before);
+    }
+    return {found.begin(), found.end()};
+}
+
+/// "<late_from in ms>.<id>" of the last line shown.
+std::pair<std::int64_t, Uuid> place_after(std::string_view text) {
+    const auto   dot = text.find('.');
+    std::int64_t at = 0;
+    const auto   id = dot == text.npos ? std::nullopt : uuid_of(text.substr(dot + 1));
+    const auto   end = dot == text.npos ? text.data() : text.data() + dot;
+    const auto   read = std::from_chars(text.data(), end, at);
+    if (!id || read.ec != std::errc{} || read.ptr != end)
+        refuse("after", "tasks.after_unreadable");
+    return {at, *id};
+}
+
+TaskLine line_of(Work& work, Task task, Instant moment) {
+    const auto& language = work.actor().language;
+    const auto& book = work.law();
+    TaskLine    line;
+    const auto  key = task.kind.value == "remedy" ? "task.remedy." + task.term.value
+                                                  : "task." + task.kind.value;
+    line.title = {book.phrase(language, key)};
+    line.person_name = people::line_of(work, task.person).name.value;
+    if (const auto* unit = work.copy<places::Directory>().unit(task.unit.value))
+        line.unit_name = {unit->name.value};
+    const auto seen_at = task.closed_at ? std::min(*task.closed_at, moment) : moment;
+    line.overdue = task.late_from <= seen_at;
+    if (const auto* article = book.article(task.article.value))
+        line.paraphrase = {language == "en" ? article->en : article->vi};
+    line.task = std::move(task);
+    return line;
+}
+
+}  // namespace
+
+TaskLinePage queue(Work& work, const TaskQuery& query) {
+    work.need("task.read");
+    const auto limit = query.limit.value_or(k_limit_usual);
+    if (limit < 1 || limit > k_limit_most) refuse("limit", "tasks.limit_out_of_range");
+    const auto moment = asked(work, query);
+
+    auto question = whose_state(work, query);
+    if (query.person) question.tail += " AND r.person = " + question.name(*query.person);
+    if (query.unit_code) {
+        std::string names;
+        for (const auto& unit :
+             units_named(work, query.unit_code->value, query.on.value_or(work.today())))
+            names += (names.empty() ? "" : ", ") + question.name(unit);
+        question.tail += " AND r.unit IN (" + names + ")";
+    }
+    if (query.overdue) {
+        const auto place = question.name(store::value_of(moment));
+        question.tail += (*query.overdue ? " AND r.late_from <= " : " AND r.late_from > ") + place;
+    }
+
+    TaskLinePage page;
+    const auto   counted = work.query("SELECT count(*) FROM (SELECT r.id FROM tasks r " +
+                                          question.tail + " LIMIT " +
+                                          question.name(k_count_most + 1) + ") AS counted",
+                                      question.arguments);
+    question.arguments.pop_back();
+    page.count = store::whole_of(counted.at(0).at(0));
+    page.more_than = page.count > k_count_most;
+    page.count = std::min(page.count, k_count_most);
+
+    if (query.after) {
+        const auto [late_from, id] = place_after(query.after->value);
+        const auto at = question.name(late_from);
+        question.tail += " AND (r.late_from > " + at + " OR (r.late_from = " + at +
+                         " AND r.id > " + question.name(id) + "))";
+    }
+    question.tail += " ORDER BY r.late_from, r.id LIMIT " + question.name(limit + 1);
+    auto tasks = work.select<Task>(question.tail, question.arguments);
+    if (static_cast<std::int64_t>(tasks.size()) > limit) {
+        tasks.pop_back();
+        const auto& last = tasks.back();
+        page.next = {{std::to_string(last.late_from.time_since_epoch().count()) + "." +
+                      to_text(last.id.value)}};
+    }
+    for (auto& task : tasks) page.items.push_back(line_of(work, std::move(task), moment));
+    return page;
+}
+
+std::vector<TaskLine> open_of(Work& work, Ref<people::Person> person) {
+    std::vector<TaskLine> lines;
+    for (auto& task : work.select<Task>(k_open_of_person, {person.value}))
+        lines.push_back(line_of(work, std::move(task), work.now()));
+    return lines;
+}
+
+std::vector<Task> all_of(Work& work, Ref<people::Person> person) {
+    return work.select<Task>(k_all_of_person, {person.value});
+}
+
+std::optional<Task> open_task(Work& work, const Uuid& subject, std::string_view kind) {
+    auto tasks = work.select<Task>(k_open_of_kind, {subject, std::string(kind)});
+    return tasks.empty() ? std::nullopt : std::optional{std::move(tasks.front())};
+}
+
+}  // namespace tasks

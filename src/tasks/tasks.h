@@ -1,0 +1,97 @@
+/// Tasks: deadlines born from what is told, by the clocks of packs/vn/clocks.json, each with its
+/// article. The work queue by unit and person. What a clock may say: src/tasks/clocks.h.
+#pragma once
+#include "people/people.h"
+
+namespace tasks {
+using namespace base;
+using store::Work;
+
+/// One duty with its limit. `subject` is the test or the management the act belongs to, so that a
+/// task leads to the page where it is done.
+/// task_kind   residence_check · notice · decision · new_decision · monthly_check · ending ·
+///             sending · remedy
+/// task_state  open · done · dropped
+struct Task {
+    Id<Task>               id;
+    Ref<people::Person>    person;
+    Ref<places::Unit>      unit;
+    Uuid                   subject;
+    Code<"task_kind">      kind;
+    Text<64>               term;        // rule id; of a remedy, the mark it answers
+    law::Basis             basis;
+    Text<120>              article;
+    bool                   to_compare = false;  // the value rests on a source not yet compared
+    Instant                opened_at;   // when the clock started (happened, not entered)
+    std::optional<Instant> due_at;      // exactly one of due_at, due_on
+    std::optional<Date>    due_on;
+    std::optional<Date>    window_from; // not to be done before this day
+    Instant                late_from;   // first moment of being overdue; orders the queue
+    Code<"task_state">     state;
+    std::optional<Instant> closed_at;   // when the duty was done (happened, not entered)
+    std::optional<Text<500>> outcome;   // how a remedy was settled
+    Text<64>               pack;        // hash of the pack the clock was computed with
+    Version                version;
+};
+RECORD(Task, "tasks", personal, id, person, unit, subject, kind, term, basis, article,
+       to_compare, opened_at, due_at, due_on, window_from, late_from, state, closed_at, outcome, pack,
+       version)
+
+struct TaskLine {
+    Task                       task;
+    Text<200>                  title;        // in the actor's language
+    Text<120>                  person_name;
+    Text<200>                  unit_name;
+    bool                       overdue = false;
+    std::optional<Text<300>>   paraphrase;   // of the article
+};
+RECORD(TaskLine, "", personal, task, title, person_name, unit_name, overdue, paraphrase)
+PAGE_OF(TaskLine)
+
+struct TaskQuery {
+    std::optional<Date>          on;       // as the queue looks on that day; today when absent
+    std::optional<Text<8>>       unit_code;
+    std::optional<Uuid>          person;
+    std::optional<bool>          overdue;
+    std::optional<bool>          closed;   // the closed ones instead
+    std::optional<Text<200>>     after;
+    std::optional<std::int64_t>  limit;
+};
+RECORD(TaskQuery, "", internal, on, unit_code, person, overdue, closed, after, limit)
+
+/// How a remedy was settled.
+struct Remedying {
+    Instant   done_at;
+    Text<500> outcome;
+};
+RECORD(Remedying, "", personal, done_at, outcome)
+
+/// The queue in the order in which things become overdue. On a day that is not today it is shown
+/// as it stood, or will stand, when that day begins; a deadline of that day is not overdue yet.
+/// needs   task.read
+/// faults  invalid tasks.(after_unreadable|unit_unknown|limit_out_of_range)
+TaskLinePage queue(Work&, const TaskQuery&);
+/// Open tasks of a person, soonest first.
+std::vector<TaskLine> open_of(Work&, Ref<people::Person>);
+/// Every task of a person, open and closed: what the timeline says about lateness.
+std::vector<Task> all_of(Work&, Ref<people::Person>);
+/// The open task of a kind, to see whether the act it asks for comes in time.
+std::optional<Task> open_task(Work&, const Uuid& subject, std::string_view kind);
+
+/// The listener: opens and closes by the clocks of the pack. With `backfill` (current-state intake)
+/// the clock starts today and only what lies ahead is born: the next monthly check, and the end of
+/// the term when `until` is today or later.
+void hear(Work&, const store::Event&);
+/// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.
+void open_remedy(Work&, const store::Event&, std::string_view mark, std::string_view article,
+                 Date due_on);
+/// The day by which a remedy should be settled: a house rule of clocks.json, in working days.
+Date remedy_day(Work&);
+/// Writes down how a remedy was settled; every other duty ends by recording the act itself.
+/// needs   case.record, in the unit
+/// faults  conflict tasks.(not_a_remedy|closed_already) · invalid tasks.in_the_future
+Task settle_remedy(Work&, Id<Task>, const Remedying&);
+
+void         open(store::Store&);
+edge::Routes routes();  // GET /tasks · POST /tasks/{id}/remedy
+}  // namespace tasks

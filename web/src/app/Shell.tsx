@@ -1,0 +1,161 @@
+/** The frame of every page: bar, unit, search, language, name. */
+import { Button, Menu } from '@mantine/core';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { call } from '../kit/api';
+import { dropAllDrafts } from '../kit/draft';
+import { Icon, Mark } from '../kit/icons';
+import { useMay, useMe } from '../kit/session';
+import { instantWords } from '../kit/time';
+import { type Language, languageNow, setLanguage, t } from '../kit/words';
+import { entriesFor, homeOf, isCurrent } from './entries';
+import { Finder } from './Finder';
+
+export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () => void }) {
+    const me = useMe();
+    const [path] = useLocation();
+    const main = useRef<HTMLElement>(null);
+    const first = useRef(true);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
+    useEffect(() => {
+        if (!first.current) main.current?.focus({ preventScroll: true });
+        first.current = false;
+        window.scrollTo(0, 0);
+    }, [path]);
+    return (
+        <div className="shell">
+            <a className="skip" href="#main">
+                {t('shell.skip')}
+            </a>
+            <Side />
+            <Top onLeave={onLeave} />
+            <main id="main" ref={main} tabIndex={-1}>
+                {me.demo && <p className="demo">{t('shell.demo')}</p>}
+                <PrintHead />
+                {children}
+            </main>
+        </div>
+    );
+}
+
+function Side() {
+    const may = useMay();
+    const [path] = useLocation();
+    return (
+        <div className="side">
+            <Link href={homeOf(may)} className="logo">
+                <Mark />
+                <span>Nẻo Về</span>
+            </Link>
+            <nav aria-label={t('shell.nav')}>
+                {entriesFor(may).map((entry) => (
+                    <Link
+                        key={entry.href}
+                        href={entry.href}
+                        aria-current={isCurrent(entry, path) ? 'page' : undefined}
+                    >
+                        <Icon name={entry.icon} />
+                        <span className="long">{t(entry.label)}</span>
+                        <span className="short" aria-hidden="true">
+                            {t(entry.short)}
+                        </span>
+                    </Link>
+                ))}
+            </nav>
+            <p className="foot">{t('shell.system')}</p>
+        </div>
+    );
+}
+
+function Top({ onLeave }: { onLeave: () => void }) {
+    const me = useMe();
+    const [finding, setFinding] = useState(false);
+    useEffect(() => {
+        const open = (event: KeyboardEvent) => {
+            if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+                event.preventDefault();
+                setFinding(true);
+            }
+        };
+        window.addEventListener('keydown', open);
+        return () => window.removeEventListener('keydown', open);
+    }, []);
+    return (
+        <header className="top">
+            <span className="crumb">{me.unit_name}</span>
+            <Button
+                variant="default"
+                className="find"
+                leftSection={<Icon name="search" />}
+                onClick={() => setFinding(true)}
+                aria-label={t('finder.open')}
+                aria-keyshortcuts="Control+K"
+            >
+                <span className="wide">{t('finder.open')}</span>
+                <kbd>Ctrl K</kbd>
+            </Button>
+            <LanguageSwitch />
+            <PersonMenu onLeave={onLeave} />
+            <Finder opened={finding} onClose={() => setFinding(false)} />
+        </header>
+    );
+}
+
+function LanguageSwitch() {
+    const other: Language = languageNow() === 'vi' ? 'en' : 'vi';
+    return (
+        <button
+            type="button"
+            className="lang"
+            lang={other}
+            onClick={() => setLanguage(other)}
+            title={other === 'en' ? 'English' : 'Tiếng Việt'}
+        >
+            <span className="wide">{other === 'en' ? 'English' : 'Tiếng Việt'}</span>
+            <span className="narrow">{other.toUpperCase()}</span>
+        </button>
+    );
+}
+
+function PersonMenu({ onLeave }: { onLeave: () => void }) {
+    const me = useMe();
+    const leave = async () => {
+        await call('DELETE /session').catch(() => undefined);
+        dropAllDrafts();
+        onLeave();
+    };
+    return (
+        <Menu position="bottom-end" width={260}>
+            <Menu.Target>
+                <Button
+                    variant="subtle"
+                    color="dark"
+                    className="who"
+                    leftSection={<Icon name="user" />}
+                    aria-label={t('shell.account', { name: me.name })}
+                >
+                    <span className="wide">{me.name}</span>
+                </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+                <div className="who-card">
+                    <strong>{me.name}</strong>
+                    <span>{me.role_name}</span>
+                    <span>{me.unit_name}</span>
+                </div>
+                <Menu.Item onClick={leave}>{t('shell.sign_out')}</Menu.Item>
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+/** Seen only on paper: who printed this, where and when. */
+function PrintHead() {
+    const me = useMe();
+    return (
+        <div className="printonly print-head">
+            <div>{me.unit_name}</div>
+            <div>{t('print.head', { at: instantWords(Date.now(), languageNow()), by: me.name })}</div>
+        </div>
+    );
+}

@@ -1,0 +1,53 @@
+/** The entries of the bar, built from rights: at most seven for any role. */
+import type { IconName } from '../kit/icons';
+import type { WordKey } from '../kit/words';
+
+export interface Entry {
+    href: string;
+    icon: IconName;
+    label: WordKey;
+    short: WordKey;
+    right: string;
+}
+
+const entries: Entry[] = [
+    { href: '/', icon: 'today', label: 'nav.today', short: 'nav.today', right: 'task.read' },
+    {
+        href: '/people',
+        icon: 'people',
+        label: 'nav.people',
+        short: 'nav.people_short',
+        right: 'person.read',
+    },
+    {
+        href: '/intakes',
+        icon: 'intake',
+        label: 'nav.intakes',
+        short: 'nav.intakes_short',
+        right: 'intake.run',
+    },
+    {
+        href: '/figures',
+        icon: 'chart',
+        label: 'nav.figures',
+        short: 'nav.figures_short',
+        right: 'figure.read',
+    },
+    {
+        href: '/verification',
+        icon: 'shield',
+        label: 'nav.verification',
+        short: 'nav.verification_short',
+        right: 'audit.verify',
+    },
+];
+
+export const entriesFor = (may: (right: string) => boolean) =>
+    entries.filter((e) => may(e.right));
+
+/** Where the role begins its day: the first thing it may do. */
+export const homeOf = (may: (right: string) => boolean) =>
+    may('audit.verify') && !may('task.read') ? '/verification' : (entriesFor(may)[0]?.href ?? '/');
+
+export const isCurrent = (entry: Entry, path: string) =>
+    entry.href === '/' ? path === '/' : path === entry.href || path.startsWith(`${entry.href}/`);

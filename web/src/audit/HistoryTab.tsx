@@ -1,0 +1,85 @@
+/** Lịch sử thay đổi: every change of the file, by whom, when and what for. */
+import type { ChangeLine } from '../api.gen';
+import { call } from '../kit/api';
+import { countWords, More } from '../kit/DataTable';
+import { Empty, Failed, Loading, Panel } from '../kit/pieces';
+import { instantWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { fieldLabel, languageNow, maybe, t } from '../kit/words';
+
+/** Which labels the columns of a table carry. */
+const types: Record<string, string> = {
+    people: 'Person',
+    person_names: 'PersonName',
+    identifiers: 'IdentifierLine',
+    residences: 'Residence',
+    drug_tests: 'DrugTesting',
+    residence_checks: 'ResidenceChecking',
+    use_notices: 'Noticing',
+    managements: 'Management',
+    contacts: 'Contacting',
+    addict_listings: 'AddictListing',
+    tasks: 'Task',
+};
+
+export function HistoryTab({ person }: { person: string }) {
+    const list = useList(['history', person], (after, signal) =>
+        call('GET /people/{id}/history', {
+            ids: [person],
+            body: { limit: 50, ...(after && { after }) },
+            signal,
+        }),
+    );
+    if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
+    if (list.isPending) return <Loading lines={6} />;
+    return (
+        <Panel
+            title={t('history.title')}
+            aside={
+                <span className="muted">
+                    {t('history.count', { count: countWords(list.count, list.moreThan) })}
+                </span>
+            }
+        >
+            {list.items.length === 0 ? (
+                <Empty title={t('history.empty')} />
+            ) : (
+                <ol className="changes">
+                    {list.items.map((line) => (
+                        <Change key={line.number} line={line} />
+                    ))}
+                </ol>
+            )}
+            <More list={list} />
+        </Panel>
+    );
+}
+
+const Change = ({ line }: { line: ChangeLine }) => (
+    <li>
+        <div className="row">
+            <strong>
+                {maybe(`table.${line.table}`) ?? line.table}
+                {': '}
+                {line.record_version <= 1 ? t('history.born') : t('history.changed')}
+            </strong>
+            <span className="small">
+                {instantWords(line.at, languageNow())} · {line.by}
+                {line.purpose && ` · ${line.purpose}`}
+            </span>
+            <span className="small num">{t('history.number', { n: line.number })}</span>
+        </div>
+        <dl className="change-fields">
+            {line.fields.map((f) => (
+                <div key={f.field}>
+                    <dt>{fieldLabel(types[line.table] ?? '', f.field)}</dt>
+                    <dd>
+                        {f.before !== undefined && <del>{f.before}</del>}
+                        {f.before !== undefined && f.after !== undefined && ' → '}
+                        {f.after !== undefined ? <ins>{f.after}</ins> : t('history.emptied')}
+                    </dd>
+                </div>
+            ))}
+        </dl>
+    </li>
+);

@@ -1,0 +1,196 @@
+/** The rows in four groups with counts; doubtful ones open side by side. */
+import { Button } from '@mantine/core';
+import { Fragment, useState } from 'react';
+import { Link } from 'wouter';
+import { type Intake, type IntakeRow, lists } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { call } from '../kit/api';
+import { More, usePhone } from '../kit/DataTable';
+import { Empty, Failed, Loading, Tag } from '../kit/pieces';
+import { dateWords, numberWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { languageNow, t, word } from '../kit/words';
+import { RowReview } from './RowReview';
+
+const groups = ['create', 'matched', 'review', 'rejected'] as const;
+type Group = (typeof groups)[number];
+const countOf = (intake: Intake, group: Group) =>
+    ({
+        create: intake.created,
+        matched: intake.matched,
+        review: intake.review,
+        rejected: intake.rejected,
+    })[group];
+const toneOf: Record<Group, string> = { create: '', matched: '', review: 'soon', rejected: 'late' };
+
+export function IntakeRows({ intake }: { intake: Intake }) {
+    const [filters, change] = useFilters();
+    const first = groups.find((g) => countOf(intake, g) > 0) ?? 'create';
+    const group = (filters.get('group') as Group | null) ?? (intake.review > 0 ? 'review' : first);
+    return (
+        <section>
+            <div className="groups">
+                {groups.map((g) => (
+                    <button
+                        key={g}
+                        type="button"
+                        className={countOf(intake, g) > 0 ? toneOf[g] : ''}
+                        aria-pressed={g === group}
+                        onClick={() => change({ group: g })}
+                    >
+                        <b className="num">{numberWords(countOf(intake, g), languageNow())}</b>
+                        <span>{word('row_verdict', g)}</span>
+                    </button>
+                ))}
+            </div>
+            <p className="count">{t(`intake.group_${group}`)}</p>
+            <GroupRows intake={intake} group={group} />
+        </section>
+    );
+}
+
+function GroupRows({ intake, group }: { intake: Intake; group: Group }) {
+    const phone = usePhone();
+    const list = useList(['rows', intake.id, group], (after, signal) =>
+        call('GET /intakes/{id}/rows', {
+            ids: [intake.id],
+            query: { verdict: group, limit: 100, after },
+            signal,
+        }),
+    );
+    if (list.error && list.items.length === 0)
+        return <Failed error={list.error} retry={() => list.refetch()} />;
+    if (list.isPending) return <Loading lines={6} />;
+    if (list.items.length === 0)
+        return (
+            <div className="card">
+                <Empty title={t('intake.group_empty')} />
+            </div>
+        );
+    return (
+        <>
+            {phone ? (
+                <ul className="grid-wrap cards">
+                    {list.items.map((row) => (
+                        <li key={row.row} className="one">
+                            <RowCard intake={intake} row={row} />
+                        </li>
+                    ))}
+                </ul>
+            ) : (
+                <Table intake={intake} rows={list.items} />
+            )}
+            <More list={list} />
+        </>
+    );
+}
+
+const heads = ['row', 'name', 'birth', 'number', 'entered_on', 'drugs', 'what'] as const;
+
+const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="grid-wrap" tabIndex={0} aria-label={t('intake.rows')}>
+        <table className="grid">
+            <thead>
+                <tr>
+                    {heads.map((h) => (
+                        <th key={h} scope="col" className={h === 'row' ? 'r' : undefined}>
+                            {t(`intake.head_${h}`)}
+                        </th>
+                    ))}
+                </tr>
+            </thead>
+            <tbody>
+                {rows.map((row) => (
+                    <TableRow key={row.row} intake={intake} row={row} />
+                ))}
+            </tbody>
+        </table>
+    </section>
+);
+
+const reviewable = (intake: Intake, row: IntakeRow) =>
+    row.verdict === 'review' && intake.state === 'read';
+
+function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
+    const [open, setOpen] = useState(false);
+    return (
+        <Fragment>
+            <tr>
+                <td className="r">{row.row}</td>
+                <td>
+                    <strong>{row.draft.name}</strong>
+                </td>
+                <td>{row.draft.birth && dateWords(row.draft.birth)}</td>
+                <td>{row.draft.identifier}</td>
+                <td>{row.entered_on && dateWords(row.entered_on)}</td>
+                <td>{drugsOf(row)}</td>
+                <td>
+                    <What row={row} />
+                    {reviewable(intake, row) && (
+                        <Button
+                            size="compact-sm"
+                            variant="default"
+                            aria-expanded={open}
+                            onClick={() => setOpen(!open)}
+                        >
+                            {open ? t('action.close') : t('intake.compare')}
+                        </Button>
+                    )}
+                </td>
+            </tr>
+            {open && (
+                <tr className="subrow">
+                    <td colSpan={heads.length}>
+                        <RowReview intake={intake.id} row={row} onDone={() => setOpen(false)} />
+                    </td>
+                </tr>
+            )}
+        </Fragment>
+    );
+}
+
+function RowCard({ intake, row }: { intake: Intake; row: IntakeRow }) {
+    const [open, setOpen] = useState(false);
+    return (
+        <>
+            <strong>{row.draft.name || t('intake.row_n', { n: row.row })}</strong>
+            <span className="small">
+                {[
+                    t('intake.row_n', { n: row.row }),
+                    row.draft.birth && dateWords(row.draft.birth),
+                    drugsOf(row),
+                ]
+                    .filter(Boolean)
+                    .join(' · ')}
+            </span>
+            <What row={row} />
+            {reviewable(intake, row) && (
+                <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+                    {open ? t('action.close') : t('intake.compare')}
+                </Button>
+            )}
+            {open && <RowReview intake={intake.id} row={row} onDone={() => setOpen(false)} />}
+        </>
+    );
+}
+
+const drugsOf = (row: IntakeRow) =>
+    row.drugs
+        .map((code) => lists.drug?.find((w) => w.code === code)?.[languageNow()] ?? code)
+        .join(', ');
+
+/** What is wrong with the row, or what was decided, or the file it became. */
+const What = ({ row }: { row: IntakeRow }) => (
+    <span className="row-what">
+        {row.problems.map((p) => (
+            <span key={p.field + p.code} className={row.verdict === 'rejected' ? 'bad' : 'small'}>
+                {p.message}
+            </span>
+        ))}
+        {row.decision && <Tag tone="ok">{word('row_decision', row.decision)}</Tag>}
+        {row.done && row.person && (
+            <Link href={`/people/${row.person}`}>{t('intake.open_file')}</Link>
+        )}
+    </span>
+);

@@ -1,0 +1,169 @@
+/** Tiến trình pháp lý: past solid, present bold, possible next steps with clock, the rest greyed. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { CaseFile, NextStep, TaskLine, TimelineLine } from '../api.gen';
+import { dueWords, remaining } from '../kit/deadline';
+import { Icon } from '../kit/icons';
+import { Article, BasisTag, Failed, Loading, Panel, Tag } from '../kit/pieces';
+import { useMay } from '../kit/session';
+import { dateWords, instantWords, numberWords } from '../kit/time';
+import { languageNow, t } from '../kit/words';
+import { stepOf } from '../tasks/step_of';
+import { iconOf, lineTime } from './TimelineTab';
+
+export function PathTab(props: {
+    person: string;
+    legal: UseQueryResult<CaseFile>;
+    tasks: TaskLine[];
+}) {
+    const { legal } = props;
+    if (legal.error) return <Failed error={legal.error} retry={() => legal.refetch()} />;
+    if (!legal.data) return <Loading lines={6} />;
+    const { timeline, steps } = legal.data;
+    const past = timeline
+        .filter((l) => l.kind !== 'contact')
+        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const contacts = timeline.filter((l) => l.kind === 'contact');
+    return (
+        <Panel title={t('path.title')} aside={<BasisTag basis={legal.data.basis} />}>
+            <ol className="path">
+                {past.map((line) => (
+                    <Past key={line.record + line.kind + line.at} line={line} />
+                ))}
+                <Contacts lines={contacts} />
+                <Now legal={legal.data} tasks={props.tasks} />
+                {steps
+                    .filter((s) => s.allowed)
+                    .map((step) => (
+                        <Next
+                            key={step.step + (step.subject ?? '')}
+                            step={step}
+                            person={props.person}
+                            tasks={props.tasks}
+                        />
+                    ))}
+                {steps
+                    .filter((s) => !s.allowed)
+                    .map((step) => (
+                        <Closed
+                            key={step.step + (step.subject ?? '')}
+                            step={step}
+                            person={props.person}
+                        />
+                    ))}
+            </ol>
+        </Panel>
+    );
+}
+
+const Past = ({ line }: { line: TimelineLine }) => (
+    <li className="past">
+        <span className="dot">
+            <Icon name={iconOf(line.kind)} />
+        </span>
+        <div>
+            <h3>{line.title}</h3>
+            <p className="small">
+                <time dateTime={line.at}>{lineTime(line)}</time>
+                {line.article && ' · '}
+                {line.article && <Article article={line.article} />}
+            </p>
+            {line.marks.length > 0 && <Tag tone="soon">{t('marks.short')}</Tag>}
+        </div>
+    </li>
+);
+
+function Contacts({ lines }: { lines: TimelineLine[] }) {
+    const last = [...lines].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
+    if (!last) return null;
+    return (
+        <li className="past">
+            <span className="dot">
+                <Icon name="talk" />
+            </span>
+            <div>
+                <h3>{t('path.contacts', { count: numberWords(lines.length, languageNow()) })}</h3>
+                <p className="small">{t('path.last_contact', { at: lineTime(last) })}</p>
+            </div>
+        </li>
+    );
+}
+
+/** Where the person stands now, in one sentence. */
+function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
+    const running = legal.managements.find((m) => m.state === 'signed' && !m.ended_on);
+    const listed = legal.listings.find((l) => !l.ended_on);
+    const waiting = tasks[0];
+    const words = running
+        ? t('path.now_managed', { day: dateWords(running.ends_on) })
+        : waiting
+          ? t('path.now_waiting', { task: waiting.title })
+          : listed
+            ? t('path.now_listed', { day: dateWords(listed.listed_on) })
+            : t('path.now_nothing');
+    return (
+        <li className="now" aria-current="step">
+            <span className="dot" />
+            <div>
+                <span className="small">{t('path.now')}</span>
+                <h3>{words}</h3>
+            </div>
+        </li>
+    );
+}
+
+const hrefOf = (person: string, step: NextStep) =>
+    `/people/${person}/record/${step.step}${step.subject ? `?subject=${step.subject}` : ''}`;
+
+function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: TaskLine[] }) {
+    const may = useMay();
+    const mine = tasks.find((l) => stepOf(l.task.kind) === step.step);
+    const left = mine && remaining(mine.task);
+    return (
+        <li className="next">
+            <span className="dot" />
+            <div>
+                <h3>
+                    {may('case.record') ? (
+                        <Link href={hrefOf(person, step)}>{step.title}</Link>
+                    ) : (
+                        step.title
+                    )}
+                </h3>
+                {mine && left && (
+                    <p className="row">
+                        <Tag tone={left.tone}>{left.words}</Tag>
+                        <span className="small">
+                            {t('path.due', {
+                                at: dueWords(mine.task, languageNow(), instantWords),
+                            })}
+                        </span>
+                    </p>
+                )}
+                <p>{step.expects}</p>
+                <Article article={step.article} />
+            </div>
+        </li>
+    );
+}
+
+function Closed({ step, person }: { step: NextStep; person: string }) {
+    const may = useMay();
+    const signedAnyway = step.subject && step.step !== 'send';
+    return (
+        <li className="closed">
+            <span className="dot" />
+            <div>
+                <h3>{step.title}</h3>
+                <p>{step.refusal}</p>
+                <Article article={step.article} />
+                {signedAnyway && may('case.record') && (
+                    <p className="small">
+                        {t('path.signed_anyway')}{' '}
+                        <Link href={hrefOf(person, step)}>{t('path.record_signed')}</Link>
+                    </p>
+                )}
+            </div>
+        </li>
+    );
+}

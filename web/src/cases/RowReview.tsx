@@ -1,0 +1,141 @@
+/** Side by side: the row of the list and who may be the same person; what agrees, what differs. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Candidate, IntakeRow, RowDecision } from '../api.gen';
+import { call } from '../kit/api';
+import { Failed, Notice, Tag } from '../kit/pieces';
+import { dateWords } from '../kit/time';
+import { t, word } from '../kit/words';
+import { birthWords, Standings, sexWords } from '../people/PersonBits';
+
+export function RowReview(props: { intake: string; row: IntakeRow; onDone: () => void }) {
+    const { row } = props;
+    const questions = useQueryClient();
+    const decide = useMutation({
+        mutationFn: (decision: Omit<RowDecision, 'row'>) =>
+            call('POST /intakes/{id}/decision', {
+                ids: [props.intake],
+                body: { row: row.row, ...decision },
+            }),
+        onSuccess: async () => {
+            await Promise.all([
+                questions.invalidateQueries({ queryKey: ['rows', props.intake] }),
+                questions.invalidateQueries({ queryKey: ['intake', props.intake] }),
+            ]);
+            props.onDone();
+        },
+    });
+    const shown = row.candidates.filter((c) => !c.outside && c.line);
+    return (
+        <div className="stack review">
+            {decide.error && <Failed error={decide.error} />}
+            {row.candidates.some((c) => c.outside) && (
+                <Notice tone="amber" title={t('review.outside')}>
+                    <p>{t('review.outside_next')}</p>
+                </Notice>
+            )}
+            <div className="compare">
+                <div>
+                    <span className="small">{t('review.in_list', { n: row.row })}</span>
+                    <strong>{row.draft.name}</strong>
+                    <Side label={t('people.birth')}>{birthWords(row.draft.birth)}</Side>
+                    <Side label={t('people.sex')}>{sexWords(row.draft.sex)}</Side>
+                    <Side label={t('review.identifier')}>{row.draft.identifier}</Side>
+                    <Side label={t('review.residence')}>
+                        {row.draft.permanent_address ?? row.draft.current_address}
+                    </Side>
+                    <Side label={t('review.aliases')}>{row.draft.aliases.join(', ')}</Side>
+                    <Side label={t('intake.head_entered_on')}>
+                        {row.entered_on && dateWords(row.entered_on)}
+                    </Side>
+                </div>
+                {shown.map((c) => (
+                    <Known
+                        key={c.person}
+                        candidate={c}
+                        busy={decide.isPending}
+                        onSame={() => decide.mutate({ decision: 'same_person', person: c.person })}
+                    />
+                ))}
+            </div>
+            <div className="row">
+                <Button
+                    variant="default"
+                    disabled={decide.isPending}
+                    onClick={() => decide.mutate({ decision: 'new_person' })}
+                >
+                    {word('row_decision', 'new_person')}
+                </Button>
+                <Button
+                    variant="default"
+                    disabled={decide.isPending}
+                    onClick={() => decide.mutate({ decision: 'skip' })}
+                >
+                    {word('row_decision', 'skip')}
+                </Button>
+            </div>
+        </div>
+    );
+}
+
+const Side = ({ label, children }: { label: string; children: ReactNode }) =>
+    children ? (
+        <span>
+            <span className="small">{label}: </span>
+            {children}
+        </span>
+    ) : null;
+
+/** How alike, in words: a number alone decides nothing. */
+const likeness = (c: Candidate) =>
+    c.exact
+        ? t('review.like_exact')
+        : c.score >= 90
+          ? t('review.like_very')
+          : c.score >= 75
+            ? t('review.like_rather')
+            : t('review.like_some');
+
+function Known(props: { candidate: Candidate; busy: boolean; onSame: () => void }) {
+    const { candidate } = props;
+    const { line, agrees, differs } = candidate;
+    if (!line) return null;
+    return (
+        <div>
+            <span className="small">{t('review.in_register')}</span>
+            <Link href={`/people/${line.id}`}>
+                <strong>{line.name}</strong>
+            </Link>
+            <Side label={t('people.birth')}>{birthWords(line.birth)}</Side>
+            <Side label={t('people.sex')}>{sexWords(line.sex)}</Side>
+            <Side label={t('people.unit')}>{line.unit_name}</Side>
+            <Standings codes={line.standings} />
+            <span>{likeness(candidate)}</span>
+            {agrees.length > 0 && (
+                <span className="tags">
+                    <span className="small">{t('review.agrees')}</span>
+                    {agrees.map((s) => (
+                        <Tag key={s} tone="ok">
+                            {word('match_sign', s)}
+                        </Tag>
+                    ))}
+                </span>
+            )}
+            {differs.length > 0 && (
+                <span className="tags">
+                    <span className="small">{t('review.differs')}</span>
+                    {differs.map((s) => (
+                        <Tag key={s} tone="late">
+                            {word('match_sign', s)}
+                        </Tag>
+                    ))}
+                </span>
+            )}
+            <Button disabled={props.busy} onClick={props.onSame}>
+                {word('row_decision', 'same_person')}
+            </Button>
+        </div>
+    );
+}

@@ -1,0 +1,52 @@
+/** Articles as they are cited: "D163 58.1" → "khoản 1 Điều 58 Nghị định 163/2026/NĐ-CP". */
+import type { Language } from './words';
+
+const documents: Record<string, { vi: string; en: string }> = {
+    L120: { vi: 'Luật 120/2025/QH15', en: 'Law 120/2025/QH15' },
+    L73: { vi: 'Luật 73/2021/QH14', en: 'Law 73/2021/QH14' },
+    L91: { vi: 'Luật 91/2025/QH15', en: 'Law 91/2025/QH15' },
+    LXL: { vi: 'Luật Xử lý vi phạm hành chính', en: 'Law on Handling Administrative Violations' },
+    D163: { vi: 'Nghị định 163/2026/NĐ-CP', en: 'Decree 163/2026/NĐ-CP' },
+    D105: { vi: 'Nghị định 105/2021/NĐ-CP', en: 'Decree 105/2021/NĐ-CP' },
+    D109: { vi: 'Nghị định 109/2021/NĐ-CP', en: 'Decree 109/2021/NĐ-CP' },
+    D116: { vi: 'Nghị định 116/2021/NĐ-CP', en: 'Decree 116/2021/NĐ-CP' },
+    D141: { vi: 'Nghị định 141/2024/NĐ-CP', en: 'Decree 141/2024/NĐ-CP' },
+    D184: { vi: 'Nghị định 184/2025/NĐ-CP', en: 'Decree 184/2025/NĐ-CP' },
+};
+const place = /^(?:Art\.?\s*)?(\d+[a-z]?)(?:[.#(](\d+(?:[–-]\d+)?)\)?)?((?:[a-zđ](?:[–-][a-zđ])?))?$/u;
+
+function one(document: string, where: string, language: Language): string {
+    const name = documents[document]?.[language] ?? document;
+    const range = /^(\d+)[–-](\d+)$/.exec(where);
+    if (range)
+        return language === 'vi'
+            ? `các Điều ${range[1]}–${range[2]} ${name}`
+            : `Articles ${range[1]}–${range[2]}, ${name}`;
+    const found = place.exec(where);
+    if (!found) return `${where} ${name}`;
+    const [, article, clause, point] = found;
+    if (language === 'vi')
+        return [
+            point && `điểm ${point}`,
+            clause && `khoản ${clause}`,
+            `Điều ${article}`,
+            name,
+        ]
+            .filter(Boolean)
+            .join(' ');
+    return `Article ${article}${clause ? `(${clause})` : ''}${point ? `(${point})` : ''}, ${name}`;
+}
+
+/** Unknown documents and forms of citing are shown as the pack writes them. */
+export function articleWords(article: string, language: Language): string {
+    let document = '';
+    const parts = article.split(/\s*[,;/]\s+/).map((part) => {
+        const m = /^([A-Z]+\d*)\s+(.+)$/u.exec(part.trim());
+        if (m?.[1] && documents[m[1]]) {
+            document = m[1];
+            return one(document, m[2] ?? '', language);
+        }
+        return document && /^\d/.test(part) ? one(document, part.trim(), language) : part;
+    });
+    return parts.join('; ');
+}

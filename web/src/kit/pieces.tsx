@@ -1,0 +1,139 @@
+/** Small pieces every page is made of: head, panel, tag, notice, and the states of a question. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { Link } from 'wouter';
+import { ApiProblem } from './api';
+import { articleWords } from './law';
+import { languageNow, t } from './words';
+
+/** The heading of a page. The title of the window never carries anything personal. */
+export function PageHead(props: { title: ReactNode; window: string; children?: ReactNode }) {
+    useEffect(() => {
+        document.title = `${props.window} · Nẻo Về`;
+    }, [props.window]);
+    return (
+        <div className="head">
+            <h1>{props.title}</h1>
+            {props.children}
+        </div>
+    );
+}
+
+export function Panel(props: {
+    title: ReactNode;
+    aside?: ReactNode;
+    flush?: boolean;
+    id?: string;
+    children: ReactNode;
+}) {
+    return (
+        <section className="card" id={props.id}>
+            <header>
+                <h2>{props.title}</h2>
+                {props.aside}
+            </header>
+            <div className={props.flush ? 'flush' : 'body'}>{props.children}</div>
+        </section>
+    );
+}
+
+export type TagTone = 'plain' | 'brand' | 'late' | 'soon' | 'ok' | 'violet';
+export const Tag = ({ tone = 'plain', children }: { tone?: TagTone; children: ReactNode }) => (
+    <span className={`tag ${tone}`}>{children}</span>
+);
+export const BasisTag = ({ basis }: { basis: string | undefined }) =>
+    basis === 'A' || basis === 'B' ? (
+        <Tag tone={basis === 'B' ? 'brand' : 'violet'}>{t(`basis.${basis}`)}</Tag>
+    ) : null;
+
+/** The article behind something, with a paraphrase when there is one. */
+export function Article(props: { article: string; paraphrase?: string | undefined }) {
+    if (!props.article) return null;
+    return (
+        <span className="article">
+            {articleWords(props.article, languageNow())}
+            {props.paraphrase ? `: ${props.paraphrase}` : ''}
+        </span>
+    );
+}
+
+export function Notice(props: {
+    tone: 'red' | 'amber' | 'green' | 'blue';
+    title?: ReactNode;
+    children?: ReactNode;
+    urgent?: boolean;
+}) {
+    return (
+        <div className={`notice ${props.tone}`} role={props.urgent ? 'alert' : 'note'}>
+            {props.title && <strong>{props.title}</strong>}
+            {props.children}
+        </div>
+    );
+}
+
+export const Loading = ({ lines = 4 }: { lines?: number }) => (
+    <div className="loading" role="status">
+        <span className="sr">{t('state.loading')}</span>
+        {Array.from({ length: lines }, (_, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
+            <i key={n} />
+        ))}
+    </div>
+);
+
+export const Empty = (props: { title: string; children?: ReactNode }) => (
+    <div className="empty">
+        <strong>{props.title}</strong>
+        {props.children}
+    </div>
+);
+
+function sentence(error: unknown): string {
+    if (!(error instanceof ApiProblem)) return t('problem.unknown');
+    if (error.status === 0) return t('problem.unreachable');
+    return error.message || t('problem.unknown');
+}
+
+/** A refusal or failure: what, why (article), and what to do next. */
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+    const problem = error instanceof ApiProblem ? error : undefined;
+    const rest = problem?.problems.filter((p) => p.message && p.message !== problem.message) ?? [];
+    return (
+        <Notice tone="red" title={sentence(error)} urgent>
+            {rest.length > 0 && (
+                <ul>
+                    {rest.map((p) => (
+                        <li key={p.field + p.code}>{p.message}</li>
+                    ))}
+                </ul>
+            )}
+            {problem && problem.law.length > 0 && <LawList law={problem.law} />}
+            {problem?.incident && <p>{t('problem.incident', { number: problem.incident })}</p>}
+            {retry && (
+                <Button variant="default" size="xs" onClick={retry}>
+                    {t('action.retry')}
+                </Button>
+            )}
+        </Notice>
+    );
+}
+
+export const LawList = ({ law }: { law: { article: string; paraphrase?: string }[] }) => (
+    <ul className="law">
+        {law.map((l) => (
+            <li key={l.article}>
+                <Article article={l.article} paraphrase={l.paraphrase} />
+            </li>
+        ))}
+    </ul>
+);
+
+export const NotFound = () => (
+    <>
+        <PageHead title={t('notfound.title')} window={t('notfound.title')} />
+        <p>{t('notfound.text')}</p>
+        <p>
+            <Link href="/">{t('notfound.home')}</Link>
+        </p>
+    </>
+);

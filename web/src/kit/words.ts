@@ -1,0 +1,78 @@
+/** Words of the desk, of the fields and of the lists, in the language the officer chose. */
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
+import type vi from '../../../packs/vn/words/web.vi.json';
+import { lists } from '../api.gen';
+import { speak } from './api';
+
+export type Language = 'vi' | 'en';
+export type WordKey = keyof typeof vi;
+type Arguments = Record<string, string | number>;
+
+const vietnamese = import.meta.glob<Record<string, string>>(
+    ['../../../packs/vn/words/web.vi.json', '../../../packs/vn/words/fields.vi.json'],
+    { import: 'default', eager: true },
+);
+const english = import.meta.glob<Record<string, string>>(
+    ['../../../packs/vn/words/web.en.json', '../../../packs/vn/words/fields.en.json'],
+    { import: 'default' },
+);
+const remembered = 'neove.language';
+
+async function load(language: Language): Promise<void> {
+    const read =
+        language === 'vi'
+            ? Object.values(vietnamese)
+            : await Promise.all(Object.values(english).map((file) => file()));
+    for (const words of read)
+        i18next.addResourceBundle(language, 'translation', words, false, true);
+}
+
+export async function startWords(
+    language: Language = localStorage.getItem(remembered) === 'en' ? 'en' : 'vi',
+): Promise<void> {
+    await i18next.init({
+        lng: language,
+        fallbackLng: false,
+        resources: {},
+        keySeparator: false,
+        nsSeparator: false,
+        interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+        returnEmptyString: false,
+    });
+    await setLanguage(language);
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+    await load(language);
+    speak(language);
+    localStorage.setItem(remembered, language);
+    document.documentElement.lang = language;
+    await i18next.changeLanguage(language);
+}
+
+export const languageNow = () => i18next.language as Language;
+const watch = (changed: () => void) => {
+    i18next.on('languageChanged', changed);
+    return () => i18next.off('languageChanged', changed);
+};
+/** Redraws the component when the language changes. */
+export const useLanguage = () => useSyncExternalStore(watch, languageNow);
+
+export const t = (key: WordKey, args: Arguments = {}) => i18next.t(key, args);
+/** As t for keys made at run time; undefined when no such words exist. */
+export const maybe = (key: string): string | undefined =>
+    i18next.exists(key) ? i18next.t(key) : undefined;
+type Counted<K> = K extends `${infer Stem}.one` ? Stem : never;
+/** The phrase for one or for many; `{n}` is the number. */
+export const counted = (stem: Counted<WordKey>, n: number) =>
+    i18next.t(`${stem}.${n === 1 ? 'one' : 'many'}`, { n });
+
+/** The word of a list for its code; the code itself when the list does not know it. */
+export function word(list: string, code: string): string {
+    const found = lists[list]?.find((w) => w.code === code);
+    return found ? found[languageNow()] : code;
+}
+export const fieldLabel = (type: string, name: string) =>
+    maybe(`field.${type}.${name}`) ?? maybe(`column.${name}`) ?? name;
+export const fieldHelp = (type: string, name: string) => maybe(`help.${type}.${name}`);

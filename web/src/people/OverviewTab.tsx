@@ -1,0 +1,159 @@
+/** Tổng quan: who this is, where he or she lives, which measure runs. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { AddictListing, CaseFile, Management, PersonFile } from '../api.gen';
+import { Marks } from '../cases/Marks';
+import { Facts, Term } from '../kit/Facts';
+import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag } from '../kit/pieces';
+import { dateWords } from '../kit/time';
+import { t, word } from '../kit/words';
+import { birthWords, sexWords } from './PersonBits';
+
+export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<CaseFile> }) {
+    const { file, legal } = props;
+    return (
+        <>
+            <Panel title={t('person.general')}>
+                <dl className="dl">
+                    <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
+                    <Term label={t('people.sex')}>{sexWords(file.person.sex)}</Term>
+                    {file.person.ethnicity && (
+                        <Term label={t('person.ethnicity')}>
+                            {word('ethnicity', file.person.ethnicity)}
+                        </Term>
+                    )}
+                    <Term label={t('people.unit')}>{file.unit_name}</Term>
+                    {file.names.map((n) => (
+                        <Term key={n.id} label={word('name_kind', n.kind)}>
+                            {n.name}
+                        </Term>
+                    ))}
+                    {file.identifiers.map((i) => (
+                        <Term key={i.kind + i.masked} label={word('identifier_kind', i.kind)}>
+                            <span className="num">{i.masked}</span>
+                        </Term>
+                    ))}
+                    {file.residences.map((r) => (
+                        <Term key={r.id} label={word('residence_kind', r.kind)}>
+                            {r.address}
+                        </Term>
+                    ))}
+                </dl>
+            </Panel>
+            {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
+            {legal.isPending && <Loading />}
+            {legal.data && <Measures legal={legal.data} />}
+        </>
+    );
+}
+
+function Measures({ legal }: { legal: CaseFile }) {
+    const { managements, listings } = legal;
+    return (
+        <>
+            {legal.marks.length > 0 && <Marks marks={legal.marks} />}
+            {managements.length + listings.length === 0 && (
+                <Panel title={t('person.measures')} flush>
+                    <Empty title={t('person.no_measure')} />
+                </Panel>
+            )}
+            {managements.map((m) => (
+                <OneManagement key={m.id} management={m} />
+            ))}
+            {listings.map((l) => (
+                <OneListing key={l.id} listing={l} />
+            ))}
+        </>
+    );
+}
+
+const State = ({ ended, draft }: { ended: string | undefined; draft?: boolean }) =>
+    draft ? (
+        <Tag tone="soon">{word('decision_state', 'draft')}</Tag>
+    ) : ended ? (
+        <Tag tone="ok">{t('person.ended_on', { day: dateWords(ended) })}</Tag>
+    ) : (
+        <Tag tone="brand">{t('person.running')}</Tag>
+    );
+
+function OneManagement({ management: m }: { management: Management }) {
+    const differs = m.stated_end && m.stated_end !== m.ends_on;
+    return (
+        <Panel
+            title={t('person.management')}
+            aside={
+                <span className="tags">
+                    <BasisTag basis={m.basis} />
+                    <State ended={m.ended_on} draft={m.state === 'draft'} />
+                </span>
+            }
+        >
+            <Facts
+                type="Management"
+                record={m}
+                fields={[
+                    'origin',
+                    'number',
+                    'decided_on',
+                    'ends_on',
+                    'stated_end',
+                    'signed_at',
+                    'decider',
+                    'capacity',
+                    'signer',
+                    'drugs',
+                    'ending',
+                    'ending_number',
+                    'ending_signed_at',
+                    'ending_sent_at',
+                ]}
+            />
+            {differs && m.stated_end && (
+                <Notice tone="amber">
+                    {t('person.end_differs', {
+                        stated: dateWords(m.stated_end),
+                        computed: dateWords(m.ends_on),
+                    })}
+                </Notice>
+            )}
+            {m.origin === 'taken_over' && !m.number && (
+                <p className="small">{t('person.paper_missing')}</p>
+            )}
+            {m.marks.length > 0 && (
+                <p className="tags">
+                    {m.marks.map((mark) => (
+                        <Tag key={mark} tone="soon">
+                            {word('mark', mark)}
+                        </Tag>
+                    ))}
+                </p>
+            )}
+        </Panel>
+    );
+}
+
+const OneListing = ({ listing: l }: { listing: AddictListing }) => (
+    <Panel
+        title={t('person.listing')}
+        aside={
+            <span className="tags">
+                <BasisTag basis={l.basis} />
+                <State ended={l.ended_on} />
+            </span>
+        }
+    >
+        <Facts
+            type="AddictListing"
+            record={l}
+            fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
+        />
+        {l.marks.length > 0 && (
+            <p className="tags">
+                {l.marks.map((mark) => (
+                    <Tag key={mark} tone="soon">
+                        {word('mark', mark)}
+                    </Tag>
+                ))}
+            </p>
+        )}
+    </Panel>
+);

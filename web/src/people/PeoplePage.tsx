@@ -1,0 +1,141 @@
+/** Tra cứu người: one box for name, alias or number. What is typed never stands in the address. */
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { lists, type PersonLine, type PersonSearch } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { call } from '../kit/api';
+import { type Column, countWords, DataTable } from '../kit/DataTable';
+import { Icon } from '../kit/icons';
+import { Empty, PageHead } from '../kit/pieces';
+import { useMay, useMe } from '../kit/session';
+import { useList } from '../kit/useList';
+import { t, word } from '../kit/words';
+import { UnitFilter } from '../places/UnitFilter';
+import { birthWords, personNote, Standings, sexWords } from './PersonBits';
+
+/** The last words, kept only in memory and only for the account that typed them. */
+const kept = { account: '', text: '' };
+
+export function PeoplePage() {
+    const me = useMe();
+    const may = useMay();
+    const [filters, change] = useFilters();
+    const [text, setText] = useState(kept.account === me.account ? kept.text : '');
+    const [settled] = useDebouncedValue(text.trim(), 400);
+    const unit = filters.get('unit') ?? '';
+    const standing = filters.get('standing') ?? '';
+    const list = useList(['people', 'list', settled, unit, standing], (after, signal) =>
+        call('POST /people/search', {
+            body: {
+                limit: 50,
+                ...(settled && { text: settled }),
+                ...(unit && { unit_code: unit }),
+                ...(standing && { standing: standing as PersonSearch['standing'] & string }),
+                ...(after && { after }),
+            },
+            signal,
+        }),
+    );
+    const filtered = settled !== '' || unit !== '' || standing !== '';
+    return (
+        <>
+            <PageHead title={t('nav.people')} window={t('nav.people')}>
+                {may('person.write') && (
+                    <Link href="/people/new" className="btn">
+                        <Icon name="plus" />
+                        {t('newperson.title')}
+                    </Link>
+                )}
+            </PageHead>
+            <div className="filters">
+                <TextInput
+                    className="grow"
+                    label={t('people.search')}
+                    placeholder={t('people.search_hint')}
+                    leftSection={<Icon name="search" />}
+                    value={text}
+                    maxLength={120}
+                    autoComplete="off"
+                    onChange={(e) => {
+                        setText(e.currentTarget.value);
+                        kept.account = me.account;
+                        kept.text = e.currentTarget.value;
+                    }}
+                />
+                <NativeSelect
+                    label={t('people.standing')}
+                    value={standing}
+                    onChange={(e) => change({ standing: e.currentTarget.value })}
+                    data={[
+                        { value: '', label: t('filter.all') },
+                        ...(lists.standing ?? []).map((w) => ({
+                            value: w.code,
+                            label: word('standing', w.code),
+                        })),
+                    ]}
+                />
+                <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
+            </div>
+            <p className="count" role="status">
+                {list.isPending || list.error
+                    ? ' '
+                    : t('people.count', { count: countWords(list.count, list.moreThan) })}
+            </p>
+            <PersonTable
+                list={list}
+                empty={
+                    <Empty title={filtered ? t('people.none_found') : t('people.none')}>
+                        <p>{filtered ? t('people.none_found_next') : t('people.none_next')}</p>
+                        {!filtered && may('intake.run') && (
+                            <Link href="/intakes">{t('nav.intakes')}</Link>
+                        )}
+                    </Empty>
+                }
+            />
+        </>
+    );
+}
+
+type ListOfPersons = Parameters<typeof DataTable<PersonLine>>[0]['list'];
+
+/** Also shows the people behind a figure. */
+export function PersonTable(props: { list: ListOfPersons; empty: React.ReactNode }) {
+    const columns: Column<PersonLine>[] = [
+        { title: t('people.name'), cell: (p) => <PersonLink person={p} /> },
+        { title: t('people.birth'), cell: (p) => birthWords(p.birth) },
+        { title: t('people.sex'), cell: (p) => sexWords(p.sex) },
+        { title: t('people.unit'), cell: (p) => p.unit_name },
+        { title: t('people.standing'), cell: (p) => <Standings codes={p.standings} /> },
+    ];
+    return (
+        <DataTable
+            label={t('people.list')}
+            list={props.list}
+            columns={columns}
+            rowKey={(p) => p.id}
+            empty={props.empty}
+            card={(p) => (
+                <>
+                    <div>
+                        <PersonLink person={p} />
+                        <div className="small">{personNote(p)}</div>
+                    </div>
+                    <div className="side-end">
+                        <Standings codes={p.standings} />
+                    </div>
+                </>
+            )}
+        />
+    );
+}
+
+function PersonLink({ person }: { person: PersonLine }) {
+    const may = useMay();
+    return may('person.read') ? (
+        <Link href={`/people/${person.id}`}>{person.name}</Link>
+    ) : (
+        <strong>{person.name}</strong>
+    );
+}

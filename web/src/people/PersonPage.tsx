@@ -1,0 +1,116 @@
+/** One person, one file: strip, tabs, tasks. */
+import { Link } from 'wouter';
+import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
+import { HistoryTab } from '../audit/HistoryTab';
+import { ReadersTab } from '../audit/ReadersTab';
+import { PathTab } from '../cases/PathTab';
+import { TimelineTab } from '../cases/TimelineTab';
+import { useFilters } from '../kit/address';
+import { remaining } from '../kit/deadline';
+import { Icon } from '../kit/icons';
+import { BasisTag, Failed, Loading, Notice, PageHead, Tag } from '../kit/pieces';
+import { useMay } from '../kit/session';
+import { t } from '../kit/words';
+import { PersonTasks } from '../tasks/PersonTasks';
+import { birthWords, Standings, sexWords } from './PersonBits';
+import { OverviewTab } from './OverviewTab';
+import { usePerson } from './usePerson';
+
+const tabs = ['overview', 'path', 'timeline', 'history', 'readers'] as const;
+type Tab = (typeof tabs)[number];
+
+export function PersonPage({ id }: { id: string }) {
+    const may = useMay();
+    const [filters] = useFilters();
+    const { file, legal, tasks } = usePerson(id);
+    const shown = tabs.filter(
+        (tab) =>
+            (tab !== 'history' || may('person.history')) &&
+            (tab !== 'readers' || may('person.readers')),
+    );
+    const asked = filters.get('tab') as Tab | null;
+    const tab = asked && shown.includes(asked) ? asked : 'overview';
+    if (file.error) return <Missing error={file.error} retry={() => file.refetch()} />;
+    if (!file.data) return <Loading lines={8} />;
+    return (
+        <>
+            <Strip file={file.data} legal={legal.data} tasks={tasks.data?.items ?? []} />
+            {filters.get('saved') && (
+                <div className="saved-note">
+                    <Notice tone="green">{t('recording.saved')}</Notice>
+                </div>
+            )}
+            <nav className="tabs" aria-label={t('person.tabs')}>
+                {shown.map((name) => (
+                    <Link
+                        key={name}
+                        href={`/people/${id}${name === 'overview' ? '' : `?tab=${name}`}`}
+                        replace
+                        aria-current={tab === name ? 'page' : undefined}
+                    >
+                        {t(`person.tab_${name}`)}
+                    </Link>
+                ))}
+            </nav>
+            <div className="two">
+                <div className="stack">
+                    {tab === 'overview' && <OverviewTab file={file.data} legal={legal} />}
+                    {tab === 'path' && (
+                        <PathTab person={id} legal={legal} tasks={tasks.data?.items ?? []} />
+                    )}
+                    {tab === 'timeline' && <TimelineTab legal={legal} />}
+                    {tab === 'history' && <HistoryTab person={id} />}
+                    {tab === 'readers' && <ReadersTab person={id} />}
+                </div>
+                {may('task.read') && <PersonTasks lines={tasks.data?.items} error={tasks.error} />}
+            </div>
+        </>
+    );
+}
+
+function Missing({ error, retry }: { error: Error; retry: () => void }) {
+    return (
+        <>
+            <PageHead title={t('person.window')} window={t('person.window')} />
+            <Failed error={error} retry={retry} />
+            <p>
+                <Link href="/people">{t('nav.people')}</Link>
+            </p>
+        </>
+    );
+}
+
+function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: TaskLine[] }) {
+    const { person, unit_name, standings } = props.file;
+    const may = useMay();
+    const next = props.tasks[0];
+    const left = next && remaining(next.task);
+    return (
+        <>
+            <PageHead title={person.name} window={t('person.window')}>
+                {may('case.record') && (
+                    <Link href={`/people/${person.id}/record/test`} className="btn primary">
+                        <Icon name="test" />
+                        {t('person.record_test')}
+                    </Link>
+                )}
+                <button type="button" className="btn noprint" onClick={() => window.print()}>
+                    <Icon name="print" />
+                    {t('action.print')}
+                </button>
+            </PageHead>
+            <div className="strip">
+                <span>{birthWords(person.birth)}</span>
+                <span>{sexWords(person.sex)}</span>
+                <span>{unit_name}</span>
+                <Standings codes={standings} />
+                <BasisTag basis={props.legal?.basis} />
+                {next && left && (
+                    <span className="strip-next">
+                        {next.title} <Tag tone={left.tone}>{left.words}</Tag>
+                    </span>
+                )}
+            </div>
+        </>
+    );
+}

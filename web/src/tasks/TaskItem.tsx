@@ -1,0 +1,65 @@
+/** One task: what, whose, how much time is left, and the article beneath. */
+import { Link } from 'wouter';
+import type { TaskLine } from '../api.gen';
+import { dueWords, remaining } from '../kit/deadline';
+import { Article, Tag } from '../kit/pieces';
+import { useMay, useMe } from '../kit/session';
+import { dateWords, instantWords, today } from '../kit/time';
+import { languageNow, t } from '../kit/words';
+import { hrefOfTask } from './step_of';
+
+export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPerson?: boolean }) {
+    const may = useMay();
+    const me = useMe();
+    const { task } = line;
+    const open = task.state === 'open';
+    const left = remaining(task);
+    const due = dueWords(task, languageNow(), instantWords);
+    const notYet = task.window_from && task.window_from > today();
+    return (
+        <li className="task">
+            <div className="task-what">
+                {withPerson && may('person.read') && (
+                    <Link href={`/people/${task.person}`} className="task-person">
+                        {line.person_name}
+                    </Link>
+                )}
+                {withPerson && !may('person.read') && (
+                    <strong className="task-person">{line.person_name}</strong>
+                )}
+                <Link href={hrefOfTask(task, may('case.record'))} className="task-title">
+                    {line.title}
+                </Link>
+                {withPerson && line.unit_name && task.unit !== me.unit && (
+                    <span className="small">{line.unit_name}</span>
+                )}
+            </div>
+            <div className="task-when num">
+                {open ? (
+                    <>
+                        <Tag tone={left.tone}>{left.words}</Tag>
+                        {left.tone !== 'plain' && due && <span className="small">{due}</span>}
+                    </>
+                ) : (
+                    <>
+                        <Tag tone="ok">{t('tasks.done')}</Tag>
+                        {task.closed_at && (
+                            <span className="small">
+                                {instantWords(task.closed_at, languageNow())}
+                            </span>
+                        )}
+                    </>
+                )}
+            </div>
+            <div className="task-why">
+                <Article article={task.article} paraphrase={line.paraphrase} />
+                {notYet && task.window_from && (
+                    <span className="small">
+                        {t('tasks.not_before', { day: dateWords(task.window_from) })}
+                    </span>
+                )}
+                {task.check && <Tag tone="soon">{t('law.check')}</Tag>}
+            </div>
+        </li>
+    );
+}

@@ -1,0 +1,172 @@
+/** Hôm nay: the work queue by urgency, each task with its person, time left and article. */
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { TaskLine } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { call } from '../kit/api';
+import { countWords, More } from '../kit/DataTable';
+import { urgencies, urgencyOf } from '../kit/deadline';
+import { Empty, Failed, Loading, PageHead, Panel } from '../kit/pieces';
+import { useMay } from '../kit/session';
+import { dateWords, numberWords, today, weekdayWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { languageNow, t } from '../kit/words';
+import { UnitFilter } from '../places/UnitFilter';
+import { TaskItem } from './TaskItem';
+
+export function TodayPage() {
+    const [filters, change] = useFilters();
+    const show = filters.get('show') ?? '';
+    const unit = filters.get('unit') ?? '';
+    const list = useList(['tasks', 'queue', show, unit], (after, signal) =>
+        call('GET /tasks', {
+            body: {
+                limit: 100,
+                ...(after && { after }),
+                ...(unit && { unit_code: unit }),
+                ...(show === 'overdue' && { overdue: true }),
+                ...(show === 'closed' && { closed: true }),
+            },
+            signal,
+        }),
+    );
+    const day = today();
+    return (
+        <>
+            <PageHead
+                window={t('today.title')}
+                title={
+                    <>
+                        {t('today.title')}{' '}
+                        <small className="muted">
+                            {weekdayWords(day, languageNow())}, {dateWords(day)}
+                        </small>
+                    </>
+                }
+            />
+            <div className="filters noprint">
+                <NativeSelect
+                    label={t('today.show')}
+                    value={show}
+                    onChange={(e) => change({ show: e.currentTarget.value })}
+                    data={[
+                        { value: '', label: t('today.show_open') },
+                        { value: 'overdue', label: t('today.show_overdue') },
+                        { value: 'closed', label: t('today.show_closed') },
+                    ]}
+                />
+                <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
+            </div>
+            <p className="count">
+                {!list.isPending &&
+                    !list.error &&
+                    t('today.count', { count: countWords(list.count, list.moreThan) })}
+                {show === '' && <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />}
+            </p>
+            {list.error && list.items.length === 0 && (
+                <Failed error={list.error} retry={() => list.refetch()} />
+            )}
+            {list.isPending && <Loading lines={8} />}
+            {!list.isPending && !list.error && list.items.length === 0 && <NoTasks show={show} />}
+            <Groups lines={list.items} closed={show === 'closed'} />
+            <More list={list} />
+        </>
+    );
+}
+
+/** The number of overdue tasks, exact even when the queue is longer than one page. */
+function OverdueCount({ unit, onShow }: { unit: string; onShow: () => void }) {
+    const question = useQuery({
+        queryKey: ['tasks', 'overdue', unit],
+        queryFn: ({ signal }) =>
+            call('GET /tasks', {
+                body: { overdue: true, limit: 1, ...(unit && { unit_code: unit }) },
+                signal,
+            }),
+    });
+    const page = question.data;
+    if (!page || page.count === 0) return null;
+    return (
+        <>
+            {' · '}
+            <button type="button" className="link late" onClick={onShow}>
+                {t('today.overdue_count', { count: countWords(page.count, page.more_than) })}
+            </button>
+        </>
+    );
+}
+
+function Groups({ lines, closed }: { lines: TaskLine[]; closed: boolean }) {
+    if (closed)
+        return lines.length === 0 ? null : (
+            <Panel title={t('today.group_closed')} flush>
+                <TaskList lines={lines} />
+            </Panel>
+        );
+    const now = Date.now();
+    return (
+        <div className="stack">
+            {urgencies.map((urgency) => {
+                const mine = lines.filter((l) => urgencyOf(l.task, now) === urgency);
+                return mine.length === 0 ? null : (
+                    <Panel
+                        key={urgency}
+                        flush
+                        title={
+                            <span className={`group ${urgency}`}>
+                                {t(`today.group_${urgency}`)}{' '}
+                                <span className="muted num">
+                                    {numberWords(mine.length, languageNow())}
+                                </span>
+                            </span>
+                        }
+                    >
+                        <TaskList lines={mine} />
+                    </Panel>
+                );
+            })}
+        </div>
+    );
+}
+
+const TaskList = ({ lines }: { lines: TaskLine[] }) => (
+    <ul className="tasks">
+        {lines.map((line) => (
+            <TaskItem key={line.task.id} line={line} />
+        ))}
+    </ul>
+);
+
+function NoTasks({ show }: { show: string }) {
+    const may = useMay();
+    if (show === 'closed')
+        return (
+            <div className="card">
+                <Empty title={t('today.empty_closed')} />
+            </div>
+        );
+    if (show === 'overdue')
+        return (
+            <div className="card">
+                <Empty title={t('today.empty_overdue')} />
+            </div>
+        );
+    return (
+        <div className="card">
+            <Empty title={t('today.empty')}>
+                {may('case.record') && (
+                    <p>
+                        {t('today.empty_next')} <Link href="/people">{t('nav.people')}</Link>
+                        {may('intake.run') && (
+                            <>
+                                {' · '}
+                                <Link href="/intakes">{t('nav.intakes')}</Link>
+                            </>
+                        )}
+                    </p>
+                )}
+            </Empty>
+        </div>
+    );
+}

@@ -1,0 +1,20 @@
+/** Which recording page answers a task; a task of another kind is answered in the person's file. */
+import type { Task } from '../api.gen';
+
+const steps: Record<string, string> = {
+    residence_check: 'residence_check',
+    notice: 'notice',
+    decision: 'decide',
+    new_decision: 'decide',
+    monthly_check: 'contact',
+    ending: 'end',
+    sending: 'send',
+};
+export const stepOf = (kind: string): string | undefined => steps[kind];
+
+export function hrefOfTask(task: Pick<Task, 'kind' | 'person' | 'subject'>, mayRecord: boolean) {
+    const step = stepOf(task.kind);
+    return step && mayRecord
+        ? `/people/${task.person}/record/${step}?subject=${task.subject}`
+        : `/people/${task.person}?tab=path`;
+}

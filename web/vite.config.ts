@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// The server answers /desk/ with dist/index.html and puts the nonce of the answer into it.
+export default defineConfig({
+    base: '/desk/',
+    plugins: [react()],
+    build: {
+        target: ['chrome109', 'firefox115', 'safari15.4'],
+        cssTarget: ['chrome109', 'firefox115', 'safari15.4'],
+        assetsInlineLimit: 0,
+        manifest: true,
+        chunkSizeWarningLimit: 900,
+    },
+    server: {
+        fs: { allow: ['..'] },
+        proxy: { '/api': process.env.NEOVE_URL ?? 'http://127.0.0.1:8080' },
+    },
+});
