@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
     plugins: [react()],
+    server: { fs: { allow: ['..'] } },
     test: {
+        isolate: false,
         environment: 'jsdom',
         environmentOptions: { jsdom: { url: 'http://desk.test/desk/' } },
         setupFiles: ['src/kit/test_setup.ts'],

@@ -77,7 +77,8 @@ int law_show(const Options&, const std::string& term) {
     return 0;
 }
 
-int show_tasks(const Options& options, const std::string& on, const std::string& unit, bool overdue) {
+int show_tasks(const Options& options, const std::string& on, const std::string& unit,
+               bool overdue) {
     auto             house = open_house(options, Mode::read);
     tasks::TaskQuery query;
     query.on = day_argument(on, "--on");
@@ -87,9 +88,8 @@ int show_tasks(const Options& options, const std::string& on, const std::string&
 
     std::vector<tasks::TaskLine> lines;
     while (true) {
-        auto page = house.store->read(at_the_machine(options), [&](store::Work& work) {
-            return tasks::queue(work, query);
-        });
+        auto page = house.store->read(at_the_machine(options),
+                                      [&](store::Work& work) { return tasks::queue(work, query); });
         std::move(page.items.begin(), page.items.end(), std::back_inserter(lines));
         if (!page.next) break;
         query.after = page.next;
@@ -105,13 +105,12 @@ int show_tasks(const Options& options, const std::string& on, const std::string&
         std::cout << due_text(line.task) << (line.overdue ? "  ! " : "    ") << line.title.value
                   << "  " << line.person_name.value << "  " << line.unit_name.value << "  ("
                   << line.task.article.value << ")\n";
-    std::cout << lines.size()
-              << (options.language == "en" ? " tasks\n" : " việc\n");
+    std::cout << lines.size() << (options.language == "en" ? " tasks\n" : " việc\n");
     return 0;
 }
 
 int show_figure(const Options& options, const std::string& id, const std::string& period,
-           const std::string& unit, const std::string& as_of) {
+                const std::string& unit, const std::string& as_of) {
     auto                    house = open_house(options, Mode::read);
     indicators::FigureQuery query;
     if (!period.empty()) query.period = base::Text<10>{period};

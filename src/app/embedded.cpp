@@ -14,8 +14,8 @@ namespace app {
 namespace {
 /// The floor of each module, for the order of the schema (house.md 2).
 const std::map<std::string_view, int> floors{
-    {"base", 0},   {"law", 1},   {"store", 2}, {"edge", 3},  {"sheets", 3},     {"places", 4},
-    {"identity", 5}, {"people", 6}, {"audit", 6}, {"tasks", 7}, {"cases", 9}, {"indicators", 10}};
+    {"base", 0},     {"law", 1},    {"store", 2}, {"edge", 3},  {"sheets", 3}, {"places", 4},
+    {"identity", 5}, {"people", 6}, {"audit", 6}, {"tasks", 7}, {"cases", 9},  {"indicators", 10}};
 }  // namespace
 
 const std::vector<Carried>& carried() {
@@ -53,7 +53,7 @@ std::vector<store::Migration> migrations() {
 const Carried* web_file(std::string_view path) {
     static const auto by_path = [] {
         std::map<std::string_view, const Carried*, std::less<>> out;
-        constexpr std::string_view dist = "web/dist/";
+        constexpr std::string_view                              dist = "web/dist/";
         for (auto& file : carried())
             if (file.path.starts_with(dist)) out[file.path.substr(dist.size())] = &file;
         return out;

@@ -53,7 +53,7 @@ int user_add(const Options&, const std::string& login, const std::string& name,
 int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue);
 int show_figure(const Options&, const std::string& id, const std::string& period,
-           const std::string& unit, const std::string& as_of);
+                const std::string& unit, const std::string& as_of);
 int law_due(const Options&, const std::string& term, const std::string& basis,
             const std::string& from, const std::string& facts_file);
 int law_show(const Options&, const std::string& term);

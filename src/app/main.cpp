@@ -34,9 +34,9 @@ void common(CLI::App* command, Options& options) {
 
 /// One verb with its options and what it runs.
 struct Commands {
-    CLI::App&              root;
-    Options&               options;
-    std::function<int()>   chosen;
+    CLI::App&            root;
+    Options&             options;
+    std::function<int()> chosen;
 
     CLI::App* add(CLI::App* parent, const std::string& name, const std::string& what,
                   const std::string& example) {
@@ -118,8 +118,8 @@ void questions(Commands& c) {
     tasks->add_flag("--overdue", overdue, "only what is overdue");
     c.runs(tasks, [&c] { return app::show_tasks(c.options, on, unit, overdue); });
 
-    auto* figure = c.add(&c.root, "figure", "an indicator",
-                         "neove figure R4 --period 2026Q3 --unit 23872");
+    auto* figure =
+        c.add(&c.root, "figure", "an indicator", "neove figure R4 --period 2026Q3 --unit 23872");
     figure->add_option("id", id, "R4, managed_users, …")->required();
     figure->add_option("--period", period, "2026Q3 or 2026");
     figure->add_option("--unit", unit, "unit code");

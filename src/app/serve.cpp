@@ -13,11 +13,16 @@ namespace {
 
 std::string_view type_of(std::string_view path) {
     static const std::map<std::string_view, std::string_view> types{
-        {".html", "text/html; charset=utf-8"},  {".js", "text/javascript; charset=utf-8"},
-        {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-        {".svg", "image/svg+xml"},              {".png", "image/png"},
-        {".woff2", "font/woff2"},               {".json", "application/json"},
-        {".webmanifest", "application/manifest+json"}, {".ico", "image/x-icon"}};
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".mjs", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".woff2", "font/woff2"},
+        {".json", "application/json"},
+        {".webmanifest", "application/manifest+json"},
+        {".ico", "image/x-icon"}};
     const auto dot = path.rfind('.');
     const auto found = dot == path.npos ? types.end() : types.find(path.substr(dot));
     return found == types.end() ? "application/octet-stream" : found->second;

@@ -73,9 +73,10 @@ int migrate(const Options& options) {
         save_to(options, file);
         std::cout << file << '\n';
     }
-    store::Config config{.directory = options.data, .postgres = options.db,
+    store::Config config{.directory = options.data,
+                         .postgres = options.db,
                          .keys = options.keys.empty() ? options.data + "-keys" : options.keys};
-    auto store = store::Store::open(config, shipped_book());
+    auto          store = store::Store::open(config, shipped_book());
     std::cout << store->migrate(migrations()) << '\n';
     return 0;
 }
@@ -108,9 +109,8 @@ int doctor(const Options& options) {
     int         marked = 0;
     for (auto& id : book.ids())
         for (const auto* term : book.all(id)) marked += term->check ? 1 : 0;
-    std::cout << "neove · pack " << book.hash().substr(0, 16) << " · "
-              << book.ids().size() << (options.language == "en" ? " terms, " : " quy tắc, ")
-              << marked
+    std::cout << "neove · pack " << book.hash().substr(0, 16) << " · " << book.ids().size()
+              << (options.language == "en" ? " terms, " : " quy tắc, ") << marked
               << (options.language == "en" ? " to be compared with the source\n"
                                            : " cần đối chiếu văn bản gốc\n");
     auto house = open_house(options, Mode::read);
@@ -123,8 +123,9 @@ int doctor(const Options& options) {
         line(options, space > 1024, "Ổ đĩa còn " + std::to_string(space) + " MB",
              std::to_string(space) + " MB free on the disk");
     }
-    line(options, false, "Chưa biết bản sao khóa được cất ở đâu: giữ một bản sao thư mục khóa ngoài "
-                         "máy này, mất khóa là mất các trường đã niêm phong",
+    line(options, false,
+         "Chưa biết bản sao khóa được cất ở đâu: giữ một bản sao thư mục khóa ngoài "
+         "máy này, mất khóa là mất các trường đã niêm phong",
          "Keep a copy of the key folder away from this machine: without it sealed fields are lost");
     return 0;
 }
@@ -148,8 +149,8 @@ int user_add(const Options& options, const std::string& login, const std::string
         return reply->status == 200 ? 0 : 1;
     }
     auto       house = open_house(options, Mode::write);
-    const auto actor = as.empty() ? store::Store::system("user add")
-                                  : identity::actor_of_login(*house.store, as);
+    const auto actor =
+        as.empty() ? store::Store::system("user add") : identity::actor_of_login(*house.store, as);
     const auto account = house.store->write(
         actor, [&](store::Work& work) { return identity::add_user(work, user); });
     std::cout << base::to_json(account) << '\n';

@@ -1,13 +1,16 @@
 /// Audit: who saw what, what changed, and the proof that nothing was altered unnoticed.
 #pragma once
-#include "people/people.h"
+#include "identity/identity.h"
 
 namespace audit {
 using namespace base;
 using store::Work;
 
+/// The person a change or a reading is about. Their file lies on the same floor and is a stranger.
+struct Subject;
+
 struct FieldChange {
-    Text<60>                 field;
+    Text<60>                  field;
     std::optional<Text<2000>> before, after;  // sealed fields: "•"
 };
 RECORD(FieldChange, "", personal, field, before, after)
@@ -55,14 +58,15 @@ void record_reading(store::Store&, const store::Actor&, std::string_view view,
 /// The changes of a person's records, newest first.
 /// needs   person.history, in the unit
 /// law     none: decisions 1 and 3
-ChangeLinePage history(Work&, Id<people::Person>, const HistoryQuery&);
+ChangeLinePage history(Work&, Id<Subject>, const HistoryQuery&);
 /// Who read the person's file, newest first.
 /// needs   person.readers or person.history, in the unit
 /// law     Law 91/2025: the person may ask who read
-ReadLinePage readers(Work&, Id<people::Person>, const HistoryQuery&);
+ReadLinePage readers(Work&, Id<Subject>, const HistoryQuery&);
 
 void open(store::Store&);
 /// Writes the readings that still wait and refuses further ones. Called before the store ends.
-void         close(store::Store&);
-edge::Routes routes();  // GET /people/{id}/history · GET /people/{id}/readers · GET /audit/verification
+void close(store::Store&);
+edge::Routes
+routes();  // GET /people/{id}/history · GET /people/{id}/readers · GET /audit/verification
 }  // namespace audit

@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <limits>
 
+#include "audit/asked.h"
 #include "audit/image.h"
-#include "audit/paging.h"
 
 namespace audit {
 namespace {
@@ -18,14 +17,11 @@ std::string image_before(const std::vector<store::Change>& changes, std::size_t 
 
 }  // namespace
 
-ChangeLinePage history(Work& work, Id<people::Person> person, const HistoryQuery& query) {
+ChangeLinePage history(Work& work, Id<Subject> person, const HistoryQuery& query) {
     work.need("person.history");
-    work.get(person);
     const auto paging = paging_of(query);
     // the whole history of one person is short; images of before are found in it
-    const auto changes =
-        work.store().history(work, person.value, std::numeric_limits<std::int64_t>::max(),
-                             static_cast<int>(k_count_exact) + 1);
+    const auto changes = changes_of(work, person.value);
 
     ChangeLinePage page;
     const auto     count = static_cast<std::int64_t>(changes.size());
@@ -38,15 +34,15 @@ ChangeLinePage history(Work& work, Id<people::Person> person, const HistoryQuery
             page.next = {{std::to_string(page.items.back().number)}};
             break;
         }
-        page.items.push_back({.number = change.number,
-                              .table = {change.table},
-                              .record = change.record,
-                              .record_version = change.version,
-                              .at = change.at,
-                              .by = {name_of(work, change.account)},
-                              .purpose = {change.purpose},
-                              .fields = differences(work, change.table,
-                                                    image_before(changes, i), change.image)});
+        page.items.push_back(
+            {.number = change.number,
+             .table = {change.table},
+             .record = change.record,
+             .record_version = change.version,
+             .at = change.at,
+             .by = {name_of(work, change.account)},
+             .purpose = {change.purpose},
+             .fields = differences(work, change.table, image_before(changes, i), change.image)});
     }
     return page;
 }

@@ -16,7 +16,7 @@ struct Scanner {
         ENSURE(at < text.size());
         return text[at++];
     }
-    bool is(char c) const { return at < text.size() && text[at] == c; }
+    bool     is(char c) const { return at < text.size() && text[at] == c; }
     unsigned hex() {
         unsigned   value = 0;
         const auto from = text.data() + at;
@@ -34,14 +34,27 @@ struct Scanner {
                 continue;
             }
             switch (c = next()) {
-                case 'n': out += '\n'; break;
-                case 't': out += '\t'; break;
-                case 'r': out += '\r'; break;
-                case 'b': out += '\b'; break;
-                case 'f': out += '\f'; break;
+                case 'n':
+                    out += '\n';
+                    break;
+                case 't':
+                    out += '\t';
+                    break;
+                case 'r':
+                    out += '\r';
+                    break;
+                case 'b':
+                    out += '\b';
+                    break;
+                case 'f':
+                    out += '\f';
+                    break;
                 // the writer escapes only control characters so
-                case 'u': out += static_cast<char>(hex()); break;
-                default: out += c;
+                case 'u':
+                    out += static_cast<char>(hex());
+                    break;
+                default:
+                    out += c;
             }
         }
         return out;
@@ -89,14 +102,17 @@ std::string shown(const Work& work, const Field& field, const std::string& colum
                                      column == "1" ? "audit.yes" : "audit.no");
         case Basic::instant:
             return to_text(Instant{std::chrono::milliseconds{whole(column)}});
-        case Basic::code: return word(work, kind.list, column);
-        case Basic::list: return kind.element == Basic::code ? words(work, kind, column) : column;
+        case Basic::code:
+            return word(work, kind.list, column);
+        case Basic::list:
+            return kind.element == Basic::code ? words(work, kind, column) : column;
         case Basic::id: {
             const auto& directory = work.copy<places::Directory>();
             const auto* unit = directory.unit(uuid_of(column).value_or(Uuid{}));
             return unit ? directory.path(*unit) : column;
         }
-        default: return column;
+        default:
+            return column;
     }
 }
 

@@ -7,35 +7,35 @@ using store::whole_of;
 
 namespace {
 
-constexpr auto k_last = R"(
+constexpr auto         k_last = R"(
     SELECT r.number, r.hash FROM reads r ORDER BY r.number DESC LIMIT 1
 )";
-constexpr auto k_append = R"(
+constexpr auto         k_append = R"(
     INSERT INTO reads (number, at, account, view, purpose, persons, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7)
 )";
-constexpr auto k_append_person = R"(
+constexpr auto         k_append_person = R"(
     INSERT INTO read_persons (person, number) VALUES ($1, $2)
 )";
-constexpr auto k_readings_of = R"(
+constexpr auto         k_readings_of = R"(
     SELECT r.number, r.at, r.account, r.view, r.purpose
       FROM read_persons p JOIN reads r ON r.number = p.number
      WHERE p.person = $1 AND p.number < $2
      ORDER BY p.number DESC
      LIMIT $3
 )";
-constexpr auto k_count_readings_of = R"(
+constexpr auto         k_count_readings_of = R"(
     SELECT count(*)
       FROM (SELECT p.number FROM read_persons p WHERE p.person = $1 LIMIT $2) counted
 )";
-constexpr auto k_chain = R"(
+constexpr auto         k_chain = R"(
     SELECT r.number, r.at, r.account, r.view, r.purpose, r.persons, r.hash
       FROM reads r
      WHERE r.number > $1
      ORDER BY r.number
      LIMIT $2
 )";
-constexpr auto k_persons_between = R"(
+constexpr auto         k_persons_between = R"(
     SELECT p.number, p.person
       FROM read_persons p
      WHERE p.number > $1 AND p.number <= $2
@@ -77,8 +77,8 @@ void append(Work& work, const std::vector<Reading>& readings) {
     std::int64_t number = last.empty() ? 0 : whole_of(last[0][0]);
     std::string  hash = last.empty() ? "" : text_of(last[0][1]);
     for (auto& reading : readings) {
-        store::Row row{++number,        store::value_of(reading.at), reading.account,
-                       reading.view,    reading.purpose,             joined(reading.persons)};
+        store::Row row{++number,        store::value_of(reading.at), reading.account, reading.view,
+                       reading.purpose, joined(reading.persons)};
         hash = link(work, hash, row);
         row.push_back(hash);
         work.run(k_append, row);
@@ -115,8 +115,8 @@ std::vector<ReadRow> readings_of(Work& work, const Uuid& person, std::int64_t be
                                  std::int64_t limit) {
     std::vector<ReadRow> out;
     for (auto& row : work.query(k_readings_of, {person, before, limit}))
-        out.push_back({whole_of(row[0]), store::instant_of(row[1]), id_of(row[2]),
-                       text_of(row[3]), text_of(row[4])});
+        out.push_back({whole_of(row[0]), store::instant_of(row[1]), id_of(row[2]), text_of(row[3]),
+                       text_of(row[4])});
     return out;
 }
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "audit/paging.h"
+#include "audit/asked.h"
 #include "audit/trail.h"
 
 namespace audit {
@@ -14,19 +14,20 @@ std::string office_of(Work& work, const Uuid& account, Instant at) {
     for (auto& membership : work.select<identity::Membership>(k_held, {account})) {
         if (membership.from_day > day || membership.to_day.value_or(day) < day) continue;
         const auto& directory = work.copy<places::Directory>();
-        if (const auto* unit = directory.unit(membership.holder.value)) return directory.path(*unit);
+        if (const auto* unit = directory.unit(membership.holder.value))
+            return directory.path(*unit);
     }
     return "";
 }
 
 }  // namespace
 
-ReadLinePage readers(Work& work, Id<people::Person> person, const HistoryQuery& query) {
+ReadLinePage readers(Work& work, Id<Subject> person, const HistoryQuery& query) {
     if (!work.may("person.history")) work.need("person.readers");
-    work.get(person);
+    changes_of(work, person.value);  // known, and in the scope
     const auto paging = paging_of(query);
-    const auto rows = readings_of(work, person.value, paging.before,
-                                  static_cast<std::int64_t>(paging.limit) + 1);
+    const auto rows =
+        readings_of(work, person.value, paging.before, static_cast<std::int64_t>(paging.limit) + 1);
 
     ReadLinePage page;
     const auto   count = count_readings_of(work, person.value, k_count_exact + 1);

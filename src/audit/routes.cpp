@@ -6,7 +6,7 @@ namespace {
 /// Which trail belongs to which store, which keeps it: a reading is recorded after its work has
 /// ended, when there is no `Work::copy` any more.
 struct Trails {
-    std::mutex                                           lock;
+    std::mutex                                          lock;
     std::map<const store::Store*, std::weak_ptr<Trail>> of;
 };
 std::shared_ptr<Trail> trail_of(const store::Store& store, std::shared_ptr<Trail> fresh = nullptr) {

@@ -24,8 +24,8 @@ void Trail::record(const store::Actor& actor, std::string_view view, const std::
     const auto       now = store_.now();
     std::unique_lock lock(lock_);
     if (closed_) throw unavailable();
-    Reading           reading{now, actor.account, std::string(view), actor.purpose, {}};
-    std::uint64_t     ticket = 0;  // the last reading this answer rests on
+    Reading            reading{now, actor.account, std::string(view), actor.purpose, {}};
+    std::uint64_t      ticket = 0;  // the last reading this answer rests on
     std::vector<Seen*> fresh;
     for (auto& person : persons) {
         auto [found, is_new] = seen_.try_emplace({actor.account, person, reading.view});
@@ -52,8 +52,7 @@ void Trail::record(const store::Actor& actor, std::string_view view, const std::
     if (!wait || ticket <= durable_) return;
     ++waiting_;
     filled_.notify_one();
-    const bool done =
-        flushed_.wait_for(lock, k_longest_wait, [&] { return ticket <= durable_; });
+    const bool done = flushed_.wait_for(lock, k_longest_wait, [&] { return ticket <= durable_; });
     --waiting_;
     if (!done) throw unavailable();
 }

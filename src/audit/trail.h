@@ -73,7 +73,8 @@ struct ReadRow {
     Uuid         account;
     std::string  view, purpose;
 };
-std::vector<ReadRow> readings_of(Work&, const Uuid& person, std::int64_t before, std::int64_t limit);
+std::vector<ReadRow> readings_of(Work&, const Uuid& person, std::int64_t before,
+                                 std::int64_t limit);
 /// At most `most`.
 std::int64_t count_readings_of(Work&, const Uuid& person, std::int64_t most);
 

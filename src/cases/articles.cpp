@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "base/ensure.h"
@@ -52,8 +53,17 @@ constexpr std::array<Place, 36> k_places{{
 
 }  // namespace
 
-std::string article_of(std::string_view what, const law::Basis& basis, Date on,
+Date day_under(const law::Basis& basis, Date day, const law::Book& book) {
+    const auto starts = book.all("regime." + basis.value + ".start");
+    ENSURE(starts.size() == 1);
+    return std::max(day, date_of(starts.front()->value).value());
+}
+
+Date first_day(const law::Book& book) { return day_under({"A"}, Date{}, book); }
+
+std::string article_of(std::string_view what, const law::Basis& basis, Date day,
                        const law::Book& book) {
+    const auto on = day_under(basis, day, book);
     for (const auto& place : k_places) {
         if (place.what != what) continue;
         if (!place.term.empty()) return book.term(place.term, basis, on).article;

@@ -63,8 +63,8 @@ CaseFile case_file(Work& work, Id<Person> id) {
     file.steps = steps_of(path, words, work.now());
     if (const auto* running = standing(path)) {
         file.basis = running->basis;
-        file.marks = mark_lines(words.book, words.language,
-                                marks_of(*running, words.book, work.today()));
+        file.marks =
+            mark_lines(words.book, words.language, marks_of(*running, words.book, work.today()));
     }
     return file;
 }

@@ -1,163 +1,24 @@
 /// Cases: the legal path of a person. This slice: user management T01-T05 and T09 under both
 /// regimes, counselling contacts, and the intake of the lists as they stand today.
 #pragma once
-#include "tasks/tasks.h"
+#include "cases/records.h"
 
 namespace cases {
-using namespace base;
-using people::Person;
-using store::Work;
-
-/// A drug test under article 22 (A) or 23 (B). A clinical test never stands here: it belongs to
-/// the treatment and starts no clock of the police.
-/// law  A L73 22, D105 38 · B L120 23, D163 56
-struct DrugTest {
-    Id<DrugTest>                  id;
-    Ref<Person>                   person;
-    Ref<places::Unit>             unit;
-    law::Basis                    basis;
-    std::optional<Instant>        detected_at;  // use detected; taken_at if absent
-    Instant                       taken_at;     // tested, result known
-    std::optional<Instant>        received_at;  // result with the deciding officer; taken_at if absent
-    Code<"test_ground">           ground;       // G1..G9
-    Code<"test_method">           method;       // urine · blood · other
-    Code<"test_result">           result;       // positive · negative
-    std::vector<Code<"drug">>     drugs;
-    bool                          remote = false;
-    Text<200>                     agency;       // that tested
-    std::optional<Text<500>>      remark;       // of the person
-    Instant                       entered_at;
-    Version                       version;
-};
-RECORD(DrugTest, "drug_tests", sensitive, id, person, unit, basis, detected_at, taken_at,
-       received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version)
-
-/// Check of the place of residence after a positive test.   law  D105 41 · D163 58
-struct ResidenceCheck {
-    Id<ResidenceCheck>          id;
-    Ref<Person>                 person;
-    Ref<places::Unit>           unit;
-    Ref<DrugTest>               test;
-    law::Basis                  basis;
-    Instant                     checked_at;
-    Code<"residence_outcome">   outcome;  // stable · unstable · elsewhere
-    std::optional<Text<500>>    remark;
-    Instant                     entered_at;
-    Version                     version;
-};
-RECORD(ResidenceCheck, "residence_checks", sensitive, id, person, unit, test, basis, checked_at,
-       outcome, remark, entered_at, version)
-
-/// Notice of use to the deciding officer (A 105-04, B III-02).   law  D105 41.5-6 · D163 58.5-6
-struct UseNotice {
-    Id<UseNotice>               id;
-    Ref<Person>                 person;
-    Ref<places::Unit>           unit;
-    Ref<DrugTest>               test;
-    law::Basis                  basis;
-    Text<40>                    number;
-    Instant                     sent_at;
-    Text<200>                   recipient;
-    Instant                     entered_at;
-    Version                     version;
-};
-RECORD(UseNotice, "use_notices", sensitive, id, person, unit, test, basis, number, sent_at,
-       recipient, entered_at, version)
-
-/// One decision, one year, one commune. A person past the last day but without an ending is still
-/// on the list (L120 27.3, L73 26.3): only `ended_on` takes the name off it.
-/// mark    of the decision: no_positive_test · early · wrong_decider · under_twelve · age_uncertain ·
-///         already_running · unstable_residence · lives_elsewhere · no_residence_check · wrong_end ·
-///         days_differ · late
-///         of the ending: before_end · new_use · ending_wrong_decider · late_sending
-///         of a list taken over: transition · wrong_end · number_missing · date_missing ·
-///         signer_missing
-///         in answers only: late (check, notice) · no_residence_check (notice) · past_end ·
-///         under_twelve and short_retention (test)
-/// law  A L73 23, D105 42-43, 48 · B L120 24, D163 59-63
-struct Management {
-    Id<Management>              id;
-    Ref<Person>                 person;
-    Ref<places::Unit>           unit;
-    std::optional<Ref<DrugTest>> test;      // absent when taken over from a list
-    law::Basis                  basis;      // of this decision; never read off today's date
-    Code<"origin">              origin;     // recorded · taken_over
-    Code<"decision_state">      state;      // draft · signed
-    std::optional<Text<40>>     number;
-    std::optional<Instant>      signed_at;
-    std::optional<Code<"decider">> decider; // chair_commune_ubnd · head_commune_police · …
-    std::optional<Code<"signing_capacity">> capacity;
-    std::optional<Text<120>>    signer;
-    Date                        decided_on; // day of the decision; of the listing when taken over
-    Date                        ends_on;    // computed: decided_on + user.term
-    std::optional<Date>         stated_end; // as the list or paper says
-    std::vector<Code<"drug">>   drugs;
-    std::vector<Code<"mark">>   marks;      // what is not as the law wants it, or must be compared
-    std::optional<Code<"ending">> ending;   // cleared · replaced · stopped · suspended · moved
-    std::optional<Code<"decision_state">> ending_state;  // draft while the ending is drawn up
-    std::optional<Date>         ended_on;    // absent while the management stands
-    std::optional<Code<"decider">> ending_decider;
-    std::optional<Text<40>>     ending_number;
-    std::optional<Instant>      ending_signed_at, ending_sent_at;
-    Instant                     entered_at;
-    Version                     version;
-};
-RECORD(Management, "managements", sensitive, id, person, unit, test, basis, origin, state, number,
-       signed_at, decider, capacity, signer, decided_on, ends_on, stated_end, drugs, marks, ending,
-       ending_state, ended_on, ending_decider, ending_number, ending_signed_at, ending_sent_at,
-       entered_at, version)
-
-/// Monthly check or counselling contact during management.
-/// law  A D105 44-45, 47.1 · B D163 61.1
-struct Contact {
-    Id<Contact>                 id;
-    Ref<Person>                 person;
-    Ref<places::Unit>           unit;
-    Ref<Management>             management;
-    law::Basis                  basis;
-    Code<"contact_kind">        kind;     // residence_check · psychological · legal · social
-    Instant                     held_at;
-    bool                        present = true;
-    std::optional<Text<500>>    remark;
-    Instant                     entered_at;
-    Version                     version;
-};
-RECORD(Contact, "contacts", sensitive, id, person, unit, management, basis, kind, held_at, present,
-       remark, entered_at, version)
-
-/// A person on the list of addicts (L120 48.1; A L73 43).
-struct AddictListing {
-    Id<AddictListing>           id;
-    Ref<Person>                 person;
-    Ref<places::Unit>           unit;
-    law::Basis                  basis;
-    Code<"origin">              origin;
-    Date                        listed_on;
-    std::optional<Date>         determined_on;
-    std::vector<Code<"drug">>   drugs;
-    std::vector<Code<"mark">>   marks;
-    std::optional<Code<"ending">> ending;
-    std::optional<Date>         ended_on;
-    Instant                     entered_at;
-    Version                     version;
-};
-RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
-       determined_on, drugs, marks, ending, ended_on, entered_at, version)
 
 // -- what officers state; each is a form drawn from its shape
 
 struct DrugTesting {
-    Ref<Person>                 person;
-    std::optional<Instant>      detected_at;
-    Instant                     taken_at;
-    std::optional<Instant>      received_at;
-    Code<"test_ground">         ground;
-    Code<"test_method">         method;
-    Code<"test_result">         result;
-    std::vector<Code<"drug">>   drugs;
-    bool                        remote = false;
-    Text<200>                   agency;
-    std::optional<Text<500>>    remark;
+    Ref<Person>               person;
+    std::optional<Instant>    detected_at;
+    Instant                   taken_at;
+    std::optional<Instant>    received_at;
+    Code<"test_ground">       ground;
+    Code<"test_method">       method;
+    Code<"test_result">       result;
+    std::vector<Code<"drug">> drugs;
+    bool                      remote = false;
+    Text<200>                 agency;
+    std::optional<Text<500>>  remark;
 };
 RECORD(DrugTesting, "", sensitive, person, detected_at, taken_at, received_at, ground, method,
        result, drugs, remote, agency, remark)
@@ -193,11 +54,11 @@ struct Contacting {
 };
 RECORD(Contacting, "", sensitive, kind, held_at, present, remark)
 struct Ending {
-    Code<"decision_state">   state;
-    std::optional<Text<40>>  number;
-    std::optional<Instant>   signed_at;
-    Code<"decider">          decider;
-    bool                     new_use = false;
+    Code<"decision_state">  state;
+    std::optional<Text<40>> number;
+    std::optional<Instant>  signed_at;
+    Code<"decider">         decider;
+    bool                    new_use = false;
 };
 RECORD(Ending, "", sensitive, state, number, signed_at, decider, new_use)
 struct Sending {
@@ -227,25 +88,25 @@ RECORD(Recorded, "", sensitive, id, basis, basis_reason, marks, tasks, version)
 
 /// One line of the timeline.
 struct TimelineLine {
-    Instant                      at;
-    bool                         day_only = false;
-    Code<"timeline_kind">        kind;  // test · residence_check · notice · decision · contact · ending ·
-                                        // sending · listing · intake
-    Uuid                         record;
-    Text<300>                    title;
-    std::optional<Text<500>>     detail;
-    std::optional<Text<120>>     article;
-    law::Basis                   basis;
-    Instant                      entered_at;
-    bool                         late = false;  // entered more than a day after it happened
-    std::vector<MarkLine>        marks;
+    Instant               at;
+    bool                  day_only = false;
+    Code<"timeline_kind"> kind;  // test · residence_check · notice · decision · contact · ending ·
+                                 // sending · listing · intake
+    Uuid                     record;
+    Text<300>                title;
+    std::optional<Text<500>> detail;
+    std::optional<Text<120>> article;
+    law::Basis               basis;
+    Instant                  entered_at;
+    bool                     late = false;  // entered more than a day after it happened
+    std::vector<MarkLine>    marks;
 };
 RECORD(TimelineLine, "", sensitive, at, day_only, kind, record, title, detail, article, basis,
        entered_at, late, marks)
 
 /// What may be done next, or not and why: the picture "Tiến trình pháp lý".
 struct NextStep {
-    Code<"step">             step;  // test · residence_check · notice · decide · contact · end · send
+    Code<"step"> step;  // test · residence_check · notice · decide · contact · end · send
     std::optional<Uuid>      subject;  // the record the step belongs to
     std::optional<Version>   subject_version;
     bool                     allowed = true;
@@ -268,7 +129,8 @@ struct CaseFile {
 RECORD(CaseFile, "", sensitive, managements, listings, timeline, steps, basis, marks)
 
 // -- use cases. Each needs case.record in the unit of the person's file, refuses an instant that has
-//    not come yet (invalid, cases.in_the_future) and answers not_found outside the scope. What was
+//    not come yet or lies before the laws it knows (invalid, cases.in_the_future, before_the_laws)
+//    and answers not_found outside the scope. What was
 //    drawn up as a draft must be lawful (conflict, with the articles); what was signed is written
 //    down as it is, each defect becomes a mark and, where something can be put right, a remedy task.
 
@@ -296,7 +158,8 @@ Recorded record_notice(Work&, Id<DrugTest>, const Noticing&);
 /// A later call for the same test turns the draft into the signed decision.
 /// needs   case.record, in the unit
 /// faults  conflict decision.(no_positive_test|early|wrong_decider|under_twelve|already_running|
-///         unstable_residence|lives_elsewhere|no_residence_check) for a draft · conflict management.already_decided · invalid cases.(in_the_future|signed_at_missing|
+///         unstable_residence|lives_elsewhere|no_residence_check) for a draft · conflict
+///         management.already_decided · invalid cases.(in_the_future|signed_at_missing|
 ///         number_missing) · not_found
 /// law     A L73 23, D105 42-43 · B L120 24, D163 59
 /// tells   cases.management.decided · cases.management.replaced

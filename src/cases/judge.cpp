@@ -37,13 +37,13 @@ struct Judgement {
 ///      B L120 24.4, D163 63.3: the Head of commune police
 bool is_competent(std::string_view decider, const law::Basis& basis, Date on,
                   const law::Book& book) {
-    return book.term("user.decider", basis, on).value == decider;
+    return book.term("user.decider", basis, day_under(basis, on, book)).value == decider;
 }
 
 }  // namespace
 
 Date end_of_term(const law::Book& book, const law::Basis& basis, Date decided_on) {
-    const auto& term = book.term("user.term", basis, decided_on);
+    const auto& term = book.term("user.term", basis, day_under(basis, decided_on, book));
     return law::due_from(book, term, std::nullopt, decided_on).on.value();
 }
 
@@ -76,9 +76,9 @@ namespace {
 bool has_reached(Date born, int age, Date on) {
     const auto birthday = ymd(born) + std::chrono::years{age};
     // Born on 29 February: in a common year the age is reached when that day is over.
-    const auto day = birthday.ok() ? Date{birthday}
-                                   : Date{birthday.year() / birthday.month() / std::chrono::last} +
-                                         days{1};
+    const auto day = birthday.ok()
+                         ? Date{birthday}
+                         : Date{birthday.year() / birthday.month() / std::chrono::last} + days{1};
     return day <= on;
 }
 }  // namespace
@@ -90,7 +90,8 @@ bool perhaps_under(const std::optional<PartialDate>& birth, int age, Date on) {
     return birth && !birth->empty() && !has_reached(latest(*birth), age, on);
 }
 int least_age(const law::Basis& basis, Date on, const law::Book& book) {
-    return static_cast<int>(book.term("age.rehab.min", basis, on).amount.value());
+    const auto& least = book.term("age.rehab.min", basis, day_under(basis, on, book));
+    return static_cast<int>(least.amount.value());
 }
 
 law::Verdict may_decide(const Grounds& grounds, const Deciding& deciding, const law::Book& book) {
@@ -112,15 +113,15 @@ law::Verdict may_decide(const Grounds& grounds, const Deciding& deciding, const 
     if (!is_competent(deciding.decider.value, basis, on, book)) judge.refuse("wrong_decider");
 
     // Under twelve there is no such measure: a matter of child protection.
-    if (certainly_under(grounds.birth, least_age(basis, on, book), on)) judge.refuse("under_twelve");
+    if (certainly_under(grounds.birth, least_age(basis, on, book), on))
+        judge.refuse("under_twelve");
 
     // D105 43.2 · D163 59.1: a new decision while one is running only because of new use.
     if (grounds.running && !is_reuse(grounds.test, *grounds.running))
         judge.refuse("already_running", {{"last_day", day_text(grounds.running->ends_on)}});
 
     // D105 41.1 · D163 58.1: the place of residence has been checked.
-    if (!grounds.check)
-        judge.refuse("no_residence_check");
+    if (!grounds.check) judge.refuse("no_residence_check");
     // L73 27.1b · L120 31.1dd: without stable residence the state of addiction is determined first.
     else if (grounds.check->outcome.value == "unstable")
         judge.refuse("unstable_residence");

@@ -8,8 +8,8 @@ namespace cases {
 /// What the file knows when a decision on a test is judged.
 struct Grounds {
     DrugTest                      test;
-    std::optional<ResidenceCheck> check;      // the latest
-    std::optional<Management>     running;    // of the same person on the day of the decision
+    std::optional<ResidenceCheck> check;    // the latest
+    std::optional<Management>     running;  // of the same person on the day of the decision
     std::optional<PartialDate>    birth;
     std::optional<Instant>        late_from;  // when the clock of this decision had run out
 };
@@ -22,6 +22,12 @@ struct Defect {
 
 /// Where the law speaks of it: a mark ("wrong_decider"), an act ("act.test"), a step.
 std::string article_of(std::string_view what, const law::Basis&, Date on, const law::Book&);
+
+/// The day on which the book is opened under a basis: the day itself, or the first day of that law
+/// when a paper bears an earlier one than the act that decided its basis.
+Date day_under(const law::Basis&, Date, const law::Book&);
+/// First day of the oldest law the program knows.   law  A L73, D116 86.1
+Date first_day(const law::Book&);
 
 /// The instant that decides the basis of a decision: its signature, else the day it bears.
 Instant instant_of(const Deciding&);

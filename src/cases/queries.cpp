@@ -54,8 +54,7 @@ bool has_new_use(Work& work, const Management& management) {
 }
 
 std::optional<Management> reused_management(Work& work, const DrugTest& test) {
-    auto running =
-        running_on(managements_of(work, test.person), day_of(test.taken_at), test.id);
+    auto running = running_on(managements_of(work, test.person), day_of(test.taken_at), test.id);
     if (running && is_reuse(test, *running)) return running;
     return {};
 }

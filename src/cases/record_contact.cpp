@@ -7,8 +7,8 @@ namespace {
 law::Verdict may_contact(const Management& management, const law::Book& book) {
     law::Verdict verdict;
     if (management.state.value != "signed")
-        verdict.refuse("management.not_signed", article_of("act.contact", management.basis,
-                                                           management.decided_on, book));
+        verdict.refuse("management.not_signed",
+                       article_of("act.contact", management.basis, management.decided_on, book));
     return verdict;
 }
 
@@ -17,8 +17,8 @@ law::Verdict may_contact(const Management& management, const law::Book& book) {
 Recorded record_contact(Work& work, Id<Management> id, const Contacting& made) {
     work.need("case.record");
     const auto management = work.get(id);
-    refuse_future(work, {{"held_at", made.held_at}});
-    law::require(may_contact(management, work.law()));
+    refuse_impossible(work, {{"held_at", made.held_at}});
+    require_lawful(may_contact(management, work.law()));
     const auto on = day_of(made.held_at);
     if (on < management.decided_on) refuse("held_at", "cases.before_decision");
     if (management.ended_on && on > *management.ended_on) refuse("held_at", "cases.after_ending");
@@ -38,8 +38,13 @@ Recorded record_contact(Work& work, Id<Management> id, const Contacting& made) {
                                                                 : "cases.contact.held",
                            management, contact.basis, contact.held_at));
 
-    return answer(work, {contact.id.value, contact.person, contact.basis,
-                         reason_of(contact.basis, management), on, {}, contact.version});
+    return answer(work, {contact.id.value,
+                         contact.person,
+                         contact.basis,
+                         reason_of(contact.basis, management),
+                         on,
+                         {},
+                         contact.version});
 }
 
 }  // namespace cases

@@ -4,7 +4,8 @@ namespace cases {
 namespace {
 
 void refuse_incomplete(const Work& work, const Deciding& stated) {
-    refuse_future(work, {{"signed_at", stated.signed_at}, {"decided_on", start_of(stated.decided_on)}});
+    refuse_impossible(
+        work, {{"signed_at", stated.signed_at}, {"decided_on", start_of(stated.decided_on)}});
     if (stated.state.value != "signed") return;
     if (!stated.signed_at) refuse("signed_at", "cases.signed_at_missing");
     if (!stated.number || stated.number->value.empty()) refuse("number", "cases.number_missing");
@@ -31,7 +32,7 @@ Management draft_of(Work& work, const DrugTest& test) {
         law::Verdict verdict;
         verdict.refuse("management.already_decided",
                        article_of("act.decision", known->basis, known->decided_on, work.law()));
-        law::require(verdict);
+        require_lawful(verdict);
     }
     return *known;
 }
@@ -71,11 +72,10 @@ void tell_decided(Work& work, const Management& management, const Grounds& groun
     const auto& running = grounds.running;
     if (running && !running->ended_on && is_reuse(grounds.test, *running))
         replace(work, *running, management);
-    // The clocks of the measure count from the day the decision bears.
-    const auto at = day_of(*management.signed_at) == management.decided_on
-                        ? *management.signed_at
-                        : start_of(management.decided_on);
-    auto event = event_of("cases.management.decided", management, management.basis, at);
+    // The clocks of the measure count from the day the decision bears, under the law it stands on.
+    const auto on = day_under(management.basis, management.decided_on, work.law());
+    const auto at = day_of(*management.signed_at) == on ? *management.signed_at : start_of(on);
+    auto       event = event_of("cases.management.decided", management, management.basis, at);
     event.closes = grounds.test.id.value;
     work.tell(event);
     open_remedies(work, event, defects);
@@ -93,7 +93,7 @@ Recorded record_decision(Work& work, Id<DrugTest> id, const Deciding& stated) {
     const auto grounds = grounds_of(work, test, stated);
     const auto verdict = may_decide(grounds, stated, book);
     const bool is_signed = stated.state.value == "signed";
-    if (!is_signed) law::require(verdict);
+    if (!is_signed) require_lawful(verdict);
 
     auto defects = defects_of(verdict);
     for (auto& remark : remarks_on(grounds, stated, book)) defects.push_back(std::move(remark));
@@ -102,9 +102,9 @@ Recorded record_decision(Work& work, Id<DrugTest> id, const Deciding& stated) {
     management = work.put(management);
     if (is_signed) tell_decided(work, management, grounds, defects);
 
-    return answer(work, {management.id.value, management.person, management.basis,
-                         reason_of(management.basis), management.decided_on, defects,
-                         management.version});
+    return answer(
+        work, {management.id.value, management.person, management.basis,
+               reason_of(management.basis), management.decided_on, defects, management.version});
 }
 
 }  // namespace cases

@@ -14,7 +14,7 @@ law::Verdict stands(const Management& management, const law::Basis& basis, Date 
 }
 
 void refuse_incomplete(const Work& work, const Management& management, const Ending& stated) {
-    refuse_future(work, {{"signed_at", stated.signed_at}});
+    refuse_impossible(work, {{"signed_at", stated.signed_at}});
     if (stated.state.value == "signed") {
         if (!stated.signed_at) refuse("signed_at", "cases.signed_at_missing");
         if (!stated.number || stated.number->value.empty())
@@ -32,13 +32,13 @@ Recorded record_ending(Work& work, Id<Management> id, const Ending& stated) {
     const auto& book = work.law();
     const auto  when = stated.signed_at.value_or(work.now());
     const auto  basis = law::basis_of_act(when);
-    law::require(stands(management, basis, day_of(when), book));
+    require_lawful(stands(management, basis, day_of(when), book));
     refuse_incomplete(work, management, stated);
 
     const bool new_use = stated.new_use || has_new_use(work, management);
     const auto verdict = may_end(management, new_use, stated.decider.value, when, book);
     const bool is_signed = stated.state.value == "signed";
-    if (!is_signed) law::require(verdict);
+    if (!is_signed) require_lawful(verdict);
 
     const auto defects = defects_of(verdict);
     management.ending_state = stated.state;

@@ -26,9 +26,9 @@ Recorded record_notice(Work& work, Id<DrugTest> id, const Noticing& made) {
     work.need("case.record");
     const auto  test = work.get(id);
     const auto& book = work.law();
-    refuse_future(work, {{"sent_at", made.sent_at}});
+    refuse_impossible(work, {{"sent_at", made.sent_at}});
     if (made.sent_at < test.taken_at) refuse("sent_at", "cases.before_test");
-    law::require(may_notify(test, book));
+    require_lawful(may_notify(test, book));
 
     const auto check = latest_check(work, id);
     const auto limit = tasks::open_task(work, id.value, "notice");
@@ -46,11 +46,11 @@ Recorded record_notice(Work& work, Id<DrugTest> id, const Noticing& made) {
         work.tell(event_of("cases.notice.received", test, notice.basis, notice.sent_at));
 
     const auto on = day_of(notice.sent_at);
-    Act act{notice.id.value, test.person, notice.basis, reason_of(notice.basis), on, {},
+    Act        act{notice.id.value, test.person, notice.basis, reason_of(notice.basis), on, {},
             notice.version};
     if (!check)
-        act.defects.push_back({"no_residence_check",
-                               article_of("no_residence_check", notice.basis, on, book)});
+        act.defects.push_back(
+            {"no_residence_check", article_of("no_residence_check", notice.basis, on, book)});
     if (limit && limit->late_from <= notice.sent_at)
         act.defects.push_back({"late", limit->article.value});
     return answer(work, act);

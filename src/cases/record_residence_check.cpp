@@ -16,8 +16,8 @@ law::Verdict may_check(const DrugTest& test, const law::Book& book) {
 /// on like anybody else; one checked later than this entry keeps the later outcome.
 void tell_outcome(Work& work, const DrugTest& test, const ResidenceCheck& check,
                   const std::optional<ResidenceCheck>& before) {
-    work.tell(event_of("cases.residence." + check.outcome.value, test, check.basis,
-                       check.checked_at));
+    work.tell(
+        event_of("cases.residence." + check.outcome.value, test, check.basis, check.checked_at));
     const bool stable_again = before && before->outcome.value != "stable" &&
                               check.outcome.value == "stable" && !decided_on_test(work, test.id);
     if (!stable_again || reused_management(work, test)) return;
@@ -30,10 +30,10 @@ void tell_outcome(Work& work, const DrugTest& test, const ResidenceCheck& check,
 Recorded record_residence_check(Work& work, Id<DrugTest> id, const ResidenceChecking& made) {
     work.need("case.record");
     const auto test = work.get(id);
-    refuse_future(work, {{"checked_at", made.checked_at}});
+    refuse_impossible(work, {{"checked_at", made.checked_at}});
     if (test.detected_at && made.checked_at < *test.detected_at)
         refuse("checked_at", "cases.before_detection");
-    law::require(may_check(test, work.law()));
+    require_lawful(may_check(test, work.law()));
 
     const auto before = latest_check(work, id);
     const auto limit = tasks::open_task(work, id.value, "residence_check");
@@ -47,13 +47,12 @@ Recorded record_residence_check(Work& work, Id<DrugTest> id, const ResidenceChec
                                                .entered_at = work.now()});
 
     work.tell(event_of("cases.residence.checked", test, check.basis, check.checked_at));
-    if (!before || before->checked_at <= check.checked_at)
-        tell_outcome(work, test, check, before);
+    if (!before || before->checked_at <= check.checked_at) tell_outcome(work, test, check, before);
     if (const auto notice = latest_notice(work, id))
         work.tell(event_of("cases.notice.sent", test, notice->basis, notice->sent_at));
 
-    Act act{check.id.value, test.person,   check.basis, reason_of(check.basis),
-            day_of(check.checked_at), {}, check.version};
+    Act act{check.id.value,           test.person, check.basis,  reason_of(check.basis),
+            day_of(check.checked_at), {},          check.version};
     if (limit && limit->late_from <= check.checked_at)
         act.defects.push_back({"late", limit->article.value});
     return answer(work, act);

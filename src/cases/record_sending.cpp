@@ -22,8 +22,8 @@ Recorded record_sending(Work& work, Id<Management> id, const Sending& made) {
     const auto& book = work.law();
     const auto  on = day_of(made.sent_at);
     const auto  basis = law::basis_of_act(made.sent_at);
-    refuse_future(work, {{"sent_at", made.sent_at}});
-    law::require(may_send(management, basis, on, book));
+    refuse_impossible(work, {{"sent_at", made.sent_at}});
+    require_lawful(may_send(management, basis, on, book));
     if (made.sent_at < *management.ending_signed_at) refuse("sent_at", "cases.before_ending");
 
     std::vector<Defect> defects;

@@ -9,27 +9,43 @@ void refuse(const char* field, const char* code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid", {{field, code}});
 }
 
-void refuse_future(const Work& work, std::initializer_list<Stated> stated) {
+void refuse_impossible(const Work& work, std::initializer_list<Stated> stated) {
     std::vector<base::Problem> problems;
-    for (const auto& [field, at] : stated)
+    const auto                 first = start_of(first_day(work.law()));
+    for (const auto& [field, at] : stated) {
         if (at && *at > work.now()) problems.push_back({field, "cases.in_the_future"});
+        if (at && *at < first) problems.push_back({field, "cases.before_the_laws"});
+    }
     if (!problems.empty())
         throw base::Fault(base::Fault::Kind::invalid, "record.invalid", std::move(problems));
+}
+
+void require_lawful(const law::Verdict& verdict) {
+    auto parted = verdict;
+    parted.law.clear();
+    for (std::string_view articles : verdict.law) {
+        while (!articles.empty()) {
+            const auto end = std::min(articles.find(';'), articles.size());
+            parted.law.emplace_back(articles.substr(0, end));
+            articles.remove_prefix(std::min(articles.size(), end + 1));
+            while (articles.starts_with(' ')) articles.remove_prefix(1);
+        }
+    }
+    law::require(parted);
 }
 
 std::vector<MarkLine> mark_lines(const law::Book& book, std::string_view language,
                                  const std::vector<Defect>& defects) {
     std::vector<MarkLine> lines;
     for (const auto& [mark, article, remedied] : defects)
-        lines.push_back({{mark},
-                         {book.phrase(language, "mark." + mark, {{"article", article}})},
-                         {article}});
+        lines.push_back(
+            {{mark}, {book.phrase(language, "mark." + mark, {{"article", article}})}, {article}});
     return lines;
 }
 
 bool is_mark_of_ending(std::string_view mark) {
-    constexpr std::array<std::string_view, 4> marks{"before_end", "new_use",
-                                                    "ending_wrong_decider", "late_sending"};
+    constexpr std::array<std::string_view, 4> marks{"before_end", "new_use", "ending_wrong_decider",
+                                                    "late_sending"};
     return std::find(marks.begin(), marks.end(), mark) != marks.end();
 }
 
@@ -66,8 +82,7 @@ std::string reason_of(const law::Basis& act, const Management& management) {
                                    : "basis_reason." + act.value + "_on_" + management.basis.value;
 }
 
-store::Event event_of(std::string name, const DrugTest& test, const law::Basis& basis,
-                      Instant at) {
+store::Event event_of(std::string name, const DrugTest& test, const law::Basis& basis, Instant at) {
     store::Event event;
     event.name = std::move(name);
     event.person = test.person.value;

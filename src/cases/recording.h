@@ -10,10 +10,14 @@ struct Stated {
     const char*            field;
     std::optional<Instant> at;
 };
-/// faults  invalid, with a problem per field: cases.in_the_future
-void refuse_future(const Work&, std::initializer_list<Stated>);
+/// faults  invalid, with a problem per field: cases.(in_the_future|before_the_laws)
+void refuse_impossible(const Work&, std::initializer_list<Stated>);
 /// faults  invalid, with this one problem
 [[noreturn]] void refuse(const char* field, const char* code);
+
+/// Ends the request when the verdict refuses, with each article on its own: a rule that rests on a
+/// Law and a Decree names both.
+void require_lawful(const law::Verdict&);
 
 /// What an act leaves behind for the page that recorded it.
 struct Act {
@@ -25,7 +29,7 @@ struct Act {
     std::vector<Defect> defects;
     Version             version;
 };
-Recorded answer(Work&, const Act&);
+Recorded              answer(Work&, const Act&);
 std::vector<MarkLine> mark_lines(const law::Book&, std::string_view language,
                                  const std::vector<Defect>&);
 /// The marks a management carries, each with its article.

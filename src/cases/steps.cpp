@@ -9,8 +9,8 @@ namespace {
 const DrugTest* open_test(const Path& path) {
     const DrugTest* latest = nullptr;
     for (const auto& test : path.tests) {
-        const bool decided = std::any_of(
-            path.managements.begin(), path.managements.end(), [&](const Management& m) {
+        const bool decided =
+            std::any_of(path.managements.begin(), path.managements.end(), [&](const Management& m) {
                 return m.state.value == "signed" && m.test && *m.test == test.id;
             });
         if (test.result.value != "positive" || decided) continue;
@@ -85,9 +85,10 @@ struct Drawing {
         if (open) s.subject = open->id.value;
     }
     void notice(const DrugTest* open, bool checked) {
-        auto& s = step("notice", "act.notice", "user.notice");
-        const bool sent = open && std::any_of(path.notices.begin(), path.notices.end(),
-                                              [&](const UseNotice& n) { return n.test == open->id; });
+        auto&      s = step("notice", "act.notice", "user.notice");
+        const bool sent =
+            open && std::any_of(path.notices.begin(), path.notices.end(),
+                                [&](const UseNotice& n) { return n.test == open->id; });
         if (!open)
             refuse(s, "step.no_open_test", s.article.value);
         else if (sent)
@@ -106,15 +107,14 @@ struct Drawing {
                         .check = check,
                         .running = running_on(path.managements, today, open->id)};
         if (path.person.birth) grounds.birth = path.person.birth->value;
-        Deciding proposal{.state = {"draft"},
-                          .signed_at = now,
-                          .decider = {decider()},
-                          .decided_on = today};
+        Deciding proposal{
+            .state = {"draft"}, .signed_at = now, .decider = {decider()}, .decided_on = today};
         refuse(s, may_decide(grounds, proposal, words.book));
         if (s.allowed && grounds.running && is_reuse(*open, *grounds.running)) {
             s.title = {words.say("step.decide.reuse")};
-            s.expects = {words.say("step.decide.reuse.expects." + basis.value,
-                                   {{"limit", words.limit("user.reuse.new_decision", basis, today)}})};
+            s.expects = {
+                words.say("step.decide.reuse.expects." + basis.value,
+                          {{"limit", words.limit("user.reuse.new_decision", basis, today)}})};
         }
     }
     void contact(const Management* running) {

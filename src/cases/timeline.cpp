@@ -40,8 +40,8 @@ struct Teller {
     }
     void mark_missed(TimelineLine& line, const tasks::Task* task) const {
         if (task)
-            line.marks = mark_lines(words.book, words.language,
-                                    {{"late", task->article.value, false}});
+            line.marks =
+                mark_lines(words.book, words.language, {{"late", task->article.value, false}});
     }
     void mark(TimelineLine& line, const Management& management, bool of_ending) const {
         std::vector<Defect> defects;
@@ -59,18 +59,18 @@ struct Teller {
     void tell(const DrugTest& test) {
         auto& told = line("test", "act.test", test.id.value, test.taken_at, test.basis,
                           test.entered_at, words.say("timeline.test." + test.result.value));
-        told.detail = {words.say(test.drugs.empty() ? "timeline.test.detail_no_drug"
-                                                    : "timeline.test.detail",
-                                 {{"ground", words.word("test_ground", test.ground.value)},
-                                  {"drugs", drugs(test.drugs)},
-                                  {"agency", test.agency.value}})};
+        told.detail = {
+            words.say(test.drugs.empty() ? "timeline.test.detail_no_drug" : "timeline.test.detail",
+                      {{"ground", words.word("test_ground", test.ground.value)},
+                       {"drugs", drugs(test.drugs)},
+                       {"agency", test.agency.value}})};
     }
     void tell(const ResidenceCheck& check) {
-        auto& told = line("residence_check", "act.residence_check", check.id.value,
-                          check.checked_at, check.basis, check.entered_at,
-                          words.say("timeline.residence_check",
-                                    {{"outcome", words.word("residence_outcome",
-                                                            check.outcome.value)}}));
+        auto& told =
+            line("residence_check", "act.residence_check", check.id.value, check.checked_at,
+                 check.basis, check.entered_at,
+                 words.say("timeline.residence_check",
+                           {{"outcome", words.word("residence_outcome", check.outcome.value)}}));
         if (check.remark) told.detail = check.remark;
         mark_missed(told, missed(path, check.test.value, "residence_check", check.checked_at));
     }
@@ -78,14 +78,15 @@ struct Teller {
         auto& told = line("notice", "act.notice", notice.id.value, notice.sent_at, notice.basis,
                           notice.entered_at,
                           words.say("timeline.notice", {{"number", notice.number.value}}));
-        told.detail = {words.say("timeline.notice.detail", {{"recipient", notice.recipient.value}})};
+        told.detail = {
+            words.say("timeline.notice.detail", {{"recipient", notice.recipient.value}})};
         mark_missed(told, missed(path, notice.test.value, "notice", notice.sent_at));
     }
     void tell(const Contact& contact) {
         const bool check = contact.kind.value == "residence_check";
-        auto&      told = line("contact", check ? "act.monthly_check" : "act.contact",
-                               contact.id.value, contact.held_at, contact.basis, contact.entered_at,
-                               words.word("contact_kind", contact.kind.value));
+        auto& told = line("contact", check ? "act.monthly_check" : "act.contact", contact.id.value,
+                          contact.held_at, contact.basis, contact.entered_at,
+                          words.word("contact_kind", contact.kind.value));
         if (!contact.present)
             told.detail = {words.say("timeline.contact.absent")};
         else if (contact.remark)
@@ -98,8 +99,8 @@ struct Teller {
         told.day_only = true;
         told.late = told.late && listing.origin.value != "taken_over";
         if (!listing.drugs.empty()) told.detail = {drugs(listing.drugs)};
-        if (listing.origin.value == "taken_over") tell_intake(listing.id.value, listing.basis,
-                                                              listing.entered_at);
+        if (listing.origin.value == "taken_over")
+            tell_intake(listing.id.value, listing.basis, listing.entered_at);
     }
     void tell_intake(const Uuid& record, const law::Basis& basis, Instant entered) {
         auto& told = line("intake", "act.intake", record, entered, basis, entered,
@@ -119,33 +120,32 @@ struct Teller {
                            : taken_over                      ? "timeline.decision.taken_over"
                            : management.number               ? "timeline.decision"
                                                              : "timeline.decision.no_number";
-        auto& told = line("decision", "act.decision", management.id.value,
-                          management.signed_at.value_or(start_of(management.decided_on)),
-                          management.basis, management.entered_at,
-                          words.say(title, {{"number", management.number ? management.number->value
-                                                                         : ""}}));
+        auto&      told =
+            line("decision", "act.decision", management.id.value,
+                 management.signed_at.value_or(start_of(management.decided_on)), management.basis,
+                 management.entered_at,
+                 words.say(title, {{"number", management.number ? management.number->value : ""}}));
         told.day_only = !management.signed_at;
         told.late = told.late && !taken_over;
-        told.detail = {words.say(management.decider ? "timeline.decision.detail"
-                                                    : "timeline.decision.detail_no_decider",
-                                 {{"decider", management.decider
-                                                  ? words.word("decider", management.decider->value)
-                                                  : ""},
-                                  {"last_day", words.day(management.ends_on)}})};
+        told.detail = {words.say(
+            management.decider ? "timeline.decision.detail" : "timeline.decision.detail_no_decider",
+            {{"decider",
+              management.decider ? words.word("decider", management.decider->value) : ""},
+             {"last_day", words.day(management.ends_on)}})};
         mark(told, management, false);
     }
     void tell_ending(const Management& management) {
         const auto at = management.ending_signed_at.value_or(start_of(*management.ended_on));
         const auto how = management.ending ? management.ending->value : "cleared";
-        const auto act = how == "replaced" ? "act.replaced"
+        const auto act = how == "replaced"  ? "act.replaced"
                          : how == "cleared" ? "act.cleared"
                                             : "act.stopped";
-        auto& told = line("ending", act, management.id.value, at, law::basis_of_act(at), at,
-                          words.say("timeline.ending." + how));
+        auto&      told = line("ending", act, management.id.value, at, law::basis_of_act(at), at,
+                               words.say("timeline.ending." + how));
         told.day_only = !management.ending_signed_at;
         if (management.ending_number)
-            told.detail = {words.say("timeline.ending.detail",
-                                     {{"number", management.ending_number->value}})};
+            told.detail = {
+                words.say("timeline.ending.detail", {{"number", management.ending_number->value}})};
         mark(told, management, true);
     }
     void tell_sending(const Management& management) {

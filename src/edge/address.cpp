@@ -63,10 +63,9 @@ bool read_pairs(std::string_view query, Target& target) {
         query = end == std::string_view::npos ? std::string_view() : query.substr(end + 1);
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
+        const auto after = equals == std::string_view::npos ? pair.size() : equals + 1;
         auto       key = decoded(pair.substr(0, equals), true);
-        auto       value = equals == std::string_view::npos
-                               ? std::optional<std::string>("")
-                               : decoded(pair.substr(equals + 1), true);
+        auto       value = decoded(pair.substr(after), true);
         if (!key || key->empty() || !value) return false;
         if (target.query.size() == k_pairs_max) return false;
         target.query.emplace_back(std::move(*key), std::move(*value));

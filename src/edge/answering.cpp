@@ -82,8 +82,8 @@ Routes all_routes(Routes routes, bool demo) {
 }  // namespace
 
 Routes with_own_routes(Routes routes, bool demo) {
-    routes.push_back(open_to_all(
-        direct_route<void, Health>("GET", "/health", [demo](const Direct& direct) {
+    routes.push_back(
+        open_to_all(direct_route<void, Health>("GET", "/health", [demo](const Direct& direct) {
             const Health health{.demo = demo, .change = direct.store->head()};
             return Answer{base::to_json(health), std::nullopt};
         })));
@@ -113,8 +113,7 @@ Answering::Answering(store::Store& store, Routes routes, Doors doors, const Serv
       log_(config.log ? config.log : Log(log_to_stderr)) {}
 
 Response Answering::refuse(const Request& request, int status, std::string_view code) const {
-    auto out =
-        refusal(store_.law(), language_of(request.heading.accept_language), status, code);
+    auto out = refusal(store_.law(), language_of(request.heading.accept_language), status, code);
     if (status == 401) out.set("WWW-Authenticate", "Session");
     return out;
 }
@@ -168,8 +167,8 @@ std::optional<Response> Answering::refused_early(Plan& plan, const Request& requ
     if (route.method == "GET") return refused_match(plan, request);
 
     if (is_foreign(request)) return refuse(request, 403, "edge.foreign_page");
-    const auto type = trimmed(
-        std::string_view(heading.content_type).substr(0, heading.content_type.find(';')));
+    const auto type =
+        trimmed(std::string_view(heading.content_type).substr(0, heading.content_type.find(';')));
     if (route.takes && route.method != "DELETE" && !same_word(type, "application/json"))
         return refuse(request, 415, "edge.json_expected");
     if (!heading.idempotency_key.empty() && !is_key(heading.idempotency_key))
@@ -188,7 +187,9 @@ Plan Answering::plan(Request& request) {
         plan.label = plan.metrics ? "/metrics" : "(file)";
         if (plan.metrics) return plan;
         plan.answer = reads ? web_file(doors_, request) : std::nullopt;
-        if (!plan.answer) plan.answer = refuse(request, reads ? 404 : 405, reads ? "edge.no_page" : "edge.method");
+        if (!plan.answer)
+            plan.answer =
+                refuse(request, reads ? 404 : 405, reads ? "edge.no_page" : "edge.method");
         if (!reads) plan.answer->set("Allow", "GET, HEAD");
         return plan;
     }
@@ -227,10 +228,11 @@ Answering::Acting Answering::acting(const Route& route, const Request& request) 
     acting.token = cookie_of(heading.cookie, request.peer.secure ? "__Host-neove" : "neove");
     acting.actor.language = language_of(heading.accept_language);
     if (route.guard == Guard::open) return acting;
-    auto session = acting.token.empty() || !doors_.session_of ? std::nullopt
-                                                              : doors_.session_of(acting.token);
+    auto session =
+        acting.token.empty() || !doors_.session_of ? std::nullopt : doors_.session_of(acting.token);
     if (!session) throw base::Fault(Kind::unauthenticated, "edge.sign_in");
-    if (route.method != "GET" && (session->csrf.empty() || !same_secret(session->csrf, heading.csrf)))
+    if (route.method != "GET" &&
+        (session->csrf.empty() || !same_secret(session->csrf, heading.csrf)))
         throw base::Fault(Kind::forbidden, "edge.csrf");
     acting.actor = std::move(session->actor);
     acting.known = true;
@@ -278,8 +280,8 @@ Answer Answering::direct(const Plan& plan, const Request& request, const Acting&
     if (plan.preview) throw base::Fault(Kind::invalid, "edge.no_preview");
     const bool keeps = acting.known && !once.key.empty();
     if (keeps) {
-        auto before = store_.read(
-            acting.actor, [&](store::Work& work) { return answered_before(work, once); });
+        auto before = store_.read(acting.actor,
+                                  [&](store::Work& work) { return answered_before(work, once); });
         if (before) {
             replayed = true;
             return std::move(*before);

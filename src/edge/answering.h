@@ -14,10 +14,10 @@ namespace edge {
 struct Plan {
     const Route*                route = nullptr;
     std::vector<base::Uuid>     ids;
-    std::optional<std::int64_t> match;    // If-Match
+    std::optional<std::int64_t> match;  // If-Match
     bool                        preview = false;
     std::string                 upload_name;
-    std::optional<Response>     answer;   // there is nothing more to ask
+    std::optional<Response>     answer;            // there is nothing more to ask
     std::string                 label = "(none)";  // for logs and metrics: never a value
     bool                        metrics = false;   // asks for /metrics
 
@@ -33,7 +33,7 @@ public:
     /// On a worker. Never throws.
     Response run(const Plan&, const Request&) const;
     /// A refusal in the language of the request.
-    Response refuse(const Request&, int status, std::string_view code) const;
+    Response      refuse(const Request&, int status, std::string_view code) const;
     store::Store& store() const { return store_; }
     const Log&    log() const { return log_; }
 
@@ -48,11 +48,11 @@ private:
     bool                    is_foreign(const Request&) const;
     void                    look_behind_proxy(Request&) const;
     Acting                  acting(const Route&, const Request&) const;
-    Answer                  answer(const Plan&, const Request&, const Acting&, bool& replayed) const;
-    Answer                  ask(const Plan&, const Acting&, const Call&) const;
-    Answer   change(const Plan&, const Acting&, const Call&, const Repeatable&, bool& replayed) const;
-    Answer   direct(const Plan&, const Request&, const Acting&, const Repeatable&,
-                    bool& replayed) const;
+    Answer answer(const Plan&, const Request&, const Acting&, bool& replayed) const;
+    Answer ask(const Plan&, const Acting&, const Call&) const;
+    Answer change(const Plan&, const Acting&, const Call&, const Repeatable&, bool& replayed) const;
+    Answer direct(const Plan&, const Request&, const Acting&, const Repeatable&,
+                  bool& replayed) const;
     Response failed(const Plan&, const Request&, std::string_view language,
                     std::string_view what) const;
 

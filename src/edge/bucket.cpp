@@ -19,7 +19,7 @@ std::string household_of(const std::string& address) {
 
 int Buckets::take(const std::string& address, Time now) {
     if (buckets_.size() >= k_buckets_max) forget(now);
-    auto&        bucket = buckets_.try_emplace(household_of(address), Bucket{burst_, now}).first->second;
+    auto& bucket = buckets_.try_emplace(household_of(address), Bucket{burst_, now}).first->second;
     const double passed = std::chrono::duration<double>(now - bucket.filled).count();
     bucket.tokens = std::min(burst_, bucket.tokens + passed * per_second_);
     bucket.filled = now;

@@ -1,7 +1,7 @@
 #include "edge/connection.h"
 
+#include <atomic>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/span_body.hpp>
@@ -88,7 +88,8 @@ struct Connection::Exchange {
     std::string                      expect, method = "OTHER";
     bool                             keep = false, has_body = false;
     std::optional<net::steady_timer> bell;
-    bool                             answered = false, given_up = false;
+    bool                             answered = false;
+    std::atomic<bool>                given_up = false;  // also read by the worker
 };
 
 Connection::Connection(Hall& hall, std::unique_ptr<Stream> stream)
@@ -107,7 +108,7 @@ void Connection::check(Clock::time_point now) {
 net::awaitable<void> Connection::serve(std::shared_ptr<Connection> self) {
     try {
         error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
+        auto       token = net::redirect_error(net::use_awaitable, error);
         co_await self->stream_->async_handshake(token);
         bool more = !error;
         while (more) more = co_await self->exchange();
@@ -151,12 +152,13 @@ net::awaitable<bool> Connection::exchange() {
     if (sent && x->response.close) co_await drain();
     idle_ = true;
     phase(hall_.limits.idle);
-    co_return sent&& x->keep;
+    const bool more = sent && x->keep;
+    co_return more;
 }
 
 net::awaitable<Connection::Head> Connection::read_head() {
     error_code  error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto        token = net::redirect_error(net::use_awaitable, error);
     std::size_t seen = 0;
     for (;;) {
         const auto begun = view_of(buffer_);
@@ -239,7 +241,7 @@ void Connection::read_fields(Exchange& x) {
 /// False when the other side is gone. A body that is too long or broken becomes an answer.
 net::awaitable<bool> Connection::read_body(Exchange& x) {
     error_code  error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto        token = net::redirect_error(net::use_awaitable, error);
     const auto& route = *x.plan.route;
     const auto  limit = route.body_limit;
     const auto  length = x.parser->content_length();
@@ -264,7 +266,8 @@ net::awaitable<bool> Connection::read_body(Exchange& x) {
     co_await http::async_read(*stream_, buffer_, *x.parser, token);
     if (error == http::error::body_limit)
         refuse(x, 413, "edge.too_large");
-    else if (error && error.category() == http::make_error_code(http::error::bad_chunk).category() &&
+    else if (error &&
+             error.category() == http::make_error_code(http::error::bad_chunk).category() &&
              error != http::error::partial_message && error != http::error::end_of_stream)
         refuse(x, 400, "edge.malformed");
     else if (error)
@@ -281,6 +284,7 @@ bool Connection::hand_over(const std::shared_ptr<Exchange>& x) {
     auto& workers = x->plan.changes() || route.direct ? hall_.changing : hall_.reading;
     x->bell.emplace(stream_->get_executor(), hall_.limits.handling);
     return workers.submit([x, &hall = hall_, executor = stream_->get_executor()] {
+        if (x->given_up) return;  // it waited so long that its client was told so
         auto response = hall.answering.run(x->plan, x->request);
         net::post(executor, [x, response = std::move(response)]() mutable {
             if (x->given_up) return;
@@ -293,7 +297,7 @@ bool Connection::hand_over(const std::shared_ptr<Exchange>& x) {
 
 net::awaitable<void> Connection::wait_for_answer(std::shared_ptr<Exchange> x) {
     error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto       token = net::redirect_error(net::use_awaitable, error);
     const bool queued = hand_over(x);
     if (queued) {
         phase(k_far);  // the bell keeps this deadline
@@ -307,7 +311,7 @@ net::awaitable<void> Connection::wait_for_answer(std::shared_ptr<Exchange> x) {
 
 net::awaitable<bool> Connection::send(Exchange& x) {
     error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto       token = net::redirect_error(net::use_awaitable, error);
     dress(x.response, x.request.peer.secure);
     const auto bytes = x.response.bytes();
     const bool bodiless = x.response.status == 204 || x.response.status == 304;
@@ -331,7 +335,7 @@ net::awaitable<bool> Connection::send(Exchange& x) {
 /// After a refusal: reads on for a while, so that the answer is not lost in a reset.
 net::awaitable<void> Connection::drain() {
     error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto       token = net::redirect_error(net::use_awaitable, error);
     phase(hall_.limits.drain);
     stream_->shut();
     buffer_.clear();

@@ -33,10 +33,10 @@ public:
     /// Serves until either side ends it. `self` keeps the connection alive meanwhile.
     static net::awaitable<void> serve(std::shared_ptr<Connection> self);
     /// Closes when the deadline of the phase is over.
-    void check(std::chrono::steady_clock::time_point now);
-    bool idle() const { return idle_; }
+    void                                  check(std::chrono::steady_clock::time_point now);
+    bool                                  idle() const { return idle_; }
     std::chrono::steady_clock::time_point deadline() const { return deadline_; }
-    void close() { stream_->close(); }
+    void                                  close() { stream_->close(); }
 
 private:
     struct Exchange;

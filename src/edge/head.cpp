@@ -9,9 +9,9 @@ namespace {
 constexpr int k_fields_max = 100;
 /// Fields that decide something and therefore may stand only once.
 constexpr std::array<std::string_view, 12> k_single = {
-    "content-type",  "cookie",      "if-match",        "if-none-match",
-    "authorization", "connection",  "idempotency-key", "x-csrf-token",
-    "x-neove-as",    "expect",      "origin",          "x-forwarded-proto"};
+    "content-type",  "cookie",     "if-match",        "if-none-match",
+    "authorization", "connection", "idempotency-key", "x-csrf-token",
+    "x-neove-as",    "expect",     "origin",          "x-forwarded-proto"};
 
 struct Seen {
     int                               fields = 0, hosts = 0, lengths = 0, encodings = 0;

@@ -44,7 +44,7 @@ struct Response {
 
     std::string_view bytes() const { return fixed.empty() ? std::string_view(body) : fixed; }
     void             set(std::string name, std::string value) {
-        headers.emplace_back(std::move(name), std::move(value));
+                    headers.emplace_back(std::move(name), std::move(value));
     }
 };
 

@@ -32,11 +32,12 @@ std::string Metrics::text(const Gauges& now) const {
         "# TYPE neove_requests_total counter\n";
     for (auto& [key, count] : requests_) {
         auto& [method, route, status] = key;
-        out += "neove_requests_total{method=\"" + method + "\",route=\"" + route +
-               "\",status=\"" + std::to_string(status) + "\"} " + std::to_string(count) + '\n';
+        out += "neove_requests_total{method=\"" + method + "\",route=\"" + route + "\",status=\"" +
+               std::to_string(status) + "\"} " + std::to_string(count) + '\n';
     }
-    out += "# HELP neove_request_seconds Time from the whole head to the last byte sent.\n"
-           "# TYPE neove_request_seconds histogram\n";
+    out +=
+        "# HELP neove_request_seconds Time from the whole head to the last byte sent.\n"
+        "# TYPE neove_request_seconds histogram\n";
     for (auto& [route, histogram] : seconds_) {
         const auto    label = "route=\"" + route + '"';
         std::uint64_t sum = 0;
@@ -50,7 +51,8 @@ std::string Metrics::text(const Gauges& now) const {
                "\nneove_request_seconds_sum{" + label + "} " + number(histogram.sum) +
                "\nneove_request_seconds_count{" + label + "} " + std::to_string(sum) + '\n';
     }
-    gauge(out, "neove_connections", "Open connections.", static_cast<std::int64_t>(now.connections));
+    gauge(out, "neove_connections", "Open connections.",
+          static_cast<std::int64_t>(now.connections));
     gauge(out, "neove_reading_queue", "Questions waiting for a reader.",
           static_cast<std::int64_t>(now.reading_queue));
     gauge(out, "neove_changing_queue", "Changes waiting for a worker.",

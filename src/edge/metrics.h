@@ -27,7 +27,7 @@ private:
         double                                         sum = 0;
     };
     using Key = std::tuple<std::string, std::string, int>;
-    std::map<Key, std::uint64_t>             requests_;
+    std::map<Key, std::uint64_t>                  requests_;
     std::map<std::string, Histogram, std::less<>> seconds_;
 };
 

@@ -38,8 +38,7 @@ std::string hash_of(std::initializer_list<std::string_view> parts) {
 }
 
 std::optional<Answer> answered_before(store::Work& work, const Repeatable& request) {
-    const auto rows =
-        work.query(k_find, {Value(work.actor().account), request.route, request.key});
+    const auto rows = work.query(k_find, {Value(work.actor().account), request.route, request.key});
     if (rows.empty()) return std::nullopt;
     const auto& row = rows.front();
     if (store::bytes_of(row[0]) != request.hash)
@@ -54,10 +53,10 @@ std::optional<Answer> answered_before(store::Work& work, const Repeatable& reque
 void keep_answer(store::Work& work, const Repeatable& request, const Answer& answer) {
     if (!answer.cookies.empty() || answer.download) return;
     work.run(k_forget, {store::value_of(work.now() - k_kept)});
-    work.run(k_keep, {Value(work.actor().account), request.route, request.key,
-                      store::Bytes{request.hash}, std::int64_t{answer.status}, answer.json,
-                      answer.version ? Value(*answer.version) : Value(),
-                      store::value_of(work.now())});
+    work.run(k_keep,
+             {Value(work.actor().account), request.route, request.key, store::Bytes{request.hash},
+              std::int64_t{answer.status}, answer.json,
+              answer.version ? Value(*answer.version) : Value(), store::value_of(work.now())});
 }
 
 }  // namespace edge

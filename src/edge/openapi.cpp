@@ -40,13 +40,24 @@ void write_value(std::string& out, Basic basic, const base::Kind& kind, const la
     }
     Object o(out);
     switch (basic) {
-        case Basic::id: o.raw("type", R"("string","format":"uuid")"); break;
-        case Basic::flag: o.text("type", "boolean"); break;
-        case Basic::whole: o.raw("type", R"("integer","format":"int64")"); break;
-        case Basic::instant: o.raw("type", R"("string","format":"date-time")"); break;
-        case Basic::date: o.raw("type", R"("string","format":"date")"); break;
+        case Basic::flag:
+            o.text("type", "boolean");
+            break;
+        case Basic::whole:
+            o.text("type", "integer");
+            o.text("format", "int64");
+            break;
+        case Basic::id:
+        case Basic::instant:
+        case Basic::date:
+            o.text("type", "string");
+            o.text("format", basic == Basic::id     ? "uuid"
+                             : basic == Basic::date ? "date"
+                                                    : "date-time");
+            break;
         case Basic::partial_date:
-            o.raw("type", R"("string","pattern":"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")");
+            o.text("type", "string");
+            o.text("pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$");
             break;
         case Basic::text:
             o.text("type", "string");
@@ -68,8 +79,11 @@ void write_value(std::string& out, Basic basic, const base::Kind& kind, const la
             o.text("type", "array");
             write_value(o.member("items"), kind.element, kind, book);
             break;
-        case Basic::json: o.text("description", "A value frozen as it was."); break;
-        case Basic::record: break;
+        case Basic::json:
+            o.text("description", "A value frozen as it was.");
+            break;
+        case Basic::record:
+            break;
     }
     if (kind.personal) o.raw("x-personal", "true");
     if (kind.sealed) o.raw("writeOnly", "true");
@@ -114,9 +128,9 @@ std::string named_path(std::string_view pattern) {
     int         count = 0;
     for (auto& segment : segments_of(pattern)) {
         out += '/';
-        out += segment != "{id}"  ? segment
-               : ++count == 1     ? std::string("{id}")
-                                  : "{id" + std::to_string(count) + "}";
+        out += segment != "{id}" ? segment
+               : ++count == 1    ? std::string("{id}")
+                                 : "{id" + std::to_string(count) + "}";
     }
     return out;
 }
@@ -135,8 +149,7 @@ std::string parameters_of(const Route& route, const law::Book& book) {
                                   field.kind.basic != Basic::flag;
             list.push_back(parameter("query", field.name, required, schema));
         }
-    if (route.upload)
-        list.push_back(parameter("query", "name", false, text, "Name of the file."));
+    if (route.upload) list.push_back(parameter("query", "name", false, text, "Name of the file."));
     if (route.writes()) {
         if (route.run)
             list.push_back(parameter("query", "preview", false, R"({"enum":["1"]})",
@@ -186,15 +199,22 @@ void write_operation(std::string& out, const Route& route, const law::Book& book
     if (route.upload || (route.takes && !asks_by_query(route))) {
         Object body(o.member("requestBody"));
         body.raw("required", "true");
-        body.raw("content", route.upload ? content("application/octet-stream",
-                                                   R"({"type":"string","format":"binary"})")
-                                         : content("application/json", reference(route.takes->type)));
+        body.raw("content",
+                 route.upload
+                     ? content("application/octet-stream", R"({"type":"string","format":"binary"})")
+                     : content("application/json", reference(route.takes->type)));
     }
     write_answers(o, route);
     if (route.guard == Guard::open) o.raw("security", "[]");
 }
 
-constexpr std::string_view k_problem = R"({"type":"object","required":["code","title","problems","law"],"properties":{"code":{"type":"string"},"title":{"type":"string"},"problems":{"type":"array","items":{"type":"object","properties":{"field":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}},"law":{"type":"array","items":{"type":"object","properties":{"article":{"type":"string"},"paraphrase":{"type":"string"}}}},"current":{},"incident":{"type":"string"}}})";
+constexpr std::string_view k_problem =
+    R"({"type":"object","required":["code","title","problems","law"],"properties":{)"
+    R"("code":{"type":"string"},"title":{"type":"string"},"problems":{"type":"array","items":)"
+    R"({"type":"object","properties":{"field":{"type":"string"},"code":{"type":"string"},)"
+    R"("message":{"type":"string"}}}},"law":{"type":"array","items":{"type":"object",)"
+    R"("properties":{"article":{"type":"string"},"paraphrase":{"type":"string"}}}},)"
+    R"("current":{},"incident":{"type":"string"}}})";
 }  // namespace
 
 std::string openapi(const Routes& routes, const law::Book& book) {

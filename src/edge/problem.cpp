@@ -16,16 +16,26 @@ struct Manner {
 };
 Manner manner_of(Kind kind) {
     switch (kind) {
-        case Kind::invalid: return {422, "edge.invalid", 0};
-        case Kind::unauthenticated: return {401, "edge.sign_in", 0};
-        case Kind::forbidden: return {403, "edge.forbidden", 0};
-        case Kind::not_found: return {404, "edge.not_found", 0};
-        case Kind::conflict: return {409, "edge.conflict", 0};
-        case Kind::stale: return {412, "edge.stale", 0};
-        case Kind::precondition_required: return {428, "edge.match_required", 0};
-        case Kind::too_large: return {413, "edge.too_large", 0};
-        case Kind::too_many: return {429, "edge.too_many", 30};
-        case Kind::unavailable: return {503, "edge.unavailable", 5};
+        case Kind::invalid:
+            return {422, "edge.invalid", 0};
+        case Kind::unauthenticated:
+            return {401, "edge.sign_in", 0};
+        case Kind::forbidden:
+            return {403, "edge.forbidden", 0};
+        case Kind::not_found:
+            return {404, "edge.not_found", 0};
+        case Kind::conflict:
+            return {409, "edge.conflict", 0};
+        case Kind::stale:
+            return {412, "edge.stale", 0};
+        case Kind::precondition_required:
+            return {428, "edge.match_required", 0};
+        case Kind::too_large:
+            return {413, "edge.too_large", 0};
+        case Kind::too_many:
+            return {429, "edge.too_many", 30};
+        case Kind::unavailable:
+            return {503, "edge.unavailable", 5};
     }
     return {500, "edge.incident", 0};
 }
@@ -37,17 +47,21 @@ void member(std::string& out, std::string_view name, std::string_view value) {
     base::write_json_string(out, value);
 }
 
+/// A phrase in which a right goes by its name for people.
+std::string message_of(const law::Book& book, std::string_view language, std::string_view key,
+                       base::Arguments arguments) {
+    if (const auto right = arguments.find("right"); right != arguments.end())
+        if (const auto name = "right." + right->second; book.has_phrase(language, name))
+            right->second = book.phrase(language, name);
+    return book.phrase(language, key, arguments);
+}
+
 std::string title_of(const law::Book& book, std::string_view language, const base::Fault& fault) {
-    if (!book.has_phrase(language, fault.code)) {
-        const auto right = "right." + fault.code;
-        return book.phrase(language, manner_of(fault.kind).general,
-                           {{"right", book.has_phrase(language, right)
-                                          ? book.phrase(language, right)
-                                          : fault.code}});
-    }
+    const auto key = book.has_phrase(language, fault.code) ? std::string_view(fault.code)
+                                                           : manner_of(fault.kind).general;
     for (auto& p : fault.problems)
-        if (p.code == fault.code) return book.phrase(language, fault.code, p.arguments);
-    return book.phrase(language, fault.code);
+        if (p.code == fault.code) return message_of(book, language, key, p.arguments);
+    return book.phrase(language, key);
 }
 
 void write_problems(std::string& out, const law::Book& book, std::string_view language,
@@ -57,7 +71,7 @@ void write_problems(std::string& out, const law::Book& book, std::string_view la
         out += out.back() == '[' ? "{" : ",{";
         member(out, "field", p.field);
         member(out, "code", p.code);
-        member(out, "message", book.phrase(language, p.code, p.arguments));
+        member(out, "message", message_of(book, language, p.code, p.arguments));
         out += '}';
     }
     out += "],\"law\":[";
@@ -95,7 +109,8 @@ std::string language_of(std::string_view accept) {
         if (mark != std::string_view::npos) {
             auto q = trimmed(entry.substr(mark + 1));
             weight = q.starts_with("q=0") ? 0 : 1;
-            if (q.starts_with("q=0.") && q.size() > 4 && is_digit(q[4])) weight = (q[4] - '0') / 10.;
+            if (q.starts_with("q=0.") && q.size() > 4 && is_digit(q[4]))
+                weight = (q[4] - '0') / 10.;
         }
         const auto word = entry.substr(0, entry.find_first_of(";-"));
         for (std::string_view known : {"vi", "en"})

@@ -20,18 +20,17 @@ struct Upload {
 /// `more_than` is true (decision 22).
 template <class R>
 struct Page {
-    std::vector<R>                  items;
-    std::int64_t                    count = 0;
-    bool                            more_than = false;
-    std::optional<base::Text<200>>  next;
+    std::vector<R>                 items;
+    std::int64_t                   count = 0;
+    bool                           more_than = false;
+    std::optional<base::Text<200>> next;
 };
 /// Makes Page<Row> a record. Write it after RECORD(Row, …), in the same namespace.
-#define PAGE_OF(Row)                        \
-    using Row##Page = edge::Page<Row>;      \
-    BOOST_DESCRIBE_STRUCT(Row##Page, (), (items, count, more_than, next)) \
-    constexpr ::base::Shape shape(const Row##Page*) {                     \
-        return {#Row "Page", "", ::base::DataClass::internal,             \
-                ::base::ShapeOf<Row##Page>::fields};                      \
+#define PAGE_OF(Row)                                                                               \
+    using Row##Page = edge::Page<Row>;                                                             \
+    BOOST_DESCRIBE_STRUCT(Row##Page, (), (items, count, more_than, next))                          \
+    constexpr ::base::Shape shape(const Row##Page*) {                                              \
+        return {#Row "Page", "", ::base::DataClass::internal, ::base::ShapeOf<Row##Page>::fields}; \
     }
 /// Nothing to say.
 struct Done {
@@ -40,18 +39,18 @@ struct Done {
 RECORD(Done, "", internal, done)
 
 struct Call {
-    store::Work*                        work = nullptr;
-    std::vector<base::Uuid>             ids;    // from the path, in order
-    std::string                         body;   // JSON, or the upload
+    store::Work*                                     work = nullptr;
+    std::vector<base::Uuid>                          ids;   // from the path, in order
+    std::string                                      body;  // JSON, or the upload
     std::vector<std::pair<std::string, std::string>> query;
-    std::string                         upload_name;
+    std::string                                      upload_name;
 };
 struct Answer {
-    std::string                         json;
-    std::optional<Download>             download;
-    std::optional<std::int64_t>         version = {};  // becomes the ETag
-    std::vector<std::string>            cookies = {};  // complete Set-Cookie values
-    int                                 status = 200;
+    std::string                 json;
+    std::optional<Download>     download;
+    std::optional<std::int64_t> version = {};  // becomes the ETag
+    std::vector<std::string>    cookies = {};  // complete Set-Cookie values
+    int                         status = 200;
 };
 /// What a direct route gets: it opens its own works (signing in, uploads, long reading).
 struct Direct {
@@ -86,20 +85,20 @@ R body_of(const Direct& direct) {
 enum class Guard { session, open };  // open: no sign-in needed (sign-in itself, health)
 
 struct Route {
-    std::string_view                          method, path;  // "/people/{id}/names"
-    std::function<Answer(const Call&)>        run;
-    std::function<Answer(const Direct&)>      direct = nullptr;  // instead of run
-    const base::Shape*                        takes = nullptr;   // body (POST…) or query (GET)
-    const base::Shape*                        gives = nullptr;
-    bool                                      upload = false, download = false;
-    Guard                                     guard = Guard::session;
+    std::string_view                     method, path;  // "/people/{id}/names"
+    std::function<Answer(const Call&)>   run;
+    std::function<Answer(const Direct&)> direct = nullptr;  // instead of run
+    const base::Shape*                   takes = nullptr;   // body (POST…) or query (GET)
+    const base::Shape*                   gives = nullptr;
+    bool                                 upload = false, download = false;
+    Guard                                guard = Guard::session;
     /// The first id is a record that is changed: If-Match is required (428 without).
-    bool                                      needs_match = false;
+    bool needs_match = false;
     /// A question whose words are too private for an address (decision 21): it comes as a body, but
-    /// runs on a reader like a GET and is written down in the read trail. So is every POST …/search.
-    bool                                      asks = false;
-    std::size_t                               body_limit = 1 << 20;
-    bool writes() const { return method != "GET" && !asks; }
+    /// runs on a reader like a GET and is written down in the read trail. So is POST …/search.
+    bool        asks = false;
+    std::size_t body_limit = 1 << 20;
+    bool        writes() const { return method != "GET" && !asks; }
 };
 using Routes = std::vector<Route>;
 
@@ -136,7 +135,8 @@ std::optional<std::int64_t> version_of(const T& t) {
 
 /// route("POST", "/managements/{id}/ending", end_management)
 template <class Out, class... Args>
-Route route(std::string_view method, std::string_view path, Out (*use_case)(store::Work&, Args...)) {
+Route route(std::string_view method, std::string_view path,
+            Out (*use_case)(store::Work&, Args...)) {
     Route r;
     r.method = method;
     r.path = path;
@@ -156,7 +156,7 @@ Route route(std::string_view method, std::string_view path, Out (*use_case)(stor
         r.gives = &base::kept_shape<Out>;
     const bool from_query = method == "GET" || method == "DELETE";
     r.run = [use_case, from_query](const Call& call) {
-        std::size_t next = 0;
+        [[maybe_unused]] std::size_t             next = 0;
         std::tuple<std::remove_cvref_t<Args>...> args{
             detail::argument<Args>(call, next, from_query)...};
         auto   result = std::apply([&](auto&... a) { return use_case(*call.work, a...); }, args);

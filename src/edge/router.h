@@ -16,14 +16,15 @@ public:
     };
     /// Two routes with the same method and pattern are a bug.
     explicit Router(Routes);
+    Router(const Router&) = delete;
     /// `segments` after /api. HEAD is answered by the GET route.
     Found         find(std::string_view method, std::span<const std::string> segments) const;
     const Routes& routes() const { return routes_; }
 
 private:
     struct Pattern {
-        std::vector<std::string>     segments;
-        std::vector<const Route*>    routes;  // one for each method
+        std::vector<std::string>  segments;
+        std::vector<const Route*> routes;  // one for each method
     };
     Routes                                      routes_;
     std::map<std::size_t, std::vector<Pattern>> by_length_;

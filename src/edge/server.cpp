@@ -78,7 +78,8 @@ struct Server::Inside {
           tcp(io.get_executor()),
           local(io.get_executor()),
           round(io.get_executor()) {
-        if (!config.certificate.empty()) certificate.emplace(config.certificate, config.private_key);
+        if (!config.certificate.empty())
+            certificate.emplace(config.certificate, config.private_key);
         tcp = open_tcp(io, config);
         if (!config.unix_socket.empty()) local = open_local(io, config.unix_socket);
     }
@@ -151,7 +152,7 @@ void Server::Inside::begin_stop() {
 /// Deadlines, and the end of stopping.
 net::awaitable<void> Server::Inside::look_around() {
     error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto       token = net::redirect_error(net::use_awaitable, error);
     while (!hall.stopping || !hall.connections.empty()) {
         round.expires_after(k_round);
         co_await round.async_wait(token);
@@ -181,7 +182,7 @@ void Server::Inside::take(std::unique_ptr<Stream> stream) {
 
 net::awaitable<void> Server::Inside::listen_tcp() {
     error_code        error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto              token = net::redirect_error(net::use_awaitable, error);
     net::steady_timer pause(io.get_executor());
     while (!hall.stopping) {
         Tcp socket(io.get_executor());
@@ -209,7 +210,7 @@ net::awaitable<void> Server::Inside::listen_tcp() {
 
 net::awaitable<void> Server::Inside::listen_local() {
     error_code        error;
-    auto token = net::redirect_error(net::use_awaitable, error);
+    auto              token = net::redirect_error(net::use_awaitable, error);
     net::steady_timer pause(io.get_executor());
     while (!hall.stopping) {
         Local socket(io.get_executor());

@@ -39,13 +39,13 @@ struct Doors {
 
 /// How much and how long. Each phase of a request has its own deadline.
 struct Limits {
-    std::chrono::milliseconds header{10'000};    // from the first byte to the empty line
-    std::chrono::milliseconds body{30'000};      // uploads: and a second per 128 KiB of their limit
-    std::chrono::milliseconds handling{120'000}; // in the queue and in the use case
+    std::chrono::milliseconds header{10'000};  // from the first byte to the empty line
+    std::chrono::milliseconds body{30'000};    // uploads: and a second per 128 KiB of their limit
+    std::chrono::milliseconds handling{120'000};  // in the queue and in the use case
     std::chrono::milliseconds write{30'000};
-    std::chrono::milliseconds idle{60'000};      // between two requests
-    std::chrono::milliseconds drain{2'000};      // reading on after a refusal, so it arrives
-    std::chrono::milliseconds stop{10'000};      // for answers under way when stopping
+    std::chrono::milliseconds idle{60'000};  // between two requests
+    std::chrono::milliseconds drain{2'000};  // reading on after a refusal, so it arrives
+    std::chrono::milliseconds stop{10'000};  // for answers under way when stopping
     std::size_t               head_bytes = 16 * 1024;
     std::size_t               connections = 1024;
     std::size_t               queue = 512;
@@ -56,12 +56,12 @@ struct Limits {
 
 struct ServerConfig {
     std::string    address = "127.0.0.1";
-    unsigned short port = 8080;  // 0: any free one
-    std::string    unix_socket;  // "" : none
-    bool           behind_proxy = false;  // trust X-Forwarded-For and -Proto
+    unsigned short port = 8080;               // 0: any free one
+    std::string    unix_socket;               // "" : none
+    bool           behind_proxy = false;      // trust X-Forwarded-For and -Proto
     std::string    certificate, private_key;  // PEM files; both set: TLS
-    int            workers = 2;            // questions, on readers
-    int            changing_workers = 24;  // changes; they mostly wait for the group commit
+    int            workers = 2;               // questions, on readers
+    int            changing_workers = 24;     // changes; they mostly wait for the group commit
     bool           demo = false;
     bool           access_log = true;
     Limits         limits = {};

@@ -10,10 +10,9 @@ namespace {
 constexpr std::string_view k_mark = "__CSP_NONCE__";
 constexpr std::string_view k_shell = "/desk/index.html";
 
-/// Decision 29: scripts from the house only; styles from the house or with the nonce of this answer.
+/// Decision 29: scripts from the house only; styles from the house or with the answer's nonce.
 std::string desk_policy(std::string_view nonce) {
-    std::string out =
-        "default-src 'none'; script-src 'self'; style-src-elem 'self'";
+    std::string out = "default-src 'none'; script-src 'self'; style-src-elem 'self'";
     if (!nonce.empty()) out.append(" 'nonce-").append(nonce) += '\'';
     return out +
            "; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "

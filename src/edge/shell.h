@@ -6,7 +6,7 @@
 namespace edge {
 
 /// The file behind a path, with caching, packing and policy; "/" leads to /desk/, and what is
-/// unknown under /desk/ is the shell, as long as it does not look like a file. Absent: no such file.
+/// unknown under /desk/ is the shell, unless it looks like a file. Absent: no such file.
 std::optional<Response> web_file(const Doors&, const Request&);
 
 /// Adds what is not there yet: policy, caching, framing, referrer, transport security.

@@ -67,8 +67,8 @@ public:
 
 protected:
     struct Parts {
-        std::array<net::const_buffer, 8> list;
-        std::size_t                      count = 0;
+        std::array<net::const_buffer, 8>   list;
+        std::size_t                        count = 0;
         std::span<const net::const_buffer> all() const { return {list.data(), count}; }
     };
     virtual void read_some(net::mutable_buffer, Done) = 0;

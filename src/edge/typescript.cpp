@@ -48,9 +48,9 @@ export interface ProblemAnswer {
 )";
 
 std::string_view name_of(Basic basic) {
-    constexpr std::array<std::string_view, 11> names = {"id",   "flag", "whole", "instant",
-                                                        "date", "partial_date", "text", "code",
-                                                        "json", "list", "record"};
+    constexpr std::array<std::string_view, 11> names = {"id",   "flag",         "whole", "instant",
+                                                        "date", "partial_date", "text",  "code",
+                                                        "json", "list",         "record"};
     return names[static_cast<std::size_t>(basic)];
 }
 
@@ -84,13 +84,20 @@ std::string alias_of(std::string_view list, const Catalogue& catalogue) {
 
 std::string type_of(Basic basic, const base::Kind& kind, const Catalogue& catalogue) {
     switch (basic) {
-        case Basic::flag: return "boolean";
-        case Basic::whole: return "number";
-        case Basic::json: return "unknown";
-        case Basic::code: return alias_of(kind.list, catalogue);
-        case Basic::record: return std::string(kind.shape->type);
-        case Basic::list: return type_of(kind.element, kind, catalogue) + "[]";
-        default: return "string";
+        case Basic::flag:
+            return "boolean";
+        case Basic::whole:
+            return "number";
+        case Basic::json:
+            return "unknown";
+        case Basic::code:
+            return alias_of(kind.list, catalogue);
+        case Basic::record:
+            return std::string(kind.shape->type);
+        case Basic::list:
+            return type_of(kind.element, kind, catalogue) + "[]";
+        default:
+            return "string";
     }
 }
 
@@ -128,7 +135,8 @@ void write_lists(std::string& out, const Catalogue& catalogue, const law::Book& 
 
 std::string field_line(const base::Field& field) {
     const auto& kind = field.kind;
-    std::string out = "    { name: " + quoted(field.name) + ", kind: " + quoted(name_of(kind.basic)) +
+    std::string out = "    { name: " + quoted(field.name) +
+                      ", kind: " + quoted(name_of(kind.basic)) +
                       ", optional: " + (may_be_absent(kind) ? "true" : "false");
     const bool is_list = kind.basic == Basic::list;
     const auto value = is_list ? kind.element : kind.basic;
@@ -166,8 +174,9 @@ void write_routes(std::string& out, const Catalogue& catalogue) {
         out += "  " + key_of(*route) + ": { takes: " + takes + "; gives: " + gives +
                "; ids: " + std::to_string(ids_in(route->path)) + " };\n";
     }
-    out += "}\n\n/** Routes that must be told the version they change (If-Match). */\n"
-           "export const matched: string[] = [\n";
+    out +=
+        "}\n\n/** Routes that must be told the version they change (If-Match). */\n"
+        "export const matched: string[] = [\n";
     for (auto* route : catalogue.routes)
         if (route->needs_match) out += "  " + key_of(*route) + ",\n";
     out += "];\n";

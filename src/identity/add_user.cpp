@@ -58,18 +58,22 @@ void check_user(Work& work, const NewUser& user) {
                     {{"login", "account.login_taken", {{"login", login}}}});
 }
 
-Account add_user(Work& work, const NewUser& user, const std::string& hash) {
-    check_user(work, user);
+Account put_user(Work& work, const NewUser& user, const std::string& hash) {
+    const auto* unit = unit_of(work, user);
+    ENSURE(unit);
     const auto account = work.put(Account{.login = {login_of(user.login.value)},
                                           .name = {base::normalise(user.name.value)},
                                           .password = {{hash}},
                                           .state = {"active"},
                                           .language = {"vi"}});
-    work.put(Membership{.account = account.id,
-                        .holder = unit_of(work, user)->id,
-                        .role = user.role,
-                        .from_day = work.today()});
+    work.put(Membership{
+        .account = account.id, .holder = unit->id, .role = user.role, .from_day = work.today()});
     return account;
+}
+
+Account add_user(Work& work, const NewUser& user, const std::string& hash) {
+    check_user(work, user);
+    return put_user(work, user, hash);
 }
 
 Account add_user(Work& work, const NewUser& user) {

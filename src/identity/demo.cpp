@@ -3,9 +3,10 @@
 namespace identity {
 namespace {
 
-constexpr auto k_is_marked = "SELECT count(*) FROM demo_marks d WHERE d.name = 'demo'";
+// The mark of the whole installation: the door's banner reads it too.
+constexpr auto k_is_marked = "SELECT count(*) FROM installation i WHERE i.name = 'demo'";
 constexpr auto k_mark = R"(
-    INSERT INTO demo_marks (name, marked_at) VALUES ('demo', $1) ON CONFLICT (name) DO NOTHING
+    INSERT INTO installation (name, value) VALUES ('demo', 'yes') ON CONFLICT (name) DO NOTHING
 )";
 
 }  // namespace
@@ -23,15 +24,17 @@ const std::vector<DemoLogin>& demo_logins() {
 
 void add_demo_accounts(Work& work) {
     const auto system = work.as_system("identity.add_demo_accounts");
-    work.run(k_mark, {store::value_of(work.now())});
+    work.run(k_mark);
     for (const auto& demo : demo_logins()) {
         const std::string login(demo.login);
         if (!work.select<Account>("WHERE r.login = $1", {login}).empty()) continue;
-        add_user(work, {.login = {login},
-                        .name = {std::string(demo.name)},
-                        .password = {std::string(demo_password)},
-                        .role = {std::string(demo.role)},
-                        .unit_code = {std::string(demo.unit_code)}});
+        put_user(work,
+                 {.login = {login},
+                  .name = {std::string(demo.name)},
+                  .password = {},
+                  .role = {std::string(demo.role)},
+                  .unit_code = {std::string(demo.unit_code)}},
+                 hash_password(demo_password));
     }
 }
 

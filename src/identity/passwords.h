@@ -14,7 +14,7 @@
 
 namespace identity {
 
-/// What is wrong with the password, as a problem of the field `password`; absent when it may be used.
+/// What is wrong with the password, as a problem of the field `password`; absent when nothing is.
 /// law  TCVN 14423:2026: password.min.no_mfa, in a demo database password.min
 std::optional<base::Problem> password_problem(const law::Book&, base::Date today,
                                               std::string_view password, std::string_view login,

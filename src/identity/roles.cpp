@@ -28,8 +28,10 @@ Roles read_roles(const law::Book& book) {
     Roles      roles;
     for (const auto& [code, value] : whole.at("roles").as_object()) {
         const auto& from = value.as_object();
-        Role        role{
-                   .vi = text(from, "vi"), .en = text(from, "en"), .reach = reach_of(text(from, "scope"))};
+        Role        role;
+        role.vi = text(from, "vi");
+        role.en = text(from, "en");
+        role.reach = reach_of(text(from, "scope"));
         for (const auto& right : from.at("rights").as_array())
             role.rights.insert(std::string(right.as_string()));
         ENSURE(book.word("role", std::string(code)));

@@ -88,7 +88,14 @@ std::optional<store::Actor> actor_of_session(store::Store& store, std::string_vi
         stale = found->stale;
         return work.copy<Register>().actor(found->account, work.today());
     });
-    if (actor && stale) store.write(system, [&](Work& work) { note_use(work, token); });
+    if (actor && stale) {
+        // A full disk ends sessions sooner; it must not end reading.
+        try {
+            store.write(system, [&](Work& work) { note_use(work, token); });
+        } catch (const Fault& fault) {
+            if (fault.kind != Fault::Kind::unavailable) throw;
+        }
+    }
     return actor;
 }
 

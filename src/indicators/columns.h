@@ -27,7 +27,7 @@ class Grown {
 public:
     std::size_t size() const { return size_.load(std::memory_order_acquire); }
     const T&    operator[](std::size_t i) const {
-        return (*parts_[i / segment_rows])[i % segment_rows];
+           return (*parts_[i / segment_rows])[i % segment_rows];
     }
     void push(const T& t) {
         const auto i = size_.load(std::memory_order_relaxed);
@@ -67,8 +67,8 @@ private:
     void push(std::int64_t number, std::uint32_t person, std::uint16_t unit, int sign, Day starts,
               Day ends);
 
-    std::array<std::unique_ptr<Segment>, 8192> segments_{};
-    std::atomic<std::size_t>                   rows_{0};
+    std::array<std::unique_ptr<Segment>, 8192>     segments_{};
+    std::atomic<std::size_t>                       rows_{0};
     std::array<std::atomic<std::int64_t>, 1 << 16> first_{};  // by unit; 0: none yet
 };
 
@@ -104,8 +104,8 @@ struct Asked {
     std::vector<std::int32_t> group;  // one for each unit the columns know; all -1 at first
 };
 struct Counted {
-    std::int64_t              persons = 0;   // distinct, over all groups
-    std::vector<std::int64_t> by_group;      // distinct inside each group
+    std::int64_t              persons = 0;  // distinct, over all groups
+    std::vector<std::int64_t> by_group;     // distinct inside each group
 };
 
 /// Distinct persons with a fact alive on the day.

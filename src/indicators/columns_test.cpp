@@ -16,7 +16,8 @@ Uuid id(std::string_view space, std::uint64_t n) { return named_uuid(space, std:
 store::FactChange fact(std::int64_t number, int sign, std::uint64_t person, std::uint64_t unit,
                        Day starts, Day ends = never) {
     const auto until = ends == never ? std::nullopt : std::optional(Date{days{ends}});
-    return {number, sign,
+    return {number,
+            sign,
             {"listed", "", id("person", person), id("unit", unit), Date{days{starts}}, until}};
 }
 
@@ -99,7 +100,8 @@ TEST_CASE("facts no figure asks for are not kept") {
     CHECK(columns.persons() == 0);
 }
 
-TEST_CASE("counting over columns equals a recount of the facts, over segments, days and knowledge") {
+TEST_CASE(
+    "counting over columns equals a recount of the facts, over segments, days and knowledge") {
     const std::uint32_t seed = 20261129;
     INFO("seed ", seed);
     std::mt19937                   random(seed);
@@ -157,10 +159,11 @@ TEST_CASE("readers count while the writer appends") {
     std::atomic<bool> done = false;
     std::thread       writer([&] {
         for (std::int64_t i = 1; i <= 100'000; ++i)
-            columns.put(fact(i, +1, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(i % 50), 100));
+            columns.put(fact(i, +1, static_cast<std::uint64_t>(i),
+                                   static_cast<std::uint64_t>(i % 50), 100));
         done = true;
     });
-    bool right = true;
+    bool              right = true;
     while (!done) {
         const auto asked = ask_all(columns, std::numeric_limits<std::int64_t>::max());
         right = right && count_on(asked, 100).persons == static_cast<std::int64_t>(asked.rows);

@@ -145,7 +145,8 @@ std::vector<bool> groups_with_source(const Asked& asked) {
     for (std::size_t unit = 0; unit < asked.group.size(); ++unit) {
         if (asked.group[unit] < 0) continue;
         const auto first = asked.column.first_in(static_cast<std::uint16_t>(unit));
-        if (first && *first <= asked.known) entered[static_cast<std::size_t>(asked.group[unit])] = true;
+        if (first && *first <= asked.known)
+            entered[static_cast<std::size_t>(asked.group[unit])] = true;
     }
     return entered;
 }

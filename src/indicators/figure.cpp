@@ -17,8 +17,8 @@ Stock stock_of(const Asked& asked, Date day) {
     Stock      stock{.sources = groups_with_source(asked)};
     const auto counted = count_on(asked, day_number(day));
     for (std::size_t i = 0; i < asked.groups; ++i) {
-        stock.cells.push_back({stock.sources[i] ? std::optional(counted.by_group[i])
-                                                : std::nullopt});
+        stock.cells.push_back(
+            {stock.sources[i] ? std::optional(counted.by_group[i]) : std::nullopt});
         stock.has_source = stock.has_source || stock.sources[i];
     }
     if (stock.has_source) stock.total = {counted.persons};
@@ -38,8 +38,7 @@ struct Question {
     Stock stock(const Place& where, Date day) const {
         auto stock = stock_of(ask(room, column, known, where), day);
         if (!restricted) return stock;
-        if (stock.total.value && is_small(*stock.total.value))
-            stock.total = {std::nullopt, true};
+        if (stock.total.value && is_small(*stock.total.value)) stock.total = {std::nullopt, true};
         withhold(stock.cells, stock.total.value.has_value());
         return stock;
     }
@@ -53,7 +52,7 @@ struct Question {
         const auto around = place_of(work, *above);
         const auto cells = stock(around, day).cells;
         for (std::size_t i = 0; i < around.rows.size(); ++i)
-            if (around.rows[i] == place.unit) here.total = cells[i];
+            if (around.rows[i]->id == place.unit->id) here.total = cells[i];
         if (!here.total.value)
             for (auto& cell : here.cells) cell = here.total;
         return here;
@@ -71,11 +70,10 @@ void add_units(Figure& figure, const Question& question, const Stock& stock) {
                                 .has_source = stock.sources[i]});
     const auto& rest = stock.cells.back();
     if (rest.below_five || rest.value.value_or(0) > 0)
-        figure.units.push_back(
-            {.name = {question.work.law().phrase(question.work.actor().language,
-                                                 "figure.not_attributable")},
-             .value = rest.value,
-             .below_five = rest.below_five});
+        figure.units.push_back({.name = {question.work.law().phrase(question.work.actor().language,
+                                                                    "figure.not_attributable")},
+                                .value = rest.value,
+                                .below_five = rest.below_five});
 }
 
 void add_trend(Figure& figure, const Question& question, Period period) {
@@ -125,7 +123,8 @@ Figure figure(Work& work, std::string_view id, const FigureQuery& query) {
     const auto  known = asked_knowledge(work, query);
     const auto  place = place_of(work, room, query.unit_code);
     const bool  restricted = !work.may("figure.people");
-    if (restricted && place.unit && place.unit->valid_to) work.need("figure.people");
+    if (restricted && place.unit && !is_alive(*place.unit, work.today()))
+        work.need("figure.people");
 
     auto        figure = described(work, definition, period, place, known);
     const auto* column = room.columns.of(definition.fact.value);

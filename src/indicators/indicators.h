@@ -11,7 +11,7 @@ struct UnitCount {
     Ref<places::Unit>           unit;
     Text<8>                     code;
     Text<120>                   name;
-    std::optional<std::int64_t> value;       // absent: no source, below five, or withheld with one
+    std::optional<std::int64_t> value;  // absent: no source, below five, or withheld with one
     bool                        below_five = false;  // 1 to 4, shown as "<5"
     bool                        has_source = true;   // false: nothing was ever entered there
 };
@@ -24,25 +24,25 @@ struct PeriodCount {
 RECORD(PeriodCount, "", internal, period, value, below_five)
 
 struct Figure {
-    Text<60>                     id;
-    Text<300>                    name, definition;
-    Text<200>                    article;
-    Text<300>                    publication;  // to whom it is reported, and by which day
-    Text<10>                     period;
-    Date                         counted_on;   // the day the stock is taken
-    Date                         as_of;        // what was known at the end of this day
-    std::int64_t                 change = 0;   // change number it is current to
-    bool                         has_source = true;  // false: "chưa có nguồn số liệu"
-    std::optional<std::int64_t>  value;
-    bool                         below_five = false;
-    Text<8>                      unit_code;
-    Text<200>                    unit_name;
-    std::vector<UnitCount>       units;
-    std::vector<PeriodCount>     trend;
-    bool                         may_open = false;  // the people behind it
+    Text<60>                    id;
+    Text<300>                   name, definition;
+    Text<200>                   article;
+    Text<300>                   publication;  // to whom it is reported, and by which day
+    Text<10>                    period;
+    Date                        counted_on;         // the day the stock is taken
+    Date                        as_of;              // what was known at the end of this day
+    std::int64_t                change = 0;         // change number it is current to
+    bool                        has_source = true;  // false: "chưa có nguồn số liệu"
+    std::optional<std::int64_t> value;
+    bool                        below_five = false;
+    Text<8>                     unit_code;
+    Text<200>                   unit_name;
+    std::vector<UnitCount>      units;
+    std::vector<PeriodCount>    trend;
+    bool                        may_open = false;  // the people behind it
 };
-RECORD(Figure, "", internal, id, name, definition, article, publication, period, counted_on, as_of, change,
-       has_source, value, below_five, unit_code, unit_name, units, trend, may_open)
+RECORD(Figure, "", internal, id, name, definition, article, publication, period, counted_on, as_of,
+       change, has_source, value, below_five, unit_code, unit_name, units, trend, may_open)
 struct FigureName {
     Text<60>  id;
     Text<300> name;

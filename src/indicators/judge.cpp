@@ -67,8 +67,8 @@ void withhold(std::vector<Cell>& cells, bool total_is_shown) {
         sum += *cell.value;
         cell = {std::nullopt, true};
     }
-    for (bool all_small = true;
-         total_is_shown && can_be_computed(withheld, sum, all_small); all_small = false) {
+    for (bool all_small = true; total_is_shown && can_be_computed(withheld, sum, all_small);
+         all_small = false) {
         Cell* smallest = nullptr;
         for (auto& cell : cells)
             if (cell.value && *cell.value > 0 && (!smallest || *cell.value < *smallest->value))

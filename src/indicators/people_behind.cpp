@@ -35,8 +35,8 @@ people::PersonLinePage people_behind(Work& work, std::string_view id, const Figu
     work.need("figure.people");
     const auto& room = work.copy<Room>();
     const auto  persons = persons_behind(work, room, room.definition(id), query);
-    const auto  limit = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200));
+    const auto  limit =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200));
 
     people::PersonLinePage page;
     const auto             count = static_cast<std::int64_t>(persons.size());

@@ -22,9 +22,9 @@ std::vector<const places::Unit*> bearers(const places::Directory& directory, std
     std::vector<const places::Unit*> units;
     for (auto* unit : directory.all())
         if (unit->code.value == code && unit->valid_from <= today) units.push_back(unit);
-    std::sort(units.begin(), units.end(), [](auto* a, auto* b) {
-        if (a->valid_to.has_value() != b->valid_to.has_value()) return !a->valid_to;
-        return a->valid_from > b->valid_from;
+    std::sort(units.begin(), units.end(), [&](auto* a, auto* b) {
+        const bool a_lives = is_alive(*a, today), b_lives = is_alive(*b, today);
+        return a_lives != b_lives ? a_lives : a->valid_from > b->valid_from;
     });
     return units;
 }
@@ -33,7 +33,7 @@ Place whole_country(Work& work) {
     Place place{.everything = true,
                 .name = work.law().phrase(work.actor().language, "figure.whole_country")};
     for (auto* unit : work.copy<places::Directory>().all())
-        if (!unit->parent && !unit->valid_to) place.rows.push_back(unit);
+        if (!unit->parent && is_alive(*unit, work.today())) place.rows.push_back(unit);
     return place;
 }
 
@@ -71,7 +71,7 @@ const Definition& Room::definition(std::string_view id) const {
 
 bool may_ask(Work& work, const Room& room, const places::Unit& unit) {
     const auto& scope = work.actor().scope;
-    if (scope.everything || work.covers(unit.id.value)) return true;
+    if (work.covers(unit.id.value)) return true;
     return room.territory.assign({unit.id.value}, scope.holders).front() >= 0;
 }
 
@@ -81,7 +81,8 @@ Place place_of(Work& work, const places::Unit& unit) {
                       .roots = {unit.id.value},
                       .code = unit.code.value,
                       .name = directory.path(unit)};
-    place.rows = directory.children(unit, unit.valid_to.value_or(work.today()));
+    const auto  on = is_alive(unit, work.today()) ? work.today() : *unit.valid_to;
+    place.rows = directory.children(unit, on);
     if (place.rows.empty()) place.rows = {&unit};
     return place;
 }
@@ -90,7 +91,7 @@ Place place_of(Work& work, const Room& room, const std::optional<Text<8>>& code)
     const auto& directory = work.copy<places::Directory>();
     if (!code) {
         const auto& scope = work.actor().scope;
-        if (scope.everything) return whole_country(work);
+        if (scope.everything || work.actor().system) return whole_country(work);
         if (scope.holders.size() != 1) return own_units(work);
         if (auto* unit = directory.unit(scope.holders.front())) return place_of(work, *unit);
     } else {

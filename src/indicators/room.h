@@ -38,6 +38,10 @@ struct Room {
     const Definition& definition(std::string_view id) const;
 };
 
+inline bool is_alive(const places::Unit& unit, Date on) {
+    return unit.valid_from <= on && unit.valid_to.value_or(on) >= on;
+}
+
 /// The place a figure is asked for.
 struct Place {
     bool                             everything = false;  // the whole country

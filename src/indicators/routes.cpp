@@ -29,8 +29,7 @@ edge::Route list_of_names() {
 }  // namespace
 
 void open(store::Store& store) {
-    const auto room =
-        std::make_shared<Room>(read_definitions(store.law().file("indicators.json")));
+    const auto room = std::make_shared<Room>(read_definitions(store.law().file("indicators.json")));
     ENSURE(room->definitions.indicators.size() == std::size(k_ids));
     for (auto id : k_ids) room->definition(id);
 

@@ -27,8 +27,8 @@ private:
         std::vector<Uuid>   after, before;
     };
     struct Assignment;
-    mutable std::mutex              lock_;
-    std::unordered_map<Uuid, Node>  nodes_;
+    mutable std::mutex             lock_;
+    std::unordered_map<Uuid, Node> nodes_;
 };
 
 }  // namespace indicators

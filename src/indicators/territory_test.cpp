@@ -11,10 +11,10 @@ struct Map {
     Territory territory;
 
     static Uuid id(std::string_view name) { return named_uuid("test-unit", name); }
-    void unit(std::string_view name, std::optional<std::string_view> parent = {}) {
-        places::Unit u;
-        u.id = {id(name)};
-        if (parent) u.parent = Ref<places::Unit>{id(*parent)};
+    void        unit(std::string_view name, std::optional<std::string_view> parent = {}) {
+               places::Unit u;
+               u.id = {id(name)};
+               if (parent) u.parent = Ref<places::Unit>{id(*parent)};
         territory.put(u);
     }
     void became(std::string_view before, std::string_view after) {

@@ -103,9 +103,7 @@ const std::string& Book::file(std::string_view path) const {
 }
 
 /// law  L120 55.1
-Basis basis_of_act(base::Instant at) {
-    return {base::day_of(at) < k_first_day_of_b ? "A" : "B"};
-}
+Basis basis_of_act(base::Instant at) { return {base::day_of(at) < k_first_day_of_b ? "A" : "B"}; }
 
 std::vector<std::string> cited(std::string_view article) {
     std::vector<std::string> out;

@@ -16,7 +16,7 @@ struct Moment {
     base::Instant end() const { return at ? *at : base::start_of(*on + base::days{1}); }
 };
 
-bool is_limit(const Term&);   // a length of time that a clock can count, or "immediate"
+bool is_limit(const Term&);  // a length of time that a clock can count, or "immediate"
 bool is_backward(const Term&);
 bool is_silent(const Term&);  // the law says that there is no such limit
 

@@ -81,7 +81,8 @@ Start forward_start(const Term& term, const DueFacts& facts) {
     return out;
 }
 
-/// law  D116 3.3, 3.4, 54.3 · D163 4.7, 4.8, 107.3: the limit begins again when force majeure ends.
+/// The limit begins again when force majeure ends.
+/// law  D116 3.3, 3.4, 54.3 · D163 4.7, 4.8, 107.3
 void restart(const Term& term, const DueFacts& facts, Start& start) {
     const auto ended = facts.events.find(k_force_majeure.data());
     if (ended == facts.events.end()) return;
@@ -138,7 +139,8 @@ std::optional<Due> missing_step(const Book& book, const DueFacts& facts, const s
 Due link(const Book& book, const DueFacts& facts, const std::string& id, Moment from) {
     const auto* term = book.find(id, facts.basis, day_within(facts.subperiod, from.day()));
     if (auto missing = missing_step(book, facts, id, term)) return *std::move(missing);
-    if (!is_limit(*term) || is_backward(*term)) refuse("chain", "law.not_in_a_chain", {{"term", id}});
+    if (!is_limit(*term) || is_backward(*term))
+        refuse("chain", "law.not_in_a_chain", {{"term", id}});
     if (term->unit == "h" && from.on) from = {.at = from.end()};
     return due_from(book, *term, from.at, from.on);
 }
@@ -218,8 +220,7 @@ Due due(const Book& book, const DueFacts& facts) {
                     {{"term", "law.not_a_time_limit", {{"term", id}}}});
     const auto start = start_of_limit(asked, facts);
     // The day of the act selects the sub-period; an event may lie on another side than `from`.
-    const auto* then =
-        book.find(id, facts.basis, day_within(facts.subperiod, start.moment.day()));
+    const auto* then = book.find(id, facts.basis, day_within(facts.subperiod, start.moment.day()));
     if (then != term) {
         if (auto missing = missing_step(book, facts, id, then)) return *std::move(missing);
         const auto rolls = asked.rolls;

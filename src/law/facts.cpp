@@ -66,8 +66,7 @@ struct FactReader {
         auto id = word(field, value);
         if (!value.is_string() || book.knows(id)) return id;
         const auto meant = nearest(book, id);
-        problem(field, meant.empty() ? "law.unknown_term" : "law.unknown_term_meant",
-                {{"meant", meant}});
+        problem(field, meant.empty() ? "law.term_unknown" : "law.term_meant", {{"meant", meant}});
         return "";
     }
 
@@ -89,10 +88,9 @@ struct FactReader {
     void events(const json::value& value) {
         if (!value.is_object())
             return problem("events", "field.wrong_type", {{"expected", "object"}});
-        constexpr std::string_view known[] = {"detected",        "positive_result",
-                                              "result_received", "notice_received",
-                                              "left",            "arrived",
-                                              "force_majeure_ended"};
+        constexpr std::string_view known[] = {
+            "detected", "positive_result", "result_received",    "notice_received",
+            "left",     "arrived",         "force_majeure_ended"};
         for (const auto& event : value.as_object()) {
             const std::string name(event.key());
             const auto        field = "events." + name;
@@ -106,8 +104,7 @@ struct FactReader {
     }
 
     void chain(const json::value& value) {
-        if (!value.is_array())
-            return problem("chain", "field.wrong_type", {{"expected", "array"}});
+        if (!value.is_array()) return problem("chain", "field.wrong_type", {{"expected", "array"}});
         for (std::size_t i = 0; i < value.as_array().size(); ++i) {
             const auto& way = value.as_array()[i];
             const auto  field = "chain[" + std::to_string(i) + "]";

@@ -20,23 +20,23 @@ using Basis = base::Code<"legal_basis">;
 /// One value fixed by law, with where it stands. `value` keeps the pack's text ("3", "6|12",
 /// "head_commune_police"); `amount` is the number when it is one number.
 struct Term {
-    std::string              id;       // rule_id
-    std::string              basis;    // A · A0 · A1 · A2 · B · X
-    std::string              value;
-    std::optional<double>    amount;
-    std::string              unit;     // h · wd · d · mo · y · age · count · role · form · token …
-    std::string              relation; // how it compares: "" exact · lt · le · gt · ge · range
-    std::string              rolls;    // how a length of time counts (law-counting 6-8): deadline ·
-                                       // duration · before (at the latest so long before an end) ·
-                                       // window (within so long before an end) · "" no clock
-    std::string              starts;   // word of list clock_start, "a|b" = the earlier; "" not fixed
-    std::string              track;    // "" everybody · adult · minor
-    bool                     restarts = false;  // begins again when force majeure ends
-    std::string              prolongs; // id of the limit whose end this one moves
-    std::string              article;  // never empty; several are parted by "; "
-    bool                     check = false;  // [MEM]/[NF]/ambiguous: compare with the source
-    std::string              vi, en;   // what the rule is about
-    std::string              meaning;  // how it is read, in English; "" when nothing needs saying
+    std::string           id;     // rule_id
+    std::string           basis;  // A · A0 · A1 · A2 · B · X
+    std::string           value;
+    std::optional<double> amount;
+    std::string unit;      // h · wd · d · mo · y · age · count · role · form · token …
+    std::string relation;  // how it compares: "" exact · lt · le · gt · ge · range
+    std::string rolls;     // how a length of time counts (law-counting 6-8): deadline ·
+                           // duration · before (at the latest so long before an end) ·
+                           // window (within so long before an end) · "" no clock
+    std::string starts;    // word of list clock_start, "a|b" = the earlier; "" not fixed
+    std::string track;     // "" everybody · adult · minor
+    bool        restarts = false;  // begins again when force majeure ends
+    std::string prolongs;          // id of the limit whose end this one moves
+    std::string article;           // never empty; several are parted by "; "
+    bool        check = false;     // [MEM]/[NF]/ambiguous: compare with the source
+    std::string vi, en;            // what the rule is about
+    std::string meaning;           // how it is read, in English; "" when nothing needs saying
     std::optional<base::Date> valid_from, valid_until;
 };
 
@@ -96,17 +96,17 @@ struct Due {
 /// The calendar of working days (law-counting 4, holidays table; swaps are yearly decisions).
 class Calendar {
 public:
-    bool       is_working_day(base::Date) const;
-    bool       is_known(base::Date) const;  // the year is in the pack
-    bool       is_checked(base::Date) const;  // false when the day rests on an assumption
+    bool is_working_day(base::Date) const;
+    bool is_known(base::Date) const;    // the year is in the pack
+    bool is_checked(base::Date) const;  // false when the day rests on an assumption
     /// First day excluded; n may be negative.
     base::Date add_working_days(base::Date from, int n) const;
     /// The day itself, or the next working day.
-    base::Date roll(base::Date) const;
-    std::map<base::Date, bool> exceptions;  // day -> works (true) or off (false)
-    std::map<base::Date, bool> assumed;
+    base::Date                        roll(base::Date) const;
+    std::map<base::Date, bool>        exceptions;  // day -> works (true) or off (false)
+    std::map<base::Date, bool>        assumed;
     std::map<base::Date, std::string> names;  // word of list holiday
-    int first_year = 0, last_year = 0;
+    int                               first_year = 0, last_year = 0;
 };
 
 /// Everything read from one pack. A question nobody answered is a bug, not a fault.
@@ -123,8 +123,8 @@ public:
     /// fixes no such term there, a named "not applicable".
     const Term* find(std::string_view id, const Basis&, base::Date on) const;
     /// As `find`, where silence is a bug.
-    const Term& term(std::string_view id, const Basis&, base::Date on) const;
-    bool        knows(std::string_view id) const;
+    const Term&              term(std::string_view id, const Basis&, base::Date on) const;
+    bool                     knows(std::string_view id) const;
     std::vector<const Term*> all(std::string_view id) const;
     std::vector<std::string> ids() const;
 
@@ -144,13 +144,13 @@ public:
 
 private:
     friend struct Reader;
-    std::map<std::string, std::vector<Term>, std::less<>>                          terms_;
-    std::map<std::string, Article, std::less<>>                                    articles_;
-    std::map<std::string, std::vector<Word>, std::less<>>                          lists_;
+    std::map<std::string, std::vector<Term>, std::less<>>                               terms_;
+    std::map<std::string, Article, std::less<>>                                         articles_;
+    std::map<std::string, std::vector<Word>, std::less<>>                               lists_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> phrases_;
-    std::map<std::string, std::string, std::less<>>                                files_;
-    Calendar                                                                       calendar_;
-    std::string                                                                    hash_;
+    std::map<std::string, std::string, std::less<>>                                     files_;
+    Calendar                                                                            calendar_;
+    std::string                                                                         hash_;
 };
 
 /// Regime in force for a new act decided at this instant (L120 55.1: B from 2026-07-01 00:00
@@ -159,13 +159,13 @@ Basis basis_of_act(base::Instant);
 
 /// What `due` needs to know beside the term. `from` is a day or an instant (exactly one).
 struct DueFacts {
-    std::string                  term;
-    Basis                        basis;
-    std::optional<base::Instant> from_at;
-    std::optional<base::Date>    from_on;
-    bool                         remote = false;
-    std::string                  trigger, track, direction, subperiod;
-    std::optional<base::Date>    measure_ends;
+    std::string                           term;
+    Basis                                 basis;
+    std::optional<base::Instant>          from_at;
+    std::optional<base::Date>             from_on;
+    bool                                  remote = false;
+    std::string                           trigger, track, direction, subperiod;
+    std::optional<base::Date>             measure_ends;
     std::map<std::string, base::Instant>  events;
     std::vector<std::vector<std::string>> chain;
 };
@@ -174,10 +174,11 @@ struct DueFacts {
 Due due(const Book&, const DueFacts&);
 /// Adds the length of a term to a start, as a deadline or a duration of the term says; for a term
 /// that counts backward the start is the end of the measure.   REQUIRES: a length of time
-Due due_from(const Book&, const Term&, std::optional<base::Instant> at, std::optional<base::Date> on);
+Due due_from(const Book&, const Term&, std::optional<base::Instant> at,
+             std::optional<base::Date> on);
 
 /// Reads the JSON of `--facts` strictly.   faults  invalid law.facts_invalid with problems
-DueFacts    read_due_facts(const Book&, std::string_view json);
+DueFacts read_due_facts(const Book&, std::string_view json);
 /// One line, the shape of the command line; the note in "vi" or "en".
 std::string to_json(const Book&, const Due&, std::string_view language = "vi");
 std::string show_json(const Book&, std::string_view id);  // every value of a term with articles

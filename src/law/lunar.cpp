@@ -9,8 +9,8 @@ using base::Date;
 using std::sin;
 
 constexpr double k_degree = std::numbers::pi / 180;
-constexpr double k_zone = 7.0 / 24;                // Viet Nam, in days
-constexpr double k_month = 29.530588853;           // mean synodic month, in days
+constexpr double k_zone = 7.0 / 24;                     // Viet Nam, in days
+constexpr double k_month = 29.530588853;                // mean synodic month, in days
 constexpr double k_first_new_moon = 2415021.076998695;  // of 1900, Julian day
 
 /// Julian day number (at noon) of 1970-01-01.
@@ -62,9 +62,8 @@ int sun_twelfth(long day) {
 /// First day of the eleventh lunar month that ends in or holds the winter solstice of the year.
 long eleventh_month(int year) {
     const long last = julian_of(base::make_date(year, 12, 31));
-    const auto k =
-        static_cast<int>(std::floor((static_cast<double>(last) - k_first_new_moon + 0.000001) /
-                                    k_month));
+    const auto k = static_cast<int>(
+        std::floor((static_cast<double>(last) - k_first_new_moon + 0.000001) / k_month));
     const long day = new_moon_day(k);
     return sun_twelfth(day) >= 9 ? new_moon_day(k - 1) : day;
 }
@@ -89,8 +88,8 @@ int leap_offset(long eleventh) {
 
 LunarDay lunar_of(Date date) {
     const long day = julian_of(date);
-    const auto k = static_cast<int>(
-        std::floor((static_cast<double>(day) - k_first_new_moon) / k_month));
+    const auto k =
+        static_cast<int>(std::floor((static_cast<double>(day) - k_first_new_moon) / k_month));
     long first = new_moon_day(k + 1);
     if (first > day) first = new_moon_day(k);
     const int year = static_cast<int>(base::ymd(date).year());

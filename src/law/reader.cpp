@@ -1,5 +1,5 @@
-#include "law/reader.h"
-
+// Reads a pack strictly: what is unknown, doubled, without article or without sense is refused, all
+// of it at once, each problem naming its file and entry.
 #include <sodium.h>
 
 #include <boost/json.hpp>
@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "law/law.h"
 
 namespace law {
 namespace json = boost::json;
@@ -19,7 +21,8 @@ bool is_time(std::string_view unit) {
     return unit == "h" || unit == "wd" || unit == "d" || unit == "mo" || unit == "y";
 }
 bool is_a_number(std::string_view unit) {
-    constexpr std::string_view words[] = {"token", "role", "form", "flag", "date", "code", "cutoff"};
+    constexpr std::string_view words[] = {"token", "role", "form",  "flag",
+                                          "date",  "code", "cutoff"};
     return std::find(std::begin(words), std::end(words), unit) == std::end(words);
 }
 std::optional<double> number(std::string_view text) {
@@ -38,23 +41,63 @@ std::vector<std::string> split(std::string_view text, char by) {
     }
     return out;
 }
-bool starts_with(std::string_view text, std::string_view with) { return text.starts_with(with); }
 
 }  // namespace
 
-Reader::Reader(const Book::Files& files) : files_(files) { std::sort(files_.begin(), files_.end()); }
+struct Reader {
+    explicit Reader(const Book::Files&);
+    Book read();
+
+private:
+    using Object = json::object;
+    using Value = json::value;
+    using Keys = std::initializer_list<std::string_view>;
+
+    void read_file(const std::string& path, const std::string& text);
+    void read_calendar(const Value&);
+    void read_lists(const Value&);
+    void read_articles(const Value&);
+    void read_words(const std::string& path, const Value&);
+    void read_terms(const Value&);
+    void read_term(const Object&);
+    Term read_value(const Object& entry, const Term& head);
+    void check_value(const Term&);
+    void check_periods(const std::vector<Term>&);
+    void check_references();
+    void hash();
+
+    void                       problem(std::string code, base::Arguments = {});
+    std::string                text(const Object&, std::string_view key, bool needed);
+    bool                       flag(const Object&, std::string_view key);
+    std::optional<base::Date>  date(const Object&, std::string_view key, bool needed = false);
+    void                       only(const Object&, Keys);
+    void                       one_of(std::string_view key, std::string_view word, Keys);
+    std::vector<const Object*> entries(const Value&, std::string_view key);
+
+    std::vector<std::pair<std::string, std::string>> files_;  // sorted
+    Book                                             book_;
+    std::vector<base::Problem>                       problems_;
+    std::string                                      path_, entry_;
+    std::map<std::string, std::string>               homes_;  // kind and id -> file
+    bool                                             new_home(const std::string& what);
+};
+
+Reader::Reader(const Book::Files& files) : files_(files) {
+    std::sort(files_.begin(), files_.end());
+}
 
 Book Reader::read() {
     // Lists first: they hold the words that terms and the calendar may use.
-    constexpr std::string_view order[] = {"lists/", "calendar.json", "terms/", "law/", "words/", ""};
+    constexpr std::string_view order[] = {"lists/", "calendar.json", "terms/",
+                                          "law/",   "words/",        ""};
+    const auto                 rank_of = [&](const std::string& path) {
+        std::size_t rank = 0;
+        while (!path.starts_with(order[rank])) ++rank;  // the last one, "", fits every path
+        return rank;
+    };
     for (std::size_t rank = 0; rank < std::size(order); ++rank)
-        for (const auto& [path, content] : files_) {
-            const auto first = std::find_if(std::begin(order), std::end(order), [&](auto prefix) {
-                return starts_with(path, prefix);
-            });
-            if (first == std::begin(order) + static_cast<std::ptrdiff_t>(rank))
-                read_file(path, content);
-        }
+        for (const auto& [path, content] : files_)
+            if (rank_of(path) == rank) read_file(path, content);
     path_ = entry_ = "";
     check_references();
     if (!problems_.empty())
@@ -67,8 +110,8 @@ void Reader::read_file(const std::string& path, const std::string& content) {
     path_ = path;
     entry_ = "";
     if (!new_home("file " + path)) return;
-    const bool known = starts_with(path, "lists/") || starts_with(path, "terms/") ||
-                       starts_with(path, "law/") || starts_with(path, "words/") ||
+    const bool known = path.starts_with("lists/") || path.starts_with("terms/") ||
+                       path.starts_with("law/") || path.starts_with("words/") ||
                        path == "calendar.json";
     if (!path.ends_with(".json") || !known) book_.files_.emplace(path, content);
     if (!path.ends_with(".json")) return;
@@ -77,15 +120,15 @@ void Reader::read_file(const std::string& path, const std::string& content) {
     json::error_code wrong;
     const auto       value = json::parse(content, wrong, {}, options);
     if (wrong) return problem("law.pack.malformed", {{"reason", wrong.message()}});
-    if (starts_with(path, "lists/"))
+    if (path.starts_with("lists/"))
         read_lists(value);
     else if (path == "calendar.json")
         read_calendar(value);
-    else if (starts_with(path, "terms/"))
+    else if (path.starts_with("terms/"))
         read_terms(value);
-    else if (starts_with(path, "law/"))
+    else if (path.starts_with("law/"))
         read_articles(value);
-    else if (starts_with(path, "words/"))
+    else if (path.starts_with("words/"))
         read_words(path, value);
 }
 
@@ -110,7 +153,8 @@ void Reader::read_lists(const Value& value) {
             only(word, {"code", "vi", "en"});
             entry_ = name + " " + text(word, "code", true);
             if (!new_home("word " + entry_)) continue;
-            out.push_back({text(word, "code", true), text(word, "vi", true), text(word, "en", true)});
+            out.push_back(
+                {text(word, "code", true), text(word, "vi", true), text(word, "en", true)});
         }
     }
 }
@@ -151,7 +195,7 @@ void Reader::read_articles(const Value& value) {
         only(*article, {"id", "vi", "en", "check"});
         if (!new_home("article " + id)) continue;
         book_.articles_[id] = {id, text(*article, "vi", true), text(*article, "en", true),
-                              flag(*article, "check")};
+                               flag(*article, "check")};
     }
 }
 
@@ -205,7 +249,8 @@ Term Reader::read_value(const Object& entry, const Term& head) {
     t.value = text(entry, "value", true);
     t.unit = text(entry, "unit", true);
     t.article = text(entry, "law", false);
-    if (t.article.find_first_not_of(" ;-") == std::string::npos) problem("law.pack.without_article");
+    if (t.article.find_first_not_of(" ;-") == std::string::npos)
+        problem("law.pack.without_article");
     t.valid_from = date(entry, "from");
     t.valid_until = date(entry, "until");
     t.relation = text(entry, "relation", false);
@@ -288,8 +333,8 @@ void Reader::hash() {
 }
 
 void Reader::problem(std::string code, base::Arguments arguments) {
-    problems_.push_back({path_ + (entry_.empty() ? "" : " " + entry_), std::move(code),
-                         std::move(arguments)});
+    problems_.push_back(
+        {path_ + (entry_.empty() ? "" : " " + entry_), std::move(code), std::move(arguments)});
 }
 
 bool Reader::new_home(const std::string& what) {

@@ -103,8 +103,8 @@ std::string to_json(const Book& book, const Due& due, std::string_view language)
 std::string show_json(const Book& book, std::string_view id) {
     const auto values = book.all(id);
     if (values.empty())
-        throw base::Fault(base::Fault::Kind::not_found, "law.unknown_term",
-                          {{"term", "law.unknown_term", {}}});
+        throw base::Fault(base::Fault::Kind::not_found, "law.term_unknown",
+                          {{"term", "law.term_unknown", {}}});
     std::string list = "[";
     for (const auto* value : values) list += (list.size() > 1 ? "," : "") + value_json(*value);
     std::string out = "{";

@@ -60,6 +60,17 @@ Candidate shown(Work& work, const Index::Likely& likely, int chance) {
 
 }  // namespace
 
+bool is_same_person(Work& work, const Person& person, const PersonDraft& draft) {
+    Traits known{.birth = person.birth ? packed_birth(person.birth->value.text) : 0,
+                 .sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0}};
+    known.names.push_back(named(person.name.value.value));
+    const auto system = work.as_system("match");
+    for (const auto& name : work.select<PersonName>(k_all_of, {person.id.value}))
+        known.names.push_back(named(name.name.value.value));
+    const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
+    return !compare(traits_of(draft), known, usual).contradicts();
+}
+
 std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
     const auto&              index = work.copy<Index>();
     std::vector<std::string> lookups;

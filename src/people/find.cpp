@@ -116,7 +116,9 @@ void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
         }
         if (!fits) continue;
         // 0 ends with the given name, as a name is said · 1 whole words · 2 beginnings of words
-        const bool         ends_well = !reading.empty() && reading.back().whole == entry.given;
+        const bool ends_well =
+            !reading.empty() &&
+            std::ranges::find(entry.givens, reading.back().whole) != entry.givens.end();
         const std::uint8_t found = !whole ? 2 : ends_well ? 0 : 1;
         rank = std::min(rank, found);
     }

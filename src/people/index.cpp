@@ -73,8 +73,8 @@ void Index::reword(Slot slot) {
         if (std::ranges::find(entry.words, number) == entry.words.end())
             holders_[number].push_back(slot);
     entry.words = std::move(numbers);
-    const auto folded = base::fold_words(entry.name);
-    entry.given = folded.empty() ? nobody : word_of(folded.back());
+    entry.givens.clear();
+    for (const auto& w : given_words(entry.name)) entry.givens.push_back(word_of(w));
 }
 
 void Index::put(const Person& person) {

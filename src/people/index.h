@@ -84,7 +84,7 @@ private:
         std::vector<std::pair<Uuid, std::string>> aliases;
         std::vector<std::pair<Uuid, Uuid>>        lookups;
         std::vector<Standing>                     standings;
-        std::uint32_t                             given = 0;  // the word that is the given name
+        std::vector<std::uint32_t>                givens;  // words that are the given name
     };
     /// What is looked at for everybody: close together.
     struct Hot {

@@ -78,6 +78,16 @@ Words words_to_find(std::string_view name) {
     return words;
 }
 
+Words given_words(std::string_view name) {
+    const auto folded = base::fold_words(name);
+    if (folded.empty()) return {};
+    const auto last = name.rfind(' ', name.find_last_not_of(' '));
+    auto       words = words_to_find(last == name.npos ? name : name.substr(last + 1));
+    if (folded.size() > 1 && is_particle(folded[folded.size() - 2]))
+        add_once(words, "h" + folded.back());
+    return words;
+}
+
 std::vector<Words> readings_of(std::string_view text) {
     std::vector<Words> readings{base::fold_words(text)};
     Words              joined;

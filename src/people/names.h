@@ -14,6 +14,9 @@ using Words = std::vector<std::string>;
 /// particle (H'Lan, H Lan, Hơ Lan) both the joined word and the bare name: hlan, lan.
 Words words_to_find(std::string_view name);
 
+/// The words that are the given name: the last one, with its particle and without.
+Words given_words(std::string_view name);
+
 /// The ways a typed text can be meant: as written, and with "h"/"ho" joined to the word after it.
 std::vector<Words> readings_of(std::string_view text);
 

@@ -131,6 +131,9 @@ void complete(Work&, Ref<Person>, const PersonDraft&);
 /// Who is registered under this identity number, anywhere, also when put earlier in this very work.
 std::optional<Ref<Person>> holder_of(Work&, std::string_view kind, std::string_view value);
 
+/// True when nothing in name, aliases, birth or sex speaks against the person being the one meant.
+bool is_same_person(Work&, const Person&, const PersonDraft&);
+
 /// Absent when well shaped, else the message key: cccd 12 digits, cmnd 9, passport letter+7..8.
 std::optional<std::string> identifier_problem(std::string_view kind, std::string_view value);
 /// Digits and letters only, upper case.

@@ -38,8 +38,9 @@ Index::Covers covers_of(Work& work, const PersonSearch& search) {
     const auto* unit =
         work.copy<places::Directory>().by_code(search.unit_code->value, work.today());
     if (!unit)
-        throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
-                          {{"unit_code", "unit.unknown", {{"unit", search.unit_code->value}}}});
+        throw base::Fault(
+            base::Fault::Kind::invalid, "record.invalid",
+            {{"unit_code", "search.unit_unknown", {{"unit", search.unit_code->value}}}});
     auto& store = work.store();
     return [&store, of_actor, scope = store::Scope{false, {unit->id.value}}](const Uuid& other) {
         return of_actor(other) && store.covers(scope, other);

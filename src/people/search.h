@@ -7,7 +7,7 @@ namespace people {
 /// People of the scope by name in any spelling, by alias, or by a whole identity number; without a
 /// text everybody of the scope. Nothing outside the scope is ever found.
 /// needs   person.read
-/// faults  invalid unit.unknown · search.after_invalid
+/// faults  invalid search.unit_unknown · search.after_invalid
 PersonLinePage search(Work&, const PersonSearch&);
 /// needs   person.read
 /// faults  not_found

@@ -105,8 +105,11 @@ std::vector<const Unit*> Map::by_name(std::string_view name, Date on) const {
             if (const auto* one = unit(it->second); one->valid_from <= on) found.push_back(one);
     }
     // Lists often have the wrong kind since 2025: it chooses, it does not refuse.
-    const auto has_kind = [&](const Unit* u) { return u->kind.value == parts[0].kind; };
-    if (std::ranges::any_of(found, has_kind)) std::erase_if(found, std::not_fn(has_kind));
+    const auto keep = [&](auto&& fits) {
+        if (std::ranges::any_of(found, fits)) std::erase_if(found, std::not_fn(fits));
+    };
+    keep([&](const Unit* u) { return u->kind.value == parts[0].kind; });
+    keep([&](const Unit* u) { return entry(u->id.value)->name.word == parts[0].word; });
     for (std::size_t i = 1; i < parts.size(); ++i)
         if (is_known(parts[i]))
             std::erase_if(found, [&](const Unit* u) { return !lies_in(*u, parts[i]); });
@@ -120,13 +123,15 @@ std::vector<const Unit*> Map::suggestions(std::string_view name, Date on, std::s
     const auto& asked = parts[0];
     const auto  most = std::max<std::size_t>(1, asked.bare.size() / 3);
 
-    std::map<const Unit*, std::tuple<std::size_t, bool, std::string_view>> near;
+    // By distance; then the unit's own name before one it took over, the kind that was typed first.
+    std::map<const Unit*, std::tuple<std::size_t, bool, bool, std::string_view>> near;
     for (const auto& [id, entry] : units_) {
         const auto  apart = letters_apart(asked.bare, entry.name.bare, most);
         const auto* living = apart > most ? nullptr : today_of(*entry.unit, on);
         if (!living || living->valid_from > on) continue;
         const bool       other_kind = !asked.kind.empty() && asked.kind != living->kind.value;
-        const std::tuple key{apart, other_kind, std::string_view(living->code.value)};
+        const std::tuple key{apart, living != entry.unit, other_kind,
+                             std::string_view(living->code.value)};
         const auto [at, is_new] = near.emplace(living, key);
         if (!is_new) at->second = std::min(at->second, key);
     }

@@ -9,15 +9,25 @@ namespace places {
 namespace {
 
 struct KindWord {
-    std::string_view first, second, kind;
+    std::string_view first, second, kind, word;
 };
 constexpr KindWord k_kind_words[] = {
-    {"thi", "tran", "thi_tran"}, {"thi", "xa", "district"}, {"thanh", "pho", "district"},
-    {"dac", "khu", "dac_khu"},   {"xa", "", "xa"},          {"x", "", "xa"},
-    {"phuong", "", "phuong"},    {"p", "", "phuong"},       {"tt", "", "thi_tran"},
-    {"huyen", "", "district"},   {"h", "", "district"},     {"tx", "", "district"},
-    {"tp", "", "district"},      {"quan", "", "district"},  {"tinh", "", "province"},
-    {"t", "", "province"},       {"dk", "", "dac_khu"},
+    {"thi", "tran", "thi_tran", "thi tran"},
+    {"thi", "xa", "district", "thi xa"},
+    {"thanh", "pho", "district", "thanh pho"},
+    {"dac", "khu", "dac_khu", "dac khu"},
+    {"xa", "", "xa", "xa"},
+    {"x", "", "xa", "xa"},
+    {"phuong", "", "phuong", "phuong"},
+    {"p", "", "phuong", "phuong"},
+    {"tt", "", "thi_tran", "thi tran"},
+    {"dk", "", "dac_khu", "dac khu"},
+    {"huyen", "", "district", "huyen"},
+    {"h", "", "district", "huyen"},
+    {"tx", "", "district", "thi xa"},
+    {"tp", "", "district", "thanh pho"},
+    {"tinh", "", "province", "tinh"},
+    {"t", "", "province", "tinh"},
 };
 
 std::string joined(const std::vector<std::string>& words, std::size_t from) {
@@ -29,11 +39,12 @@ std::string joined(const std::vector<std::string>& words, std::size_t from) {
 NamePart part_of(const std::vector<std::string>& words) {
     NamePart part{.whole = joined(words, 0)};
     part.bare = part.whole;
-    for (const auto& [first, second, kind] : k_kind_words) {
+    for (const auto& [first, second, kind, word] : k_kind_words) {
         const std::size_t length = second.empty() ? 1 : 2;
         if (words.size() <= length || words[0] != first || (length == 2 && words[1] != second))
             continue;
         part.kind = kind;
+        part.word = word;
         part.bare = joined(words, length);
         break;
     }

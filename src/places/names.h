@@ -1,4 +1,4 @@
-/// A place name as people write it, taken apart: "X. Ia Dom - H. Đức Cơ, Gia Lai". Private to places.
+/// A place name as people write it, taken apart: "X. Ia Dom - H. Đức Cơ". Private to places.
 #pragma once
 #include <string>
 #include <string_view>
@@ -8,6 +8,7 @@ namespace places {
 
 struct NamePart {
     std::string kind;   // xa · phuong · … of the leading word, "" when there is none
+    std::string word;   // that word in full: "thi xa" for TX.
     std::string bare;   // folded, without that word and without blanks: "iadom"
     std::string whole;  // folded, with it: "xiadom" (some names begin with such a letter: H Bông)
 };

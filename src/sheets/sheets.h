@@ -32,8 +32,8 @@ struct Table {
 ///         too_many_rows|too_many_columns), each naming the row
 Table read_csv(std::string_view bytes, const Limits& = {});
 
-/// CSV a spreadsheet opens as it is: BOM, CRLF, quotes where needed. A cell that a spreadsheet would
-/// run as a formula (= + - @, tab, carriage return in front) gets a leading apostrophe.
+/// CSV a spreadsheet opens as it is: BOM, CRLF, quotes where needed. A cell that a spreadsheet
+/// would run as a formula (= + - @, tab, carriage return in front) gets a leading apostrophe.
 std::string write_csv(const std::vector<std::vector<std::string>>& rows, char separator = ',');
 
 }  // namespace sheets

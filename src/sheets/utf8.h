@@ -5,8 +5,8 @@
 
 namespace sheets {
 
-/// Offset of the first byte that is not part of a well-formed sequence (RFC 3629: no overlong forms,
-/// no surrogates, nothing above U+10FFFF); the size when all is well.
+/// Offset of the first byte that is not part of a well-formed sequence (RFC 3629: no overlong
+/// forms, no surrogates, nothing above U+10FFFF); the size when all is well.
 std::size_t first_not_utf8(std::string_view);
 /// Code points. REQUIRES: well-formed.
 std::size_t characters(std::string_view);

@@ -5,6 +5,10 @@
 namespace store {
 using base::Fault;
 
+namespace {
+constexpr auto k_unit_of_person = "SELECT p.unit FROM people p WHERE p.id = $1";
+}
+
 Texts texts_of(const base::Shape& shape) {
     Texts       texts;
     std::string marks, sets;
@@ -61,6 +65,11 @@ Work::AsSystem::~AsSystem() { work_.actor_ = std::move(kept_); }
 
 std::string Work::lookup_of(std::string_view space, std::string_view plain) const {
     return store_.in_->vault.lookup(space, plain);
+}
+
+bool Work::sees(const base::Uuid& person) {
+    const auto rows = connection_.query(k_unit_of_person, {person});
+    return !rows.empty() && covers(id_of(rows[0][0]));
 }
 
 void Work::missing(const base::Shape& shape) const {

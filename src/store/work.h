@@ -91,6 +91,8 @@ public:
     const law::Book& law() const;
     /// True when the unit lies in the actor's scope.
     bool covers(const base::Uuid& unit) const;
+    /// True when the actor may see this person's file. For modules that know a person only by id.
+    bool                sees(const base::Uuid& person);
     /// The same work done as the system, for what must look across scopes (decision 4; the
     /// allow-list is in tests/tidy_test.cpp). Ends with the returned object.
     class AsSystem {

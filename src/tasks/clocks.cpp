@@ -49,9 +49,8 @@ std::optional<Task> monthly(const Clock& clock, const store::Event& event, const
 }
 
 /// The limit is the last day of a measure that was decided: it was computed with the decision.
-std::optional<Task> at_the_end(const Clock& clock, const store::Event& event,
-                               const law::Book& book, const law::Basis& basis, Instant start,
-                               Date today) {
+std::optional<Task> at_the_end(const Clock& clock, const store::Event& event, const law::Book& book,
+                               const law::Basis& basis, Instant start, Date today) {
     if (!event.until || (event.backfill && *event.until < today)) return {};
     const auto* term = book.find(clock.term->value, basis, day_of(start));
     if (!term) return {};
@@ -79,8 +78,7 @@ Clockwork read_clocks(const law::Book& book) {
 }
 
 bool applies(const Clock& clock, const store::Event& event) {
-    return clock.on.value == event.name &&
-           (!clock.basis || clock.basis->value == event.basis) &&
+    return clock.on.value == event.name && (!clock.basis || clock.basis->value == event.basis) &&
            (!clock.remote || *clock.remote == event.remote) &&
            clock.taken_over.value_or(false) == event.backfill;
 }

@@ -6,18 +6,18 @@ namespace tasks {
 
 /// One line of the pack: on hearing this event, close, drop or open tasks of one kind.
 struct Clock {
-    Text<60>                on;        // name of the event
-    std::optional<Text<4>>  basis;     // only when the act stands under this basis
-    std::optional<bool>     remote;    // only for remote places, or only for the others
+    Text<60>                on;          // name of the event
+    std::optional<Text<4>>  basis;       // only when the act stands under this basis
+    std::optional<bool>     remote;      // only for remote places, or only for the others
     std::optional<bool>     taken_over;  // runs for what an intake took over, and for nothing else
-    std::optional<Text<40>> closes;    // kind of task that is done now
-    std::optional<Text<40>> drops;     // kind that has no object any more; "*" for every kind
-    std::optional<Text<40>> opens;     // kind of task that is born
-    std::optional<Text<60>> term;      // rule that gives the limit
-    std::optional<Text<10>> starts;    // "until": the last day of the measure is the limit
-    std::optional<Text<10>> every;     // "month": due again by the corresponding day
-    std::optional<Text<10>> acts;      // "after": not before the last day is over
-    Text<300>               why;       // article or reason, for the reader of the pack
+    std::optional<Text<40>> closes;      // kind of task that is done now
+    std::optional<Text<40>> drops;       // kind that has no object any more; "*" for every kind
+    std::optional<Text<40>> opens;       // kind of task that is born
+    std::optional<Text<60>> term;        // rule that gives the limit
+    std::optional<Text<10>> starts;      // "until": the last day of the measure is the limit
+    std::optional<Text<10>> every;       // "month": due again by the corresponding day
+    std::optional<Text<10>> acts;        // "after": not before the last day is over
+    Text<300>               why;         // article or reason, for the reader of the pack
 };
 RECORD(Clock, "", internal, on, basis, remote, taken_over, closes, drops, opens, term, starts,
        every, acts, why)

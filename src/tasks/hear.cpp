@@ -18,8 +18,8 @@ void close(Work& work, Task task, std::string_view state, Instant at) {
 }
 
 /// Closes or drops the open tasks of a kind ("*": of every kind) of the subject the event ends.
-void end_tasks(Work& work, const store::Event& event, std::string_view kind,
-               std::string_view state, Instant at) {
+void end_tasks(Work& work, const store::Event& event, std::string_view kind, std::string_view state,
+               Instant at) {
     const auto& subject = event.closes.empty() ? event.subject : event.closes;
     for (const auto& task : work.select<Task>(k_open_of_subject, {subject}))
         if (kind == "*" || task.kind.value == kind) close(work, task, state, at);

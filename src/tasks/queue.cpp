@@ -6,14 +6,14 @@ namespace tasks {
 namespace {
 
 // What the queue asks. The pieces are constants; values travel as arguments only.
-constexpr std::string_view k_open_now = "WHERE r.state = 'open' AND {scope:r}";
-constexpr std::string_view k_open_then = R"(
-    WHERE r.opened_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $2) AND {scope:r}
-)";
-constexpr std::string_view k_closed = "WHERE r.state <> 'open' AND {scope:r}";
-constexpr std::string_view k_closed_then = R"(
-    WHERE r.state <> 'open' AND r.closed_at < $1 AND {scope:r}
-)";
+constexpr std::string_view k_in_scope = "WHERE {scope:r} AND ";
+constexpr std::string_view k_count_in_scope =
+    "SELECT count(*) FROM (SELECT r.id FROM tasks r WHERE {scope:r} AND ";
+constexpr std::string_view k_open_now = "r.state = 'open'";
+constexpr std::string_view k_open_then =
+    "r.opened_at < $1 AND (r.closed_at IS NULL OR r.closed_at >= $2)";
+constexpr std::string_view k_closed = "r.state <> 'open'";
+constexpr std::string_view k_closed_then = "r.state <> 'open' AND r.closed_at < $1";
 constexpr std::string_view k_open_of_person = R"(
     WHERE r.person = $1 AND r.state = 'open' AND {scope:r} ORDER BY r.late_from, r.id
 )";
@@ -24,7 +24,7 @@ constexpr std::string_view k_open_of_kind = R"(
     WHERE r.subject = $1 AND r.kind = $2 AND r.state = 'open' AND {scope:r}
     ORDER BY r.late_from, r.id
 )";
-constexpr std::int64_t k_limit_usual = 50, k_limit_most = 200, k_count_most = 10'000;
+constexpr std::int64_t     k_limit_usual = 50, k_limit_most = 200, k_count_most = 10'000;
 
 [[noreturn]] void refuse(const char* field, const char* code, base::Arguments arguments = {}) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
@@ -38,7 +38,7 @@ Instant asked(const Work& work, const TaskQuery& query) {
 
 /// A question being put together: pieces of SQL and the arguments they name.
 struct Question {
-    std::string tail;
+    std::string conditions;
     store::Row  arguments;
 
     std::string name(store::Value value) {
@@ -83,27 +83,48 @@ std::pair<std::int64_t, Uuid> place_after(std::string_view text) {
     const auto   id = dot == text.npos ? std::nullopt : uuid_of(text.substr(dot + 1));
     const auto   end = dot == text.npos ? text.data() : text.data() + dot;
     const auto   read = std::from_chars(text.data(), end, at);
-    if (!id || read.ec != std::errc{} || read.ptr != end)
-        refuse("after", "tasks.after_unreadable");
+    if (!id || read.ec != std::errc{} || read.ptr != end) refuse("after", "tasks.after_unreadable");
     return {at, *id};
+}
+
+/// What the article says in short. A rule that rests on a Law and a Decree names both ("L73 23.4;
+/// D105 42.1"): the first that the pack knows speaks.
+std::optional<Text<300>> paraphrase_of(const law::Book& book, std::string_view language,
+                                       std::string_view articles) {
+    while (!articles.empty()) {
+        const auto end = std::min(articles.find(';'), articles.size());
+        if (const auto* article = book.article(articles.substr(0, end)))
+            return {{language == "en" ? article->en : article->vi}};
+        articles.remove_prefix(std::min(articles.size(), end + 1));
+        while (articles.starts_with(' ')) articles.remove_prefix(1);
+    }
+    return {};
 }
 
 TaskLine line_of(Work& work, Task task, Instant moment) {
     const auto& language = work.actor().language;
     const auto& book = work.law();
     TaskLine    line;
-    const auto  key = task.kind.value == "remedy" ? "task.remedy." + task.term.value
-                                                  : "task." + task.kind.value;
+    const auto  key =
+        task.kind.value == "remedy" ? "task.remedy." + task.term.value : "task." + task.kind.value;
     line.title = {book.phrase(language, key)};
     line.person_name = people::line_of(work, task.person).name.value;
     if (const auto* unit = work.copy<places::Directory>().unit(task.unit.value))
         line.unit_name = {unit->name.value};
     const auto seen_at = task.closed_at ? std::min(*task.closed_at, moment) : moment;
     line.overdue = task.late_from <= seen_at;
-    if (const auto* article = book.article(task.article.value))
-        line.paraphrase = {language == "en" ? article->en : article->vi};
+    line.paraphrase = paraphrase_of(book, language, task.article.value);
     line.task = std::move(task);
     return line;
+}
+
+/// How many there are; one more than the most that is counted when there are more.
+std::int64_t count_of(Work& work, Question question) {
+    const auto most = question.name(k_count_most + 1);
+    const auto rows = work.query(
+        std::string(k_count_in_scope) + question.conditions + " LIMIT " + most + ") AS counted",
+        question.arguments);
+    return store::whole_of(rows.at(0).at(0));
 }
 
 }  // namespace
@@ -115,37 +136,35 @@ TaskLinePage queue(Work& work, const TaskQuery& query) {
     const auto moment = asked(work, query);
 
     auto question = whose_state(work, query);
-    if (query.person) question.tail += " AND r.person = " + question.name(*query.person);
+    if (query.person) question.conditions += " AND r.person = " + question.name(*query.person);
     if (query.unit_code) {
         std::string names;
         for (const auto& unit :
              units_named(work, query.unit_code->value, query.on.value_or(work.today())))
             names += (names.empty() ? "" : ", ") + question.name(unit);
-        question.tail += " AND r.unit IN (" + names + ")";
+        question.conditions += " AND r.unit IN (" + names + ")";
     }
     if (query.overdue) {
         const auto place = question.name(store::value_of(moment));
-        question.tail += (*query.overdue ? " AND r.late_from <= " : " AND r.late_from > ") + place;
+        question.conditions +=
+            (*query.overdue ? " AND r.late_from <= " : " AND r.late_from > ") + place;
     }
 
     TaskLinePage page;
-    const auto   counted = work.query("SELECT count(*) FROM (SELECT r.id FROM tasks r " +
-                                          question.tail + " LIMIT " +
-                                          question.name(k_count_most + 1) + ") AS counted",
-                                      question.arguments);
-    question.arguments.pop_back();
-    page.count = store::whole_of(counted.at(0).at(0));
+    page.count = count_of(work, question);
     page.more_than = page.count > k_count_most;
     page.count = std::min(page.count, k_count_most);
 
     if (query.after) {
         const auto [late_from, id] = place_after(query.after->value);
         const auto at = question.name(late_from);
-        question.tail += " AND (r.late_from > " + at + " OR (r.late_from = " + at +
-                         " AND r.id > " + question.name(id) + "))";
+        question.conditions += " AND (r.late_from > " + at + " OR (r.late_from = " + at +
+                               " AND r.id > " + question.name(id) + "))";
     }
-    question.tail += " ORDER BY r.late_from, r.id LIMIT " + question.name(limit + 1);
-    auto tasks = work.select<Task>(question.tail, question.arguments);
+    const auto last_argument = question.name(limit + 1);
+    auto       tasks = work.select<Task>(std::string(k_in_scope) + question.conditions +
+                                       " ORDER BY r.late_from, r.id LIMIT " + last_argument,
+                                   question.arguments);
     if (static_cast<std::int64_t>(tasks.size()) > limit) {
         tasks.pop_back();
         const auto& last = tasks.back();

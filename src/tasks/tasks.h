@@ -13,49 +13,48 @@ using store::Work;
 ///             sending · remedy
 /// task_state  open · done · dropped
 struct Task {
-    Id<Task>               id;
-    Ref<people::Person>    person;
-    Ref<places::Unit>      unit;
-    Uuid                   subject;
-    Code<"task_kind">      kind;
-    Text<64>               term;        // rule id; of a remedy, the mark it answers
-    law::Basis             basis;
-    Text<120>              article;
-    bool                   to_compare = false;  // the value rests on a source not yet compared
-    Instant                opened_at;   // when the clock started (happened, not entered)
-    std::optional<Instant> due_at;      // exactly one of due_at, due_on
-    std::optional<Date>    due_on;
-    std::optional<Date>    window_from; // not to be done before this day
-    Instant                late_from;   // first moment of being overdue; orders the queue
-    Code<"task_state">     state;
-    std::optional<Instant> closed_at;   // when the duty was done (happened, not entered)
-    std::optional<Text<500>> outcome;   // how a remedy was settled
-    Text<64>               pack;        // hash of the pack the clock was computed with
-    Version                version;
+    Id<Task>                 id;
+    Ref<people::Person>      person;
+    Ref<places::Unit>        unit;
+    Uuid                     subject;
+    Code<"task_kind">        kind;
+    Text<64>                 term;  // rule id; of a remedy, the mark it answers
+    law::Basis               basis;
+    Text<120>                article;
+    bool                     to_compare = false;  // the value rests on a source not yet compared
+    Instant                  opened_at;           // when the clock started (happened, not entered)
+    std::optional<Instant>   due_at;              // exactly one of due_at, due_on
+    std::optional<Date>      due_on;
+    std::optional<Date>      window_from;  // not to be done before this day
+    Instant                  late_from;    // first moment of being overdue; orders the queue
+    Code<"task_state">       state;
+    std::optional<Instant>   closed_at;  // when the duty was done (happened, not entered)
+    std::optional<Text<500>> outcome;    // how a remedy was settled
+    Text<64>                 pack;       // hash of the pack the clock was computed with
+    Version                  version;
 };
-RECORD(Task, "tasks", personal, id, person, unit, subject, kind, term, basis, article,
-       to_compare, opened_at, due_at, due_on, window_from, late_from, state, closed_at, outcome, pack,
-       version)
+RECORD(Task, "tasks", personal, id, person, unit, subject, kind, term, basis, article, to_compare,
+       opened_at, due_at, due_on, window_from, late_from, state, closed_at, outcome, pack, version)
 
 struct TaskLine {
-    Task                       task;
-    Text<200>                  title;        // in the actor's language
-    Text<120>                  person_name;
-    Text<200>                  unit_name;
-    bool                       overdue = false;
-    std::optional<Text<300>>   paraphrase;   // of the article
+    Task                     task;
+    Text<200>                title;  // in the actor's language
+    Text<120>                person_name;
+    Text<200>                unit_name;
+    bool                     overdue = false;
+    std::optional<Text<300>> paraphrase;  // of the article
 };
 RECORD(TaskLine, "", personal, task, title, person_name, unit_name, overdue, paraphrase)
 PAGE_OF(TaskLine)
 
 struct TaskQuery {
-    std::optional<Date>          on;       // as the queue looks on that day; today when absent
-    std::optional<Text<8>>       unit_code;
-    std::optional<Uuid>          person;
-    std::optional<bool>          overdue;
-    std::optional<bool>          closed;   // the closed ones instead
-    std::optional<Text<200>>     after;
-    std::optional<std::int64_t>  limit;
+    std::optional<Date>         on;  // as the queue looks on that day; today when absent
+    std::optional<Text<8>>      unit_code;
+    std::optional<Uuid>         person;
+    std::optional<bool>         overdue;
+    std::optional<bool>         closed;  // the closed ones instead
+    std::optional<Text<200>>    after;
+    std::optional<std::int64_t> limit;
 };
 RECORD(TaskQuery, "", internal, on, unit_code, person, overdue, closed, after, limit)
 

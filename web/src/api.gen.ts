@@ -4,32 +4,33 @@ export type ContactKind = 'residence_check' | 'psychological' | 'legal' | 'socia
 export type Decider = 'head_commune_police' | 'chair_commune_ubnd' | 'other';
 export type DecisionState = 'draft' | 'signed';
 export type Drug = 'opium' | 'cocaine' | 'cannabis' | 'heroin' | 'ketamine' | 'amphetamine' | 'other' | 'multiple';
-export type EndingWord = 'cleared' | 'replaced' | 'stopped' | 'suspended' | 'moved';
+export type EndingCode = 'cleared' | 'replaced' | 'stopped' | 'suspended' | 'moved';
 export type Ethnicity = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30' | '31' | '32' | '33' | '34' | '35' | '36' | '37' | '38' | '39' | '40' | '41' | '42' | '43' | '44' | '45' | '46' | '47' | '48' | '49' | '50' | '51' | '52' | '53' | '54' | '55';
 export type IdentifierKind = 'cccd' | 'cmnd' | 'passport' | 'other';
 export type IntakeKind = 'users' | 'addicts';
 export type IntakeState = 'read' | 'running' | 'done' | 'failed';
 export type Language = 'vi' | 'en';
 export type LegalBasis = 'A' | 'B' | 'X';
-export type Mark = 'late' | 'early' | 'wrong_decider' | 'wrong_end' | 'no_residence_check' | 'no_notice' | 'new_use' | 'before_end' | 'number_missing' | 'date_missing' | 'signer_missing' | 'past_end' | 'transition' | 'conflict';
+export type Mark = 'no_positive_test' | 'early' | 'late' | 'wrong_decider' | 'under_twelve' | 'age_uncertain' | 'already_running' | 'unstable_residence' | 'lives_elsewhere' | 'no_residence_check' | 'wrong_end' | 'days_differ' | 'before_end' | 'new_use' | 'ending_wrong_decider' | 'late_sending' | 'past_end' | 'number_missing' | 'date_missing' | 'signer_missing' | 'transition' | 'short_retention';
 export type MatchSign = 'identifier' | 'identifier_close' | 'name' | 'name_close' | 'alias' | 'birth' | 'birth_year' | 'sex' | 'address' | 'unit';
 export type NameKind = 'birth' | 'usual' | 'after_child' | 'declared';
 export type Origin = 'recorded' | 'taken_over';
 export type ResidenceKind = 'permanent' | 'temporary' | 'current';
 export type ResidenceOutcome = 'stable' | 'unstable' | 'elsewhere';
 export type Role = 'commune_officer' | 'province_analyst' | 'administrator' | 'auditor';
-export type RowDecisionWord = 'new_person' | 'same_person' | 'skip';
+export type RowDecisionCode = 'new_person' | 'same_person' | 'skip';
 export type RowVerdict = 'create' | 'matched' | 'review' | 'rejected';
 export type Sex = 'male' | 'female' | 'other';
 export type SigningCapacity = 'direct' | 'kt' | 'tl' | 'tuq';
 export type Standing = 'user_managed' | 'addict_listed';
 export type Step = 'test' | 'residence_check' | 'notice' | 'decide' | 'contact' | 'end' | 'send';
-export type TaskKind = 'residence_check' | 'notice' | 'decision' | 'monthly_check' | 'ending' | 'sending' | 'supplement' | 'compare' | 'remedy';
+export type SuccessionRelation = 'whole' | 'part' | 'unchanged';
+export type TaskKind = 'residence_check' | 'notice' | 'decision' | 'new_decision' | 'monthly_check' | 'ending' | 'sending' | 'remedy';
 export type TaskState = 'open' | 'done' | 'dropped';
 export type TestGround = 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'G7' | 'G8' | 'G9';
 export type TestMethod = 'urine' | 'blood' | 'other';
 export type TestResult = 'positive' | 'negative';
-export type TimelineKind = 'test' | 'residence_check' | 'notice' | 'decision' | 'contact' | 'ending' | 'listing' | 'intake';
+export type TimelineKind = 'test' | 'residence_check' | 'notice' | 'decision' | 'contact' | 'ending' | 'sending' | 'listing' | 'intake';
 export type UnitKind = 'province' | 'district' | 'xa' | 'phuong' | 'thi_tran' | 'dac_khu';
 
 export interface SignIn {
@@ -50,16 +51,40 @@ export interface Me {
     demo: boolean;
     csrf: string;
 }
-export interface Unit {
+export interface UnitName {
+    id: string;
+    code: string;
+    name: string;
+    path: string;
+    relation: SuccessionRelation;
+}
+export interface UnitLine {
     id: string;
     code: string;
     name: string;
     kind: UnitKind;
-    parent?: string;
+    path: string;
     remote: boolean;
     valid_from: string;
     valid_to?: string;
-    version: number;
+    successors: UnitName[];
+}
+export interface UnitFile {
+    unit: UnitLine;
+    predecessors: UnitName[];
+    children: UnitLine[];
+}
+export interface UnitQuery {
+    q?: string;
+    on?: string;
+    after?: string;
+    limit?: number;
+}
+export interface UnitLinePage {
+    items: UnitLine[];
+    count: number;
+    more_than: boolean;
+    next?: string;
 }
 export interface Person {
     id: string;
@@ -151,7 +176,7 @@ export interface Task {
     term: string;
     basis: LegalBasis;
     article: string;
-    check: boolean;
+    to_compare: boolean;
     opened_at: string;
     due_at?: string;
     due_on?: string;
@@ -180,6 +205,10 @@ export interface TaskQuery {
     after?: string;
     limit?: number;
 }
+export interface Remedying {
+    done_at: string;
+    outcome: string;
+}
 export interface TaskLinePage {
     items: TaskLine[];
     count: number;
@@ -204,9 +233,10 @@ export interface Management {
     stated_end?: string;
     drugs: Drug[];
     marks: Mark[];
-    ending?: EndingWord;
+    ending?: EndingCode;
     ending_state?: DecisionState;
     ended_on?: string;
+    ending_decider?: Decider;
     ending_number?: string;
     ending_signed_at?: string;
     ending_sent_at?: string;
@@ -223,7 +253,7 @@ export interface AddictListing {
     determined_on?: string;
     drugs: Drug[];
     marks: Mark[];
-    ending?: EndingWord;
+    ending?: EndingCode;
     ended_on?: string;
     entered_at: string;
     version: number;
@@ -360,18 +390,38 @@ export interface IntakeRow {
     draft: PersonDraft;
     entered_on?: string;
     ends_on?: string;
+    determined_on?: string;
+    ending?: EndingCode;
+    ended_on?: string;
     drugs: Drug[];
     unit_name?: string;
+    unit?: string;
+    same_as_row?: number;
     problems: RowProblem[];
     candidates: Candidate[];
-    decision?: RowDecisionWord;
+    decision?: RowDecisionCode;
     person?: string;
     done: boolean;
 }
 export interface RowDecision {
     row: number;
-    decision: RowDecisionWord;
+    decision: RowDecisionCode;
     person?: string;
+}
+export interface IntakeQuery {
+    after?: string;
+    limit?: number;
+}
+export interface IntakeRowQuery {
+    verdict?: RowVerdict;
+    after?: string;
+    limit?: number;
+}
+export interface IntakePage {
+    items: Intake[];
+    count: number;
+    more_than: boolean;
+    next?: string;
 }
 export interface IntakeRowPage {
     items: IntakeRow[];
@@ -385,16 +435,19 @@ export interface UnitCount {
     name: string;
     value?: number;
     below_five: boolean;
+    has_source: boolean;
 }
 export interface PeriodCount {
     period: string;
     value?: number;
+    below_five: boolean;
 }
 export interface Figure {
     id: string;
     name: string;
     definition: string;
     article: string;
+    publication: string;
     period: string;
     counted_on: string;
     as_of: string;
@@ -473,28 +526,6 @@ export interface ReadLinePage {
 export interface Done {
     done: boolean;
 }
-export interface UnitPage {
-    items: Unit[];
-    count: number;
-    more_than: boolean;
-    next?: string;
-}
-export interface IntakePage {
-    items: Intake[];
-    count: number;
-    more_than: boolean;
-    next?: string;
-}
-export interface UnitQuery {
-    q?: string;
-    on?: string;
-    limit?: number;
-}
-export interface IntakeRowQuery {
-    verdict?: RowVerdict;
-    after?: string;
-    limit?: number;
-}
 
 export const lists: Record<string, { code: string; vi: string; en: string }[]> = {
     contact_kind: [{"code": "residence_check", "vi": "Kiểm tra tình hình cư trú hằng tháng", "en": "Monthly check of residence"}, {"code": "psychological", "vi": "Tư vấn tâm lý", "en": "Psychological counselling"}, {"code": "legal", "vi": "Giáo dục pháp luật", "en": "Legal education"}, {"code": "social", "vi": "Hỗ trợ hòa nhập, giới thiệu việc làm", "en": "Social support, help to find work"}],
@@ -507,27 +538,28 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     intake_kind: [{"code": "users", "vi": "Danh sách người sử dụng trái phép chất ma túy (Mẫu số 10, Phụ lục III)", "en": "List of illicit drug users (form III-10)"}, {"code": "addicts", "vi": "Danh sách người nghiện ma túy", "en": "List of addicts"}],
     intake_state: [{"code": "read", "vi": "Đã đọc, chờ xác nhận", "en": "Read, waiting to be confirmed"}, {"code": "running", "vi": "Đang tiếp nhận", "en": "Running"}, {"code": "done", "vi": "Đã tiếp nhận xong", "en": "Done"}, {"code": "failed", "vi": "Bị dừng do lỗi", "en": "Stopped by an error"}],
     language: [{"code": "vi", "vi": "Tiếng Việt", "en": "Vietnamese"}, {"code": "en", "vi": "Tiếng Anh", "en": "English"}],
-    legal_basis: [{"code": "A", "vi": "Áp dụng Luật 73/2021", "en": "Law 73/2021 applies"}, {"code": "B", "vi": "Áp dụng Luật 120/2025", "en": "Law 120/2025 applies"}, {"code": "X", "vi": "Không phụ thuộc", "en": "Not tied"}],
-    mark: [{"code": "late", "vi": "Ban hành quá thời hạn luật định", "en": "Issued after the legal time limit"}, {"code": "early", "vi": "Ghi thời điểm trước khi có căn cứ", "en": "Dated before its ground existed"}, {"code": "wrong_decider", "vi": "Chưa đúng thẩm quyền ban hành", "en": "Issued by an office without the power"}, {"code": "wrong_end", "vi": "Ngày hết hạn ghi trên văn bản khác ngày tính theo luật", "en": "Stated end differs from the end computed by law"}, {"code": "no_residence_check", "vi": "Chưa có kết quả xác minh nơi cư trú", "en": "No residence check on file"}, {"code": "no_notice", "vi": "Chưa có thông báo về hành vi sử dụng", "en": "No notice of use on file"}, {"code": "new_use", "vi": "Có kết quả dương tính trong thời hạn quản lý", "en": "Positive result during the term"}, {"code": "before_end", "vi": "Chấm dứt trước khi hết thời hạn quản lý", "en": "Ended before the term was over"}, {"code": "number_missing", "vi": "Chưa có số quyết định", "en": "Decision number missing"}, {"code": "date_missing", "vi": "Chưa có ngày ra quyết định", "en": "Date of the decision missing"}, {"code": "signer_missing", "vi": "Chưa có người ký, thẩm quyền ký", "en": "Signer and signing capacity missing"}, {"code": "past_end", "vi": "Đã quá ngày hết hạn mà chưa có quyết định chấm dứt", "en": "Past its end without an ending decision"}, {"code": "transition", "vi": "Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc", "en": "Carried over from Law 73/2021: compare with the source text"}, {"code": "conflict", "vi": "Văn bản quy định khác nhau: Cần đối chiếu văn bản gốc", "en": "Texts of law differ: compare with the source text"}],
+    legal_basis: [{"code": "A", "vi": "Luật 73/2021", "en": "Law 73/2021"}, {"code": "B", "vi": "Luật 120/2025", "en": "Law 120/2025"}, {"code": "X", "vi": "Không phụ thuộc hai luật", "en": "Tied to neither law"}],
+    mark: [{"code": "no_positive_test", "vi": "Không có kết quả xét nghiệm dương tính làm căn cứ", "en": "No positive test to rest on"}, {"code": "early", "vi": "Ghi thời điểm trước khi có căn cứ", "en": "Dated before its ground existed"}, {"code": "late", "vi": "Thực hiện quá thời hạn luật định", "en": "Done after the legal time limit"}, {"code": "wrong_decider", "vi": "Chưa đúng thẩm quyền ra quyết định", "en": "Decided by an office without the power"}, {"code": "under_twelve", "vi": "Người dưới 12 tuổi: chuyển cơ quan bảo vệ trẻ em", "en": "Under 12: a matter of child protection"}, {"code": "age_uncertain", "vi": "Chưa xác định được đã đủ 12 tuổi", "en": "Not certain that the person is 12"}, {"code": "already_running", "vi": "Đang có quyết định quản lý còn thời hạn", "en": "A management decision is already running"}, {"code": "unstable_residence", "vi": "Không có nơi cư trú ổn định: phải xác định tình trạng nghiện trước", "en": "No stable residence: addiction must be determined first"}, {"code": "lives_elsewhere", "vi": "Người này cư trú ổn định ở địa bàn khác", "en": "The person has a stable residence in another commune"}, {"code": "no_residence_check", "vi": "Chưa có kết quả xác minh nơi cư trú", "en": "No residence check on file"}, {"code": "wrong_end", "vi": "Ngày hết hạn ghi trên văn bản khác ngày tính theo luật", "en": "Stated end differs from the end computed by law"}, {"code": "days_differ", "vi": "Ngày ký khác ngày ghi trên quyết định", "en": "Day of signing differs from the day of the decision"}, {"code": "before_end", "vi": "Chấm dứt trước khi hết thời hạn quản lý", "en": "Ended before the term was over"}, {"code": "new_use", "vi": "Có hành vi sử dụng lại trong thời hạn quản lý", "en": "New use during the term"}, {"code": "ending_wrong_decider", "vi": "Quyết định chấm dứt chưa đúng thẩm quyền", "en": "Ending decided by an office without the power"}, {"code": "late_sending", "vi": "Gửi quyết định chấm dứt quá thời hạn", "en": "Ending decision sent after the time limit"}, {"code": "past_end", "vi": "Đã hết thời hạn mà chưa có quyết định chấm dứt", "en": "Past its end without an ending decision"}, {"code": "number_missing", "vi": "Chưa có số quyết định", "en": "Decision number missing"}, {"code": "date_missing", "vi": "Chưa có ngày ra quyết định", "en": "Date of the decision missing"}, {"code": "signer_missing", "vi": "Chưa có người ký, thẩm quyền ký", "en": "Signer and signing capacity missing"}, {"code": "transition", "vi": "Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc", "en": "Carried over from Law 73/2021: compare with the source text"}, {"code": "short_retention", "vi": "Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn", "en": "Negative result: not searchable by person, kept for a short time"}],
     match_sign: [{"code": "identifier", "vi": "Số giấy tờ tùy thân", "en": "Identity document number"}, {"code": "identifier_close", "vi": "Số giấy tờ gần giống (khác hoặc đảo chữ số)", "en": "Almost the same number (digits changed or swapped)"}, {"code": "name", "vi": "Họ và tên", "en": "Full name"}, {"code": "name_close", "vi": "Họ và tên gần giống", "en": "Similar name"}, {"code": "alias", "vi": "Tên gọi khác", "en": "Another name"}, {"code": "birth", "vi": "Ngày, tháng, năm sinh", "en": "Date of birth"}, {"code": "birth_year", "vi": "Năm sinh", "en": "Year of birth"}, {"code": "sex", "vi": "Giới tính", "en": "Sex"}, {"code": "address", "vi": "Địa chỉ", "en": "Address"}, {"code": "unit", "vi": "Địa bàn quản lý", "en": "Managing unit"}],
     name_kind: [{"code": "birth", "vi": "Họ và tên khai sinh", "en": "Name at birth"}, {"code": "usual", "vi": "Tên thường gọi", "en": "Name in use"}, {"code": "after_child", "vi": "Tên gọi theo con", "en": "Name taken after a child"}, {"code": "declared", "vi": "Tên khai khi bị phát hiện", "en": "Name given when detected"}],
     origin: [{"code": "recorded", "vi": "Lập trên hệ thống", "en": "Recorded in the system"}, {"code": "taken_over", "vi": "Tiếp nhận hiện trạng", "en": "Taken over in its current state"}],
     residence_kind: [{"code": "permanent", "vi": "Nơi thường trú", "en": "Permanent residence"}, {"code": "temporary", "vi": "Nơi tạm trú", "en": "Temporary residence"}, {"code": "current", "vi": "Nơi ở hiện tại", "en": "Present abode"}],
     residence_outcome: [{"code": "stable", "vi": "Có nơi cư trú ổn định tại địa bàn", "en": "Stable residence in this commune"}, {"code": "unstable", "vi": "Không có nơi cư trú ổn định", "en": "No stable residence"}, {"code": "elsewhere", "vi": "Có nơi cư trú ổn định ở địa bàn khác", "en": "Stable residence in another commune"}],
-    role: [{"code": "commune_officer", "vi": "Cán bộ Công an cấp xã", "en": "Commune officer"}, {"code": "province_analyst", "vi": "Cán bộ tổng hợp cấp tỉnh", "en": "Provincial analyst"}, {"code": "administrator", "vi": "Quản trị hệ thống", "en": "Administrator"}, {"code": "auditor", "vi": "Cán bộ kiểm tra", "en": "Auditor"}],
+    role: [{"code": "commune_officer", "vi": "Cán bộ Công an cấp xã", "en": "Commune police officer"}, {"code": "province_analyst", "vi": "Cán bộ tổng hợp cấp tỉnh", "en": "Provincial analyst"}, {"code": "administrator", "vi": "Quản trị hệ thống", "en": "Administrator"}, {"code": "auditor", "vi": "Kiểm tra, giám sát", "en": "Auditor"}],
     row_decision: [{"code": "new_person", "vi": "Người khác, lập hồ sơ mới", "en": "Another person, open a new file"}, {"code": "same_person", "vi": "Cùng một người", "en": "The same person"}, {"code": "skip", "vi": "Bỏ qua dòng này", "en": "Skip this row"}],
     row_verdict: [{"code": "create", "vi": "Thêm mới", "en": "New"}, {"code": "matched", "vi": "Đã có (khớp số định danh)", "en": "Already there (identity number matches)"}, {"code": "review", "vi": "Cần đối chiếu", "en": "To be compared"}, {"code": "rejected", "vi": "Lỗi dữ liệu", "en": "Data error"}],
     sex: [{"code": "male", "vi": "Nam", "en": "Male"}, {"code": "female", "vi": "Nữ", "en": "Female"}, {"code": "other", "vi": "Khác", "en": "Other"}],
     signing_capacity: [{"code": "direct", "vi": "Ký trực tiếp", "en": "Signed in person"}, {"code": "kt", "vi": "KT. (ký thay cấp trưởng)", "en": "KT. (deputy signs for the head)"}, {"code": "tl", "vi": "TL. (ký thừa lệnh)", "en": "TL. (signed by order)"}, {"code": "tuq", "vi": "TUQ. (ký thừa ủy quyền)", "en": "TUQ. (signed by written authority)"}],
     standing: [{"code": "user_managed", "vi": "Đang trong thời hạn quản lý người sử dụng", "en": "Under user management"}, {"code": "addict_listed", "vi": "Trong danh sách người nghiện", "en": "On the list of addicts"}],
     step: [{"code": "test", "vi": "Ghi nhận kết quả xét nghiệm", "en": "Record a test"}, {"code": "residence_check", "vi": "Ghi nhận kết quả xác minh nơi cư trú", "en": "Record the residence check"}, {"code": "notice", "vi": "Ghi nhận thông báo đã gửi", "en": "Record the notice"}, {"code": "decide", "vi": "Lập quyết định quản lý", "en": "Draw up the management decision"}, {"code": "contact", "vi": "Ghi nhận kiểm tra, tư vấn", "en": "Record a check or counselling"}, {"code": "end", "vi": "Lập quyết định chấm dứt quản lý", "en": "Draw up the ending decision"}, {"code": "send", "vi": "Ghi nhận đã gửi quyết định chấm dứt", "en": "Record that the ending decision was sent"}],
-    task_kind: [{"code": "residence_check", "vi": "Xác minh nơi cư trú", "en": "Check the place of residence"}, {"code": "notice", "vi": "Gửi thông báo về hành vi sử dụng", "en": "Send the notice of use"}, {"code": "decision", "vi": "Ra quyết định quản lý", "en": "Issue the management decision"}, {"code": "monthly_check", "vi": "Kiểm tra tình hình cư trú hằng tháng", "en": "Monthly check of residence"}, {"code": "ending", "vi": "Ra quyết định chấm dứt quản lý", "en": "Issue the ending decision"}, {"code": "sending", "vi": "Gửi quyết định chấm dứt", "en": "Send the ending decision"}, {"code": "supplement", "vi": "Bổ sung thông tin còn thiếu của hồ sơ", "en": "Complete what the file lacks"}, {"code": "compare", "vi": "Đối chiếu văn bản gốc", "en": "Compare with the source text"}, {"code": "remedy", "vi": "Khắc phục nội dung chưa đúng quy định", "en": "Put right what is not as the law wants"}],
+    succession_relation: [{"code": "whole", "vi": "Nhập toàn bộ", "en": "Taken over whole"}, {"code": "part", "vi": "Nhập một phần", "en": "Taken over in part"}, {"code": "unchanged", "vi": "Giữ nguyên", "en": "Carried on unchanged"}],
+    task_kind: [{"code": "residence_check", "vi": "Xác minh nơi cư trú", "en": "Check the place of residence"}, {"code": "notice", "vi": "Gửi thông báo về hành vi sử dụng", "en": "Send the notice of use"}, {"code": "decision", "vi": "Ra quyết định quản lý", "en": "Issue the management decision"}, {"code": "new_decision", "vi": "Ra quyết định quản lý mới do sử dụng lại", "en": "Issue a new decision after new use"}, {"code": "monthly_check", "vi": "Kiểm tra tình hình cư trú hằng tháng", "en": "Monthly check of residence"}, {"code": "ending", "vi": "Ra quyết định chấm dứt quản lý", "en": "Issue the ending decision"}, {"code": "sending", "vi": "Gửi quyết định chấm dứt", "en": "Send the ending decision"}, {"code": "remedy", "vi": "Khắc phục nội dung chưa đúng quy định", "en": "Put right what is not as the law wants it"}],
     task_state: [{"code": "open", "vi": "Chưa thực hiện", "en": "Open"}, {"code": "done", "vi": "Đã thực hiện", "en": "Done"}, {"code": "dropped", "vi": "Không còn phải thực hiện", "en": "No longer required"}],
     test_ground: [{"code": "G1", "vi": "Tin báo, tố giác đã được xác minh", "en": "Report or denunciation that was verified"}, {"code": "G2", "vi": "Thông tin, tài liệu trong vụ việc vi phạm pháp luật", "en": "Information or papers from a case of law-breaking"}, {"code": "G3", "vi": "Có biểu hiện mất năng lực nhận thức, điều khiển hành vi nghi do ma túy", "en": "Signs of lost awareness or self-control, drugs suspected"}, {"code": "G4", "vi": "Có dấu vết ma túy hoặc dụng cụ sử dụng trên người, phương tiện, nơi ở", "en": "Traces of drugs or tools of use on the person, vehicle or home"}, {"code": "G5", "vi": "Người điều khiển phương tiện có biểu hiện sử dụng ma túy", "en": "Driver showing signs of drug use"}, {"code": "G6", "vi": "Có mặt không lý do chính đáng tại nơi tổ chức, chứa chấp, sử dụng ma túy", "en": "Present without good reason where drugs are used or use is organised"}, {"code": "G7", "vi": "Tự khai báo việc sử dụng", "en": "Stated the use himself or herself"}, {"code": "G8", "vi": "Bị phát hiện quả tang", "en": "Caught in the act"}, {"code": "G9", "vi": "Căn cứ khác theo quy định của pháp luật", "en": "Another ground provided by law"}],
     test_method: [{"code": "urine", "vi": "Mẫu nước tiểu", "en": "Urine sample"}, {"code": "blood", "vi": "Mẫu máu", "en": "Blood sample"}, {"code": "other", "vi": "Mẫu vật khác của cơ thể", "en": "Another sample from the body"}],
     test_result: [{"code": "positive", "vi": "Dương tính", "en": "Positive"}, {"code": "negative", "vi": "Âm tính", "en": "Negative"}],
-    timeline_kind: [{"code": "test", "vi": "Xét nghiệm", "en": "Test"}, {"code": "residence_check", "vi": "Xác minh nơi cư trú", "en": "Residence check"}, {"code": "notice", "vi": "Thông báo", "en": "Notice"}, {"code": "decision", "vi": "Quyết định", "en": "Decision"}, {"code": "contact", "vi": "Kiểm tra, tư vấn", "en": "Check or counselling"}, {"code": "ending", "vi": "Chấm dứt", "en": "Ending"}, {"code": "listing", "vi": "Danh sách người nghiện", "en": "List of addicts"}, {"code": "intake", "vi": "Tiếp nhận hiện trạng", "en": "Current-state intake"}],
-    unit_kind: [{"code": "province", "vi": "Tỉnh", "en": "Province"}, {"code": "district", "vi": "Huyện", "en": "District"}, {"code": "xa", "vi": "Xã", "en": "Commune"}, {"code": "phuong", "vi": "Phường", "en": "Ward"}, {"code": "thi_tran", "vi": "Thị trấn", "en": "Town"}, {"code": "dac_khu", "vi": "Đặc khu", "en": "Special zone"}],
+    timeline_kind: [{"code": "test", "vi": "Xét nghiệm", "en": "Test"}, {"code": "residence_check", "vi": "Xác minh nơi cư trú", "en": "Residence check"}, {"code": "notice", "vi": "Thông báo", "en": "Notice"}, {"code": "decision", "vi": "Quyết định", "en": "Decision"}, {"code": "contact", "vi": "Kiểm tra, tư vấn", "en": "Check or counselling"}, {"code": "ending", "vi": "Chấm dứt", "en": "Ending"}, {"code": "sending", "vi": "Gửi quyết định chấm dứt", "en": "Ending decision sent"}, {"code": "listing", "vi": "Danh sách người nghiện", "en": "List of addicts"}, {"code": "intake", "vi": "Tiếp nhận hiện trạng", "en": "Current-state intake"}],
+    unit_kind: [{"code": "province", "vi": "Tỉnh", "en": "Province"}, {"code": "district", "vi": "Huyện, thị xã, thành phố thuộc tỉnh (đến 30/6/2025)", "en": "District (until 30 June 2025)"}, {"code": "xa", "vi": "Xã", "en": "Commune"}, {"code": "phuong", "vi": "Phường", "en": "Ward"}, {"code": "thi_tran", "vi": "Thị trấn (đến 30/6/2025)", "en": "Township (until 30 June 2025)"}, {"code": "dac_khu", "vi": "Đặc khu", "en": "Special zone"}],
 };
 
 export type Basic = 'id' | 'flag' | 'whole' | 'instant' | 'date' | 'partial_date' | 'text' | 'code' | 'json' | 'list' | 'record';
@@ -562,16 +594,40 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "demo", "kind": "flag", "optional": false},
         {"name": "csrf", "kind": "text", "optional": false, "max": 64},
     ],
-    Unit: [
+    UnitName: [
+        {"name": "id", "kind": "id", "optional": false},
+        {"name": "code", "kind": "text", "optional": false, "max": 8},
+        {"name": "name", "kind": "text", "optional": false, "max": 120},
+        {"name": "path", "kind": "text", "optional": false, "max": 300},
+        {"name": "relation", "kind": "code", "optional": false, "list": "succession_relation"},
+    ],
+    UnitLine: [
         {"name": "id", "kind": "id", "optional": false},
         {"name": "code", "kind": "text", "optional": false, "max": 8},
         {"name": "name", "kind": "text", "optional": false, "max": 120},
         {"name": "kind", "kind": "code", "optional": false, "list": "unit_kind"},
-        {"name": "parent", "kind": "id", "optional": true},
+        {"name": "path", "kind": "text", "optional": false, "max": 300},
         {"name": "remote", "kind": "flag", "optional": false},
         {"name": "valid_from", "kind": "date", "optional": false},
         {"name": "valid_to", "kind": "date", "optional": true},
-        {"name": "version", "kind": "whole", "optional": false},
+        {"name": "successors", "kind": "list", "optional": false, "element": "record", "shape": "UnitName"},
+    ],
+    UnitFile: [
+        {"name": "unit", "kind": "record", "optional": false, "shape": "UnitLine"},
+        {"name": "predecessors", "kind": "list", "optional": false, "element": "record", "shape": "UnitName"},
+        {"name": "children", "kind": "list", "optional": false, "element": "record", "shape": "UnitLine"},
+    ],
+    UnitQuery: [
+        {"name": "q", "kind": "text", "optional": true, "max": 120},
+        {"name": "on", "kind": "date", "optional": true},
+        {"name": "after", "kind": "text", "optional": true, "max": 200},
+        {"name": "limit", "kind": "whole", "optional": true},
+    ],
+    UnitLinePage: [
+        {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "UnitLine"},
+        {"name": "count", "kind": "whole", "optional": false},
+        {"name": "more_than", "kind": "flag", "optional": false},
+        {"name": "next", "kind": "text", "optional": true, "max": 200},
     ],
     Person: [
         {"name": "id", "kind": "id", "optional": false},
@@ -663,7 +719,7 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "term", "kind": "text", "optional": false, "max": 64},
         {"name": "basis", "kind": "code", "optional": false, "list": "legal_basis"},
         {"name": "article", "kind": "text", "optional": false, "max": 120},
-        {"name": "check", "kind": "flag", "optional": false},
+        {"name": "to_compare", "kind": "flag", "optional": false},
         {"name": "opened_at", "kind": "instant", "optional": false},
         {"name": "due_at", "kind": "instant", "optional": true},
         {"name": "due_on", "kind": "date", "optional": true},
@@ -692,6 +748,10 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "after", "kind": "text", "optional": true, "max": 200},
         {"name": "limit", "kind": "whole", "optional": true},
     ],
+    Remedying: [
+        {"name": "done_at", "kind": "instant", "optional": false},
+        {"name": "outcome", "kind": "text", "optional": false, "max": 500},
+    ],
     TaskLinePage: [
         {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "TaskLine"},
         {"name": "count", "kind": "whole", "optional": false},
@@ -719,6 +779,7 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "ending", "kind": "code", "optional": true, "list": "ending"},
         {"name": "ending_state", "kind": "code", "optional": true, "list": "decision_state"},
         {"name": "ended_on", "kind": "date", "optional": true},
+        {"name": "ending_decider", "kind": "code", "optional": true, "list": "decider"},
         {"name": "ending_number", "kind": "text", "optional": true, "max": 40},
         {"name": "ending_signed_at", "kind": "instant", "optional": true},
         {"name": "ending_sent_at", "kind": "instant", "optional": true},
@@ -872,8 +933,13 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "draft", "kind": "record", "optional": false, "shape": "PersonDraft"},
         {"name": "entered_on", "kind": "date", "optional": true},
         {"name": "ends_on", "kind": "date", "optional": true},
+        {"name": "determined_on", "kind": "date", "optional": true},
+        {"name": "ending", "kind": "code", "optional": true, "list": "ending"},
+        {"name": "ended_on", "kind": "date", "optional": true},
         {"name": "drugs", "kind": "list", "optional": false, "list": "drug", "element": "code"},
         {"name": "unit_name", "kind": "text", "optional": true, "max": 200},
+        {"name": "unit", "kind": "id", "optional": true},
+        {"name": "same_as_row", "kind": "whole", "optional": true},
         {"name": "problems", "kind": "list", "optional": false, "element": "record", "shape": "RowProblem"},
         {"name": "candidates", "kind": "list", "optional": false, "element": "record", "shape": "Candidate"},
         {"name": "decision", "kind": "code", "optional": true, "list": "row_decision"},
@@ -884,6 +950,21 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "row", "kind": "whole", "optional": false},
         {"name": "decision", "kind": "code", "optional": false, "list": "row_decision"},
         {"name": "person", "kind": "id", "optional": true},
+    ],
+    IntakeQuery: [
+        {"name": "after", "kind": "text", "optional": true, "max": 200},
+        {"name": "limit", "kind": "whole", "optional": true},
+    ],
+    IntakeRowQuery: [
+        {"name": "verdict", "kind": "code", "optional": true, "list": "row_verdict"},
+        {"name": "after", "kind": "text", "optional": true, "max": 200},
+        {"name": "limit", "kind": "whole", "optional": true},
+    ],
+    IntakePage: [
+        {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "Intake"},
+        {"name": "count", "kind": "whole", "optional": false},
+        {"name": "more_than", "kind": "flag", "optional": false},
+        {"name": "next", "kind": "text", "optional": true, "max": 200},
     ],
     IntakeRowPage: [
         {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "IntakeRow"},
@@ -897,16 +978,19 @@ export const shapes: Record<string, FieldShape[]> = {
         {"name": "name", "kind": "text", "optional": false, "max": 120},
         {"name": "value", "kind": "whole", "optional": true},
         {"name": "below_five", "kind": "flag", "optional": false},
+        {"name": "has_source", "kind": "flag", "optional": false},
     ],
     PeriodCount: [
         {"name": "period", "kind": "text", "optional": false, "max": 10},
         {"name": "value", "kind": "whole", "optional": true},
+        {"name": "below_five", "kind": "flag", "optional": false},
     ],
     Figure: [
         {"name": "id", "kind": "text", "optional": false, "max": 60},
         {"name": "name", "kind": "text", "optional": false, "max": 300},
         {"name": "definition", "kind": "text", "optional": false, "max": 300},
         {"name": "article", "kind": "text", "optional": false, "max": 200},
+        {"name": "publication", "kind": "text", "optional": false, "max": 300},
         {"name": "period", "kind": "text", "optional": false, "max": 10},
         {"name": "counted_on", "kind": "date", "optional": false},
         {"name": "as_of", "kind": "date", "optional": false},
@@ -985,28 +1069,6 @@ export const shapes: Record<string, FieldShape[]> = {
     Done: [
         {"name": "done", "kind": "flag", "optional": false},
     ],
-    UnitPage: [
-        {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "Unit"},
-        {"name": "count", "kind": "whole", "optional": false},
-        {"name": "more_than", "kind": "flag", "optional": false},
-        {"name": "next", "kind": "text", "optional": true, "max": 200},
-    ],
-    IntakePage: [
-        {"name": "items", "kind": "list", "optional": false, "element": "record", "shape": "Intake"},
-        {"name": "count", "kind": "whole", "optional": false},
-        {"name": "more_than", "kind": "flag", "optional": false},
-        {"name": "next", "kind": "text", "optional": true, "max": 200},
-    ],
-    UnitQuery: [
-        {"name": "q", "kind": "text", "optional": true, "max": 120},
-        {"name": "on", "kind": "date", "optional": true},
-        {"name": "limit", "kind": "whole", "optional": true},
-    ],
-    IntakeRowQuery: [
-        {"name": "verdict", "kind": "code", "optional": true, "list": "row_verdict"},
-        {"name": "after", "kind": "text", "optional": true, "max": 200},
-        {"name": "limit", "kind": "whole", "optional": true},
-    ],
 };
 
 export interface Routes {
@@ -1028,18 +1090,19 @@ export interface Routes {
     'POST /managements/{id}/ending': { takes: Ending; gives: Recorded; ids: 1 };
     'POST /managements/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };
     'POST /intakes': { takes: Blob; gives: Intake; ids: 0 };
-    'GET /intakes': { takes: HistoryQuery; gives: IntakePage; ids: 0 };
+    'GET /intakes': { takes: IntakeQuery; gives: IntakePage; ids: 0 };
     'GET /intakes/{id}': { takes: null; gives: Intake; ids: 1 };
     'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
     'POST /intakes/{id}/decision': { takes: RowDecision; gives: IntakeRow; ids: 1 };
     'POST /intakes/{id}/confirmation': { takes: null; gives: Intake; ids: 1 };
     'GET /intakes/{id}/rejected': { takes: null; gives: Blob; ids: 1 };
-    'GET /units': { takes: UnitQuery; gives: UnitPage; ids: 0 };
-    'GET /units/{id}': { takes: null; gives: Unit; ids: 1 };
+    'GET /units': { takes: UnitQuery; gives: UnitLinePage; ids: 0 };
+    'GET /units/{id}': { takes: null; gives: UnitFile; ids: 1 };
     'GET /figures': { takes: null; gives: FigureNames; ids: 0 };
     'GET /figures/R4': { takes: FigureQuery; gives: Figure; ids: 0 };
     'GET /figures/R4/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
     'GET /audit/verification': { takes: null; gives: VerificationView; ids: 0 };
+    'POST /tasks/{id}/remedy': { takes: Remedying; gives: Task; ids: 1 };
 }
 
 export const matched: string[] = ['POST /managements/{id}/ending', 'POST /managements/{id}/sending'];

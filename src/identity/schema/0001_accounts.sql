@@ -1,5 +1,5 @@
--- 0001: who may sign in, as what and for which unit; sessions, failed sign-ins and the mark of a
--- demo database.   law  TCVN 14423:2026 (passwords), decisions 23, 24
+-- 0001: who may sign in, as what and for which unit; sessions and failed sign-ins.
+-- law  TCVN 14423:2026 (passwords), decisions 23, 24
 CREATE TABLE accounts (
     id       {id},
     login    {text} NOT NULL UNIQUE,
@@ -41,8 +41,3 @@ CREATE TABLE sign_in_failures (
     locked_until {instant}
 ) {strict};
 CREATE INDEX sign_in_failures_last ON sign_in_failures (last_at);
-
-CREATE TABLE demo_marks (
-    name      {text} PRIMARY KEY NOT NULL,
-    marked_at {instant} NOT NULL
-) {strict};

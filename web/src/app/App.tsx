@@ -1,7 +1,7 @@
 /** The desk: words, controls, questions, session; then the pages. */
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Router } from 'wouter';
 import type { Me } from '../api.gen';
 import { SignInPage } from '../identity/SignInPage';
@@ -17,14 +17,22 @@ const retry = (count: number, error: Error) =>
     count < 2 && error instanceof ApiProblem && (error.status === 0 || error.status === 503);
 
 const questions = new QueryClient({
-    defaultOptions: { queries: { retry, refetchOnWindowFocus: false, networkMode: 'always' },
-        mutations: { networkMode: 'always' } },
+    defaultOptions: {
+        queries: { retry, refetchOnWindowFocus: false, networkMode: 'always' },
+        mutations: { networkMode: 'always' },
+    },
 });
 
 /** undefined: not known yet; null: nobody is signed in. */
 function useSession() {
     const [me, setMe] = useState<Me | null>();
     const [expired, setExpired] = useState(false);
+    const enter = useCallback((who: Me) => {
+        rememberCsrf(who.csrf);
+        questions.clear();
+        setExpired(false);
+        setMe(who);
+    }, []);
     useEffect(() => {
         onSignedOut(() => {
             questions.clear();
@@ -34,13 +42,7 @@ function useSession() {
             });
         });
         call('GET /session').then(enter, () => setMe(null));
-    }, []);
-    const enter = (who: Me) => {
-        rememberCsrf(who.csrf);
-        questions.clear();
-        setExpired(false);
-        setMe(who);
-    };
+    }, [enter]);
     const leave = () => {
         questions.clear();
         setExpired(false);

@@ -84,46 +84,58 @@ export function Finder({ opened, onClose }: { opened: boolean; onClose: () => vo
         event.preventDefault();
     };
     return (
-        <Modal opened={opened} onClose={onClose} title={t('finder.title')} size="lg" yOffset="8vh"
-            closeButtonProps={{ 'aria-label': t('action.close') }}>
-            <TextInput
-                data-autofocus
-                role="combobox"
-                aria-expanded="true"
-                aria-controls="found"
-                aria-activedescendant={found[at] ? `found-${at}` : undefined}
-                aria-label={t('finder.label')}
-                placeholder={t('finder.placeholder')}
-                leftSection={<Icon name="search" />}
-                value={text}
-                maxLength={120}
-                autoComplete="off"
-                onChange={(e) => {
-                    setText(e.currentTarget.value);
-                    setAt(0);
-                }}
-                onKeyDown={move}
-            />
-            <div id="found" role="listbox" aria-label={t('finder.results')} className="found" tabIndex={-1}>
-                {found.map((f, n) => (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the keys
+        <Modal.Root opened={opened} onClose={onClose} size="lg" yOffset="8vh">
+            <Modal.Overlay />
+            <Modal.Content aria-label={t('finder.title')}>
+                <Modal.Body>
+                    <TextInput
+                        data-autofocus
+                        role="combobox"
+                        aria-expanded="true"
+                        aria-controls="found"
+                        aria-activedescendant={found[at] ? `found-${at}` : undefined}
+                        aria-label={t('finder.label')}
+                        placeholder={t('finder.placeholder')}
+                        leftSection={<Icon name="search" />}
+                        value={text}
+                        maxLength={120}
+                        autoComplete="off"
+                        onChange={(e) => {
+                            setText(e.currentTarget.value);
+                            setAt(0);
+                        }}
+                        onKeyDown={move}
+                    />
                     <div
-                        key={f.href}
-                        id={`found-${n}`}
-                        role="option"
+                        id="found"
+                        role="listbox"
+                        aria-label={t('finder.results')}
+                        className="found"
                         tabIndex={-1}
-                        aria-selected={n === at}
-                        onClick={() => open(f.href)}
                     >
-                        <Icon name={f.icon} />
-                        <span>{f.title}</span>
-                        <small>{f.note}</small>
+                        {found.map((f, n) => (
+                            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the keys
+                            <div
+                                key={f.href}
+                                id={`found-${n}`}
+                                role="option"
+                                tabIndex={-1}
+                                aria-selected={n === at}
+                                onClick={() => open(f.href)}
+                            >
+                                <Icon name={f.icon} />
+                                <span>{f.title}</span>
+                                <small>{f.note}</small>
+                            </div>
+                        ))}
                     </div>
-                ))}
-            </div>
-            <p className="small" role="status">
-                {found.length === 0 && !persons.busy ? t('state.nothing_found') : t('finder.keys')}
-            </p>
-        </Modal>
+                    <output className="small block">
+                        {found.length === 0 && !persons.busy
+                            ? t('state.nothing_found')
+                            : t('finder.keys')}
+                    </output>
+                </Modal.Body>
+            </Modal.Content>
+        </Modal.Root>
     );
 }

@@ -1,47 +1,65 @@
-/** Every address of the desk. */
+/** Every address of the desk. The first pages of a day come with the shell, the others when opened. */
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { VerificationPage } from '../audit/VerificationPage';
-import { IntakePage } from '../cases/IntakePage';
-import { IntakesPage } from '../cases/IntakesPage';
-import { RecordingPage } from '../cases/RecordingPage';
-import { FigurePage } from '../indicators/FigurePage';
-import { FiguresPage } from '../indicators/FiguresPage';
-import { NotFound } from '../kit/pieces';
+import { Loading, NotFound } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { NewPersonPage } from '../people/NewPersonPage';
 import { PeoplePage } from '../people/PeoplePage';
 import { PersonPage } from '../people/PersonPage';
 import { TodayPage } from '../tasks/TodayPage';
 import { homeOf } from './entries';
 
+const IntakePage = lazy(() => import('../cases/IntakePage'));
+const IntakesPage = lazy(() => import('../cases/IntakesPage'));
+const RecordingPage = lazy(() => import('../cases/RecordingPage'));
+const RemedyPage = lazy(() => import('../tasks/RemedyPage'));
+const NewPersonPage = lazy(() => import('../people/NewPersonPage'));
+const FigurePage = lazy(() => import('../indicators/FigurePage'));
+const FiguresPage = lazy(() => import('../indicators/FiguresPage'));
+const VerificationPage = lazy(() => import('../audit/VerificationPage'));
+
 export function Pages() {
     const may = useMay();
     const home = homeOf(may);
     return (
-        <Switch>
-            <Route path="/">{home === '/' ? <TodayPage /> : <Redirect to={home} replace />}</Route>
-            {may('person.read') && <Route path="/people" component={PeoplePage} />}
-            {may('person.write') && <Route path="/people/new" component={NewPersonPage} />}
-            {may('person.read') && (
-                <Route path="/people/:person">{(p) => <PersonPage id={p.person} />}</Route>
-            )}
-            {may('case.record') && (
-                <Route path="/people/:person/record/:step">
-                    {(p) => <RecordingPage person={p.person} step={p.step} key={p.person + p.step} />}
+        <Suspense fallback={<Loading lines={8} />}>
+            <Switch>
+                <Route path="/">
+                    {home === '/' ? <TodayPage /> : <Redirect to={home} replace />}
                 </Route>
-            )}
-            {may('intake.run') && <Route path="/intakes" component={IntakesPage} />}
-            {may('intake.run') && (
-                <Route path="/intakes/:intake">{(p) => <IntakePage id={p.intake} />}</Route>
-            )}
-            {may('figure.read') && <Route path="/figures" component={FiguresPage} />}
-            {may('figure.read') && (
-                <Route path="/figures/:figure">{(p) => <FigurePage id={p.figure} />}</Route>
-            )}
-            {may('audit.verify') && <Route path="/verification" component={VerificationPage} />}
-            <Route>
-                <NotFound />
-            </Route>
-        </Switch>
+                {may('person.read') && <Route path="/people" component={PeoplePage} />}
+                {may('person.write') && <Route path="/people/new" component={NewPersonPage} />}
+                {may('person.read') && (
+                    <Route path="/people/:person">{(p) => <PersonPage id={p.person} />}</Route>
+                )}
+                {may('case.record') && (
+                    <Route path="/people/:person/record/:step">
+                        {(p) => (
+                            <RecordingPage
+                                person={p.person}
+                                step={p.step}
+                                key={p.person + p.step}
+                            />
+                        )}
+                    </Route>
+                )}
+                {may('case.record') && (
+                    <Route path="/people/:person/remedy/:task">
+                        {(p) => <RemedyPage person={p.person} task={p.task} />}
+                    </Route>
+                )}
+                {may('intake.run') && <Route path="/intakes" component={IntakesPage} />}
+                {may('intake.run') && (
+                    <Route path="/intakes/:intake">{(p) => <IntakePage id={p.intake} />}</Route>
+                )}
+                {may('figure.read') && <Route path="/figures" component={FiguresPage} />}
+                {may('figure.read') && (
+                    <Route path="/figures/:figure">{(p) => <FigurePage id={p.figure} />}</Route>
+                )}
+                {may('audit.verify') && <Route path="/verification" component={VerificationPage} />}
+                <Route>
+                    <NotFound />
+                </Route>
+            </Switch>
+        </Suspense>
     );
 }

@@ -10,6 +10,7 @@ import { instantWords } from '../kit/time';
 import { type Language, languageNow, setLanguage, t } from '../kit/words';
 import { entriesFor, homeOf, isCurrent } from './entries';
 import { Finder } from './Finder';
+import { Mishap } from './Mishap';
 
 export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () => void }) {
     const me = useMe();
@@ -32,7 +33,7 @@ export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () 
             <main id="main" ref={main} tabIndex={-1}>
                 {me.demo && <p className="demo">{t('shell.demo')}</p>}
                 <PrintHead />
-                {children}
+                <Mishap key={path}>{children}</Mishap>
             </main>
         </div>
     );
@@ -42,12 +43,12 @@ function Side() {
     const may = useMay();
     const [path] = useLocation();
     return (
-        <div className="side">
+        <nav className="side" aria-label={t('shell.nav')}>
             <Link href={homeOf(may)} className="logo">
                 <Mark />
                 <span>Nẻo Về</span>
             </Link>
-            <nav aria-label={t('shell.nav')}>
+            <div className="entries">
                 {entriesFor(may).map((entry) => (
                     <Link
                         key={entry.href}
@@ -56,14 +57,12 @@ function Side() {
                     >
                         <Icon name={entry.icon} />
                         <span className="long">{t(entry.label)}</span>
-                        <span className="short" aria-hidden="true">
-                            {t(entry.short)}
-                        </span>
+                        <span className="short">{t(entry.short)}</span>
                     </Link>
                 ))}
-            </nav>
+            </div>
             <p className="foot">{t('shell.system')}</p>
-        </div>
+        </nav>
     );
 }
 
@@ -88,11 +87,10 @@ function Top({ onLeave }: { onLeave: () => void }) {
                 className="find"
                 leftSection={<Icon name="search" />}
                 onClick={() => setFinding(true)}
-                aria-label={t('finder.open')}
+                aria-label={`${t('finder.open')} Ctrl K`}
                 aria-keyshortcuts="Control+K"
             >
-                <span className="wide">{t('finder.open')}</span>
-                <kbd>Ctrl K</kbd>
+                <span className="wide">{t('finder.open')}</span> <kbd>Ctrl K</kbd>
             </Button>
             <LanguageSwitch />
             <PersonMenu onLeave={onLeave} />
@@ -155,7 +153,9 @@ function PrintHead() {
     return (
         <div className="printonly print-head">
             <div>{me.unit_name}</div>
-            <div>{t('print.head', { at: instantWords(Date.now(), languageNow()), by: me.name })}</div>
+            <div>
+                {t('print.head', { at: instantWords(Date.now(), languageNow()), by: me.name })}
+            </div>
         </div>
     );
 }

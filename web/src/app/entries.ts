@@ -42,8 +42,7 @@ const entries: Entry[] = [
     },
 ];
 
-export const entriesFor = (may: (right: string) => boolean) =>
-    entries.filter((e) => may(e.right));
+export const entriesFor = (may: (right: string) => boolean) => entries.filter((e) => may(e.right));
 
 /** Where the role begins its day: the first thing it may do. */
 export const homeOf = (may: (right: string) => boolean) =>

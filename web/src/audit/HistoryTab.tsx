@@ -59,7 +59,7 @@ const Change = ({ line }: { line: ChangeLine }) => (
     <li>
         <div className="row">
             <strong>
-                {maybe(`table.${line.table}`) ?? line.table}
+                {maybe(`web.table.${line.table}`) ?? line.table}
                 {': '}
                 {line.record_version <= 1 ? t('history.born') : t('history.changed')}
             </strong>

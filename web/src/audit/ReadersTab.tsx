@@ -7,7 +7,7 @@ import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, maybe, t } from '../kit/words';
 
-const viewWords = (line: ReadLine) => maybe(`view.${line.view}`) ?? line.view;
+const viewWords = (line: ReadLine) => maybe(`web.view.${line.view}`) ?? line.view;
 const at = (line: ReadLine) => instantWords(line.at, languageNow());
 
 export function ReadersTab({ person }: { person: string }) {

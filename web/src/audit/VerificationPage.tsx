@@ -1,14 +1,18 @@
 /** Kiểm chứng: is the trail intact, where is the first altered row, what is not proven. */
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { VerificationView } from '../api.gen';
 import { call } from '../kit/api';
 import { Term } from '../kit/Facts';
 import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
+import { useMay } from '../kit/session';
 import { instantWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
+import { ReadersTab } from './ReadersTab';
 
-export function VerificationPage() {
+export default function VerificationPage() {
+    const may = useMay();
     const question = useQuery({
         queryKey: ['verification'],
         queryFn: ({ signal }) => call('GET /audit/verification', { signal }),
@@ -28,7 +32,42 @@ export function VerificationPage() {
             {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
             {question.isPending && <Loading lines={6} />}
             {question.data && <Result view={question.data} at={question.dataUpdatedAt} />}
+            {may('person.readers') && <ReadersOfFile />}
         </>
+    );
+}
+
+/** The auditor opens no file; he sees who did. */
+function ReadersOfFile() {
+    const [typed, setTyped] = useState('');
+    const [asked, setAsked] = useState('');
+    return (
+        <div className="stack spaced">
+            <Panel title={t('verification.readers')}>
+                <form
+                    className="filters"
+                    onSubmit={(event) => {
+                        event.preventDefault();
+                        setAsked(typed.trim());
+                    }}
+                >
+                    <TextInput
+                        className="grow"
+                        label={t('verification.readers_id')}
+                        description={t('verification.readers_help')}
+                        inputWrapperOrder={['label', 'description', 'input', 'error']}
+                        value={typed}
+                        maxLength={36}
+                        autoComplete="off"
+                        onChange={(e) => setTyped(e.currentTarget.value)}
+                    />
+                    <Button type="submit" variant="default">
+                        {t('verification.readers_show')}
+                    </Button>
+                </form>
+            </Panel>
+            {asked && <ReadersTab person={asked} />}
+        </div>
     );
 }
 

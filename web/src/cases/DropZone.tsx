@@ -5,7 +5,7 @@ import { Icon } from '../kit/icons';
 import { Notice } from '../kit/pieces';
 import { t } from '../kit/words';
 
-const limit = 50 * 1024 * 1024;
+const limit = 32 * 1024 * 1024;
 
 export function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
     const input = useRef<HTMLInputElement>(null);

@@ -1,7 +1,7 @@
 /** "Sau khi lưu": what will be due, what is done, what is not as the law wants it. */
 import type { Recorded, TaskLine } from '../api.gen';
 import { dueWords, remaining } from '../kit/deadline';
-import { Article, BasisTag, Failed, Loading, Panel, Tag } from '../kit/pieces';
+import { Article, BasisTag, cite, Failed, Loading, Panel, Tag } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { Marks } from './Marks';
@@ -9,10 +9,8 @@ import { Marks } from './Marks';
 interface EffectProps {
     effect: Recorded | undefined;
     error: Error | null;
-    busy: boolean;
     complete: boolean;
     before: TaskLine[];
-    basis: string | undefined;
 }
 
 export function Effect(props: EffectProps) {
@@ -53,7 +51,7 @@ function What({ effect, before }: { effect: Recorded; before: TaskLine[] }) {
                 ))}
                 {done.length + born.length === 0 && <li>{t('effect.nothing')}</li>}
             </ul>
-            {effect.basis_reason && <p className="small">{effect.basis_reason}</p>}
+            {effect.basis_reason && <p className="small">{cite(effect.basis_reason)}</p>}
         </>
     );
 }

@@ -2,7 +2,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Intake, Reading } from '../api.gen';
+import type { Intake } from '../api.gen';
 import { address, call, newKey } from '../kit/api';
 import { Term } from '../kit/Facts';
 import { Icon } from '../kit/icons';
@@ -10,11 +10,19 @@ import { Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { instantWords, numberWords } from '../kit/time';
 import { fieldLabel, languageNow, maybe, t, word } from '../kit/words';
 import { IntakeRows } from './IntakeRows';
-import { IntakeState } from './IntakesPage';
+import { IntakeState } from './IntakeState';
+
+/** How the file was understood: the frozen snapshot in `Intake.reading`. */
+interface Reading {
+    encoding: string;
+    separator: string;
+    header_row: number;
+    columns: { position: number; header: string; field?: string }[];
+}
 
 const number = (n: number) => numberWords(n, languageNow());
 
-export function IntakePage({ id }: { id: string }) {
+export default function IntakePage({ id }: { id: string }) {
     const question = useQuery({
         queryKey: ['intake', id],
         queryFn: ({ signal }) => call('GET /intakes/{id}', { ids: [id], signal }),
@@ -30,7 +38,8 @@ export function IntakePage({ id }: { id: string }) {
                 <IntakeState state={intake.state} />
             </PageHead>
             <p className="count">
-                {word('intake_kind', intake.kind)} · {t('intake.rows_n', { n: number(intake.rows) })} ·{' '}
+                {word('intake_kind', intake.kind)} ·{' '}
+                {t('intake.rows_n', { n: number(intake.rows) })} ·{' '}
                 {instantWords(intake.entered_at, languageNow())}
             </p>
             <div className="stack">
@@ -64,10 +73,14 @@ function Confirm({ intake }: { intake: Intake }) {
             <div className="stack">
                 <p>{t('intake.current_state')}</p>
                 {intake.review > 0 && (
-                    <Notice tone="amber">{t('intake.review_first', { n: number(intake.review) })}</Notice>
+                    <Notice tone="amber">
+                        {t('intake.review_first', { n: number(intake.review) })}
+                    </Notice>
                 )}
                 {intake.rejected > 0 && (
-                    <p className="muted">{t('intake.rejected_stay', { n: number(intake.rejected) })}</p>
+                    <p className="muted">
+                        {t('intake.rejected_stay', { n: number(intake.rejected) })}
+                    </p>
                 )}
                 {confirm.error && <Failed error={confirm.error} />}
                 <div className="row">
@@ -96,12 +109,12 @@ function Running({ intake }: { intake: Intake }) {
                         aria-valuetext={`${percent} %`}
                     />
                 </Progress.Root>
-                <p className="num" role="status">
+                <output className="num block">
                     {t('intake.progress', {
                         done: number(intake.done_rows),
                         rows: number(intake.rows),
                     })}
-                </p>
+                </output>
                 <p className="muted">{t('intake.may_leave')}</p>
             </div>
         </Panel>
@@ -129,7 +142,11 @@ const Finished = ({ intake }: { intake: Intake }) => (
 
 const Rejected = ({ intake }: { intake: Intake }) =>
     intake.rejected === 0 ? null : (
-        <a className="btn" href={address('GET /intakes/{id}/rejected', { ids: [intake.id] })} download>
+        <a
+            className="btn"
+            href={address('GET /intakes/{id}/rejected', { ids: [intake.id] })}
+            download
+        >
             <Icon name="down" />
             {t('intake.download_rejected')}
         </a>
@@ -141,7 +158,7 @@ const HowRead = ({ reading }: { reading: Reading }) => (
         <dl className="dl">
             <Term label={t('intake.encoding')}>{reading.encoding}</Term>
             <Term label={t('intake.separator')}>
-                {maybe(`intake.separator.${reading.separator}`) ?? reading.separator}
+                {maybe(`web.intake.separator.${reading.separator}`) ?? reading.separator}
             </Term>
             <Term label={t('intake.header_row')}>
                 {t('intake.row_n', { n: reading.header_row })}
@@ -150,7 +167,8 @@ const HowRead = ({ reading }: { reading: Reading }) => (
         <ul className="mapping">
             {reading.columns.map((c) => (
                 <li key={c.position}>
-                    <span className="num muted">{c.position}</span> {c.header || t('intake.no_header')}
+                    <span className="num muted">{c.position}</span>{' '}
+                    {c.header || t('intake.no_header')}
                     {' → '}
                     {c.field ? (
                         <strong>{columnWords(c.field)}</strong>
@@ -163,4 +181,4 @@ const HowRead = ({ reading }: { reading: Reading }) => (
     </Panel>
 );
 const columnWords = (field: string) =>
-    maybe(`intake.column.${field}`) ?? fieldLabel('PersonDraft', field);
+    maybe(`web.intake.column.${field}`) ?? fieldLabel('PersonDraft', field);

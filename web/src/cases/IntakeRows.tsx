@@ -6,7 +6,7 @@ import { type Intake, type IntakeRow, lists } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { More, usePhone } from '../kit/DataTable';
-import { Empty, Failed, Loading, Tag } from '../kit/pieces';
+import { cite, Empty, Failed, Loading, Tag } from '../kit/pieces';
 import { dateWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
@@ -89,7 +89,7 @@ const heads = ['row', 'name', 'birth', 'number', 'entered_on', 'drugs', 'what'] 
 
 const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="grid-wrap" tabIndex={0} aria-label={t('intake.rows')}>
+    <section className="grid-wrap" tabIndex={0} aria-label={t('intake.table')}>
         <table className="grid">
             <thead>
                 <tr>
@@ -110,7 +110,7 @@ const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
 );
 
 const reviewable = (intake: Intake, row: IntakeRow) =>
-    row.verdict === 'review' && intake.state === 'read';
+    row.verdict === 'review' && !row.done && intake.state !== 'running';
 
 function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
     const [open, setOpen] = useState(false);
@@ -185,9 +185,12 @@ const What = ({ row }: { row: IntakeRow }) => (
     <span className="row-what">
         {row.problems.map((p) => (
             <span key={p.field + p.code} className={row.verdict === 'rejected' ? 'bad' : 'small'}>
-                {p.message}
+                {cite(p.message)}
             </span>
         ))}
+        {row.same_as_row !== undefined && (
+            <span className="small">{t('intake.same_as_row', { n: row.same_as_row })}</span>
+        )}
         {row.decision && <Tag tone="ok">{word('row_decision', row.decision)}</Tag>}
         {row.done && row.person && (
             <Link href={`/people/${row.person}`}>{t('intake.open_file')}</Link>

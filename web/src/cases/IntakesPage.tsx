@@ -4,18 +4,14 @@ import { Link, useLocation } from 'wouter';
 import type { Intake } from '../api.gen';
 import { call, newKey } from '../kit/api';
 import { type Column, DataTable } from '../kit/DataTable';
-import { Empty, Failed, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
+import { Empty, Failed, PageHead, Panel } from '../kit/pieces';
 import { instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { DropZone } from './DropZone';
+import { IntakeState } from './IntakeState';
 
-const tones: Record<string, TagTone> = { read: 'soon', running: 'brand', done: 'ok', failed: 'late' };
-export const IntakeState = ({ state }: { state: string }) => (
-    <Tag tone={tones[state] ?? 'plain'}>{word('intake_state', state)}</Tag>
-);
-
-export function IntakesPage() {
+export default function IntakesPage() {
     const [, go] = useLocation();
     const questions = useQueryClient();
     const upload = useMutation({
@@ -34,10 +30,7 @@ export function IntakesPage() {
             <PageHead title={t('nav.intakes')} window={t('nav.intakes')} />
             <div className="stack">
                 {upload.error && <Failed error={upload.error} />}
-                <DropZone
-                    busy={upload.isPending}
-                    onFile={(file) => upload.mutate(file)}
-                />
+                <DropZone busy={upload.isPending} onFile={(file) => upload.mutate(file)} />
                 <Earlier />
             </div>
         </>
@@ -77,7 +70,9 @@ function Earlier() {
                         </div>
                         <div className="side-end">
                             <IntakeState state={i.state} />
-                            <span className="small">{t('intake.rows_n', { n: number(i.rows) })}</span>
+                            <span className="small">
+                                {t('intake.rows_n', { n: number(i.rows) })}
+                            </span>
                         </div>
                     </>
                 )}

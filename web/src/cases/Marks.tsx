@@ -1,6 +1,6 @@
 /** What is not as the law wants it, in words, with the article. */
 import type { MarkLine } from '../api.gen';
-import { Article, Notice } from '../kit/pieces';
+import { Article, cite, Notice } from '../kit/pieces';
 import { t } from '../kit/words';
 
 export const Marks = ({ marks }: { marks: MarkLine[] }) =>
@@ -9,7 +9,8 @@ export const Marks = ({ marks }: { marks: MarkLine[] }) =>
             <ul>
                 {marks.map((m) => (
                     <li key={m.code}>
-                        {m.text} <Article article={m.article} />
+                        {cite(m.text)}{' '}
+                        {!m.text.includes(m.article) && <Article article={m.article} />}
                     </li>
                 ))}
             </ul>

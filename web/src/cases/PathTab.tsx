@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { CaseFile, NextStep, TaskLine, TimelineLine } from '../api.gen';
 import { dueWords, remaining } from '../kit/deadline';
 import { Icon } from '../kit/icons';
-import { Article, BasisTag, Failed, Loading, Panel, Tag } from '../kit/pieces';
+import { Article, BasisTag, cite, Failed, Loading, Panel, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
@@ -140,7 +140,7 @@ function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: 
                         </span>
                     </p>
                 )}
-                <p>{step.expects}</p>
+                <p>{cite(step.expects)}</p>
                 <Article article={step.article} />
             </div>
         </li>
@@ -155,8 +155,8 @@ function Closed({ step, person }: { step: NextStep; person: string }) {
             <span className="dot" />
             <div>
                 <h3>{step.title}</h3>
-                <p>{step.refusal}</p>
-                <Article article={step.article} />
+                <p>{cite(step.refusal)}</p>
+                {!step.refusal?.includes(step.article) && <Article article={step.article} />}
                 {signedAnyway && may('case.record') && (
                     <p className="small">
                         {t('path.signed_anyway')}{' '}

@@ -4,8 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { TaskLine } from '../api.gen';
 import type { FieldProblem } from '../kit/api';
-import { Article, Failed, Notice, Panel } from '../kit/pieces';
-import { fieldId, RecordForm } from '../kit/RecordForm';
+import { usePhone } from '../kit/DataTable';
+import { fieldId } from '../kit/fields';
+import { Article, cite, Failed, Notice, Panel } from '../kit/pieces';
+import { RecordForm } from '../kit/RecordForm';
 import { t } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { Effect } from './Effect';
@@ -22,6 +24,15 @@ export function RecordingForm({ known, tasks }: { known: Known; tasks: TaskLine[
     );
     const [tries, setTries] = useState(0);
     const { save, problems } = recording;
+    const phone = usePhone();
+    const effect = (
+        <Effect
+            effect={recording.effect.data}
+            error={recording.effect.error}
+            complete={recording.complete}
+            before={tasks ?? []}
+        />
+    );
     return (
         <form
             className="two"
@@ -45,14 +56,7 @@ export function RecordingForm({ known, tasks }: { known: Known; tasks: TaskLine[
                         extra={form.extra}
                     />
                 </Panel>
-                <Effect
-                    effect={recording.effect.data}
-                    error={recording.effect.error}
-                    busy={recording.effect.isFetching}
-                    complete={recording.complete}
-                    before={tasks ?? []}
-                    basis={known.legal.basis}
-                />
+                {phone && effect}
                 <div className="actions">
                     <Button type="submit" disabled={save.isPending}>
                         {save.isPending ? t('recording.saving') : saveWords(recording.values)}
@@ -63,10 +67,15 @@ export function RecordingForm({ known, tasks }: { known: Known; tasks: TaskLine[
                     >
                         {t('action.back')}
                     </Button>
-                    {recording.drafted && <span className="saved">{t('recording.draft_kept')}</span>}
+                    {recording.drafted && (
+                        <span className="saved">{t('recording.draft_kept')}</span>
+                    )}
                 </div>
             </div>
-            <PersonTasks lines={tasks} />
+            <div className="stack">
+                {!phone && effect}
+                <PersonTasks lines={tasks} />
+            </div>
         </form>
     );
 }
@@ -79,11 +88,11 @@ function Expected({ known: { step } }: { known: Known }) {
     return (
         <>
             <Notice tone="blue" title={t('recording.law_expects')}>
-                <p>{step.expects}</p>
+                <p>{cite(step.expects)}</p>
                 <Article article={step.article} />
             </Notice>
             {!step.allowed && (
-                <Notice tone="amber" title={step.refusal}>
+                <Notice tone="amber" title={cite(step.refusal)}>
                     <p>{t('recording.only_signed')}</p>
                 </Notice>
             )}
@@ -104,7 +113,7 @@ function ErrorSummary({ problems, tries }: { problems: FieldProblem[]; tries: nu
             <ul>
                 {problems.map((p) => (
                     <li key={p.field + p.code}>
-                        <a href={`#${fieldId(p.field)}`}>{p.message}</a>
+                        <a href={`#${fieldId(p.field)}`}>{cite(p.message)}</a>
                     </li>
                 ))}
             </ul>

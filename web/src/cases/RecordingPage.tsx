@@ -4,7 +4,17 @@ import { Link } from 'wouter';
 import type { CaseFile, NextStep, PersonFile, TaskLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { Article, BasisTag, Empty, Failed, Loading, NotFound, Notice, PageHead } from '../kit/pieces';
+import {
+    Article,
+    BasisTag,
+    cite,
+    Empty,
+    Failed,
+    Loading,
+    NotFound,
+    Notice,
+    PageHead,
+} from '../kit/pieces';
 import { useMe } from '../kit/session';
 import { t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
@@ -13,7 +23,7 @@ import { PersonTasks } from '../tasks/PersonTasks';
 import { RecordingForm } from './RecordingForm';
 import { stepForms } from './step_forms';
 
-export function RecordingPage({ person, step }: { person: string; step: string }) {
+export default function RecordingPage({ person, step }: { person: string; step: string }) {
     const { file, legal, tasks } = usePerson(person);
     const me = useMe();
     const unit = useQuery({
@@ -27,14 +37,17 @@ export function RecordingPage({ person, step }: { person: string; step: string }
     if (!file.data || !legal.data || unit.isPending) return <Loading lines={8} />;
     return (
         <>
-            <PageHead title={word('step', step)} window={word('step', step)} />
+            <PageHead
+                title={legal.data.steps.find((s) => s.step === step)?.title ?? word('step', step)}
+                window={word('step', step)}
+            />
             <WhoseFile file={file.data} legal={legal.data} />
             <Chosen
                 file={file.data}
                 legal={legal.data}
                 kind={step}
                 tasks={tasks.data?.items}
-                remote={unit.data?.remote ?? false}
+                remote={unit.data?.unit.remote ?? false}
             />
         </>
     );
@@ -76,9 +89,16 @@ function Chosen(props: ChosenProps) {
     if (!step || (kind !== 'test' && !step.subject))
         return (
             <div className="two">
-                <Notice tone="amber" title={step?.refusal ?? t('recording.nothing_to_record')}>
-                    {step && <Article article={step.article} />}
-                    <Link href={`/people/${file.person.id}?tab=path`}>{t('recording.see_path')}</Link>
+                <Notice
+                    tone="amber"
+                    title={cite(step?.refusal) || t('recording.nothing_to_record')}
+                >
+                    {step && !step.refusal?.includes(step.article) && (
+                        <Article article={step.article} />
+                    )}
+                    <Link href={`/people/${file.person.id}?tab=path`}>
+                        {t('recording.see_path')}
+                    </Link>
                 </Notice>
                 <PersonTasks lines={props.tasks} />
             </div>

@@ -27,11 +27,12 @@ export function RowReview(props: { intake: string; row: IntakeRow; onDone: () =>
             props.onDone();
         },
     });
+    const outside = row.candidates.some((c) => c.outside);
     const shown = row.candidates.filter((c) => !c.outside && c.line);
     return (
         <div className="stack review">
             {decide.error && <Failed error={decide.error} />}
-            {row.candidates.some((c) => c.outside) && (
+            {outside && (
                 <Notice tone="amber" title={t('review.outside')}>
                     <p>{t('review.outside_next')}</p>
                 </Notice>
@@ -61,13 +62,23 @@ export function RowReview(props: { intake: string; row: IntakeRow; onDone: () =>
                 ))}
             </div>
             <div className="row">
-                <Button
-                    variant="default"
-                    disabled={decide.isPending}
-                    onClick={() => decide.mutate({ decision: 'new_person' })}
-                >
-                    {word('row_decision', 'new_person')}
-                </Button>
+                {row.same_as_row !== undefined && shown.length === 0 && (
+                    <Button
+                        disabled={decide.isPending}
+                        onClick={() => decide.mutate({ decision: 'same_person' })}
+                    >
+                        {t('review.same_as_row', { n: row.same_as_row })}
+                    </Button>
+                )}
+                {!outside && (
+                    <Button
+                        variant="default"
+                        disabled={decide.isPending}
+                        onClick={() => decide.mutate({ decision: 'new_person' })}
+                    >
+                        {word('row_decision', 'new_person')}
+                    </Button>
+                )}
                 <Button
                     variant="default"
                     disabled={decide.isPending}

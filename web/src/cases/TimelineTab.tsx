@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type CaseFile, lists, type TimelineLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { Icon, type IconName } from '../kit/icons';
-import { Article, BasisTag, Empty, Failed, Loading, Panel, Tag } from '../kit/pieces';
+import { Article, BasisTag, cite, Empty, Failed, Loading, Panel, Tag } from '../kit/pieces';
 import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 
@@ -59,7 +59,11 @@ export function TimelineTab({ legal }: { legal: UseQueryResult<CaseFile> }) {
             ) : (
                 <ol className="timeline">
                     {lines.map((line) => (
-                        <Line key={line.record + line.kind + line.at} line={line} />
+                        <Line
+                            key={line.record + line.kind + line.at}
+                            line={line}
+                            basis={legal.data.basis}
+                        />
                     ))}
                 </ol>
             )}
@@ -67,7 +71,8 @@ export function TimelineTab({ legal }: { legal: UseQueryResult<CaseFile> }) {
     );
 }
 
-const Line = ({ line }: { line: TimelineLine }) => (
+/** The law is named again only where it is not the one the file stands under. */
+const Line = ({ line, basis }: { line: TimelineLine; basis: string | undefined }) => (
     <li className={line.kind}>
         <span className="dot">
             <Icon name={iconOf(line.kind)} />
@@ -75,16 +80,17 @@ const Line = ({ line }: { line: TimelineLine }) => (
         <h3>{line.title}</h3>
         <div className="row small">
             <time dateTime={line.at}>{lineTime(line)}</time>
-            <BasisTag basis={line.basis} />
+            {line.basis !== basis && <BasisTag basis={line.basis} />}
             {line.late && (
                 <Tag>{t('timeline.entered_late', { at: dateWords(dayOf(line.entered_at)) })}</Tag>
             )}
         </div>
-        {line.detail && <p>{line.detail}</p>}
+        {line.detail && <p>{cite(line.detail)}</p>}
         {line.article && <Article article={line.article} />}
         {line.marks.map((m) => (
             <p key={m.code}>
-                <Tag tone="soon">{t('marks.short')}</Tag> {m.text} <Article article={m.article} />
+                <Tag tone="soon">{t('marks.short')}</Tag> {cite(m.text)}{' '}
+                {!m.text.includes(m.article) && <Article article={m.article} />}
             </p>
         ))}
     </li>

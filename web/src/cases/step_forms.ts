@@ -18,15 +18,33 @@ export interface StepForm {
     prefill: (known: Known) => Values;
     /** What follows from one answer for the others. */
     follow?: (values: Values, changed: string) => Values;
-    send: (step: NextStep, body: Values, ask: Pick<Ask<never>, 'preview' | 'idempotency'>) => Promise<Recorded>;
+    send: (
+        step: NextStep,
+        body: Values,
+        ask: Pick<Ask<never>, 'preview' | 'idempotency'>,
+    ) => Promise<Recorded>;
 }
 
 const signed = (values: Values) => values.state === 'signed';
+/** "Xã Ia Dom" inside a sentence: "Công an xã Ia Dom". */
+const inside = (unit: string) => unit.charAt(0).toLocaleLowerCase('vi') + unit.slice(1);
+
 const subject = (step: NextStep) => [step.subject ?? ''];
 
-/** The law in force today names who signs: B the head of commune police, A the chair. */
-const deciderOf = (legal: CaseFile) =>
-    legal.basis === 'A' ? 'chair_commune_ubnd' : 'head_commune_police';
+/** Whose act the step is, read off the article the server rests it on: the chair of the People's
+ * Committee under Law 73 and Decree 105, the head of commune police since. */
+const isOfTheChair = (step: NextStep) => /^(L73|D105)\b/.test(step.article);
+const deciderOf = (step: NextStep) =>
+    isOfTheChair(step) ? 'chair_commune_ubnd' : 'head_commune_police';
+
+/** What an earlier draft of this decision already says. */
+function draftOf({ legal, step }: Known): Values {
+    const draft = legal.managements.find((m) => m.state === 'draft' && m.test === step.subject);
+    if (!draft) return {};
+    const { number, decider, capacity, signer, decided_on, stated_end } = draft;
+    const known = { number, decider, capacity, signer, decided_on, stated_end };
+    return Object.fromEntries(Object.entries(known).filter(([, v]) => v !== undefined));
+}
 
 const paperOf = (type: string, send: StepForm['send'], more: Values): StepForm => ({
     type,
@@ -34,7 +52,12 @@ const paperOf = (type: string, send: StepForm['send'], more: Values): StepForm =
         when: { signed_at: signed, number: signed, capacity: signed, signer: signed },
         wanted: { signed_at: signed, number: signed, capacity: signed, signer: signed },
     },
-    prefill: ({ legal }) => ({ state: 'signed', decider: deciderOf(legal), ...more }),
+    prefill: (known) => ({
+        state: 'signed',
+        decider: deciderOf(known.step),
+        ...more,
+        ...(type === 'Deciding' ? draftOf(known) : {}),
+    }),
     follow: (values, changed) =>
         changed === 'signed_at' && values.signed_at && type === 'Deciding' && !values.decided_on
             ? { decided_on: dayOf(String(values.signed_at)) }
@@ -56,7 +79,7 @@ export const stepForms: Record<string, StepForm> = {
             person: person.person.id,
             method: 'urine',
             remote,
-            agency: t('recording.police_of', { unit: me.unit_name }),
+            agency: t('recording.police_of', { unit: inside(me.unit_name) }),
         }),
         send: (_, body, ask) => call('POST /tests', { body: as(body), ...ask }),
     },
@@ -65,16 +88,19 @@ export const stepForms: Record<string, StepForm> = {
         extra: {},
         prefill: () => ({}),
         send: (step, body, ask) =>
-            call('POST /tests/{id}/residence-check', { ids: subject(step), body: as(body), ...ask }),
+            call('POST /tests/{id}/residence-check', {
+                ids: subject(step),
+                body: as(body),
+                ...ask,
+            }),
     },
     notice: {
         type: 'Noticing',
         extra: {},
-        prefill: ({ me, legal }) => ({
-            recipient:
-                legal.basis === 'A'
-                    ? t('recording.chair_of', { unit: me.unit_name })
-                    : t('recording.head_of', { unit: me.unit_name }),
+        prefill: ({ me, step }) => ({
+            recipient: isOfTheChair(step)
+                ? t('recording.chair_of', { unit: inside(me.unit_name) })
+                : t('recording.head_of', { unit: inside(me.unit_name) }),
         }),
         send: (step, body, ask) =>
             call('POST /tests/{id}/notice', { ids: subject(step), body: as(body), ...ask }),

@@ -5,8 +5,8 @@ import { Link } from 'wouter';
 import type { Figure } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { DateField } from '../kit/DateFields';
 import { countWords } from '../kit/DataTable';
+import { DateField } from '../kit/DateFields';
 import { Term } from '../kit/Facts';
 import { Article, Empty, Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
 import { dateWords, numberWords, periodWords } from '../kit/time';
@@ -14,16 +14,12 @@ import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
 import { PersonTable } from '../people/PeoplePage';
 import { UnitFilter } from '../places/UnitFilter';
+import { figurePeopleRoute, figureRoute } from './figure_routes';
 import { quartersUntil, valueWords } from './periods';
 import { Trend } from './Trend';
 import { UnitTable } from './UnitTable';
 
-/** Each figure has an address of its own; they are all alike. */
-const routeOf = (id: string) => `GET /figures/${encodeURIComponent(id)}` as 'GET /figures/R4';
-const peopleRouteOf = (id: string) =>
-    `GET /figures/${encodeURIComponent(id)}/people` as 'GET /figures/R4/people';
-
-export function FigurePage({ id }: { id: string }) {
+export default function FigurePage({ id }: { id: string }) {
     const [filters, change] = useFilters();
     const asked = {
         period: filters.get('period') ?? undefined,
@@ -32,13 +28,16 @@ export function FigurePage({ id }: { id: string }) {
     };
     const question = useQuery({
         queryKey: ['figure', id, asked],
-        queryFn: ({ signal }) => call(routeOf(id), { query: asked, signal }),
+        queryFn: ({ signal }) => call(figureRoute(id), { query: asked, signal }),
         placeholderData: (before) => before,
     });
     const figure = question.data;
     return (
         <>
-            <PageHead title={figure?.name ?? t('nav.figures')} window={figure?.name ?? t('nav.figures')} />
+            <PageHead
+                title={figure?.name ?? t('nav.figures')}
+                window={figure?.name ?? t('nav.figures')}
+            />
             <div className="filters">
                 <NativeSelect
                     label={t('figures.period')}
@@ -68,7 +67,11 @@ function periodChoices(chosen: string | undefined) {
     return periods.map((p) => ({ value: p, label: periodWords(p, languageNow()) }));
 }
 
-type Asked = { period: string | undefined; unit_code: string | undefined; as_of: string | undefined };
+type Asked = {
+    period: string | undefined;
+    unit_code: string | undefined;
+    as_of: string | undefined;
+};
 
 function Shown({ id, figure, asked }: { id: string; figure: Figure; asked: Asked }) {
     const [filters, change] = useFilters();
@@ -120,7 +123,9 @@ function About({ figure }: { figure: Figure }) {
                         </Term>
                     </dl>
                     {figure.below_five && <Notice tone="blue">{t('figures.below_five')}</Notice>}
-                    {!figure.has_source && <Notice tone="amber">{t('figures.no_source_next')}</Notice>}
+                    {!figure.has_source && (
+                        <Notice tone="amber">{t('figures.no_source_next')}</Notice>
+                    )}
                     <Link href="/figures">{t('figures.all')}</Link>
                 </div>
             </Panel>
@@ -130,7 +135,7 @@ function About({ figure }: { figure: Figure }) {
 
 function PeopleBehind({ id, asked }: { id: string; asked: Asked }) {
     const list = useList(['figure', id, 'people', asked], (after, signal) =>
-        call(peopleRouteOf(id), { query: { ...asked, after, limit: 50 }, signal }),
+        call(figurePeopleRoute(id), { query: { ...asked, after, limit: 50 }, signal }),
     );
     return (
         <Panel

@@ -14,7 +14,7 @@ interface TrendChartProps {
     points: { label: string; value?: number | undefined }[];
 }
 
-const font = { fontFamily: 'Source Sans 3 Variable, sans-serif', fontSize: 13, color: '#47545f' };
+const font = { fontFamily: '"Source Sans 3 Variable", sans-serif', fontSize: 13, color: '#47545f' };
 
 const optionsOf = ({ name, points }: TrendChartProps) => ({
     animation: false,

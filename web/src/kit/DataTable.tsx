@@ -6,7 +6,8 @@ import { Failed, Loading } from './pieces';
 import { numberWords } from './time';
 import { languageNow, t } from './words';
 
-export const usePhone = () => useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+export const usePhone = () =>
+    useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
 
 export interface Column<R> {
     title: string;
@@ -52,7 +53,11 @@ export function DataTable<R>(props: {
                         <thead>
                             <tr>
                                 {props.columns.map((c) => (
-                                    <th key={c.title} className={c.right ? 'r' : undefined} scope="col">
+                                    <th
+                                        key={c.title}
+                                        className={c.right ? 'r' : undefined}
+                                        scope="col"
+                                    >
                                         {c.title}
                                     </th>
                                 ))}

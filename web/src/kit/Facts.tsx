@@ -35,7 +35,12 @@ export const Term = ({ label, children }: { label: string; children: ReactNode }
 );
 
 /** The named fields of a record that are known; `all` also shows what is not known. */
-export function Facts(props: { type: string; record: object; fields: string[]; children?: ReactNode }) {
+export function Facts(props: {
+    type: string;
+    record: object;
+    fields: string[];
+    children?: ReactNode;
+}) {
     const record = props.record as Record<string, unknown>;
     return (
         <dl className="dl">

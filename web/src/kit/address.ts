@@ -2,7 +2,10 @@
 import { useCallback } from 'react';
 import { useLocation, useSearch } from 'wouter';
 
-export function useFilters(): [URLSearchParams, (change: Record<string, string | undefined>) => void] {
+export function useFilters(): [
+    URLSearchParams,
+    (change: Record<string, string | undefined>) => void,
+] {
     const search = useSearch();
     const [path, go] = useLocation();
     const params = new URLSearchParams(search);

@@ -101,7 +101,8 @@ function headersOf<K extends Route>(route: K, ask: Ask<K>): Record<string, strin
     };
     if (route.startsWith('GET ')) return headers;
     headers['X-CSRF-Token'] = csrf;
-    headers['Content-Type'] = ask.upload ? 'application/octet-stream' : 'application/json';
+    if (ask.upload) headers['Content-Type'] = 'application/octet-stream';
+    else if (ask.body !== undefined) headers['Content-Type'] = 'application/json';
     if (ask.match !== undefined) headers['If-Match'] = `"${ask.match}"`;
     if (ask.idempotency) headers['Idempotency-Key'] = ask.idempotency;
     return headers;
@@ -124,7 +125,11 @@ export async function call<K extends Route>(
     if (matched.includes(route) && ask.match === undefined)
         throw new Error(`${route}: the version is missing`);
     const method = route.slice(0, route.indexOf(' '));
-    const hasBody = method !== 'GET' && method !== 'DELETE';
+    const body =
+        method === 'GET' || method === 'DELETE'
+            ? undefined
+            : (ask.upload?.bytes ??
+              (ask.body === undefined ? undefined : JSON.stringify(ask.body)));
     let response: Response;
     try {
         response = await fetch(address(route, ask), {
@@ -132,7 +137,7 @@ export async function call<K extends Route>(
             headers: headersOf(route, ask),
             credentials: 'same-origin',
             cache: 'no-store',
-            ...(hasBody && { body: ask.upload?.bytes ?? JSON.stringify(ask.body ?? {}) }),
+            ...(body !== undefined && { body }),
             ...(ask.signal && { signal: ask.signal }),
         });
     } catch (error) {
@@ -144,6 +149,7 @@ export async function call<K extends Route>(
         if (problem.status === 401 && route !== 'POST /session') signedOut();
         throw problem;
     }
+    if (response.status === 204) return {} as Routes[K]['gives'];
     return (await response.json()) as Routes[K]['gives'];
 }
 

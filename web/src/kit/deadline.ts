@@ -1,5 +1,6 @@
 /** How much time is left, in words, and which group of the queue a task stands in. */
 import type { Task } from '../api.gen';
+import { addWorkingDays } from './calendar';
 import { addDays, dateWords, dayOf, daysBetween, startOf, today } from './time';
 import { counted, type Language, t } from './words';
 
@@ -33,7 +34,11 @@ export function remaining(task: Clock, now = Date.now()): { tone: Tone; words: s
         return { tone: 'plain', words: dateWords(task.due_on) };
     }
     const left = Date.parse(task.due_at ?? task.late_from) - now;
-    if (left < hour) return { tone: 'soon', words: counted('deadline.left_minutes', Math.max(1, Math.floor(left / 60_000))) };
+    if (left < hour)
+        return {
+            tone: 'soon',
+            words: counted('deadline.left_minutes', Math.max(1, Math.floor(left / 60_000))),
+        };
     if (left <= 48 * hour)
         return { tone: 'soon', words: counted('deadline.left_hours', Math.floor(left / hour)) };
     const days = Math.floor(left / (24 * hour));
@@ -41,16 +46,8 @@ export function remaining(task: Clock, now = Date.now()): { tone: Tone; words: s
     return { tone: 'plain', words: dateWords(dayOf(task.due_at ?? task.late_from)) };
 }
 
-/** First moment after the third working day from now (Monday to Friday). */
-function afterThreeWorkingDays(now: number): number {
-    let day = today(now);
-    for (let n = 0; n < 3; ) {
-        day = addDays(day, 1);
-        const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-        if (weekday !== 0 && weekday !== 6) n++;
-    }
-    return startOf(addDays(day, 1));
-}
+/** First moment after the third working day from now. */
+const afterThreeWorkingDays = (now: number) => startOf(addDays(addWorkingDays(today(now), 3), 1));
 
 export function urgencyOf(task: Clock, now = Date.now()): Urgency {
     const late = Date.parse(task.late_from);
@@ -60,7 +57,11 @@ export function urgencyOf(task: Clock, now = Date.now()): Urgency {
 }
 
 /** The last moment in full: "22 giờ 10 ngày 29/11/2026" or "hết ngày 29/11/2026". */
-export function dueWords(task: Clock, language: Language, instantWords: (i: string, l: Language) => string): string {
+export function dueWords(
+    task: Clock,
+    language: Language,
+    instantWords: (i: string, l: Language) => string,
+): string {
     if (task.due_at) return instantWords(task.due_at, language);
     return task.due_on ? t('deadline.end_of', { day: dateWords(task.due_on) }) : '';
 }

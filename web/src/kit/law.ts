@@ -13,7 +13,11 @@ const documents: Record<string, { vi: string; en: string }> = {
     D141: { vi: 'Nghị định 141/2024/NĐ-CP', en: 'Decree 141/2024/NĐ-CP' },
     D184: { vi: 'Nghị định 184/2025/NĐ-CP', en: 'Decree 184/2025/NĐ-CP' },
 };
-const place = /^(?:Art\.?\s*)?(\d+[a-z]?)(?:[.#(](\d+(?:[–-]\d+)?)\)?)?((?:[a-zđ](?:[–-][a-zđ])?))?$/u;
+const place =
+    /^(?:Art\.?\s*)?(\d+[a-z]?)(?:[.#(](\d+(?:[–-]\d+)?)\)?)?((?:dd|[a-zđ])(?:[–-](?:dd|[a-zđ]))?)?$/u;
+
+/** The letter đ is written dd in ids. */
+const pointWords = (point: string) => point.replace(/dd/g, 'đ');
 
 function one(document: string, where: string, language: Language): string {
     const name = documents[document]?.[language] ?? document;
@@ -27,20 +31,20 @@ function one(document: string, where: string, language: Language): string {
     const [, article, clause, point] = found;
     if (language === 'vi')
         return [
-            point && `điểm ${point}`,
+            point && `điểm ${pointWords(point)}`,
             clause && `khoản ${clause}`,
             `Điều ${article}`,
             name,
         ]
             .filter(Boolean)
             .join(' ');
-    return `Article ${article}${clause ? `(${clause})` : ''}${point ? `(${point})` : ''}, ${name}`;
+    return `Article ${article}${clause ? `(${clause})` : ''}${point ? `(${pointWords(point)})` : ''}, ${name}`;
 }
 
 /** Unknown documents and forms of citing are shown as the pack writes them. */
 export function articleWords(article: string, language: Language): string {
     let document = '';
-    const parts = article.split(/\s*[,;/]\s+/).map((part) => {
+    const parts = article.split(/\s*[,;/·]\s+/).map((part) => {
         const m = /^([A-Z]+\d*)\s+(.+)$/u.exec(part.trim());
         if (m?.[1] && documents[m[1]]) {
             document = m[1];
@@ -50,3 +54,11 @@ export function articleWords(article: string, language: Language): string {
     });
     return parts.join('; ');
 }
+
+const cited = new RegExp(
+    `\\b(?:${Object.keys(documents).join('|')}) \\d+[a-z]?(?:\\.\\d+)?(?:[–-]\\d+)?(?:dd|[a-zđ])?`,
+    'gu',
+);
+/** Citations inside a sentence of the server, in words. */
+export const withArticles = (text: string, language: Language) =>
+    text.replace(cited, (id) => articleWords(id, language));

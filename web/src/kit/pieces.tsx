@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { ApiProblem } from './api';
-import { articleWords } from './law';
+import { articleWords, withArticles } from './law';
 import { languageNow, t } from './words';
 
 /** The heading of a page. The title of the window never carries anything personal. */
@@ -46,13 +46,18 @@ export const BasisTag = ({ basis }: { basis: string | undefined }) =>
         <Tag tone={basis === 'B' ? 'brand' : 'violet'}>{t(`basis.${basis}`)}</Tag>
     ) : null;
 
+/** A sentence of the server with its citations in words. */
+export const cite = (text: string | undefined) => (text ? withArticles(text, languageNow()) : '');
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
 /** The article behind something, with a paraphrase when there is one. */
 export function Article(props: { article: string; paraphrase?: string | undefined }) {
     if (!props.article) return null;
     return (
         <span className="article">
-            {articleWords(props.article, languageNow())}
-            {props.paraphrase ? `: ${props.paraphrase}` : ''}
+            {capital(articleWords(props.article, languageNow()))}
+            {props.paraphrase ? `: ${cite(props.paraphrase)}` : ''}
         </span>
     );
 }
@@ -72,13 +77,13 @@ export function Notice(props: {
 }
 
 export const Loading = ({ lines = 4 }: { lines?: number }) => (
-    <div className="loading" role="status">
+    <output className="loading">
         <span className="sr">{t('state.loading')}</span>
         {Array.from({ length: lines }, (_, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
             <i key={n} />
         ))}
-    </div>
+    </output>
 );
 
 export const Empty = (props: { title: string; children?: ReactNode }) => (
@@ -91,7 +96,7 @@ export const Empty = (props: { title: string; children?: ReactNode }) => (
 function sentence(error: unknown): string {
     if (!(error instanceof ApiProblem)) return t('problem.unknown');
     if (error.status === 0) return t('problem.unreachable');
-    return error.message || t('problem.unknown');
+    return cite(error.message) || t('problem.unknown');
 }
 
 /** A refusal or failure: what, why (article), and what to do next. */
@@ -103,7 +108,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
             {rest.length > 0 && (
                 <ul>
                     {rest.map((p) => (
-                        <li key={p.field + p.code}>{p.message}</li>
+                        <li key={p.field + p.code}>{cite(p.message)}</li>
                     ))}
                 </ul>
             )}

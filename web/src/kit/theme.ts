@@ -2,8 +2,16 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const brand: MantineColorsTuple = [
-    '#e4eef6', '#c9ddec', '#9cc0db', '#6ba1c8', '#4486b6', '#2a72a5', '#12507f', '#0f466f',
-    '#0c3a5e', '#082a45',
+    '#e4eef6',
+    '#c9ddec',
+    '#9cc0db',
+    '#6ba1c8',
+    '#4486b6',
+    '#2a72a5',
+    '#12507f',
+    '#0f466f',
+    '#0c3a5e',
+    '#082a45',
 ];
 const still = { transitionProps: { duration: 0 } };
 
@@ -13,8 +21,7 @@ export const theme = createTheme({
     colors: { brand },
     black: '#16212c',
     white: '#ffffff',
-    fontFamily:
-        '"Source Sans 3 Variable", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif',
+    fontFamily: '"Source Sans 3 Variable", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif',
     headings: { fontWeight: '650' },
     defaultRadius: 4,
     cursorType: 'pointer',
@@ -28,8 +35,7 @@ export const theme = createTheme({
         TextInput: { defaultProps: { size: 'sm' } },
         Select: { defaultProps: { comboboxProps: still, checkIconPosition: 'right' } },
         Menu: { defaultProps: still },
-        Modal: {
-            defaultProps: { ...still, overlayProps: { backgroundOpacity: 0.45 }, radius: 6 },
-        },
+        ModalRoot: { defaultProps: { ...still, radius: 6 } },
+        ModalOverlay: { defaultProps: { backgroundOpacity: 0.45 } },
     },
 });

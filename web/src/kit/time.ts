@@ -40,9 +40,7 @@ export const weekdayWords = (day: string, language: Language) =>
 
 const realDay = (year: number, month: number, day: number) => {
     const d = new Date(Date.UTC(year, month - 1, day));
-    return (
-        d.getUTCMonth() === month - 1 && d.getUTCDate() === day && year >= 1900 && year <= 2200
-    );
+    return d.getUTCMonth() === month - 1 && d.getUTCDate() === day && year >= 1900 && year <= 2200;
 };
 
 /** What people type for a day: 5/7/2026, 05-07-2026, 05072026, 2026-07-05. */
@@ -50,7 +48,8 @@ export function readDate(text: string): string | undefined {
     const typed = text.trim();
     const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
     const plain =
-        /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
+        /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed) ??
+        /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
     const parts = iso ? [iso[3], iso[2], iso[1]] : plain?.slice(1);
     if (!parts) return undefined;
     const [day, month, year] = parts.map(Number) as [number, number, number];

@@ -6,7 +6,9 @@ import { lists } from '../api.gen';
 import { speak } from './api';
 
 export type Language = 'vi' | 'en';
-export type WordKey = keyof typeof vi;
+type Stripped<K> = K extends `web.${infer Key}` ? Key : never;
+/** Keys of packs/vn/words/web.vi.json without their first word. */
+export type WordKey = Stripped<keyof typeof vi>;
 type Arguments = Record<string, string | number>;
 
 const vietnamese = import.meta.glob<Record<string, string>>(
@@ -59,14 +61,14 @@ const watch = (changed: () => void) => {
 /** Redraws the component when the language changes. */
 export const useLanguage = () => useSyncExternalStore(watch, languageNow);
 
-export const t = (key: WordKey, args: Arguments = {}) => i18next.t(key, args);
+export const t = (key: WordKey, args: Arguments = {}) => i18next.t(`web.${key}`, args);
 /** As t for keys made at run time; undefined when no such words exist. */
 export const maybe = (key: string): string | undefined =>
     i18next.exists(key) ? i18next.t(key) : undefined;
 type Counted<K> = K extends `${infer Stem}.one` ? Stem : never;
 /** The phrase for one or for many; `{n}` is the number. */
 export const counted = (stem: Counted<WordKey>, n: number) =>
-    i18next.t(`${stem}.${n === 1 ? 'one' : 'many'}`, { n });
+    i18next.t(`web.${stem}.${n === 1 ? 'one' : 'many'}`, { n });
 
 /** The word of a list for its code; the code itself when the list does not know it. */
 export function word(list: string, code: string): string {
@@ -74,5 +76,5 @@ export function word(list: string, code: string): string {
     return found ? found[languageNow()] : code;
 }
 export const fieldLabel = (type: string, name: string) =>
-    maybe(`field.${type}.${name}`) ?? maybe(`column.${name}`) ?? name;
+    maybe(`field.${type}.${name}`) ?? maybe(`web.column.${name}`) ?? name;
 export const fieldHelp = (type: string, name: string) => maybe(`help.${type}.${name}`);

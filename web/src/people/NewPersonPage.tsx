@@ -18,7 +18,7 @@ function bodyOfPerson(values: Values): PersonDraft {
     return bodyOf(type, { ...values, aliases }, extra) as unknown as PersonDraft;
 }
 
-export function NewPersonPage() {
+export default function NewPersonPage() {
     const me = useMe();
     const [, go] = useLocation();
     const questions = useQueryClient();

@@ -37,6 +37,9 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                             {r.address}
                         </Term>
                     ))}
+                    <Term label={t('person.file_id')}>
+                        <span className="mono">{file.person.id}</span>
+                    </Term>
                 </dl>
             </Panel>
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
@@ -87,46 +90,48 @@ function OneManagement({ management: m }: { management: Management }) {
                 </span>
             }
         >
-            <Facts
-                type="Management"
-                record={m}
-                fields={[
-                    'origin',
-                    'number',
-                    'decided_on',
-                    'ends_on',
-                    'stated_end',
-                    'signed_at',
-                    'decider',
-                    'capacity',
-                    'signer',
-                    'drugs',
-                    'ending',
-                    'ending_number',
-                    'ending_signed_at',
-                    'ending_sent_at',
-                ]}
-            />
-            {differs && m.stated_end && (
-                <Notice tone="amber">
-                    {t('person.end_differs', {
-                        stated: dateWords(m.stated_end),
-                        computed: dateWords(m.ends_on),
-                    })}
-                </Notice>
-            )}
-            {m.origin === 'taken_over' && !m.number && (
-                <p className="small">{t('person.paper_missing')}</p>
-            )}
-            {m.marks.length > 0 && (
-                <p className="tags">
-                    {m.marks.map((mark) => (
-                        <Tag key={mark} tone="soon">
-                            {word('mark', mark)}
-                        </Tag>
-                    ))}
-                </p>
-            )}
+            <div className="stack tight">
+                <Facts
+                    type="Management"
+                    record={m}
+                    fields={[
+                        'origin',
+                        'number',
+                        'decided_on',
+                        'ends_on',
+                        'stated_end',
+                        'signed_at',
+                        'decider',
+                        'capacity',
+                        'signer',
+                        'drugs',
+                        'ending',
+                        'ending_number',
+                        'ending_signed_at',
+                        'ending_sent_at',
+                    ]}
+                />
+                {differs && m.stated_end && (
+                    <Notice tone="amber">
+                        {t('person.end_differs', {
+                            stated: dateWords(m.stated_end),
+                            computed: dateWords(m.ends_on),
+                        })}
+                    </Notice>
+                )}
+                {m.origin === 'taken_over' && !m.number && (
+                    <p className="small">{t('person.paper_missing')}</p>
+                )}
+                {m.marks.length > 0 && (
+                    <p className="tags">
+                        {m.marks.map((mark) => (
+                            <Tag key={mark} tone="soon">
+                                {word('mark', mark)}
+                            </Tag>
+                        ))}
+                    </p>
+                )}
+            </div>
         </Panel>
     );
 }
@@ -141,19 +146,21 @@ const OneListing = ({ listing: l }: { listing: AddictListing }) => (
             </span>
         }
     >
-        <Facts
-            type="AddictListing"
-            record={l}
-            fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
-        />
-        {l.marks.length > 0 && (
-            <p className="tags">
-                {l.marks.map((mark) => (
-                    <Tag key={mark} tone="soon">
-                        {word('mark', mark)}
-                    </Tag>
-                ))}
-            </p>
-        )}
+        <div className="stack tight">
+            <Facts
+                type="AddictListing"
+                record={l}
+                fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
+            />
+            {l.marks.length > 0 && (
+                <p className="tags">
+                    {l.marks.map((mark) => (
+                        <Tag key={mark} tone="soon">
+                            {word('mark', mark)}
+                        </Tag>
+                    ))}
+                </p>
+            )}
+        </div>
     </Panel>
 );

@@ -78,11 +78,11 @@ export function PeoplePage() {
                 />
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
             </div>
-            <p className="count" role="status">
+            <output className="count block">
                 {list.isPending || list.error
                     ? ' '
                     : t('people.count', { count: countWords(list.count, list.moreThan) })}
-            </p>
+            </output>
             <PersonTable
                 list={list}
                 empty={
@@ -118,11 +118,9 @@ export function PersonTable(props: { list: ListOfPersons; empty: React.ReactNode
             empty={props.empty}
             card={(p) => (
                 <>
-                    <div>
+                    <div className="whole">
                         <PersonLink person={p} />
                         <div className="small">{personNote(p)}</div>
-                    </div>
-                    <div className="side-end">
                         <Standings codes={p.standings} />
                     </div>
                 </>

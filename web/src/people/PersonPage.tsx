@@ -12,8 +12,8 @@ import { BasisTag, Failed, Loading, Notice, PageHead, Tag } from '../kit/pieces'
 import { useMay } from '../kit/session';
 import { t } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
-import { birthWords, Standings, sexWords } from './PersonBits';
 import { OverviewTab } from './OverviewTab';
+import { birthWords, Standings, sexWords } from './PersonBits';
 import { usePerson } from './usePerson';
 
 const tabs = ['overview', 'path', 'timeline', 'history', 'readers'] as const;
@@ -94,7 +94,7 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
                         {t('person.record_test')}
                     </Link>
                 )}
-                <button type="button" className="btn noprint" onClick={() => window.print()}>
+                <button type="button" className="btn print-button" onClick={() => window.print()}>
                     <Icon name="print" />
                     {t('action.print')}
                 </button>

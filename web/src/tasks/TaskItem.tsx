@@ -58,7 +58,7 @@ export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPers
                         {t('tasks.not_before', { day: dateWords(task.window_from) })}
                     </span>
                 )}
-                {task.check && <Tag tone="soon">{t('law.check')}</Tag>}
+                {task.to_compare && <Tag tone="soon">{t('law.check')}</Tag>}
             </div>
         </li>
     );

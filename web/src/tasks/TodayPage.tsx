@@ -44,10 +44,11 @@ export function TodayPage() {
                         </small>
                     </>
                 }
-            />
-            <div className="filters noprint">
+            >
+                <UnitFilter value={unit} onChange={(code) => change({ unit: code })} bare />
                 <NativeSelect
-                    label={t('today.show')}
+                    className="noprint"
+                    aria-label={t('today.show')}
                     value={show}
                     onChange={(e) => change({ show: e.currentTarget.value })}
                     data={[
@@ -56,13 +57,14 @@ export function TodayPage() {
                         { value: 'closed', label: t('today.show_closed') },
                     ]}
                 />
-                <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
-            </div>
+            </PageHead>
             <p className="count">
                 {!list.isPending &&
                     !list.error &&
                     t('today.count', { count: countWords(list.count, list.moreThan) })}
-                {show === '' && <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />}
+                {show === '' && (
+                    <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />
+                )}
             </p>
             {list.error && list.items.length === 0 && (
                 <Failed error={list.error} retry={() => list.refetch()} />

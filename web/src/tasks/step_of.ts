@@ -12,8 +12,13 @@ const steps: Record<string, string> = {
 };
 export const stepOf = (kind: string): string | undefined => steps[kind];
 
-export function hrefOfTask(task: Pick<Task, 'kind' | 'person' | 'subject'>, mayRecord: boolean) {
-    const step = stepOf(task.kind);
+export function hrefOfTask(
+    task: Pick<Task, 'id' | 'kind' | 'person' | 'subject' | 'state'>,
+    mayRecord: boolean,
+) {
+    const step = task.state === 'open' ? stepOf(task.kind) : undefined;
+    if (task.kind === 'remedy' && task.state === 'open' && mayRecord)
+        return `/people/${task.person}/remedy/${task.id}`;
     return step && mayRecord
         ? `/people/${task.person}/record/${step}?subject=${task.subject}`
         : `/people/${task.person}?tab=path`;

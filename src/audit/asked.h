@@ -1,4 +1,4 @@
-/// What both pages of this module need. Private.
+/// What both pages of this module need: whose, by whom, from where on. Private.
 #pragma once
 #include "audit/audit.h"
 
@@ -12,6 +12,10 @@ struct Paging {
 };
 /// faults  invalid record.invalid when `after` is no number
 Paging paging_of(const HistoryQuery&);
+
+/// Every change of the person's records, newest first, and the person counted as seen.
+/// faults  not_found record.not_found when the person is unknown or outside the scope
+std::vector<store::Change> changes_of(Work&, const Uuid& person);
 
 /// The name of the account, the word for the program itself, or the bare id of one unknown.
 std::string name_of(Work&, const Uuid& account);

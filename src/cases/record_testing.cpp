@@ -4,9 +4,9 @@ namespace cases {
 namespace {
 
 void refuse_bad_times(const Work& work, const DrugTesting& made) {
-    refuse_future(work, {{"detected_at", made.detected_at},
-                         {"taken_at", made.taken_at},
-                         {"received_at", made.received_at}});
+    refuse_impossible(work, {{"detected_at", made.detected_at},
+                             {"taken_at", made.taken_at},
+                             {"received_at", made.received_at}});
     if (made.detected_at && made.taken_at < *made.detected_at)
         refuse("taken_at", "cases.before_detection");
     if (made.received_at && *made.received_at < made.taken_at)
@@ -55,7 +55,7 @@ Recorded record_test(Work& work, const DrugTesting& made) {
     const auto test = work.put(test_of(work, person, made));
 
     const auto on = day_of(test.taken_at);
-    Act        act{test.id.value, test.person, test.basis, reason_of(test.basis), on, {}, test.version};
+    Act act{test.id.value, test.person, test.basis, reason_of(test.basis), on, {}, test.version};
     const auto remark = [&](const char* mark) {
         act.defects.push_back({mark, article_of(mark, test.basis, on, book)});
     };

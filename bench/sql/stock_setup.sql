@@ -1,0 +1,27 @@
+-- The rival of a figure: the same facts in PostgreSQL 15, indexed as well as we know how. Run once
+-- in the database that holds `facts` (src/store/schema) before stock.sql is measured.
+
+-- Session settings for the rival: everything fits in memory, two cores may work on one question,
+-- and the compiler does not cost more than it saves.
+--   postgresql.conf: shared_buffers = 2GB, effective_cache_size = 4GB, max_worker_processes = 8
+SET work_mem = '256MB';
+SET maintenance_work_mem = '512MB';
+SET max_parallel_workers_per_gather = 2;
+SET parallel_setup_cost = 0;
+SET jit = off;
+SET random_page_cost = 1.1;
+
+-- One index answers the whole question without the table: equality first, then knowledge, and all
+-- that is read beside them.
+CREATE INDEX IF NOT EXISTS facts_stock
+    ON facts (kind, number) INCLUDE (starts, ends, person, unit, sign);
+
+-- Which row of the table by unit a unit of any time belongs to (indicators/territory.h). The bench
+-- fills it from the same assignment the program uses.
+CREATE TABLE IF NOT EXISTS stock_groups (
+    unit      uuid PRIMARY KEY,
+    row_unit  uuid NOT NULL
+);
+
+VACUUM (ANALYZE) facts;
+ANALYZE stock_groups;

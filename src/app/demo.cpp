@@ -1,0 +1,284 @@
+/// Demo data: fictional people whose ten years run through the real use cases, day by day, with
+/// the clock of the database set to each day, so that history, figures as known on any day, tasks
+/// and the ledger are what years of work would have left.
+#include <iostream>
+#include <queue>
+
+#include "app/demo_people.h"
+#include "app/house.h"
+#include "cases/cases.h"
+
+namespace app {
+namespace {
+
+using base::Date;
+using base::days;
+using base::Instant;
+
+constexpr Date        k_opened = base::make_date(2022, 1, 4);  // the register's first working day
+constexpr const char* k_officer_unit = "23872";                // Xã Ia Dom
+constexpr auto        k_people = "SELECT count(*) FROM people p";
+
+/// One person's life as the generator knows it.
+struct Life {
+    base::Ref<places::Unit>         unit;
+    base::Id<people::Person>        person;
+    base::Id<cases::DrugTest>       test;
+    base::Id<cases::Management>     management;
+    std::vector<base::Code<"drug">> drugs;
+    Date                            ends;
+    bool                            remote = false;
+};
+
+enum class Act { list, test, check, notice, decide, contact, end, send };
+
+/// Something to do at an instant; ties in the order they were planned.
+struct Step {
+    Instant     at;
+    std::size_t order, life;
+    Act         act;
+    bool        operator>(const Step& other) const {
+               return std::tie(at, order) > std::tie(other.at, other.order);
+    }
+};
+
+class Demo {
+public:
+    Demo(store::Store& store, unsigned seed, Date today)
+        : store_(store), people_(seed), today_(today) {}
+
+    void plan(int count, const std::vector<places::Unit>& units) {
+        lives_.resize(static_cast<std::size_t>(count));
+        const auto officer = std::ranges::find_if(
+            units, [](const places::Unit& u) { return u.code.value == k_officer_unit; });
+        for (std::size_t i = 0; i < lives_.size(); ++i) {
+            // One in forty lives where the demo officer works, the others anywhere.
+            const auto& unit =
+                i % 40 == 0 && officer != units.end() ? *officer : people_.one_of(units);
+            lives_[i].unit = unit.id;
+            lives_[i].remote = unit.remote;
+            units_[unit.id.value] = unit;
+            const int span = static_cast<int>((today_ - k_opened).count());
+            if (people_.chance(30)) {
+                later(i, Act::list, hour(k_opened + days{people_.number(0, span)}, 9));
+            } else {
+                // The last year is fuller: that is where the work queue lives.
+                const int first =
+                    people_.chance(35) ? people_.number(span - 370, span) : people_.number(0, span);
+                later(i, Act::test, hour(k_opened + days{first}, people_.number(7, 23)));
+            }
+        }
+    }
+
+    /// Does everything planned up to now, one write per day.
+    void run(const std::function<void(int)>& progress) {
+        const auto stop = base::now();
+        const auto total = (today_ - k_opened).count();
+        auto       actor = store::Store::system("demo");
+        int        told = -1;
+        while (!steps_.empty() && steps_.top().at <= stop) {
+            const auto day = base::day_of(steps_.top().at);
+            clock_ = std::min(
+                stop, base::start_of(day) + std::chrono::hours{24} - std::chrono::minutes{1});
+            // A whole day is one work; what a step plans for the same day is done in it too.
+            store_.write(actor, [&](store::Work& work) {
+                while (!steps_.empty() && steps_.top().at <= clock_) {
+                    const auto step = steps_.top();
+                    steps_.pop();
+                    act(work, step);
+                }
+            });
+            const int percent = static_cast<int>(100 * (day - k_opened).count() / total);
+            if (percent / 5 != told / 5) progress(told = percent);
+        }
+    }
+    Instant clock() const { return clock_; }
+
+private:
+    static Instant hour(Date day, int h) { return base::start_of(day) + std::chrono::hours{h}; }
+
+    void later(std::size_t life, Act act, Instant at) { steps_.push({at, ++order_, life, act}); }
+    /// In time nine times of ten; else late by a day or more, or (rarely) never.
+    void follow(std::size_t life, Act act, Instant at, int hours) {
+        if (people_.chance(2)) return;
+        const int wait =
+            people_.chance(90) ? people_.number(1, hours) : hours + people_.number(20, 90);
+        later(life, act, at + std::chrono::hours{wait});
+    }
+
+    void act(store::Work& work, const Step& step) {
+        auto& life = lives_[step.life];
+        switch (step.act) {
+            case Act::list:
+                return list(work, life, step);
+            case Act::test:
+                return test(work, life, step);
+            case Act::check:
+                return check(work, life, step);
+            case Act::notice:
+                return notice(work, life, step);
+            case Act::decide:
+                return decide(work, life, step);
+            case Act::contact:
+                return contact(work, life, step);
+            case Act::end:
+                return end(work, life, step);
+            case Act::send:
+                return send(work, life, step);
+        }
+    }
+
+    void be_born(store::Work& work, Life& life, Instant at) {
+        if (!life.person.empty()) return;
+        life.person =
+            people::add(work, people_.person(units_.at(life.unit.value), base::day_of(at)),
+                        life.unit)
+                .id;
+        life.drugs = {{people_.one_of(drugs_)}};
+    }
+
+    void list(store::Work& work, Life& life, const Step& step) {
+        be_born(work, life, step.at);
+        cases::AddictListing listing;
+        listing.person = life.person;
+        listing.unit = life.unit;
+        listing.origin = {"taken_over"};
+        const auto day = base::day_of(step.at);
+        // Taken over from paper: determined up to six years before the register knew.
+        listing.listed_on = day - days{people_.chance(60) ? people_.number(0, 2200) : 0};
+        listing.determined_on = listing.listed_on;
+        listing.basis = law::basis_of_act(base::start_of(listing.listed_on));
+        listing.drugs = life.drugs;
+        listing.entered_at = work.now();
+        work.put(listing);
+    }
+
+    void test(store::Work& work, Life& life, const Step& step) {
+        be_born(work, life, step.at);
+        cases::DrugTesting testing;
+        testing.person = life.person;
+        testing.taken_at = step.at;
+        testing.ground = {people_.one_of(grounds_)};
+        testing.method = {"urine"};
+        testing.result = {"positive"};
+        testing.drugs = life.drugs;
+        testing.remote = life.remote;
+        testing.agency = {"Công an " + units_.at(life.unit.value).name.value};
+        life.test = {cases::record_test(work, testing).id};
+        follow(step.life, Act::check, step.at, 20);
+    }
+
+    void check(store::Work& work, Life& life, const Step& step) {
+        cases::record_residence_check(work, life.test,
+                                      {.checked_at = step.at, .outcome = {"stable"}});
+        follow(step.life, Act::notice, step.at, 5);
+    }
+    void notice(store::Work& work, Life& life, const Step& step) {
+        cases::record_notice(
+            work, life.test,
+            {.number = {number() + "/TB-CA"},
+             .sent_at = step.at,
+             .recipient = {"Trưởng Công an " + units_.at(life.unit.value).name.value}});
+        follow(step.life, Act::decide, step.at, 6);
+    }
+
+    static const char* decider(Instant at) {
+        return law::basis_of_act(at).value == "A" ? "chair_commune_ubnd" : "head_commune_police";
+    }
+
+    void decide(store::Work& work, Life& life, const Step& step) {
+        cases::Deciding deciding;
+        deciding.state = {"signed"};
+        deciding.number = base::Text<40>{number() + "/QĐ"};
+        deciding.signed_at = step.at;
+        deciding.decider = {decider(step.at)};
+        deciding.capacity = base::Code<"signing_capacity">{"direct"};
+        deciding.decided_on = base::day_of(step.at);
+        life.management = {cases::record_decision(work, life.test, deciding).id};
+        life.ends = work.get(life.management).ends_on;
+        later(step.life, Act::contact, step.at + days{people_.number(20, 30)});
+        if (!people_.chance(7))
+            later(step.life, Act::end, hour(life.ends + days{1}, people_.number(8, 16)));
+        // Used again: tested again under management.
+        if (people_.chance(12))
+            later(step.life, Act::test, step.at + days{people_.number(30, 300)});
+    }
+
+    void contact(store::Work& work, Life& life, const Step& step) {
+        const auto management = work.get(life.management);
+        if (management.ending || base::day_of(step.at) > management.ends_on) return;
+        cases::record_contact(
+            work, life.management,
+            {.kind = {"residence_check"}, .held_at = step.at, .present = !people_.chance(8)});
+        if (people_.chance(30))
+            cases::record_contact(work, life.management,
+                                  {.kind = {"psychological"}, .held_at = step.at});
+        const int wait = people_.chance(92) ? people_.number(24, 31) : people_.number(33, 50);
+        later(step.life, Act::contact, step.at + days{wait});
+    }
+
+    void end(store::Work& work, Life& life, const Step& step) {
+        const auto management = work.get(life.management);
+        if (management.ending || management.ends_on >= base::day_of(step.at)) return;
+        cases::record_ending(work, life.management,
+                             {.state = {"signed"},
+                              .number = base::Text<40>{number() + "/QĐ-CD"},
+                              .signed_at = step.at,
+                              .decider = {decider(step.at)}});
+        follow(step.life, Act::send, step.at, 20);
+    }
+    void send(store::Work& work, Life& life, const Step& step) {
+        cases::record_sending(work, life.management, {.sent_at = step.at});
+    }
+
+    std::string number() { return std::to_string(people_.number(1, 400)); }
+
+    store::Store&                                                store_;
+    PeopleMaker                                                  people_;
+    Date                                                         today_;
+    Instant                                                      clock_{};
+    std::vector<Life>                                            lives_;
+    std::map<base::Uuid, places::Unit>                           units_;
+    std::size_t                                                  order_ = 0;
+    std::priority_queue<Step, std::vector<Step>, std::greater<>> steps_;
+    const std::vector<std::string> drugs_{"heroin",   "amphetamine", "amphetamine", "amphetamine",
+                                          "ketamine", "cannabis",    "multiple"};
+    const std::vector<std::string> grounds_{"G1", "G2", "G3", "G5", "G6", "G7", "G8"};
+};
+
+std::vector<places::Unit> living_communes(store::Work& work) {
+    std::vector<places::Unit> out;
+    for (const auto* unit : work.copy<places::Directory>().all())
+        if (!unit->valid_to && unit->kind.value != "province" && unit->kind.value != "district")
+            out.push_back(*unit);
+    std::ranges::sort(out, {}, [](const places::Unit& u) { return u.code.value; });
+    return out;
+}
+
+}  // namespace
+
+int demo(const Options& options, int count, unsigned seed) {
+    auto       house = open_house(options, Mode::write);
+    auto&      store = *house.store;
+    const auto system = store::Store::system("demo");
+    if (store.read(system,
+                   [](store::Work& w) { return store::whole_of(w.query(k_people)[0][0]); }) > 0)
+        throw base::Fault(base::Fault::Kind::conflict, "app.demo_needs_empty");
+    const auto units = store.read(system, living_communes);
+    const auto today = base::day_of(store.now());
+
+    Demo demo(store, seed, today);
+    demo.plan(count, units);
+    store.set_clock([&] { return demo.clock(); });
+    demo.run([&](int percent) { std::cerr << "\r  " << percent << " %" << std::flush; });
+    store.set_clock(nullptr);
+    store.write(system, [](store::Work& work) {
+        mark_demo(work);
+        identity::add_demo_accounts(work);
+    });
+    std::cerr << "\r  100 %\n";
+    std::cout << count << (options.language == "en" ? " fictional people\n" : " người hư cấu\n");
+    return 0;
+}
+
+}  // namespace app

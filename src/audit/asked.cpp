@@ -1,0 +1,45 @@
+#include "audit/asked.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "audit/image.h"
+
+namespace audit {
+
+Paging paging_of(const HistoryQuery& query) {
+    Paging paging{
+        std::numeric_limits<std::int64_t>::max(),
+        static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200))};
+    if (!query.after) return paging;
+    const auto& text = query.after->value;
+    const auto  read = std::from_chars(text.data(), text.data() + text.size(), paging.before);
+    if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+        throw Fault(Fault::Kind::invalid, "record.invalid", {{"after", "field.wrong_type"}});
+    return paging;
+}
+
+std::vector<store::Change> changes_of(Work& work, const Uuid& person) {
+    auto changes = work.store().history(work, person, std::numeric_limits<std::int64_t>::max(),
+                                        static_cast<int>(k_count_exact) + 1);
+    // the person as the file stands now: the last image of the record that bears this very id
+    for (auto& change : changes) {
+        if (change.record != person) continue;
+        const auto columns = columns_of(change.image);
+        const auto unit = columns.find("unit");
+        if (unit == columns.end() || !work.covers(uuid_of(unit->second).value_or(Uuid{}))) break;
+        work.saw(person);
+        return changes;
+    }
+    throw Fault(Fault::Kind::not_found, "record.not_found",
+                {{"", "record.not_found", {{"table", "people"}}}});
+}
+
+std::string name_of(Work& work, const Uuid& account) {
+    if (account.empty()) return work.law().phrase(work.actor().language, "audit.program");
+    if (const auto found = work.find(Id<identity::Account>{account})) return found->name.value;
+    return to_text(account);
+}
+
+}  // namespace audit

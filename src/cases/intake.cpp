@@ -1,0 +1,217 @@
+// Taking a list over: read and judge on a reader, lay the rows ready, apply them chunk by chunk.
+#include "cases/intake.h"
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "cases/intake_staging.h"
+
+namespace cases {
+namespace {
+
+constexpr auto k_running = "WHERE r.state = 'running' ORDER BY r.id";
+
+/// The unit whose list it is: the one the actor works for.
+Ref<places::Unit> unit_of_actor(const Work& work) {
+    if (const auto own = own_commune(work)) return *own;
+    const auto& holders = work.actor().scope.holders;
+    if (holders.empty()) throw base::Fault(base::Fault::Kind::invalid, "intake.unit_unclear");
+    return {holders.front()};
+}
+
+void count(Intake& intake, const Judged& judged) {
+    intake.rows = static_cast<std::int64_t>(judged.rows.size());
+    for (const auto& row : judged.rows) {
+        ++intake.rejected;
+        recount(intake, "rejected", row.verdict.value);
+    }
+}
+
+/// Rows first, the intake last: a list that was half laid ready does not exist.
+Intake lay_ready(store::Store& store, const store::Actor& actor, std::string_view name,
+                 const Judged& judged, std::string_view state) {
+    const Id<Intake> id{base::new_uuid()};
+    for (std::size_t from = 0; from < judged.rows.size(); from += k_chunk) {
+        const auto size = std::min(k_chunk, judged.rows.size() - from);
+        store.write(actor, [&](Work& work) {
+            stage(work, id, std::span(judged.rows).subspan(from, size),
+                  std::span(judged.originals).subspan(from, size));
+        });
+    }
+    return store.write(actor, [&](Work& work) {
+        Intake intake{.id = id, .unit = unit_of_actor(work), .state = {std::string(state)}};
+        intake.file_name.value = base::normalise(name).substr(0, 200);
+        while (!base::is_utf8(intake.file_name.value)) intake.file_name.value.pop_back();
+        intake.kind = {judged.addicts ? "addicts" : "users"};
+        intake.reading.value = base::to_json(judged.reading);
+        intake.entered_at = work.now();
+        count(intake, judged);
+        if (state == "running") remember_run(work, id, work.actor().login);
+        return work.put(std::move(intake));
+    });
+}
+
+Judged judge_on_reader(store::Store& store, const store::Actor& actor, std::string_view name,
+                       std::string_view bytes) {
+    return store.read(actor, [&](Work& work) { return judge_list(work, name, bytes); });
+}
+
+/// One problem for each rejected row: its first, with all the others in the words.
+std::vector<RowProblem> rejected_of(const std::vector<IntakeRow>& rows) {
+    std::vector<RowProblem> out;
+    for (const auto& row : rows) {
+        if (row.verdict.value != "rejected" || row.problems.empty()) continue;
+        auto problem = row.problems.front();
+        for (std::size_t i = 1; i < row.problems.size(); ++i)
+            if (problem.message.value.size() + row.problems[i].message.value.size() < 480)
+                problem.message.value += " · " + row.problems[i].message.value;
+        out.push_back(std::move(problem));
+    }
+    return out;
+}
+
+/// Applies these rows in one transaction. Rows decided or done meanwhile are left alone.
+std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
+                        const std::vector<IntakeRow>& rows) {
+    return store.write(actor, [&](Work& work) {
+        work.need("intake.run");
+        auto         intake = work.get(id);
+        std::int64_t done = 0;
+        for (const auto& judged : rows) {
+            const auto kept = staged_row(work, id, judged.row);
+            if (!kept || kept->done) continue;
+            auto       row = judged;
+            const auto before = kept->verdict.value;
+            if (kept->decision) row = *kept;
+            if (row.verdict.value != "review" || row.decision) apply_row(work, intake, row);
+            keep_row(work, id, row);
+            if (before != row.verdict.value) recount(intake, before, row.verdict.value);
+            ++done;
+        }
+        intake.done_rows += done;
+        work.put(std::move(intake));
+        return done;
+    });
+}
+
+/// A row that cannot be applied must not hold up the others: it goes to review with its reason.
+std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id<Intake> id,
+                              const std::vector<IntakeRow>& rows) {
+    std::int64_t done = 0;
+    for (const auto& row : rows) try {
+            done += apply_rows(store, actor, id, {row});
+        } catch (const base::Fault& fault) {
+            if (fault.kind == base::Fault::Kind::unavailable) throw;
+            store.write(actor, [&](Work& work) {
+                auto kept = staged_row(work, id, row.row);
+                if (!kept || kept->done) return;
+                auto       intake = work.get(id);
+                const auto before = kept->verdict.value;
+                kept->verdict = {"review"};
+                kept->decision.reset();
+                const auto& problem =
+                    fault.problems.empty() ? fault.code : fault.problems.front().code;
+                add_problem(work.law(), work.actor().language, *kept, "", problem);
+                keep_row(work, id, *kept);
+                recount(intake, before, "review");
+                work.put(std::move(intake));
+            });
+            ++done;
+        }
+    return done;
+}
+
+void finish(store::Store& store, const store::Actor& actor, Id<Intake> id, std::string_view state) {
+    store.write(actor, [&](Work& work) {
+        auto intake = work.get(id);
+        if (intake.state.value != "running") return;
+        intake.state = {std::string(state)};
+        forget_run(work, id);
+        work.put(std::move(intake));
+    });
+}
+
+}  // namespace
+
+std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    // who was registered since the list was read is looked for here, on a reader (decision 8)
+    auto rows = store.read(actor, [&](Work& work) {
+        work.need("intake.run");
+        (void)work.get(id);
+        auto       pending = pending_rows(work, id, k_chunk);
+        const auto is_own = [&](Ref<Person> person) { return is_created_by(work, id, person); };
+        for (auto& row : pending)
+            if (row.verdict.value == "create" && !row.decision) match_row(work, row, is_own);
+        return pending;
+    });
+    if (rows.empty()) {
+        finish(store, actor, id, "done");
+        return 0;
+    }
+    try {
+        return apply_rows(store, actor, id, rows);
+    } catch (const base::Fault& fault) {
+        if (fault.kind == base::Fault::Kind::unavailable) throw;
+        return apply_one_by_one(store, actor, id, rows);
+    }
+}
+
+Intake read_intake(store::Store& store, const store::Actor& actor, std::string_view name,
+                   std::string_view bytes) {
+    const auto judged = judge_on_reader(store, actor, name, bytes);
+    return lay_ready(store, actor, name, judged, "read");
+}
+
+Intake confirm_intake(Work& work, Id<Intake> id) {
+    work.need("intake.run");
+    auto intake = work.get(id);
+    if (intake.state.value == "running" || intake.state.value == "done") return intake;
+    intake.state = {"running"};
+    remember_run(work, id, work.actor().login);
+    return work.put(std::move(intake));
+}
+
+IntakeResult import_list(store::Store& store, const store::Actor& actor, std::string_view name,
+                         std::string_view bytes, bool dry_run) {
+    const auto   judged = judge_on_reader(store, actor, name, bytes);
+    IntakeResult result{.rejected = rejected_of(judged.rows)};
+    Intake       intake;
+    if (dry_run) {
+        count(intake, judged);
+    } else {
+        intake = lay_ready(store, actor, name, judged, "running");
+        while (apply_chunk(store, actor, intake.id) > 0) continue;
+        intake = store.read(actor, [&](Work& work) { return work.get(intake.id); });
+    }
+    result.rows = intake.rows;
+    result.created = intake.created;
+    result.matched = intake.matched;
+    result.review = intake.review;
+    return result;
+}
+
+void resume_intakes(store::Store& store) {
+    struct Run {
+        Id<Intake>  intake;
+        std::string login;
+    };
+    const auto system = store::Store::system("intake");
+    const auto runs = store.read(system, [](Work& work) {
+        std::vector<Run> out;
+        for (const auto& intake : work.select<Intake>(k_running))
+            out.push_back({intake.id, login_of_run(work, intake.id)});
+        return out;
+    });
+    for (const auto& run : runs) {
+        try {
+            const auto actor = identity::actor_of_login(store, run.login);
+            while (apply_chunk(store, actor, run.intake) > 0) continue;
+        } catch (const base::Fault& fault) {
+            // the account is gone or lost its right: nobody's name may be used for it
+            if (fault.kind == base::Fault::Kind::unavailable) throw;
+            finish(store, system, run.intake, "failed");
+        }
+    }
+}
+
+}  // namespace cases

@@ -1,0 +1,149 @@
+// From a row of a list to a living file in its current state.   law  users.md 1.1, 1.2
+#include <algorithm>
+
+#include "cases/intake_staging.h"
+#include "cases/recording.h"
+
+namespace cases {
+namespace {
+
+constexpr auto k_running_management =
+    "WHERE r.person = $1 AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+constexpr auto k_same_management =
+    "WHERE r.person = $1 AND r.decided_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
+constexpr auto k_running_listing =
+    "WHERE r.person = $1 AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+constexpr auto k_same_listing =
+    "WHERE r.person = $1 AND r.listed_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
+
+bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
+    return !work.select<Management>(k_running_management, {person.value}).empty() ||
+           !work.select<Management>(k_same_management, {person.value, decided_on}).empty();
+}
+bool stands_as_listing(Work& work, Ref<Person> person, Date listed_on) {
+    return !work.select<AddictListing>(k_running_listing, {person.value}).empty() ||
+           !work.select<AddictListing>(k_same_listing, {person.value, listed_on}).empty();
+}
+
+/// law  A L73 23.2, D105 43.1 · B L120 24.2: the term counts from the decision; the list has the day
+///      it was entered. L120 55, 56 and D163 151 say nothing of a management that ran over
+///      1 July 2026: it keeps its term, marked "Cần đối chiếu văn bản gốc".
+void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<places::Unit> unit) {
+    const auto decided_on = row.entered_on.value();
+    if (stands_as_management(work, person, decided_on)) return;
+    Management management{
+        .person = person, .unit = unit, .origin = {"taken_over"}, .state = {"signed"}};
+    management.basis = law::basis_of_act(start_of(decided_on));
+    management.decided_on = decided_on;
+    management.ends_on = end_of_term(work.law(), management.basis, decided_on);
+    management.stated_end = row.ends_on;
+    management.drugs = row.drugs;
+    management.marks = {{"number_missing"}, {"date_missing"}, {"signer_missing"}};
+    if (row.ends_on && *row.ends_on != management.ends_on)
+        management.marks.push_back({"wrong_end"});
+    const auto last = row.ended_on.value_or(work.today());
+    if (management.basis != law::basis_of_act(start_of(last)))
+        management.marks.push_back({"transition"});
+    management.ending = row.ending;
+    management.ended_on = row.ended_on;
+    management.entered_at = work.now();
+    management = work.put(std::move(management));
+    if (!management.ended_on) tell_taken_over(work, management);
+}
+
+/// law  L73 43 · L120 48.1: on the list from the day of listing.
+void take_over_addict(Work& work, const IntakeRow& row, Ref<Person> person,
+                      Ref<places::Unit> unit) {
+    const auto listed_on = row.entered_on.value_or(work.today());
+    if (stands_as_listing(work, person, listed_on)) return;
+    AddictListing listing{.person = person, .unit = unit, .origin = {"taken_over"}};
+    listing.basis = law::basis_of_act(start_of(listed_on));
+    listing.listed_on = listed_on;
+    listing.determined_on = row.determined_on;
+    listing.drugs = row.drugs;
+    if (!row.determined_on) listing.marks.push_back({"date_missing"});
+    listing.ending = row.ending;
+    listing.ended_on = row.ended_on;
+    listing.entered_at = work.now();
+    listing = work.put(std::move(listing));
+    if (listing.ended_on) return;
+    store::Event event{.name = "cases.listing.taken_over"};
+    event.person = person.value;
+    event.unit = unit.value;
+    event.subject = listing.id.value;
+    event.basis = listing.basis.value;
+    event.on = work.today();
+    event.backfill = true;
+    work.tell(std::move(event));
+}
+
+bool is_under_twelve(const IntakeRow& row) {
+    return std::ranges::any_of(
+        row.problems, [](const RowProblem& p) { return p.code.value == "person.under_twelve"; });
+}
+
+/// Somebody was registered under the number since the list was read: the row is matched again.
+bool is_taken_meanwhile(Work& work, IntakeRow& row) {
+    const auto& draft = row.draft;
+    if (!draft.identifier || !draft.identifier_kind) return false;
+    const auto holder =
+        people::holder_of(work, draft.identifier_kind->value, draft.identifier->value);
+    if (!holder) return false;
+    const auto known = work.find(*holder);  // absent: outside the scope
+    if (known && people::is_same_person(work, *known, draft)) {
+        row.verdict = {"matched"};
+        row.person = holder;
+        return false;
+    }
+    row.verdict = {"review"};
+    if (known) {
+        people::Candidate candidate{.person = holder, .agrees = {{"identifier"}}};
+        candidate.line = people::line_of(work, *holder);
+        row.candidates = {std::move(candidate)};
+    } else {
+        row.candidates = {people::Candidate{.outside = true}};
+    }
+    add_problem(work.law(), work.actor().language, row, "identifier",
+                known ? "candidate.likely" : "candidate.outside");
+    return true;
+}
+
+}  // namespace
+
+void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
+    const auto decision = row.decision ? row.decision->value : std::string();
+    if (decision == "skip") {
+        row.done = true;
+        return;
+    }
+    if (row.verdict.value == "create" && is_taken_meanwhile(work, row)) return;
+    const auto unit = row.unit ? *row.unit : intake.unit;
+    if (decision == "new_person") row.verdict = {"create"};
+    if (decision == "same_person") row.verdict = {"matched"};
+    if (row.verdict.value == "create") {
+        row.person = people::add(work, row.draft, unit).id;
+    } else {
+        ENSURE(row.person);
+        people::complete(work, *row.person, row.draft);
+    }
+    row.done = true;
+    if (is_under_twelve(row)) return;  // a matter of child protection: no list, no clock
+    const auto managing = row.verdict.value == "create" ? unit : work.get(*row.person).unit;
+    if (intake.kind.value == "users")
+        take_over_user(work, row, *row.person, managing);
+    else
+        take_over_addict(work, row, *row.person, managing);
+}
+
+void recount(Intake& intake, std::string_view before, std::string_view after) {
+    const auto count_of = [&](std::string_view verdict) -> std::int64_t& {
+        return verdict == "create"    ? intake.created
+               : verdict == "matched" ? intake.matched
+               : verdict == "review"  ? intake.review
+                                      : intake.rejected;
+    };
+    --count_of(before);
+    ++count_of(after);
+}
+
+}  // namespace cases

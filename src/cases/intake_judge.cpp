@@ -1,0 +1,192 @@
+#include <algorithm>
+
+#include "cases/intake_judging.h"
+
+namespace cases {
+
+using base::fold;
+
+std::string clipped(std::string_view text, std::size_t max) {
+    std::size_t at = 0, count = 0;
+    while (at < text.size() && count < max) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+        ++count;
+    }
+    std::string out(text.substr(0, at));
+    std::ranges::replace_if(
+        out, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
+    return out;
+}
+bool has_control(std::string_view text) {
+    return std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
+}
+std::string shown_day(Date day) {
+    const auto d = base::ymd(day);
+    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return two(static_cast<unsigned>(d.day())) + "/" + two(static_cast<unsigned>(d.month())) + "/" +
+           std::to_string(static_cast<int>(d.year()));
+}
+
+void add_problem(const law::Book& book, std::string_view language, IntakeRow& row,
+                 std::string_view field, std::string code, const base::Arguments& arguments) {
+    RowProblem problem{.row = row.row, .field = {std::string(field)}};
+    problem.message.value = clipped(book.phrase(language, code, arguments), 500);
+    problem.code.value = std::move(code);
+    row.problems.push_back(std::move(problem));
+}
+
+RowJudge::RowJudge(Surroundings around) : around_(std::move(around)) {}
+
+IntakeRow RowJudge::judge(const ListLine& line) {
+    Reading r{line, around_};
+    r.row.row = static_cast<std::int64_t>(line.number);
+    names(r);
+    birth(r);
+    sex(r);
+    identifier(r);
+    addresses(r);
+    drugs(r);
+    if (around_.addicts)
+        dates_of_addict(r);
+    else
+        dates_of_user(r);
+    ending(r);
+    unit(r);
+    age(r);
+    if (r.worst != Weight::error) repetition(r);
+    r.row.verdict.value = r.worst == Weight::error   ? "rejected"
+                          : r.worst == Weight::doubt ? "review"
+                                                     : "create";
+    return std::move(r.row);
+}
+
+/// law  users.md 1.16: a name of one word is valid; other names stand in brackets or a column.
+void RowJudge::names(Reading& r) const {
+    auto                     name = r.line.at(Cell::name);
+    const auto               open = name.find('('), close = name.rfind(')');
+    std::vector<std::string> aliases;
+    if (open != name.npos && close != name.npos && close > open && open > 0) {
+        aliases.push_back(name.substr(open + 1, close - open - 1));
+        name = base::normalise(name.substr(0, open) + " " + name.substr(close + 1));
+    }
+    if (!fold(r.line.at(Cell::aliases)).empty()) aliases.push_back(r.line.at(Cell::aliases));
+    if (has_control(name)) r.tell(Weight::error, Cell::name, "text.control_character");
+    if (base::length(name) > 120)
+        r.tell(Weight::error, Cell::name, "text.too_long",
+               {{"max", "120"}, {"length", std::to_string(base::length(name))}});
+    const auto folded = fold(name);
+    if (folded.empty())
+        r.tell(Weight::error, Cell::name, "name.missing");
+    else if (std::ranges::all_of(folded, [](char c) { return c == ' ' || (c >= '0' && c <= '9'); }))
+        r.tell(Weight::error, Cell::name, "name.unreadable", {{"value", clipped(name, 40)}});
+    r.row.draft.name.value = clipped(name, 120);
+    for (auto alias : aliases) {
+        for (const std::string_view word :
+             {"tự ", "Tự ", "tức ", "bí danh ", "tên gọi khác ", "tên khác "})
+            if (alias.starts_with(word)) alias = alias.substr(word.size());
+        alias = base::normalise(alias);
+        if (base::length(alias) > 120)
+            r.tell(Weight::error, Cell::aliases, "text.too_long",
+                   {{"max", "120"}, {"length", std::to_string(base::length(alias))}});
+        else if (!fold(alias).empty() && alias != name)
+            r.row.draft.aliases.push_back({alias});
+    }
+}
+
+/// As stated, never inferred from a name (users.md 1.16).
+void RowJudge::sex(Reading& r) const {
+    const auto folded = fold(r.line.at(Cell::sex));
+    auto&      sex = r.row.draft.sex;
+    if (folded == "nam" || folded == "male" || folded == "m" || folded == "trai")
+        sex = {"male"};
+    else if (folded == "nu" || folded == "female" || folded == "f" || folded == "gai")
+        sex = {"female"};
+    else if (folded == "khac" || folded == "other")
+        sex = {"other"};
+    else if (!folded.empty())
+        r.tell(Weight::note, Cell::sex, "sex.unreadable",
+               {{"value", clipped(r.line.at(Cell::sex), 40)}});
+    if (sex || !folded.empty()) return;
+    if (!fold(r.line.at(Cell::birth_male)).empty()) sex = {"male"};
+    if (!fold(r.line.at(Cell::birth_female)).empty()) sex = {"female"};
+}
+
+void RowJudge::identifier(Reading& r) const {
+    auto paper = read_paper(r.line.at(Cell::identifier));
+    if (!paper.trouble.empty()) {
+        const auto digits = std::ranges::count_if(r.line.at(Cell::identifier),
+                                                  [](char c) { return c >= '0' && c <= '9'; });
+        r.tell(Weight::error, Cell::identifier, paper.trouble,
+               {{"digits", std::to_string(digits)}});
+        return;
+    }
+    if (paper.kind.empty()) return;
+    r.paper = paper.kind + ":" + paper.number;
+    r.row.draft.identifier_kind = {std::move(paper.kind)};
+    r.row.draft.identifier = Text<20>{std::move(paper.number)};
+}
+
+void RowJudge::addresses(Reading& r) const {
+    if (auto text = r.text(Cell::permanent, 300); !fold(text).empty())
+        r.row.draft.permanent_address = Text<300>{std::move(text)};
+    if (auto text = r.text(Cell::current, 300); !fold(text).empty())
+        r.row.draft.current_address = Text<300>{std::move(text)};
+}
+
+void RowJudge::drugs(Reading& r) const {
+    std::vector<std::string> unknown;
+    r.row.drugs = read_drugs(r.line.at(Cell::drugs), unknown);
+    for (const auto& word : unknown)
+        r.tell(Weight::note, Cell::drugs, "drug.unreadable", {{"value", clipped(word, 60)}});
+}
+
+void RowJudge::unit(Reading& r) {
+    const auto name = r.text(Cell::unit, 200);
+    if (fold(name).empty()) {
+        r.row.unit = r.around.own_unit;
+        if (!r.row.unit) r.tell(Weight::error, Cell::unit, "unit.missing");
+        return;
+    }
+    r.row.unit_name = Text<200>{name};
+    auto known = places_.find(name);
+    if (known == places_.end()) known = places_.emplace(name, r.around.place_of(name)).first;
+    const auto& place = known->second;
+    r.row.unit = place.unit;
+    if (place.trouble.empty()) return;
+    const auto weight = place.trouble == "unit.divided" ? Weight::doubt : Weight::error;
+    r.tell(weight, Cell::unit, place.trouble,
+           {{"unit", clipped(name, 80)}, {"suggestions", place.suggestions}});
+}
+
+/// The same person twice in one file: the first row stands, the later one is compared.
+void RowJudge::repetition(Reading& r) {
+    const auto name = fold(r.row.draft.name.value);
+    const auto birth = r.row.draft.birth ? r.row.draft.birth->text : std::string();
+    const auto repeat = [&](std::int64_t row, const char* code, Cell cell) {
+        r.row.same_as_row = row;
+        r.tell(Weight::doubt, cell, code, {{"row", std::to_string(row)}});
+    };
+    if (!r.paper.empty()) {
+        const auto [first, is_new] = by_number_.try_emplace(r.paper, r.row.row);
+        if (!is_new) {
+            repeat(first->second, "row.same_number", Cell::identifier);
+            if (first_[first->second].first != name) contested_.insert(first->second);
+        }
+    }
+    if (!birth.empty() && !r.row.same_as_row) {
+        // year and name alone do not make two different identity numbers one person
+        const bool full = birth.size() > 7;
+        const auto key = name + "|" + birth;
+        const auto [first, is_new] = by_person_.try_emplace(key, r.row.row);
+        if (!is_new) {
+            const auto& other = first_[first->second].second;
+            if (full || r.paper.empty() || other.empty() || other == r.paper)
+                repeat(first->second, "row.same_person", Cell::name);
+        }
+    }
+    first_[r.row.row] = {name, r.paper};
+}
+
+}  // namespace cases

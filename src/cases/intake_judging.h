@@ -1,0 +1,55 @@
+/// One row while it is being judged. Private to the judge.
+#pragma once
+#include "base/fold.h"
+#include "cases/intake_dates.h"
+#include "cases/intake_judge.h"
+
+namespace cases {
+
+/// At most `max` code points of a cell, without control characters, so that a rejected row can
+/// still be kept and shown.
+std::string clipped(std::string_view text, std::size_t max);
+bool        has_control(std::string_view text);
+std::string shown_day(Date);  // 18/07/2026
+
+struct RowJudge::Reading {
+    const ListLine&     line;
+    const Surroundings& around;
+    IntakeRow           row = {};
+    Weight              worst = Weight::note;
+    std::string         paper = {};  // kind:number
+
+    void tell(Weight weight, Cell cell, std::string code, const base::Arguments& arguments = {}) {
+        add_problem(*around.book, around.language, row, name_of(cell), std::move(code), arguments);
+        worst = std::max(worst, weight);
+    }
+    /// The cell when it fits; else an error, and as much of it as fits.
+    std::string text(Cell cell, std::size_t max) {
+        const auto& value = line.at(cell);
+        if (has_control(value)) tell(Weight::error, cell, "text.control_character");
+        if (base::length(value) > max)
+            tell(Weight::error, cell, "text.too_long",
+                 {{"max", std::to_string(max)}, {"length", std::to_string(base::length(value))}});
+        return clipped(value, max);
+    }
+    /// A whole day; absent when the cell is empty or wrong.
+    std::optional<Date> day(Cell cell) {
+        const auto& value = line.at(cell);
+        if (fold(value).empty()) return std::nullopt;
+        const auto read = read_day(value, around.today, false);
+        if (!read.trouble.empty()) {
+            tell(Weight::error, cell, read.trouble, {{"value", clipped(value, 40)}});
+            return std::nullopt;
+        }
+        const auto whole = base::date_of(read.date.text);
+        if (!whole) tell(Weight::error, cell, "date.incomplete", {{"value", clipped(value, 40)}});
+        return whole;
+    }
+    bool not_in_future(Cell cell, Date on) {
+        if (on <= around.today) return true;
+        tell(Weight::error, cell, "date.in_future", {{"value", shown_day(on)}});
+        return false;
+    }
+};
+
+}  // namespace cases

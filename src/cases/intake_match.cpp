@@ -1,0 +1,154 @@
+// Reading a whole list: its lines, the verdict of each, and who is known already.
+#include <algorithm>
+
+#include "base/fold.h"
+#include "cases/intake_staging.h"
+
+namespace cases {
+namespace {
+
+constexpr std::size_t k_rows = 100'000;
+
+bool is_commune(const places::Unit& unit) {
+    return unit.kind.value != "province" && unit.kind.value != "district";
+}
+
+/// What the known names and codes mean today; null stands for a unit that was divided.
+std::vector<const places::Unit*> meant_by(const Work& work, const std::string& name) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto  folded = base::fold(name);
+    const bool  is_code = std::ranges::all_of(folded, [](char c) { return c >= '0' && c <= '9'; });
+    if (is_code) {
+        const auto* unit = directory.by_code(folded, work.today());
+        return unit ? std::vector{unit} : std::vector<const places::Unit*>{};
+    }
+    return directory.by_name(name, work.today());
+}
+
+std::string suggested(const Work& work, const std::string& name) {
+    const auto& directory = work.copy<places::Directory>();
+    std::string out;
+    for (const auto* unit : directory.suggestions(name, work.today()))
+        out += (out.empty() ? "" : " · ") + directory.path(*unit);
+    return out.empty() ? "—" : out;
+}
+
+std::string csv_line(const std::vector<std::string>& cells, char separator) {
+    auto line = sheets::write_csv({cells}, separator);
+    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    return line;
+}
+
+Surroundings surroundings_of(const Work& work, bool addicts) {
+    Surroundings around{
+        .book = &work.law(), .today = work.today(), .language = work.actor().language};
+    around.addicts = addicts;
+    around.place_of = [&work](const std::string& name) { return place_of(work, name); };
+    around.own_unit = own_commune(work);
+    return around;
+}
+
+}  // namespace
+
+std::optional<Ref<places::Unit>> own_commune(const Work& work) {
+    const auto& holders = work.actor().scope.holders;
+    if (holders.size() != 1) return std::nullopt;
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.unit(holders.front());
+    const auto* today = unit ? directory.today_of(*unit, work.today()) : nullptr;
+    if (!today || !is_commune(*today)) return std::nullopt;
+    return today->id;
+}
+
+Place place_of(const Work& work, const std::string& name) {
+    const auto&                      directory = work.copy<places::Directory>();
+    std::vector<const places::Unit*> inside;
+    bool                             outside = false, divided = false;
+    for (const auto* unit : meant_by(work, name)) {
+        if (!is_commune(*unit)) continue;
+        const auto* today = directory.today_of(*unit, work.today());
+        if (!today) {
+            const auto heirs = directory.successors(*unit);
+            divided = divided || std::ranges::any_of(heirs, [&](const auto* u) {
+                          return work.covers(u->id.value);
+                      });
+            continue;
+        }
+        if (!work.covers(today->id.value))
+            outside = true;
+        else if (inside.empty() || !unit->valid_to) {  // a living name counts before an old one
+            if (std::ranges::find(inside, today) == inside.end()) inside.push_back(today);
+        }
+    }
+    if (inside.size() == 1) return {.unit = inside.front()->id};
+    if (inside.size() > 1) {
+        std::string which;
+        for (const auto* unit : inside)
+            which += (which.empty() ? "" : " · ") + directory.path(*unit);
+        return {.trouble = "unit.ambiguous", .suggestions = which};
+    }
+    if (divided) return {.unit = own_commune(work), .trouble = "unit.divided"};
+    if (outside) return {.trouble = "unit.out_of_scope"};
+    return {.trouble = "unit.unknown", .suggestions = suggested(work, name)};
+}
+
+/// law  users.md 1.4, 2.10: the program links by itself only on the identity number and without any
+///      contradiction; everything else is for people to compare.
+void match_row(Work& work, IntakeRow& row, const std::function<bool(Ref<Person>)>& is_own) {
+    if (row.verdict.value == "rejected") return;
+    row.candidates = people::candidates(work, row.draft);
+    if (is_own)
+        std::erase_if(row.candidates, [&](const auto& c) { return c.person && is_own(*c.person); });
+    if (row.candidates.empty()) return;
+    const auto& first = row.candidates.front();
+    const auto  say = [&](std::string code, const base::Arguments& arguments = {}) {
+        const auto said = [&](const RowProblem& p) { return p.code.value == code; };
+        if (std::ranges::none_of(row.problems, said))
+            add_problem(work.law(), work.actor().language, row, "", std::move(code), arguments);
+    };
+    if (first.exact) {
+        const auto hinders = [](const RowProblem& p) {
+            return p.code.value == "person.under_twelve" || p.code.value == "unit.divided" ||
+                   p.code.value == "ending.unreadable";
+        };
+        if (std::ranges::any_of(row.problems, hinders)) {
+            row.verdict = {"review"};
+            return;
+        }
+        row.verdict = {"matched"};
+        row.person = first.person;
+        return;
+    }
+    row.verdict = {"review"};
+    if (!first.outside) say("candidate.likely");
+    if (row.candidates.back().outside) say("candidate.outside");
+}
+
+Judged judge_list(Work& work, std::string_view name, std::string_view bytes) {
+    work.need("intake.run");
+    const auto table = sheets::read_csv(bytes);
+    auto       list = read_list(name, table);
+    if (list.lines.size() > k_rows)
+        throw base::Fault(base::Fault::Kind::invalid, "intake.too_many_rows",
+                          {{"", "intake.too_many_rows", {{"max", std::to_string(k_rows)}}}});
+    Judged   judged{.reading = std::move(list.reading), .addicts = list.addicts};
+    RowJudge judge(surroundings_of(work, list.addicts));
+    judged.separator = table.separator;
+    judged.rows.reserve(list.lines.size());
+    for (const auto& line : list.lines) {
+        judged.rows.push_back(judge.judge(line));
+        const bool rejected = judged.rows.back().verdict.value == "rejected";
+        judged.originals.push_back(rejected ? csv_line(*line.original, table.separator) : "");
+    }
+    for (auto& row : judged.rows) {
+        if (row.verdict.value == "create" && judge.contested().contains(row.row)) {
+            row.verdict = {"review"};
+            add_problem(work.law(), work.actor().language, row, "identifier",
+                        "row.number_contested");
+        }
+        match_row(work, row);
+    }
+    return judged;
+}
+
+}  // namespace cases

@@ -1,0 +1,84 @@
+/// A commune with its list, for the tests of the intake.
+#pragma once
+#include <doctest/doctest.h>
+
+#include "cases/intake.h"
+#include "tests/world.h"
+
+namespace cases::test_intake {
+
+struct Commune {
+    test::World       world{{places::open, identity::open, people::open, tasks::open, cases::open},
+                      [](store::Store& store) { store.listen(tasks::hear); }};
+    Ref<places::Unit> ia_dom, ia_krel, ia_pnon;
+    store::Actor      officer, neighbour, province;
+
+    Commune() {
+        const auto system = store::Store::system("set-up");
+        world.store().write(system, [](Work& w) { places::load_pack(w); });
+        world.store().write(system, [](Work& w) { identity::add_demo_accounts(w); });
+        officer = identity::actor_of_login(world.store(), "canbo");
+        neighbour = province = officer;
+        world.store().read(system, [&](Work& w) {
+            const auto& directory = w.copy<places::Directory>();
+            ia_dom = directory.by_code("23872", w.today())->id;
+            ia_krel = directory.by_code("23866", w.today())->id;
+            ia_pnon = directory.by_code("23881", w.today())->id;
+            neighbour.scope.holders = {ia_krel.value};
+            province.scope.holders = {directory.by_code("52", w.today())->id.value};
+        });
+    }
+    IntakeResult import(std::string_view csv, bool dry_run = false) {
+        return import_list(world.store(), officer, "ds.csv", csv, dry_run);
+    }
+    std::int64_t count(const char* sql) {
+        return world.store().read(store::Store::system("test"),
+                                  [&](Work& w) { return store::whole_of(w.query(sql)[0][0]); });
+    }
+    std::int64_t people() { return count("SELECT count(*) FROM people p"); }
+    std::int64_t managements() { return count("SELECT count(*) FROM managements m"); }
+    std::int64_t listings() { return count("SELECT count(*) FROM addict_listings l"); }
+    template <class R>
+    std::vector<R> all() {
+        return world.store().read(store::Store::system("test"),
+                                  [](Work& w) { return w.select<R>("ORDER BY r.id"); });
+    }
+    std::vector<IntakeRow> rows(Id<Intake> id, const char* verdict = nullptr) {
+        return world.store().read(officer, [&](Work& w) {
+            IntakeRowQuery query{.limit = 200};
+            if (verdict) query.verdict = {verdict};
+            return show_rows(w, id, query).items;
+        });
+    }
+    void apply(Id<Intake> id) {
+        world.store().write(officer, [&](Work& w) { return confirm_intake(w, id); });
+        while (apply_chunk(world.store(), officer, id) > 0) continue;
+    }
+    Intake look(Id<Intake> id) {
+        return world.store().read(officer, [&](Work& w) { return show_intake(w, id); });
+    }
+};
+
+inline const std::string k_users =
+    "STT,Họ và tên,Số định danh cá nhân,Ngày sinh,Giới tính,Nơi thường trú/tạm trú,Nơi ở hiện tại,"
+    "Loại ma túy,Ngày vào danh sách,Ngày hết hạn,Tình trạng cư trú,Dừng/tạm đình chỉ/chấm dứt\n";
+
+/// Many fictional people, all different, with an identity number each.
+inline std::string many_users(int count) {
+    static const char* family[] = {"Nguyễn Văn", "Trần Thị", "Rơ Châm", "Siu",
+                                   "Ksor",       "Lê Hữu",   "Kpă"};
+    static const char* given[] = {"An",   "Bình", "H’Lan", "Phương", "Thanh",
+                                  "Hùng", "Đức",  "Mai",   "Y Hing"};
+    std::string        csv = k_users;
+    for (int i = 0; i < count; ++i) {
+        auto number = std::to_string(1000000 + i);
+        csv += std::to_string(i + 1) + "," + family[i % 7] + " " + given[i % 9] + "," + "0640" +
+               std::to_string(i % 10) + number + "," + std::to_string(1 + i % 28) + "/" +
+               std::to_string(1 + i % 12) + "/" + std::to_string(1960 + i % 45) + ",Nam,Làng " +
+               std::to_string(i % 12) + ",,Heroin," + std::to_string(1 + i % 28) + "/" +
+               std::to_string(1 + i % 12) + "/" + (i % 3 ? "2025" : "2024") + ",,Có mặt,\n";
+    }
+    return csv;
+}
+
+}  // namespace cases::test_intake

@@ -1,0 +1,74 @@
+// The analyst of the province: the quarter's count, its definition, its parts, the people behind it.
+import { check, journey, look } from './browser.mjs';
+import { open, signIn, signOut } from './desk.mjs';
+
+let before = 0;
+const value = async (page) => {
+    const text = await page.locator('b.figure').innerText();
+    return Number(text.replace(/\D/g, ''));
+};
+
+const steps = [
+    [
+        'signs in and sees the figures',
+        async ({ page }) => {
+            await signIn(page, 'phantich');
+            await page.getByRole('link', { name: 'Thống kê' }).click();
+            await page.getByRole('link', { name: /đang bị quản lý/ }).waitFor();
+            await look(page, 'analyst-1-figures');
+        },
+    ],
+    [
+        'opens the count of managed users',
+        async ({ page }) => {
+            await page.getByRole('link', { name: /đang bị quản lý/ }).click();
+            await page.locator('b.figure').waitFor();
+            before = await value(page);
+            check(before > 0, 'the figure is empty');
+            await page.locator('.chart canvas').waitFor();
+            await look(page, 'analyst-2-figure');
+        },
+    ],
+    [
+        'opens it down to the people he may see',
+        async ({ page }) => {
+            await page.getByRole('button', { name: 'Xem danh sách người' }).click();
+            await page.locator('.grid tbody tr a').first().waitFor();
+            await look(page, 'analyst-3-people');
+        },
+    ],
+    [
+        'asks for one commune and for an earlier day',
+        async ({ page }) => {
+            await open(page, '/figures/managed_users?unit=23872');
+            await page.locator('b.figure').waitFor();
+            check((await value(page)) <= before, 'a part is larger than the whole');
+            await page.locator('#as-of').fill('31/12/2025');
+            await page.locator('#as-of').blur();
+            await page.waitForURL(/as_of=2025-12-31/);
+            await page.locator('b.figure').waitFor();
+            await look(page, 'analyst-4-as-of');
+        },
+    ],
+    [
+        'opens the count of addicts of a quarter',
+        async ({ page }) => {
+            await open(page, '/figures/R4');
+            await page.locator('b.figure').waitFor();
+            await page.getByLabel('Kỳ').selectOption('2026Q3');
+            await page.waitForURL(/period=2026Q3/);
+            await page.getByText('Quý III năm 2026').first().waitFor();
+            await look(page, 'analyst-5-r4');
+        },
+    ],
+    [
+        'may not record, and finds no page for it',
+        async ({ page }) => {
+            await open(page, '/intakes');
+            await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
+            await signOut(page);
+        },
+    ],
+];
+
+export const analyst = () => journey('analyst', steps);

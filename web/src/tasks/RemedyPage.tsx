@@ -1,0 +1,85 @@
+/** How a remedy was settled: what was done, when, by which paper. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Remedying, TaskLine } from '../api.gen';
+import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
+import { Article, Failed, Loading, NotFound, Notice, PageHead, Panel } from '../kit/pieces';
+import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { t } from '../kit/words';
+import { usePerson } from '../people/usePerson';
+import { PersonTasks } from './PersonTasks';
+
+const type = 'Remedying';
+
+export default function RemedyPage({ person, task }: { person: string; task: string }) {
+    const { tasks } = usePerson(person);
+    if (tasks.error) return <Failed error={tasks.error} />;
+    if (!tasks.data) return <Loading lines={6} />;
+    const line = tasks.data.items.find((l) => l.task.id === task);
+    if (!line) return <NotFound />;
+    return <RemedyForm line={line} others={tasks.data.items} />;
+}
+
+function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
+    const { person } = line.task;
+    const [, go] = useLocation();
+    const questions = useQueryClient();
+    const [values, setValues] = useState<Values>({});
+    const [key] = useState(newKey);
+    const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const save = useMutation({
+        mutationFn: () =>
+            call('POST /tasks/{id}/remedy', {
+                ids: [line.task.id],
+                body: bodyOf(type, values) as unknown as Remedying,
+                idempotency: key,
+            }),
+        onSuccess: async () => {
+            await questions.invalidateQueries();
+            go(`/people/${person}?saved=1`);
+        },
+    });
+    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    return (
+        <form
+            className="two"
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                const lacking = missingFields(type, values);
+                setMissing(lacking);
+                if (lacking.length === 0) save.mutate();
+            }}
+        >
+            <div className="stack">
+                <PageHead title={line.title} window={t('remedy.title')} />
+                <p>
+                    <Link href={`/people/${person}`}>{line.person_name}</Link>
+                </p>
+                <Notice tone="blue" title={t('recording.law_expects')}>
+                    <Article article={line.task.article} paraphrase={line.paraphrase} />
+                </Notice>
+                {save.error && <Failed error={save.error} />}
+                <Panel title={t('recording.fields')}>
+                    <RecordForm
+                        type={type}
+                        values={values}
+                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                        problems={missing.length > 0 ? missing : refused}
+                    />
+                </Panel>
+                <div className="actions">
+                    <Button type="submit" disabled={save.isPending}>
+                        {t('recording.record')}
+                    </Button>
+                    <Button variant="default" onClick={() => go(`/people/${person}`)}>
+                        {t('action.back')}
+                    </Button>
+                </div>
+            </div>
+            <PersonTasks lines={others} />
+        </form>
+    );
+}
