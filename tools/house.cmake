@@ -17,8 +17,14 @@ function(house_module name)
     endif()
   endforeach()
   target_link_libraries(${name} PUBLIC ${M_LINKS})
-  target_precompile_headers(${name} PRIVATE <algorithm> <chrono> <functional> <map> <optional>
-                            <span> <string> <string_view> <vector>)
+  # One set of precompiled headers, made with base, serves every module.
+  if(name STREQUAL base)
+    target_precompile_headers(base PRIVATE <algorithm> <chrono> <functional> <map> <memory>
+                              <mutex> <optional> <span> <string> <string_view> <unordered_map>
+                              <vector> ${CMAKE_SOURCE_DIR}/src/base/record.h)
+  else()
+    target_precompile_headers(${name} REUSE_FROM base)
+  endif()
   if(tests AND NEOVE_TESTS)
     add_executable(${name}_test ${tests} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
     target_link_libraries(${name}_test PRIVATE ${name})

@@ -6,9 +6,9 @@ WITH standing AS (
     SELECT g.row_unit, f.person
       FROM facts f JOIN stock_groups g ON g.unit = f.unit
      WHERE f.kind = $1 AND f.number <= $2
-       AND f.starts <= $3 AND (f.ends IS NULL OR f.ends > $3)
+       AND f.starts <= $3::date AND coalesce(f.ends, 'infinity') > $3::date
      GROUP BY g.row_unit, f.person
-    HAVING sum(f.sign) > 0
+    HAVING sum(f.sign::int) > 0
 )
 SELECT row_unit, count(*) AS persons, NULL::bigint AS whole
   FROM standing

@@ -4,10 +4,11 @@ WITH standing AS (
     SELECT d.day, f.person
       FROM facts f
       JOIN stock_groups g ON g.unit = f.unit
-      JOIN unnest($3::date[]) AS d (day) ON f.starts <= d.day AND (f.ends IS NULL OR f.ends > d.day)
+      JOIN unnest($3::date[]) AS d (day)
+        ON f.starts <= d.day AND coalesce(f.ends, 'infinity') > d.day
      WHERE f.kind = $1 AND f.number <= $2
      GROUP BY d.day, f.person
-    HAVING sum(f.sign) > 0
+    HAVING sum(f.sign::int) > 0
 )
 SELECT day, count(*) AS persons
   FROM standing

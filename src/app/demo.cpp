@@ -1,6 +1,7 @@
 /// Demo data: fictional people whose ten years run through the real use cases, day by day, with
 /// the clock of the database set to each day, so that history, figures as known on any day, tasks
 /// and the ledger are what years of work would have left.
+#include <filesystem>
 #include <iostream>
 #include <queue>
 
@@ -17,6 +18,7 @@ using base::Instant;
 
 constexpr Date        k_opened = base::make_date(2022, 1, 4);  // the register's first working day
 constexpr const char* k_officer_unit = "23872";                // Xã Ia Dom
+constexpr int         k_paper_days = 2200;  // what was on paper before the register knew it
 constexpr auto        k_people = "SELECT count(*) FROM people p";
 
 /// One person's life as the generator knows it.
@@ -130,10 +132,11 @@ private:
 
     void be_born(store::Work& work, Life& life, Instant at) {
         if (!life.person.empty()) return;
-        life.person =
-            people::add(work, people_.person(units_.at(life.unit.value), base::day_of(at)),
-                        life.unit)
-                .id;
+        life.person = people::add(work,
+                                  people_.person(units_.at(life.unit.value),
+                                                 base::day_of(at) - days{k_paper_days}),
+                                  life.unit)
+                          .id;
         life.drugs = {{people_.one_of(drugs_)}};
     }
 
@@ -145,7 +148,7 @@ private:
         listing.origin = {"taken_over"};
         const auto day = base::day_of(step.at);
         // Taken over from paper: determined up to six years before the register knew.
-        listing.listed_on = day - days{people_.chance(60) ? people_.number(0, 2200) : 0};
+        listing.listed_on = day - days{people_.chance(60) ? people_.number(0, k_paper_days) : 0};
         listing.determined_on = listing.listed_on;
         listing.basis = law::basis_of_act(base::start_of(listing.listed_on));
         listing.drugs = life.drugs;
@@ -255,27 +258,31 @@ std::vector<places::Unit> living_communes(store::Work& work) {
     return out;
 }
 
+bool is_missing(const Options& options) {
+    return options.db.empty() && !std::filesystem::exists(options.data + "/neove.db");
+}
+
 }  // namespace
 
 int demo(const Options& options, int count, unsigned seed) {
-    auto       house = open_house(options, Mode::write);
+    // A new database is opened on the register's first day, so that what was known on any later
+    // day can be asked; in one that `init` made, everything is known from today on.
+    const bool fresh = is_missing(options);
+    auto       house = open_house(options, fresh ? Mode::make : Mode::write);
     auto&      store = *house.store;
     const auto system = store::Store::system("demo");
+    const auto today = base::day_of(base::now());
     if (store.read(system,
                    [](store::Work& w) { return store::whole_of(w.query(k_people)[0][0]); }) > 0)
         throw base::Fault(base::Fault::Kind::conflict, "app.demo_needs_empty");
-    const auto units = store.read(system, living_communes);
-    const auto today = base::day_of(store.now());
 
     Demo demo(store, seed, today);
-    demo.plan(count, units);
     store.set_clock([&] { return demo.clock(); });
-    demo.run([&](int percent) { std::cerr << "\r  " << percent << " %" << std::flush; });
+    if (fresh) store.write(system, [](store::Work& work) { places::load_pack(work); });
+    demo.plan(count, store.read(system, living_communes));
+    demo.run([](int percent) { std::cerr << "\r  " << percent << " %" << std::flush; });
     store.set_clock(nullptr);
-    store.write(system, [](store::Work& work) {
-        mark_demo(work);
-        identity::add_demo_accounts(work);
-    });
+    store.write(system, [](store::Work& work) { identity::add_demo_accounts(work); });
     std::cerr << "\r  100 %\n";
     std::cout << count << (options.language == "en" ? " fictional people\n" : " người hư cấu\n");
     return 0;

@@ -11,9 +11,6 @@
 namespace app {
 namespace {
 
-constexpr auto k_mark = "INSERT INTO installation (name, value) VALUES ('demo', 'yes')";
-constexpr auto k_marked = "SELECT i.value FROM installation i WHERE i.name = 'demo'";
-
 /// Every module, lowest floor first, and who listens to what is told.
 void furnish(store::Store& store) {
     places::open(store);
@@ -73,11 +70,9 @@ std::string socket_of(const Options& options) {
     return options.db.empty() ? options.data + "/neove.sock" : "";
 }
 
-bool is_demo(store::Store& store) {
-    return store.read(store::Store::system("demo"),
-                      [](store::Work& work) { return !work.query(k_marked).empty(); });
+House::~House() {
+    if (store) audit::close(*store);
 }
-void mark_demo(store::Work& work) { work.run(k_mark); }
 
 int report(const Options& options, const base::Fault& fault) {
     const auto& book = shipped_book();

@@ -22,6 +22,10 @@ struct Options {
 struct House {
     std::unique_ptr<law::Book>    book;
     std::unique_ptr<store::Store> store;
+
+    House() = default;
+    House(House&&) = default;
+    ~House();  // the readings that still wait are written before the store ends
 };
 
 enum class Mode { read, write, make };
@@ -61,10 +65,6 @@ int generate(bool openapi);
 
 /// Says what went wrong, in the language of the options, on stderr (and as JSON on stdout).
 int report(const Options&, const base::Fault&);
-
-/// Registers the records of app (the mark of a demo database), used by open_house.
-bool is_demo(store::Store&);
-void mark_demo(store::Work&);
 
 /// The whole import in one call, for the command line through a running server.
 edge::Routes import_routes();

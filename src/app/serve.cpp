@@ -28,6 +28,17 @@ std::string_view type_of(std::string_view path) {
     return found == types.end() ? "application/octet-stream" : found->second;
 }
 
+/// What a browser compares: changes with the content. The files do not change while we run.
+std::string_view tag_of(const Carried& file) {
+    static const auto tags = [] {
+        std::map<const char*, std::string> out;
+        for (auto& one : carried())
+            out[one.bytes.data()] = std::to_string(std::hash<std::string_view>{}(one.bytes));
+        return out;
+    }();
+    return tags.at(file.bytes.data());
+}
+
 /// "/desk/assets/x.js" -> the file of web/dist, with its packed form when the build made one.
 std::optional<edge::Asset> asset(std::string_view path) {
     constexpr std::string_view desk = "/desk/";
@@ -37,7 +48,7 @@ std::optional<edge::Asset> asset(std::string_view path) {
     if (!file) return std::nullopt;
     const auto* packed = web_file(std::string(name) + ".gz");
     return edge::Asset{file->bytes, packed ? packed->bytes : std::string_view{}, type_of(name),
-                       name};
+                       tag_of(*file)};
 }
 
 edge::Doors doors(store::Store& store) {
@@ -99,7 +110,7 @@ int serve(const Options& options, const ServeOptions& how) {
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
 
     auto       house = open_house(options, Mode::write);
-    const bool demo = is_demo(*house.store);
+    const bool demo = house.store->read(store::Store::system("serve"), identity::is_demo);
     cases::resume_intakes(*house.store);
 
     edge::ServerConfig config;

@@ -67,6 +67,6 @@ ReadLinePage readers(Work&, Id<Subject>, const HistoryQuery&);
 void open(store::Store&);
 /// Writes the readings that still wait and refuses further ones. Called before the store ends.
 void close(store::Store&);
-edge::Routes
-routes();  // GET /people/{id}/history · GET /people/{id}/readers · GET /audit/verification
+/// GET /people/{id}/history · GET /people/{id}/readers · GET /audit/verification
+edge::Routes routes();
 }  // namespace audit

@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 36> k_places{{
+constexpr std::array<Place, 34> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -21,8 +21,6 @@ constexpr std::array<Place, 36> k_places{{
     {"under_twelve", "age.rehab.min", "", ""},
     {"age_uncertain", "age.rehab.min", "", ""},
     {"no_residence_check", "residence.check", "", ""},
-    {"late_residence_check", "residence.check", "", ""},
-    {"late_notice", "user.notice", "", ""},
     {"late_sending", "user.end.send", "", ""},
     {"wrong_end", "user.term", "", ""},
     {"past_end", "", "D105 48.2", "D163 63.3"},

@@ -70,22 +70,24 @@ std::vector<RowProblem> rejected_of(const std::vector<IntakeRow>& rows) {
     return out;
 }
 
-/// Applies these rows in one transaction. Rows decided or done meanwhile are left alone.
+/// Applies these rows in one transaction; `before` are their verdicts as they were kept. Rows that
+/// somebody decided meanwhile are left for the next chunk.
 std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
-                        const std::vector<IntakeRow>& rows) {
+                        std::span<const IntakeRow> rows, std::span<const std::string> before) {
     return store.write(actor, [&](Work& work) {
         work.need("intake.run");
         auto         intake = work.get(id);
         std::int64_t done = 0;
-        for (const auto& judged : rows) {
-            const auto kept = staged_row(work, id, judged.row);
-            if (!kept || kept->done) continue;
-            auto       row = judged;
-            const auto before = kept->verdict.value;
-            if (kept->decision) row = *kept;
-            if (row.verdict.value != "review" || row.decision) apply_row(work, intake, row);
-            keep_row(work, id, row);
-            if (before != row.verdict.value) recount(intake, before, row.verdict.value);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            auto row = rows[i];
+            if (!still_waits(work, id, row)) continue;
+            const bool stays_open = row.verdict.value == "review" && !row.decision;
+            if (!stays_open) apply_row(work, intake, row);
+            if (row.verdict.value == "review")
+                keep_row(work, id, row);
+            else
+                keep_outcome(work, id, row);
+            if (before[i] != row.verdict.value) recount(intake, before[i], row.verdict.value);
             ++done;
         }
         intake.done_rows += done;
@@ -96,24 +98,25 @@ std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intak
 
 /// A row that cannot be applied must not hold up the others: it goes to review with its reason.
 std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id<Intake> id,
-                              const std::vector<IntakeRow>& rows) {
+                              std::span<const IntakeRow>   rows,
+                              std::span<const std::string> before) {
     std::int64_t done = 0;
-    for (const auto& row : rows) try {
-            done += apply_rows(store, actor, id, {row});
+    for (std::size_t i = 0; i < rows.size(); ++i) try {
+            done += apply_rows(store, actor, id, rows.subspan(i, 1), before.subspan(i, 1));
         } catch (const base::Fault& fault) {
             if (fault.kind == base::Fault::Kind::unavailable) throw;
             store.write(actor, [&](Work& work) {
-                auto kept = staged_row(work, id, row.row);
+                auto kept = staged_row(work, id, rows[i].row);
                 if (!kept || kept->done) return;
                 auto       intake = work.get(id);
-                const auto before = kept->verdict.value;
+                const auto was = kept->verdict.value;
                 kept->verdict = {"review"};
                 kept->decision.reset();
                 const auto& problem =
                     fault.problems.empty() ? fault.code : fault.problems.front().code;
                 add_problem(work.law(), work.actor().language, *kept, "", problem);
                 keep_row(work, id, *kept);
-                recount(intake, before, "review");
+                recount(intake, was, "review");
                 work.put(std::move(intake));
             });
             ++done;
@@ -135,13 +138,16 @@ void finish(store::Store& store, const store::Actor& actor, Id<Intake> id, std::
 
 std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Intake> id) {
     // who was registered since the list was read is looked for here, on a reader (decision 8)
-    auto rows = store.read(actor, [&](Work& work) {
+    std::vector<std::string> before;
+    const auto               rows = store.read(actor, [&](Work& work) {
         work.need("intake.run");
         (void)work.get(id);
         auto       pending = pending_rows(work, id, k_chunk);
         const auto is_own = [&](Ref<Person> person) { return is_created_by(work, id, person); };
-        for (auto& row : pending)
+        for (auto& row : pending) {
+            before.push_back(row.verdict.value);
             if (row.verdict.value == "create" && !row.decision) match_row(work, row, is_own);
+        }
         return pending;
     });
     if (rows.empty()) {
@@ -149,10 +155,10 @@ std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Inta
         return 0;
     }
     try {
-        return apply_rows(store, actor, id, rows);
+        return std::max(apply_rows(store, actor, id, rows, before), std::int64_t{1});
     } catch (const base::Fault& fault) {
         if (fault.kind == base::Fault::Kind::unavailable) throw;
-        return apply_one_by_one(store, actor, id, rows);
+        return apply_one_by_one(store, actor, id, rows, before);
     }
 }
 

@@ -133,13 +133,14 @@ Cell other_cell(std::string_view h) {
     if (holds_any(h, {"loai ma tuy", "chat ma tuy", "loai chat", "ma tuy su dung", "ten ma tuy",
                       "drug", "drugs", "substance", "substances", "chat gay nghien"}))
         return Cell::drugs;
-    if (holds_any(h, {"noi o", "hien tai", "hien nay", "cho o", "dang o", "noi cu tru",
-                      "current address", "present address", "current residence", "place of stay",
-                      "actual address", "present abode"}))
+    if (holds_any(h, {"hien tai", "hien nay", "dang o", "current address", "present address",
+                      "current residence", "place of stay", "actual address", "present abode"}))
         return Cell::current;
-    if (holds_any(h, {"thuong tru", "tam tru", "ho khau", "hktt", "hk tt", "dia chi",
-                      "dang ky cu tru", "permanent address", "registered address",
-                      "permanent residence", "address", "residence"}))
+    if (holds_any(h, {"thuong tru", "tam tru", "ho khau", "hktt", "hk tt", "dang ky cu tru"}))
+        return Cell::permanent;
+    if (holds_any(h, {"noi o", "cho o", "noi cu tru"})) return Cell::current;
+    if (holds_any(h, {"dia chi", "permanent address", "registered address", "permanent residence",
+                      "address", "residence"}))
         return Cell::permanent;
     return Cell::none;
 }

@@ -7,8 +7,8 @@ namespace cases {
 namespace {
 
 constexpr auto k_add = R"(
-    INSERT INTO intake_rows (intake, line, verdict, payload, original, done)
-    VALUES ($1, $2, $3, $4, $5, 0)
+    INSERT INTO intake_rows (intake, line, verdict, payload, original, person, done)
+    VALUES ($1, $2, $3, $4, $5, $6, 0)
 )";
 constexpr auto k_pending = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
@@ -48,6 +48,12 @@ constexpr auto k_keep = R"(
     UPDATE intake_rows SET verdict = $3, payload = $4, decision = $5, person = $6, done = $7
      WHERE intake = $1 AND line = $2
 )";
+constexpr auto k_keep_outcome = R"(
+    UPDATE intake_rows SET verdict = $3, decision = $4, person = $5, done = $6
+     WHERE intake = $1 AND line = $2
+)";
+constexpr auto k_state =
+    "SELECT s.done, s.verdict, s.decision FROM intake_rows s WHERE s.intake = $1 AND s.line = $2";
 constexpr auto k_person = "SELECT s.person FROM intake_rows s WHERE s.intake = $1 AND s.line = $2";
 constexpr auto k_created_by =
     "SELECT s.line FROM intake_rows s WHERE s.person = $1 AND s.intake = $2 AND s.verdict = "
@@ -87,6 +93,13 @@ private:
     std::string intake_, key_;
 };
 
+store::Value decision_of(const IntakeRow& row) {
+    return row.decision ? store::Value{row.decision->value} : store::Value{};
+}
+store::Value person_of(const IntakeRow& row) {
+    return row.person ? store::Value{row.person->value} : store::Value{};
+}
+
 IntakeRow row_from(const Envelope& envelope, const store::Row& columns) {
     const auto line = store::whole_of(columns[0]);
     auto       row = base::from_json<IntakeRow>(envelope.open(columns[2], line));
@@ -115,7 +128,7 @@ void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
         store::Value original;
         if (!originals[i].empty()) original = envelope.close(originals[i], row.row);
         work.run(k_add, {intake.value, row.row, row.verdict.value,
-                         envelope.close(base::to_json(row), row.row), original});
+                         envelope.close(base::to_json(row), row.row), original, person_of(row)});
     }
 }
 
@@ -148,12 +161,20 @@ std::int64_t count_rows(Work& work, Id<Intake> intake, const std::optional<std::
 
 void keep_row(Work& work, Id<Intake> intake, const IntakeRow& row) {
     const Envelope envelope(work, intake);
-    store::Value   decision, person;
-    if (row.decision) decision = row.decision->value;
-    if (row.person) person = row.person->value;
     work.run(k_keep,
              {intake.value, row.row, row.verdict.value, envelope.close(base::to_json(row), row.row),
-              decision, person, std::int64_t{row.done}});
+              decision_of(row), person_of(row), std::int64_t{row.done}});
+}
+
+void keep_outcome(Work& work, Id<Intake> intake, const IntakeRow& row) {
+    work.run(k_keep_outcome, {intake.value, row.row, row.verdict.value, decision_of(row),
+                              person_of(row), std::int64_t{row.done}});
+}
+
+bool still_waits(Work& work, Id<Intake> intake, const IntakeRow& row) {
+    const auto rows = work.query(k_state, {intake.value, row.row});
+    if (rows.empty() || store::whole_of(rows[0][0]) != 0) return false;
+    return store::text_of(rows[0][2]) == (row.decision ? row.decision->value : "");
 }
 
 std::optional<Ref<Person>> person_of_row(Work& work, Id<Intake> intake, std::int64_t row) {

@@ -32,7 +32,11 @@ std::vector<IntakeRow>   staged_rows(Work&, Id<Intake>, const std::optional<std:
 std::int64_t             count_rows(Work&, Id<Intake>, const std::optional<std::string>& verdict,
                                     std::int64_t most);
 /// Keeps verdict, payload, decision, person and done of a row.
-void                       keep_row(Work&, Id<Intake>, const IntakeRow&);
+void keep_row(Work&, Id<Intake>, const IntakeRow&);
+/// The same without the payload, when nothing in it changed.
+void keep_outcome(Work&, Id<Intake>, const IntakeRow&);
+/// True when the row still waits and nobody decided it since it was read.
+bool                       still_waits(Work&, Id<Intake>, const IntakeRow&);
 std::optional<Ref<Person>> person_of_row(Work&, Id<Intake>, std::int64_t row);
 bool                       is_created_by(Work&, Id<Intake>, Ref<Person>);
 /// Original lines of the rejected rows with their row, in order.

@@ -177,7 +177,8 @@ TEST_CASE("whoever lacks the right, and a list that is none, change nothing") {
     CHECK_FAULT(forbidden, "right.missing",
                 import_list(c.world.store(), guest, "x", many_users(1), false));
     CHECK_FAULT(invalid, "intake.column_missing", c.import("STT,Họ tên,Giới tính\n1,An,Nam\n"));
-    for (const auto bytes : {std::string(), std::string("\xFF\xFE\x00", 3), std::string("a\0b", 3)})
+    for (const auto& bytes :
+         {std::string(), std::string("\xFF\xFE\x00", 3), std::string("a\0b", 3)})
         CHECK_THROWS_AS(c.import(bytes), base::Fault);
     CHECK(c.count("SELECT count(*) FROM intakes i") == 0);
     CHECK(c.count("SELECT count(*) FROM intake_rows s") == 0);

@@ -235,6 +235,9 @@ Answering::Acting Answering::acting(const Route& route, const Request& request) 
         (session->csrf.empty() || !same_secret(session->csrf, heading.csrf)))
         throw base::Fault(Kind::forbidden, "edge.csrf");
     acting.actor = std::move(session->actor);
+    // What this page asks for wins over the account's own language.
+    if (!heading.accept_language.empty())
+        acting.actor.language = language_of(heading.accept_language);
     acting.known = true;
     return acting;
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr int         k_shown = 5, k_least_chance = 40;
 constexpr std::size_t k_opened = 50;
 constexpr double      k_identifier = 23, k_identifier_differs = -3.5, k_identifier_close = 14;
-constexpr double      k_unit_most = 6;
+constexpr double      k_unit_most = 6, k_address_most = 4;
 
 constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";
 
@@ -78,11 +78,13 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
         lookups.push_back(work.lookup_of(
             "identifier",
             draft.identifier_kind->value + ":" + identifier_normal(draft.identifier->value)));
-    auto found = index.likely(traits_of(draft), lookups, k_opened);
+    const auto all = index.size();
+    // with less than this neither unit nor address can lift anybody above the least chance
+    const auto least = std::max(5., -bits_before_looking(all) - k_unit_most - k_address_most - 1);
+    auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
     if (found.empty()) return {};
 
     const auto inside = [&](const Uuid& unit) { return work.covers(unit); };
-    const auto all = index.size();
     // In one's own unit a chance likeness is rarer than among the whole province.
     const auto of_unit = std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
                                    static_cast<double>(index.size_in(inside) + 50));

@@ -143,10 +143,23 @@ void Index::walk_units(const Query& query, Picked& picked) const {
     while (!queue.empty() && picked.heap.size() < picked.room) {
         auto cursor = queue.top();
         queue.pop();
-        picked.heap.push_back({0, *cursor.at});
+        if (!query.standing || stands(entries_[*cursor.at], *query.standing, query.on))
+            picked.heap.push_back({0, *cursor.at});
         if (++cursor.at != cursor.end) queue.push(cursor);
     }
-    picked.count = query.in_scope;
+    if (query.standing)
+        count_standing(query, picked);
+    else
+        picked.count = query.in_scope;
+}
+
+/// Counts no further than is told.
+void Index::count_standing(const Query& query, Picked& picked) const {
+    for (Slot slot = 0; slot < entries_.size() && picked.count <= k_counted; ++slot) {
+        const auto unit = hot_[slot].unit;
+        picked.count += unit != nobody && query.covered[unit] &&
+                        stands(entries_[slot], *query.standing, query.on);
+    }
 }
 
 void Index::gather_by_words(const Query& query, Picked& picked) const {
@@ -198,7 +211,7 @@ Index::Answer Index::find(const Ask& ask) const {
     if (query.no_such_standing) return {};
     if (query.by_number) {
         for (const auto slot : query.exact) look_at(query, slot, picked);
-    } else if (query.readings.empty() && !query.standing) {
+    } else if (query.readings.empty()) {
         walk_units(query, picked);
     } else {
         gather_by_words(query, picked);

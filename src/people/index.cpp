@@ -210,48 +210,54 @@ Traits Index::traits_of(Slot slot) const {
     return traits;
 }
 
-/// Who shares a telling word and could be born then, or shares the whole name, or two words.
+/// Who could be born then and shares two words of the name (one, when a name has no more than two),
+/// or bears the whole name in any order. Somebody who shares only frequent words is not looked for.
 void Index::block_by_words(const Traits& wanted, std::vector<Slot>& out) const {
-    constexpr std::size_t      telling = 5000;
+    constexpr std::size_t      frequent = 5000;
     std::vector<std::uint64_t> keys;
     std::vector<std::uint32_t> numbers;
+    std::size_t                longest = 0;
     const auto                 add = [&](std::string_view word) {
         if (const auto found = words_.find(word); found != words_.end())
             numbers.push_back(found->second);
     };
     for (const auto& name : wanted.names) {
         keys.push_back(order_free_key(name.words));
+        longest = std::max(longest, name.words.size());
         for (const auto& w : words_to_find(name.written)) {
             add(w);
             if (w.size() > 1 && w.back() == 'y') add(w.substr(0, w.size() - 1) + "i");
             if (w.size() > 1 && w.back() == 'i') add(w.substr(0, w.size() - 1) + "y");
         }
     }
-    if (numbers.empty()) return;
     const auto by_size = [&](std::uint32_t n) { return holders_[n].size(); };
-    std::ranges::sort(numbers, {}, by_size);
-    std::vector<Slot> shared;
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-        if (i == 0 || by_size(numbers[i]) <= telling)
-            shared.insert(shared.end(), holders_[numbers[i]].begin(), holders_[numbers[i]].end());
-    std::ranges::sort(shared);
+    std::ranges::sort(numbers, {}, [&](std::uint32_t n) { return std::pair{by_size(n), n}; });
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     const auto year = wanted.birth / 10000;
-    for (std::size_t i = 0, next = 0; i < shared.size(); i = next) {
-        next = i + 1;
-        while (next < shared.size() && shared[next] == shared[i]) ++next;
-        const auto& hot = hot_[shared[i]];
-        const auto  theirs = hot.birth / 10000;
-        const bool  born_then =
-            year && theirs && (year > theirs ? year - theirs : theirs - year) <= 1;
-        if (born_then || next - i >= 2 || std::ranges::find(keys, hot.name) != keys.end())
-            out.push_back(shared[i]);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (i > 0 && by_size(numbers[i]) > frequent) break;
+        for (const auto slot : holders_[numbers[i]]) {
+            const auto& hot = hot_[slot];
+            const auto  theirs = hot.birth / 10000;
+            if (std::ranges::find(keys, hot.name) != keys.end()) {
+                out.push_back(slot);
+                continue;
+            }
+            const auto gap = year > theirs ? year - theirs : theirs - year;
+            if (year && theirs && gap > 1) continue;
+            const auto&       words = entries_[slot].words;
+            const std::size_t needed = longest <= 2 || words.size() <= 2 ? 1 : 2;
+            std::size_t       shared = 0;
+            for (const auto word : words)
+                shared += std::ranges::find(numbers, word) != numbers.end();
+            if (shared >= needed) out.push_back(slot);
+        }
     }
 }
 
 std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
-                                         const std::vector<std::string>& lookups,
-                                         std::size_t                     most) const {
-    constexpr double  least_bits = 5;
+                                         const std::vector<std::string>& lookups, std::size_t most,
+                                         double least_bits) const {
     std::shared_lock  lock(lock_);
     std::vector<Slot> near, exact;
     block_by_words(wanted, near);
@@ -270,15 +276,20 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
         const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
         for (auto it = from; it != to; ++it) exact.push_back(it->second);
     }
-    std::vector<Likely> out;
-    const Rarity        rare = [this](std::string_view word) { return rarity(word); };
-    const auto          add = [&](Slot slot, bool identifier) {
+    std::vector<Likely>                     out;
+    std::unordered_map<std::string, double> known;
+    const Rarity                            rare = [&](std::string_view word) {
+        const auto [found, is_new] = known.try_emplace(std::string(word), 0.);
+        if (is_new) found->second = rarity(word);
+        return found->second;
+    };
+    const auto add = [&](Slot slot, bool identifier) {
         if (hot_[slot].unit == nobody) return;
         auto match = compare(wanted, traits_of(slot), rare);
         if (!identifier && match.bits < least_bits) return;
         const auto bits = match.bits;
         out.push_back(
-                     {entries_[slot].id, units_[hot_[slot].unit], std::move(match), bits, identifier});
+            {entries_[slot].id, units_[hot_[slot].unit], std::move(match), bits, identifier});
     };
     for (const auto slot : exact) add(slot, true);
     for (const auto slot : near)

@@ -62,10 +62,10 @@ public:
         double bits = 0;            // evidence of names, birth and sex only
         bool   identifier = false;  // one of the lookups is this person's
     };
-    /// Those whose names and birth come near, and those with the identity number; best first, at
-    /// most `most` of the former.
+    /// Those for whom names, birth and sex give `least_bits` or more, and those with the identity
+    /// number; best first, at most `most`.
     std::vector<Likely> likely(const Traits&, const std::vector<std::string>& lookups,
-                               std::size_t most) const;
+                               std::size_t most, double least_bits) const;
     /// How many there are, and how many of them in covered units.
     std::size_t size() const;
     std::size_t size_in(const Covers&) const;
@@ -118,6 +118,7 @@ private:
     Line          line_of(Slot, Date on) const;
     Query         make_ready(const Ask&) const;
     void          walk_units(const Query&, Picked&) const;
+    void          count_standing(const Query&, Picked&) const;
     void          look_at(const Query&, Slot, Picked&) const;
     void          gather_by_words(const Query&, Picked&) const;
     Answer        answer(const Query&, const Ask&, Picked&) const;

@@ -29,7 +29,7 @@ std::string joined(const Words& words) {
 bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
     const auto first = joined(a.words), second = joined(b.words);
     if (first == second) return true;
-    if (first.empty() || second.empty() || first[0] != 'h' || second[0] != 'h') return false;
+    if (first.find('h') == first.npos || second.find('h') == second.npos) return false;
     const auto reading = [](const Traits::Named& n) {
         return joined(readings_of(n.written).back());
     };
@@ -49,7 +49,8 @@ void pair_up(const Words& a, const Words& b, Likeness wanted, const Rarity& rari
         for (std::size_t j = 0; j < b.size(); ++j) {
             if (p.right[j] || likeness(a[i], b[j]) != wanted) continue;
             p.left[i] = p.right[j] = true;
-            const auto least = std::min(rarity(a[i]), rarity(b[j]));
+            const auto left = rarity(a[i]);
+            const auto least = a[i] == b[j] ? left : std::min(left, rarity(b[j]));
             p.bits += wanted == Likeness::same ? least : k_close_share * least;
             ++(wanted == Likeness::same ? p.same : p.close);
             p.given |= i + 1 == a.size() && j + 1 == b.size();
@@ -256,10 +257,13 @@ bool is_close_number(std::string_view a, std::string_view b) {
            a.substr(first + 2) == b.substr(first + 2);
 }
 
-int chance_of(double bits, std::size_t all) {
-    // Before looking: one in ten newcomers is registered already, as any of `all` people.
+double bits_before_looking(std::size_t all) {
     constexpr double registered = 3.3, least = 10'000;
-    const double odds = bits - registered - std::log2(std::max(static_cast<double>(all), least));
+    return -registered - std::log2(std::max(static_cast<double>(all), least));
+}
+
+int chance_of(double bits, std::size_t all) {
+    const double odds = bits + bits_before_looking(all);
     return static_cast<int>(std::lround(100. / (1. + std::exp2(-odds))));
 }
 

@@ -49,6 +49,8 @@ Traits::Named named(std::string_view name);
 void compare_addresses(std::string_view, std::string_view, Match&);
 /// True when one digit differs or two neighbours are swapped in numbers of equal length.
 bool is_close_number(std::string_view, std::string_view);
+/// One newcomer in ten is registered already, as any of `all` people.
+double bits_before_looking(std::size_t all);
 /// Chance in percent that evidence of so many bits means the same person, among `all` people.
 int chance_of(double bits, std::size_t all);
 

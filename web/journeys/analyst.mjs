@@ -57,7 +57,7 @@ const steps = [
             await page.locator('b.figure').waitFor();
             await page.getByLabel('Kỳ').selectOption('2026Q3');
             await page.waitForURL(/period=2026Q3/);
-            await page.getByText('Quý III năm 2026').first().waitFor();
+            await page.locator('.figure-head', { hasText: 'Quý III năm 2026' }).waitFor();
             await look(page, 'analyst-5-r4');
         },
     ],

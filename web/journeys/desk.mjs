@@ -50,11 +50,11 @@ export const personPath = (page) => {
     check(found, `no person in ${page.url()}`);
     return found[1];
 };
-/** Saturday 22:10, the last one that is over. */
+/** Saturday 22:10, the last one that is over an hour ago. */
 export function lastSaturdayNight(now = Date.now()) {
     const local = new Date(now + 7 * 3_600_000);
     const midnight = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate());
     const back = (local.getUTCDay() + 1) % 7;
     const moment = midnight - back * 86_400_000 + (22 * 60 + 10) * 60_000 - 7 * 3_600_000;
-    return moment <= now ? moment : moment - 7 * 86_400_000;
+    return moment <= now - 3_600_000 ? moment : moment - 7 * 86_400_000;
 }

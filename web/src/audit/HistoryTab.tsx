@@ -1,9 +1,9 @@
 /** Lịch sử thay đổi: every change of the file, by whom, when and what for. */
-import type { ChangeLine } from '../api.gen';
+import type { ChangeLine, FieldChange } from '../api.gen';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
-import { Empty, Failed, Loading, Panel } from '../kit/pieces';
-import { instantWords } from '../kit/time';
+import { cite, Empty, Failed, Loading, Panel } from '../kit/pieces';
+import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { fieldLabel, languageNow, maybe, t } from '../kit/words';
 
@@ -55,6 +55,21 @@ export function HistoryTab({ person }: { person: string }) {
     );
 }
 
+/** Ids of other records and the hash of the pack say nothing to a reader. */
+const isForReaders = (f: FieldChange) =>
+    f.field !== 'pack' && ![f.before, f.after].some((v) => v && /^[0-9a-f-]{36}$/.test(v));
+
+/** The server writes words; days and instants are put into ours. */
+function said(text: string): string {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dateWords(text);
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+\+07:00$/.test(text)) return instantWords(text, languageNow());
+    return cite(text);
+}
+
+/** What for: a purpose the officer stated, or one of ours in words; the names of parts are left out. */
+const purposeWords = (purpose: string) =>
+    maybe(`web.purpose.${purpose}`) ?? (/^[a-z_.]+$/.test(purpose) ? '' : purpose);
+
 const Change = ({ line }: { line: ChangeLine }) => (
     <li>
         <div className="row">
@@ -65,18 +80,18 @@ const Change = ({ line }: { line: ChangeLine }) => (
             </strong>
             <span className="small">
                 {instantWords(line.at, languageNow())} · {line.by}
-                {line.purpose && ` · ${line.purpose}`}
+                {purposeWords(line.purpose) && ` · ${purposeWords(line.purpose)}`}
             </span>
             <span className="small num">{t('history.number', { n: line.number })}</span>
         </div>
         <dl className="change-fields">
-            {line.fields.map((f) => (
+            {line.fields.filter(isForReaders).map((f) => (
                 <div key={f.field}>
                     <dt>{fieldLabel(types[line.table] ?? '', f.field)}</dt>
                     <dd>
-                        {f.before !== undefined && <del>{f.before}</del>}
+                        {f.before !== undefined && <del>{said(f.before)}</del>}
                         {f.before !== undefined && f.after !== undefined && ' → '}
-                        {f.after !== undefined ? <ins>{f.after}</ins> : t('history.emptied')}
+                        {f.after !== undefined ? <ins>{said(f.after)}</ins> : t('history.emptied')}
                     </dd>
                 </div>
             ))}

@@ -8,6 +8,7 @@ import { useList } from '../kit/useList';
 import { languageNow, maybe, t } from '../kit/words';
 
 const viewWords = (line: ReadLine) => maybe(`web.view.${line.view}`) ?? line.view;
+const purposeWords = (line: ReadLine) => maybe(`web.purpose.${line.purpose}`) ?? line.purpose;
 const at = (line: ReadLine) => instantWords(line.at, languageNow());
 
 export function ReadersTab({ person }: { person: string }) {
@@ -40,7 +41,7 @@ export function ReadersTab({ person }: { person: string }) {
                     { title: t('readers.by'), cell: (l) => l.by },
                     { title: t('people.unit'), cell: (l) => l.unit_name },
                     { title: t('readers.view'), cell: viewWords },
-                    { title: t('readers.purpose'), cell: (l) => l.purpose },
+                    { title: t('readers.purpose'), cell: purposeWords },
                 ]}
                 card={(l) => (
                     <div>
@@ -50,7 +51,7 @@ export function ReadersTab({ person }: { person: string }) {
                         </div>
                         <div>
                             {viewWords(l)}
-                            {l.purpose && ` · ${l.purpose}`}
+                            {purposeWords(l) && ` · ${purposeWords(l)}`}
                         </div>
                     </div>
                 )}

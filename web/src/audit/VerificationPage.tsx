@@ -45,7 +45,7 @@ function ReadersOfFile() {
         <div className="stack spaced">
             <Panel title={t('verification.readers')}>
                 <form
-                    className="filters"
+                    className="filters end"
                     onSubmit={(event) => {
                         event.preventDefault();
                         setAsked(typed.trim());

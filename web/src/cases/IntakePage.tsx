@@ -136,6 +136,7 @@ const Finished = ({ intake }: { intake: Intake }) => (
             <Link href="/">{t('nav.today')}</Link>
             <Rejected intake={intake} />
         </p>
+        {intake.review > 0 && <p>{t('intake.review_left', { n: number(intake.review) })}</p>}
         {intake.rejected > 0 && <p>{t('intake.correct_and_drop')}</p>}
     </Notice>
 );

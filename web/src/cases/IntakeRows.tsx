@@ -1,16 +1,16 @@
 /** The rows in four groups with counts; doubtful ones open side by side. */
 import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
-import { Link } from 'wouter';
-import { type Intake, type IntakeRow, lists } from '../api.gen';
+import type { Intake, IntakeRow } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { More, usePhone } from '../kit/DataTable';
-import { cite, Empty, Failed, Loading, Tag } from '../kit/pieces';
+import { Empty, Failed, Loading } from '../kit/pieces';
 import { dateWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { RowReview } from './RowReview';
+import { drugsOf, What } from './RowWhat';
 
 const groups = ['create', 'matched', 'review', 'rejected'] as const;
 type Group = (typeof groups)[number];
@@ -51,7 +51,7 @@ export function IntakeRows({ intake }: { intake: Intake }) {
 
 function GroupRows({ intake, group }: { intake: Intake; group: Group }) {
     const phone = usePhone();
-    const list = useList(['rows', intake.id, group], (after, signal) =>
+    const list = useList(['rows', intake.id, intake.state, group], (after, signal) =>
         call('GET /intakes/{id}/rows', {
             ids: [intake.id],
             query: { verdict: group, limit: 100, after },
@@ -112,6 +112,9 @@ const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
 const reviewable = (intake: Intake, row: IntakeRow) =>
     row.verdict === 'review' && !row.done && intake.state !== 'running';
 
+const compareWords = (row: IntakeRow, open: boolean) =>
+    open ? t('action.close') : row.decision ? t('intake.compare_again') : t('intake.compare');
+
 function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
     const [open, setOpen] = useState(false);
     return (
@@ -134,7 +137,7 @@ function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
                             aria-expanded={open}
                             onClick={() => setOpen(!open)}
                         >
-                            {open ? t('action.close') : t('intake.compare')}
+                            {compareWords(row, open)}
                         </Button>
                     )}
                 </td>
@@ -167,33 +170,10 @@ function RowCard({ intake, row }: { intake: Intake; row: IntakeRow }) {
             <What row={row} />
             {reviewable(intake, row) && (
                 <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-                    {open ? t('action.close') : t('intake.compare')}
+                    {compareWords(row, open)}
                 </Button>
             )}
             {open && <RowReview intake={intake.id} row={row} onDone={() => setOpen(false)} />}
         </>
     );
 }
-
-const drugsOf = (row: IntakeRow) =>
-    row.drugs
-        .map((code) => lists.drug?.find((w) => w.code === code)?.[languageNow()] ?? code)
-        .join(', ');
-
-/** What is wrong with the row, or what was decided, or the file it became. */
-const What = ({ row }: { row: IntakeRow }) => (
-    <span className="row-what">
-        {row.problems.map((p) => (
-            <span key={p.field + p.code} className={row.verdict === 'rejected' ? 'bad' : 'small'}>
-                {cite(p.message)}
-            </span>
-        ))}
-        {row.same_as_row !== undefined && (
-            <span className="small">{t('intake.same_as_row', { n: row.same_as_row })}</span>
-        )}
-        {row.decision && <Tag tone="ok">{word('row_decision', row.decision)}</Tag>}
-        {row.done && row.person && (
-            <Link href={`/people/${row.person}`}>{t('intake.open_file')}</Link>
-        )}
-    </span>
-);

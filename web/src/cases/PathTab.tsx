@@ -2,13 +2,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { CaseFile, NextStep, TaskLine, TimelineLine } from '../api.gen';
-import { dueWords, remaining } from '../kit/deadline';
+import { dueWords } from '../kit/deadline';
 import { Icon } from '../kit/icons';
 import { Article, BasisTag, cite, Failed, Loading, Panel, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { dateWords, instantWords, numberWords } from '../kit/time';
+import { dateWords, instantWords, numberWords, today } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { stepOf } from '../tasks/step_of';
+import { TimeLeft } from '../tasks/TimeLeft';
 import { iconOf, lineTime } from './TimelineTab';
 
 export function PathTab(props: {
@@ -95,7 +96,9 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
     const listed = legal.listings.find((l) => !l.ended_on);
     const waiting = tasks[0];
     const words = running
-        ? t('path.now_managed', { day: dateWords(running.ends_on) })
+        ? running.ends_on < today()
+            ? t('path.now_past_end', { day: dateWords(running.ends_on) })
+            : t('path.now_managed', { day: dateWords(running.ends_on) })
         : waiting
           ? t('path.now_waiting', { task: waiting.title })
           : listed
@@ -118,7 +121,6 @@ const hrefOf = (person: string, step: NextStep) =>
 function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: TaskLine[] }) {
     const may = useMay();
     const mine = tasks.find((l) => stepOf(l.task.kind) === step.step);
-    const left = mine && remaining(mine.task);
     return (
         <li className="next">
             <span className="dot" />
@@ -130,9 +132,9 @@ function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: 
                         step.title
                     )}
                 </h3>
-                {mine && left && (
+                {mine && (
                     <p className="row">
-                        <Tag tone={left.tone}>{left.words}</Tag>
+                        <TimeLeft task={mine.task} />
                         <span className="small">
                             {t('path.due', {
                                 at: dueWords(mine.task, languageNow(), instantWords),

@@ -35,7 +35,7 @@ export function RecordingForm({ known, tasks }: { known: Known; tasks: TaskLine[
     );
     return (
         <form
-            className="two"
+            className="two recording"
             noValidate
             onSubmit={(event) => {
                 event.preventDefault();

@@ -99,15 +99,12 @@ const Side = ({ label, children }: { label: string; children: ReactNode }) =>
         </span>
     ) : null;
 
-/** How alike, in words: a number alone decides nothing. */
-const likeness = (c: Candidate) =>
-    c.exact
-        ? t('review.like_exact')
-        : c.score >= 90
-          ? t('review.like_very')
-          : c.score >= 75
-            ? t('review.like_rather')
-            : t('review.like_some');
+/** How alike, in words, by what agrees and what differs: a number decides nothing. */
+function likeness(c: Candidate): string {
+    if (c.exact) return t('review.like_exact');
+    if (c.agrees.length > 1 && c.differs.length === 0) return t('review.like_very');
+    return c.agrees.length > c.differs.length ? t('review.like_rather') : t('review.like_some');
+}
 
 function Known(props: { candidate: Candidate; busy: boolean; onSame: () => void }) {
     const { candidate } = props;

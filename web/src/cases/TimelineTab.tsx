@@ -73,7 +73,7 @@ export function TimelineTab({ legal }: { legal: UseQueryResult<CaseFile> }) {
 
 /** The law is named again only where it is not the one the file stands under. */
 const Line = ({ line, basis }: { line: TimelineLine; basis: string | undefined }) => (
-    <li className={line.kind}>
+    <li className={`kind-${line.kind}`}>
         <span className="dot">
             <Icon name={iconOf(line.kind)} />
         </span>

@@ -22,15 +22,6 @@ export function useRecording(form: StepForm, known: Known, onSaved: (saved: Reco
         if (touched) keepDraft(me.account, page, { values, key });
     }, [touched, values, key, me.account, page]);
 
-    const set = (name: string, value: unknown) => {
-        setTouched(true);
-        setProblems((before) => before.filter((p) => p.field !== name));
-        setValues((before) => {
-            const after = { ...before, [name]: value };
-            return { ...after, ...form.follow?.(after, name) };
-        });
-    };
-
     const body = bodyOf(form.type, values, form.extra);
     const complete = missingFields(form.type, values, form.extra).length === 0;
     const [settled] = useDebouncedValue(JSON.stringify(body), 600);
@@ -51,6 +42,15 @@ export function useRecording(form: StepForm, known: Known, onSaved: (saved: Reco
         },
         onError: (error) => setProblems(atFields(error, form, values)),
     });
+    const set = (name: string, value: unknown) => {
+        setTouched(true);
+        if (save.isError) save.reset();
+        setProblems((before) => before.filter((p) => p.field !== name));
+        setValues((before) => {
+            const after = { ...before, [name]: value };
+            return { ...after, ...form.follow?.(after, name) };
+        });
+    };
     const submit = () => {
         const missing = missingFields(form.type, values, form.extra);
         setProblems(missing);

@@ -122,7 +122,7 @@ function OneManagement({ management: m }: { management: Management }) {
                 {m.origin === 'taken_over' && !m.number && (
                     <p className="small">{t('person.paper_missing')}</p>
                 )}
-                {m.marks.length > 0 && (
+                {m.ended_on && m.marks.length > 0 && (
                     <p className="tags">
                         {m.marks.map((mark) => (
                             <Tag key={mark} tone="soon">
@@ -152,7 +152,7 @@ const OneListing = ({ listing: l }: { listing: AddictListing }) => (
                 record={l}
                 fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
             />
-            {l.marks.length > 0 && (
+            {l.ended_on && l.marks.length > 0 && (
                 <p className="tags">
                     {l.marks.map((mark) => (
                         <Tag key={mark} tone="soon">

@@ -6,12 +6,12 @@ import { ReadersTab } from '../audit/ReadersTab';
 import { PathTab } from '../cases/PathTab';
 import { TimelineTab } from '../cases/TimelineTab';
 import { useFilters } from '../kit/address';
-import { remaining } from '../kit/deadline';
 import { Icon } from '../kit/icons';
-import { BasisTag, Failed, Loading, Notice, PageHead, Tag } from '../kit/pieces';
+import { BasisTag, Failed, Loading, Notice, PageHead } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { t } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
+import { TimeLeft } from '../tasks/TimeLeft';
 import { OverviewTab } from './OverviewTab';
 import { birthWords, Standings, sexWords } from './PersonBits';
 import { usePerson } from './usePerson';
@@ -84,7 +84,6 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
     const { person, unit_name, standings } = props.file;
     const may = useMay();
     const next = props.tasks[0];
-    const left = next && remaining(next.task);
     return (
         <>
             <PageHead title={person.name} window={t('person.window')}>
@@ -105,9 +104,9 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
                 <span>{unit_name}</span>
                 <Standings codes={standings} />
                 <BasisTag basis={props.legal?.basis} />
-                {next && left && (
+                {next && (
                     <span className="strip-next">
-                        {next.title} <Tag tone={left.tone}>{left.words}</Tag>
+                        {next.title} <TimeLeft task={next.task} />
                     </span>
                 )}
             </div>

@@ -4,9 +4,10 @@ import type { TaskLine } from '../api.gen';
 import { dueWords, remaining } from '../kit/deadline';
 import { Article, Tag } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
-import { dateWords, instantWords, today } from '../kit/time';
+import { instantWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { hrefOfTask } from './step_of';
+import { TimeLeft } from './TimeLeft';
 
 export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPerson?: boolean }) {
     const may = useMay();
@@ -15,7 +16,6 @@ export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPers
     const open = task.state === 'open';
     const left = remaining(task);
     const due = dueWords(task, languageNow(), instantWords);
-    const notYet = task.window_from && task.window_from > today();
     return (
         <li className="task">
             <div className="task-what">
@@ -37,7 +37,7 @@ export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPers
             <div className="task-when num">
                 {open ? (
                     <>
-                        <Tag tone={left.tone}>{left.words}</Tag>
+                        <TimeLeft task={task} />
                         {left.tone !== 'plain' && due && <span className="small">{due}</span>}
                     </>
                 ) : (
@@ -53,11 +53,6 @@ export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPers
             </div>
             <div className="task-why">
                 <Article article={task.article} paraphrase={line.paraphrase} />
-                {notYet && task.window_from && (
-                    <span className="small">
-                        {t('tasks.not_before', { day: dateWords(task.window_from) })}
-                    </span>
-                )}
                 {task.to_compare && <Tag tone="soon">{t('law.check')}</Tag>}
             </div>
         </li>

@@ -1,0 +1,172 @@
+// Matching: the weights one by one, and the quality on public sets with known truth.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "base/fold.h"
+#include "people/index.h"
+#include "tests/world.h"
+
+using namespace people;
+
+namespace {
+
+double usual(std::string_view word) { return rarity_of(word, 0, 0); }
+
+Traits traits(std::string_view name, std::string_view birth = "", std::uint8_t sex = 0) {
+    return {{named(base::normalise(name))}, packed_birth(birth), sex};
+}
+Match match(const Traits& a, const Traits& b) { return compare(a, b, usual); }
+bool  says(const std::vector<std::string_view>& signs, std::string_view code) {
+     return std::ranges::find(signs, code) != signs.end();
+}
+
+struct Record {
+    std::string id, cluster, name, birth, number, address;
+};
+
+std::vector<std::string> cells_of(const std::string& line) {
+    std::vector<std::string> cells(1);
+    for (const char c : line)
+        if (c == ',')
+            cells.emplace_back();
+        else if (c != '"' && c != '\r')
+            cells.back() += c;
+    return cells;
+}
+std::string iso(const std::string& y, const std::string& m, const std::string& d) {
+    const auto two = [](const std::string& s) { return s.size() < 2 ? "0" + s : s; };
+    return y.size() == 4 ? y + "-" + two(m) + "-" + two(d) : "";
+}
+
+std::vector<Record> read_records(const std::string& file, bool febrl) {
+    std::vector<Record> out;
+    std::ifstream       in(file);
+    std::string         line;
+    std::getline(in, line);
+    while (std::getline(in, line)) {
+        const auto c = cells_of(line);
+        if (febrl) {
+            const auto& b = c[10];
+            const auto  birth =
+                b.size() == 8 ? iso(b.substr(0, 4), b.substr(4, 2), b.substr(6)) : "";
+            out.push_back({c[0], c[1], c[2] + " " + c[3], birth, c[11],
+                           c[4] + " " + c[5] + " " + c[6] + " " + c[7] + " " + c[8]});
+        } else {
+            out.push_back({c[0], c[8], c[1] + " " + c[2] + " " + c[3] + " " + c[4],
+                           iso(c[5], c[6], c[7]), "", ""});
+        }
+    }
+    return out;
+}
+
+struct Quality {
+    double precision = 0, recall = 0;
+};
+
+/// Everybody registered in one commune, then each looked for among the others.
+Quality measure(const std::vector<Record>& records, bool with_numbers) {
+    test::World world({places::open, people::open});
+    auto&       store = world.store();
+    store.write(store::Store::system("set-up"), [](Work& w) { places::load_pack(w); });
+    Ref<places::Unit> unit;
+    store.read(store::Store::system("set-up"), [&](Work& w) {
+        unit = w.copy<places::Directory>().by_code("23872", w.today())->id;
+    });
+    const auto actor = test::World::as("canbo", {"person.read", "person.write"}, {unit.value});
+    const auto draft_of = [&](const Record& r) {
+        PersonDraft d{.name = {base::normalise(r.name)}, .birth = base::partial_date_of(r.birth)};
+        if (base::fold(d.name.value).empty()) d.name.value = "?x";
+        if (with_numbers && r.number.size() >= 4) {
+            d.identifier_kind = {"other"};
+            d.identifier = Text<20>{r.number};
+        }
+        if (!r.address.empty()) d.permanent_address = Text<300>{base::normalise(r.address)};
+        return d;
+    };
+    std::map<Uuid, std::size_t>                   who;
+    std::size_t                                   truth = 0, right = 0;
+    std::set<std::pair<std::size_t, std::size_t>> found;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const auto person =
+            store.write(actor, [&](Work& w) { return add(w, draft_of(records[i]), unit); });
+        who[person.id.value] = i;
+        for (std::size_t j = 0; j < i; ++j) truth += records[i].cluster == records[j].cluster;
+    }
+    store.read(actor, [&](Work& w) {
+        for (std::size_t i = 0; i < records.size(); ++i)
+            for (const auto& candidate : candidates(w, draft_of(records[i]))) {
+                const auto j = who.at(candidate.person->value);
+                if (i != j) found.emplace(std::min(i, j), std::max(i, j));
+            }
+    });
+    for (const auto& [i, j] : found) right += records[i].cluster == records[j].cluster;
+    return {static_cast<double>(right) / static_cast<double>(found.size()),
+            static_cast<double>(right) / static_cast<double>(truth)};
+}
+
+}  // namespace
+
+TEST_CASE("names say more the rarer they are, and less the more they differ") {
+    CHECK(rarity_of("ksor", 0, 0) > rarity_of("nguyen", 0, 0));
+    CHECK(rarity_of("an", 5'000, 100'000) < rarity_of("an", 5, 100'000));
+    const auto known = traits("Nguyễn Văn Đức");
+    CHECK(match(known, traits("NGUYEN VAN DUC")).bits > match(known, traits("Nguyễn Đức")).bits);
+    CHECK(match(known, traits("Nguyễn Đức")).bits > match(known, traits("Nguyễn Văn Dũng")).bits);
+    CHECK(match(known, traits("Đức Nguyễn Văn")).bits > match(known, traits("Đức")).bits);
+    CHECK(says(match(known, traits("Nguyễn Văn Đưc")).agrees, "name"));
+    CHECK(match(known, traits("Nguyễn Văn Đúc")).bits <
+          match(known, traits("Nguyễn Văn Đức")).bits);
+    CHECK(says(match(traits("Vũ Thị Hoa"), traits("Võ Thị Hoa")).agrees, "name_close"));
+    CHECK(says(match(traits("Lý Quý"), traits("Lí Quí")).agrees, "name"));
+    CHECK(says(match(traits("Siu H’Lan"), traits("Siu Hơ Lan")).agrees, "name"));
+    CHECK(match(known, traits("Trần Thị Bưởi")).contradicts());
+}
+
+TEST_CASE("births agree by year when one is a year, and turned round they are close") {
+    const auto bits = [](const char* a, const char* b) {
+        return match(traits("", a), traits("", b)).bits;
+    };
+    CHECK(bits("1990-03-05", "1990-03-05") > bits("1990-03-05", "1990-05-03"));
+    CHECK(bits("1990-03-05", "1990-05-03") > bits("1990-03-05", "1990"));
+    CHECK(bits("1990-03-05", "1990") > bits("1990-03-05", "1990-07-19"));
+    CHECK(bits("1990-01-01", "1990-03-05") == bits("1990", "1990-03-05"));
+    CHECK(bits("1990", "1991") == 0);
+    CHECK(bits("1990", "1993") < 0);
+    CHECK(bits("", "1990") == 0);
+    CHECK(match(traits("", "1990"), traits("", "1991")).birth_differs);
+    CHECK_FALSE(match(traits("", "1990"), traits("", "1990-03-05")).birth_differs);
+}
+
+TEST_CASE("numbers are close with one digit changed or two neighbours swapped") {
+    CHECK(is_close_number("064090012345", "064090012354"));
+    CHECK(is_close_number("064090012345", "064090012346"));
+    CHECK_FALSE(is_close_number("064090012345", "064090012345"));
+    CHECK_FALSE(is_close_number("064090012345", "064090013254"));
+    CHECK_FALSE(is_close_number("064090012345", "06409001234"));
+}
+
+TEST_CASE("chance grows with the evidence and falls with the number of people") {
+    CHECK(chance_of(16.6, 0) == 50);
+    CHECK(chance_of(30, 10'000) > 95);
+    CHECK(chance_of(20, 1'000'000) < chance_of(20, 100'000));
+}
+
+TEST_CASE("public linkage sets are matched well") {
+    const char* folder = std::getenv("NEOVE_LINKAGE");  // holds febrl1.csv and rldata500.csv
+    if (!folder) return;
+    const auto febrl = read_records(std::string(folder) + "/febrl1.csv", true);
+    const auto rldata = read_records(std::string(folder) + "/rldata500.csv", false);
+    const auto check = [](const char* name, const Quality& q, double precision, double recall) {
+        MESSAGE(name, ": precision ", q.precision, ", recall ", q.recall);
+        CHECK(q.precision >= precision);
+        CHECK(q.recall >= recall);
+    };
+    if (!febrl.empty()) {
+        check("febrl1 with numbers", measure(febrl, true), .98, .97);
+        check("febrl1 by name, birth and address", measure(febrl, false), .97, .85);
+    }
+    if (!rldata.empty()) check("rldata500", measure(rldata, false), .9, .9);
+}

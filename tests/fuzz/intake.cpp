@@ -1,0 +1,69 @@
+// Fuzzes the intake: any bytes give a refusal with words, or rows each of which has a verdict, words
+// for every problem, and survives being kept as JSON and read again.
+#include <cstdint>
+#include <cstdlib>
+
+#include "cases/intake_judge.h"
+
+namespace {
+
+const law::Book& pack() {
+    static const law::Book book = law::Book::read(law::Book::folder(NEOVE_SOURCE "/packs/vn"));
+    return book;
+}
+
+void demand(bool holds) {
+    if (!holds) std::abort();
+}
+
+cases::RowJudge judge_for(bool addicts) {
+    cases::Surroundings around{.book = &pack(), .today = base::make_date(2026, 11, 29)};
+    around.addicts = addicts;
+    around.own_unit = base::Ref<places::Unit>{base::named_uuid("fuzz", "unit")};
+    around.place_of = [](const std::string& name) {
+        return name.size() % 2
+                   ? cases::Place{.trouble = "unit.unknown", .suggestions = "Xã Ia Dom"}
+                   : cases::Place{.unit = base::Ref<places::Unit>{base::named_uuid("fuzz", name)}};
+    };
+    return cases::RowJudge(std::move(around));
+}
+
+void check(const cases::IntakeRow& row) {
+    const auto& verdict = row.verdict.value;
+    demand(verdict == "create" || verdict == "review" || verdict == "rejected");
+    demand((verdict == "rejected") <= !row.problems.empty());
+    for (const auto& problem : row.problems) {
+        demand(problem.row == row.row);
+        for (const auto* language : {"vi", "en"})
+            demand(pack().has_phrase(language, problem.code.value));
+        demand(!problem.message.value.empty());
+    }
+    if (verdict != "rejected") {
+        demand(!row.draft.name.value.empty() && row.unit);
+        if (row.draft.identifier)
+            demand(!people::identifier_problem(row.draft.identifier_kind->value,
+                                               row.draft.identifier->value));
+    }
+    const auto json = base::to_json(row);
+    demand(base::to_json(base::from_json<cases::IntakeRow>(json)) == json);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    try {
+        const auto table =
+            sheets::read_csv(bytes, {.cell_characters = 2000, .rows = 60, .columns = 30});
+        const auto list = cases::read_list("list.csv", table);
+        auto       judge = judge_for(list.addicts);
+        for (const auto& line : list.lines) check(judge.judge(line));
+    } catch (const base::Fault& fault) {
+        demand(fault.kind == base::Fault::Kind::invalid);
+        for (const auto* language : {"vi", "en"}) demand(pack().has_phrase(language, fault.code));
+        for (const auto& problem : fault.problems)
+            for (const auto* language : {"vi", "en"})
+                demand(pack().has_phrase(language, problem.code));
+    }
+    return 0;
+}

@@ -1,0 +1,28 @@
+/** What is said about one row of a list. */
+import { Link } from 'wouter';
+import { type IntakeRow, lists } from '../api.gen';
+import { cite, Tag } from '../kit/pieces';
+import { languageNow, t, word } from '../kit/words';
+
+export const drugsOf = (row: IntakeRow) =>
+    row.drugs
+        .map((code) => lists.drug?.find((w) => w.code === code)?.[languageNow()] ?? code)
+        .join(', ');
+
+/** What is wrong with the row, or what was decided, or the file it became. */
+export const What = ({ row }: { row: IntakeRow }) => (
+    <span className="row-what">
+        {row.problems.map((p) => (
+            <span key={p.field + p.code} className={row.verdict === 'rejected' ? 'bad' : 'small'}>
+                {cite(p.message)}
+            </span>
+        ))}
+        {row.same_as_row !== undefined && (
+            <span className="small">{t('intake.same_as_row', { n: row.same_as_row })}</span>
+        )}
+        {row.decision && <Tag tone="ok">{word('row_decision', row.decision)}</Tag>}
+        {row.done && row.person && (
+            <Link href={`/people/${row.person}`}>{t('intake.open_file')}</Link>
+        )}
+    </span>
+);
