@@ -9,7 +9,7 @@ import { ApiProblem, call, onSignedOut, rememberCsrf } from '../kit/api';
 import { Loading } from '../kit/pieces';
 import { Session } from '../kit/session';
 import { theme } from '../kit/theme';
-import { languageNow, setLanguage, useLanguage } from '../kit/words';
+import { languageNow, onLanguage, setLanguage, useLanguage } from '../kit/words';
 import { Pages } from './Pages';
 import { Shell } from './Shell';
 
@@ -22,6 +22,9 @@ const questions = new QueryClient({
         mutations: { networkMode: 'always' },
     },
 });
+
+// Answers carry words in the language they were asked in.
+onLanguage(() => questions.clear());
 
 /** undefined: not known yet; null: nobody is signed in. */
 function useSession() {

@@ -54,12 +54,13 @@ export async function setLanguage(language: Language): Promise<void> {
 }
 
 export const languageNow = () => i18next.language as Language;
-const watch = (changed: () => void) => {
+/** Calls back whenever the language changes; answers how to stop. */
+export const onLanguage = (changed: () => void) => {
     i18next.on('languageChanged', changed);
     return () => i18next.off('languageChanged', changed);
 };
 /** Redraws the component when the language changes. */
-export const useLanguage = () => useSyncExternalStore(watch, languageNow);
+export const useLanguage = () => useSyncExternalStore(onLanguage, languageNow);
 
 export const t = (key: WordKey, args: Arguments = {}) => i18next.t(`web.${key}`, args);
 /** As t for keys made at run time; undefined when no such words exist. */
