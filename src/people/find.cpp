@@ -102,8 +102,7 @@ Index::Query Index::make_ready(const Ask& ask) const {
 void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
     const auto& hot = hot_[slot];
     if (hot.unit == nobody || !query.covered[hot.unit]) return;
-    const auto& entry = entries_[slot];
-    if (query.standing && !stands(entry, *query.standing, query.on)) return;
+    if (query.standing && !stands(entries_[slot], *query.standing, query.on)) return;
     std::uint8_t rank = query.readings.empty() ? 0 : 9;
     for (const auto& reading : query.readings) {
         bool fits = true, whole = true;
@@ -111,14 +110,12 @@ void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
             const auto begins = [&](std::uint32_t w) {
                 return w < typed.is_begun.size() && typed.is_begun[w];
             };
-            if (!(fits = std::ranges::any_of(entry.words, begins))) break;
-            whole = whole && std::ranges::find(entry.words, typed.whole) != entry.words.end();
+            if (!(fits = any_word(slot, begins))) break;
+            whole = whole && has_word(slot, typed.whole);
         }
         if (!fits) continue;
         // 0 ends with the given name, as a name is said · 1 whole words · 2 beginnings of words
-        const bool ends_well =
-            !reading.empty() &&
-            std::ranges::find(entry.givens, reading.back().whole) != entry.givens.end();
+        const bool         ends_well = !reading.empty() && is_given(slot, reading.back().whole);
         const std::uint8_t found = !whole ? 2 : ends_well ? 0 : 1;
         rank = std::min(rank, found);
     }

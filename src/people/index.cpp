@@ -61,20 +61,38 @@ std::uint32_t Index::word_of(const std::string& word) {
 /// Brings the words of the slot and their holders up to date after a name changed.
 void Index::reword(Slot slot) {
     auto& entry = entries_[slot];
+    auto& hot = hot_[slot];
     Words now = words_to_find(entry.name);
     for (const auto& [id, alias] : entry.aliases)
         for (auto& w : words_to_find(alias))
             if (std::ranges::find(now, w) == now.end()) now.push_back(std::move(w));
-    std::vector<std::uint32_t> numbers;
+    std::vector<std::uint32_t> numbers, before(hot.words.begin(), hot.words.begin() + hot.count);
+    before.insert(before.end(), entry.more_words.begin(), entry.more_words.end());
     for (const auto& w : now) numbers.push_back(word_of(w));
-    for (const auto gone : entry.words)
+    for (const auto gone : before)
         if (std::ranges::find(numbers, gone) == numbers.end()) remove(holders_[gone], slot);
     for (const auto number : numbers)
-        if (std::ranges::find(entry.words, number) == entry.words.end())
-            holders_[number].push_back(slot);
-    entry.words = std::move(numbers);
-    entry.givens.clear();
-    for (const auto& w : given_words(entry.name)) entry.givens.push_back(word_of(w));
+        if (std::ranges::find(before, number) == before.end()) holders_[number].push_back(slot);
+
+    const auto givens = given_words(entry.name);
+    hot.count = static_cast<std::uint8_t>(std::min(numbers.size(), hot.words.size()));
+    hot.givens = 0;
+    for (std::size_t i = 0; i < hot.count; ++i) {
+        hot.words[i] = numbers[i];
+        const bool given = std::ranges::find(givens, now[i]) != givens.end();
+        hot.givens = static_cast<std::uint8_t>(hot.givens | (given ? 1u << i : 0u));
+    }
+    entry.more_words.assign(numbers.begin() + hot.count, numbers.end());
+}
+
+bool Index::has_word(Slot slot, std::uint32_t word) const {
+    return any_word(slot, [word](std::uint32_t w) { return w == word; });
+}
+bool Index::is_given(Slot slot, std::uint32_t word) const {
+    const auto& hot = hot_[slot];
+    for (std::size_t i = 0; i < hot.count; ++i)
+        if (hot.words[i] == word) return (hot.givens >> i & 1u) != 0;
+    return false;
 }
 
 void Index::put(const Person& person) {
@@ -192,114 +210,6 @@ std::size_t Index::size_in(const Covers& covers) const {
     for (std::size_t i = 0; i < units_.size(); ++i)
         if (covers(units_[i])) size += in_unit_[i].size();
     return size;
-}
-
-// -- matching
-
-double Index::rarity(std::string_view word) const {
-    const auto found = words_.find(word);
-    return rarity_of(word, found == words_.end() ? 0 : holders_[found->second].size(),
-                     entries_.size());
-}
-
-Traits Index::traits_of(Slot slot) const {
-    Traits      traits{.birth = hot_[slot].birth, .sex = hot_[slot].sex};
-    const auto& entry = entries_[slot];
-    traits.names.push_back(named(entry.name));
-    for (const auto& [id, alias] : entry.aliases) traits.names.push_back(named(alias));
-    return traits;
-}
-
-/// Who could be born then and shares two words of the name (one, when a name has no more than two),
-/// or bears the whole name in any order. Somebody who shares only frequent words is not looked for.
-void Index::block_by_words(const Traits& wanted, std::vector<Slot>& out) const {
-    constexpr std::size_t      frequent = 5000;
-    std::vector<std::uint64_t> keys;
-    std::vector<std::uint32_t> numbers;
-    std::size_t                longest = 0;
-    const auto                 add = [&](std::string_view word) {
-        if (const auto found = words_.find(word); found != words_.end())
-            numbers.push_back(found->second);
-    };
-    for (const auto& name : wanted.names) {
-        keys.push_back(order_free_key(name.words));
-        longest = std::max(longest, name.words.size());
-        for (const auto& w : words_to_find(name.written)) {
-            add(w);
-            if (w.size() > 1 && w.back() == 'y') add(w.substr(0, w.size() - 1) + "i");
-            if (w.size() > 1 && w.back() == 'i') add(w.substr(0, w.size() - 1) + "y");
-        }
-    }
-    const auto by_size = [&](std::uint32_t n) { return holders_[n].size(); };
-    std::ranges::sort(numbers, {}, [&](std::uint32_t n) { return std::pair{by_size(n), n}; });
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    const auto year = wanted.birth / 10000;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (i > 0 && by_size(numbers[i]) > frequent) break;
-        for (const auto slot : holders_[numbers[i]]) {
-            const auto& hot = hot_[slot];
-            const auto  theirs = hot.birth / 10000;
-            if (std::ranges::find(keys, hot.name) != keys.end()) {
-                out.push_back(slot);
-                continue;
-            }
-            const auto gap = year > theirs ? year - theirs : theirs - year;
-            if (year && theirs && gap > 1) continue;
-            const auto&       words = entries_[slot].words;
-            const std::size_t needed = longest <= 2 || words.size() <= 2 ? 1 : 2;
-            std::size_t       shared = 0;
-            for (const auto word : words)
-                shared += std::ranges::find(numbers, word) != numbers.end();
-            if (shared >= needed) out.push_back(slot);
-        }
-    }
-}
-
-std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
-                                         const std::vector<std::string>& lookups, std::size_t most,
-                                         double least_bits) const {
-    std::shared_lock  lock(lock_);
-    std::vector<Slot> near, exact;
-    block_by_words(wanted, near);
-    const auto born = [&](std::uint32_t day) {
-        if (const auto found = by_birth_.find(day); found != by_birth_.end())
-            near.insert(near.end(), found->second.begin(), found->second.end());
-    };
-    const auto month = wanted.birth / 100 % 100, day = wanted.birth % 100;
-    if (day && !(day == 1 && month == 1)) {
-        born(wanted.birth);
-        if (day <= 12 && day != month) born(wanted.birth / 10000 * 10000 + day * 100 + month);
-    }
-    std::ranges::sort(near);
-    near.erase(std::unique(near.begin(), near.end()), near.end());
-    for (const auto& lookup : lookups) {
-        const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) exact.push_back(it->second);
-    }
-    std::vector<Likely>                     out;
-    std::unordered_map<std::string, double> known;
-    const Rarity                            rare = [&](std::string_view word) {
-        const auto [found, is_new] = known.try_emplace(std::string(word), 0.);
-        if (is_new) found->second = rarity(word);
-        return found->second;
-    };
-    const auto add = [&](Slot slot, bool identifier) {
-        if (hot_[slot].unit == nobody) return;
-        auto match = compare(wanted, traits_of(slot), rare);
-        if (!identifier && match.bits < least_bits) return;
-        const auto bits = match.bits;
-        out.push_back(
-            {entries_[slot].id, units_[hot_[slot].unit], std::move(match), bits, identifier});
-    };
-    for (const auto slot : exact) add(slot, true);
-    for (const auto slot : near)
-        if (std::ranges::find(exact, slot) == exact.end()) add(slot, false);
-    std::ranges::sort(out, [](const Likely& a, const Likely& b) {
-        if (a.identifier != b.identifier) return a.identifier;
-        return a.bits != b.bits ? a.bits > b.bits : a.id < b.id;
-    });
-    if (out.size() > most) out.resize(most);
-    return out;
 }
 
 }  // namespace people

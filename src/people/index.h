@@ -80,20 +80,23 @@ private:
     struct Entry {
         Uuid                                      id;
         std::string                               name, sort_key;
-        std::vector<std::uint32_t>                words;  // of the name first, then of the aliases
         std::vector<std::pair<Uuid, std::string>> aliases;
         std::vector<std::pair<Uuid, Uuid>>        lookups;
         std::vector<Standing>                     standings;
-        std::vector<std::uint32_t>                givens;  // words that are the given name
+        std::vector<std::uint32_t>                more_words;  // that Hot has no room for
     };
-    /// What is looked at for everybody: close together.
+    /// What is looked at for everybody, in one line of the cache.
     struct Hot {
-        std::uint64_t order = 0;  // first bytes of the sort key
-        std::uint64_t name = 0;   // order-free key of the name
-        std::uint32_t unit = nobody;
-        std::uint32_t birth = 0;  // yyyymmdd, 00 for what is unknown
-        std::uint8_t  sex = 0;
+        std::uint64_t                order = 0;  // first bytes of the sort key
+        std::uint64_t                name = 0;   // order-free key of the name
+        std::uint32_t                unit = nobody;
+        std::uint32_t                birth = 0;   // yyyymmdd, 00 for what is unknown
+        std::array<std::uint32_t, 8> words{};     // of the name, then of the aliases
+        std::uint8_t                 count = 0;   // of words in use
+        std::uint8_t                 givens = 0;  // bit i: words[i] is the given name
+        std::uint8_t                 sex = 0;
     };
+    static_assert(sizeof(Hot) == 64);
     struct Before {
         const Index* index;
         bool         operator()(Slot a, Slot b) const { return index->comes_before(a, b); }
@@ -114,17 +117,21 @@ private:
     void          reword(Slot);
     bool          comes_before(Slot, Slot) const;
     bool          comes_before(const Ranked&, const Ranked&) const;
-    bool          stands(const Entry&, std::uint16_t kind, Date on) const;
-    Line          line_of(Slot, Date on) const;
-    Query         make_ready(const Ask&) const;
-    void          walk_units(const Query&, Picked&) const;
-    void          count_standing(const Query&, Picked&) const;
-    void          look_at(const Query&, Slot, Picked&) const;
-    void          gather_by_words(const Query&, Picked&) const;
-    Answer        answer(const Query&, const Ask&, Picked&) const;
-    double        rarity(std::string_view word) const;
-    void          block_by_words(const Traits&, std::vector<Slot>&) const;
-    Traits        traits_of(Slot) const;
+    bool          has_word(Slot, std::uint32_t word) const;
+    bool          is_given(Slot, std::uint32_t word) const;
+    template <class Test>
+    bool   any_word(Slot, Test) const;
+    bool   stands(const Entry&, std::uint16_t kind, Date on) const;
+    Line   line_of(Slot, Date on) const;
+    Query  make_ready(const Ask&) const;
+    void   walk_units(const Query&, Picked&) const;
+    void   count_standing(const Query&, Picked&) const;
+    void   look_at(const Query&, Slot, Picked&) const;
+    void   gather_by_words(const Query&, Picked&) const;
+    Answer answer(const Query&, const Ask&, Picked&) const;
+    double rarity(std::string_view word) const;
+    void   block_by_words(const Traits&, double least_bits, std::vector<Slot>&) const;
+    Traits traits_of(Slot) const;
 
     mutable std::shared_mutex                            lock_;
     std::vector<Entry>                                   entries_;
@@ -139,5 +146,14 @@ private:
     std::unordered_map<std::uint32_t, std::vector<Slot>> by_birth_;  // full dates only
     std::vector<std::string>                             standing_kinds_;
 };
+
+template <class Test>
+bool Index::any_word(Slot slot, Test test) const {
+    const auto& hot = hot_[slot];
+    for (std::size_t i = 0; i < hot.count; ++i)
+        if (test(hot.words[i])) return true;
+    if (hot.count < hot.words.size()) return false;
+    return std::ranges::any_of(entries_[slot].more_words, test);
+}
 
 }  // namespace people

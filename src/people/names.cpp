@@ -49,6 +49,13 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
     return rows[b.size() % 3][a.size()];
 }
 
+/// Quý and Quí.
+bool is_one_spelling(std::string_view a, std::string_view b) {
+    const auto is_i = [](char c) { return c == 'i' || c == 'y'; };
+    return a.size() == b.size() && a.size() > 1 && is_i(a.back()) && is_i(b.back()) &&
+           a.substr(0, a.size() - 1) == b.substr(0, b.size() - 1);
+}
+
 bool is_regional_pair(std::string_view a, std::string_view b) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
         {{"vu", "vo"},
@@ -122,7 +129,7 @@ std::uint64_t order_free_key(const Words& words) {
 }
 
 Likeness likeness(std::string_view a, std::string_view b) {
-    if (a == b || one_spelling(a) == one_spelling(b)) return Likeness::same;
+    if (a == b || is_one_spelling(a, b)) return Likeness::same;
     if (is_regional_pair(a, b)) return Likeness::close;
     const auto [shorter, longer] = a.size() < b.size() ? std::pair{a, b} : std::pair{b, a};
     if (shorter.size() == 1 && longer[0] == shorter[0]) return Likeness::close;

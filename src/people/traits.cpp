@@ -199,6 +199,12 @@ Match compare(const Traits& a, const Traits& b, const Rarity& rarity) {
     return m;
 }
 
+double most_bits_of_birth(std::uint32_t first, std::uint32_t second) {
+    Match m;
+    add_birth(first, second, m);
+    return m.bits;
+}
+
 double rarity_of(std::string_view word, std::size_t holders, std::size_t all) {
     constexpr double weight = 2000, usual = .006;  // as if so many people were known already
     const auto       known = known_shares().find(word);

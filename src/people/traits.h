@@ -35,6 +35,9 @@ using Rarity = std::function<double(std::string_view word)>;
 
 Match compare(const Traits&, const Traits&, const Rarity&);
 
+/// Bits that two packed births give.
+double most_bits_of_birth(std::uint32_t, std::uint32_t);
+
 /// The bits of the word among `all` people of whom `holders` bear it, leaning on what is known of
 /// Vietnamese names while few people are registered.
 double rarity_of(std::string_view word, std::size_t holders, std::size_t all);
