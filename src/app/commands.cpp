@@ -139,15 +139,18 @@ int show_figure(const Options& options, const std::string& id, const std::string
     return 0;
 }
 
-int verify(const Options& options, const std::string& head_file) {
-    auto house = open_house(options, Mode::read);
+int verify(const Options& options, const std::string& head_file, const std::string& write_head) {
+    auto house = open_house(options, Mode::prove);
+    if (!write_head.empty())
+        if (const auto head = house.store->signed_head())
+            std::ofstream(write_head) << base::to_json(*head) << '\n';
     auto proof = house.store->verify();
     if (!head_file.empty()) house.store->compare_head(read_file(head_file), proof);
     const auto list = [&](const std::vector<std::string>& items) {
         std::string json = "[";
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (i) json += ',';
-            base::write_json_string(json, house.book->phrase(options.language, items[i]));
+            base::write_json_string(json, store::in_words(*house.book, options.language, items[i]));
         }
         return json + "]";
     };
@@ -165,10 +168,11 @@ int verify(const Options& options, const std::string& head_file) {
               << proof.rows << (vi ? " thay đổi, " : " changes, ") << proof.signed_heads
               << (vi ? " đầu chuỗi đã ký, " : " signed heads, ") << proof.live_rows
               << (vi ? " bản ghi đang dùng\n" : " live rows\n");
-    for (auto& problem : proof.problems) std::cout << "  " << problem << '\n';
+    for (auto& problem : proof.problems)
+        std::cout << "  " << store::in_words(*house.book, options.language, problem) << '\n';
     std::cout << (vi ? "Chưa chứng minh được:\n" : "Not proven:\n");
     for (auto& item : proof.not_proven)
-        std::cout << "  " << house.book->phrase(options.language, item) << '\n';
+        std::cout << "  " << store::in_words(*house.book, options.language, item) << '\n';
     return proof.intact ? 0 : 1;
 }
 

@@ -23,12 +23,12 @@ void furnish(store::Store& store) {
     store.listen(tasks::hear);
 }
 
+}  // namespace
+
 std::string keys_of(const Options& options) {
     if (!options.keys.empty()) return options.keys;
     return options.db.empty() ? options.data + "-keys" : "neove-keys";
 }
-
-}  // namespace
 
 const law::Book& shipped_book() {
     static const law::Book book = law::Book::read(pack_files());
@@ -42,7 +42,7 @@ House open_house(const Options& options, Mode mode) {
     config.directory = options.data;
     config.postgres = options.db;
     config.keys = keys_of(options);
-    config.read_only = mode == Mode::read;
+    config.read_only = mode == Mode::read || mode == Mode::prove;
     config.make_keys = mode == Mode::make;
     config.readers = 4;
     house.store = store::Store::open(config, *house.book);
@@ -53,7 +53,7 @@ House open_house(const Options& options, Mode mode) {
                           {{"", "store.schema_too_old", {{"count", std::to_string(count)}}}});
     }
     furnish(*house.store);
-    house.store->start();
+    if (mode != Mode::prove) house.store->start();
     return house;
 }
 
@@ -67,7 +67,7 @@ edge::Routes all_routes() {
 }
 
 std::string socket_of(const Options& options) {
-    return options.db.empty() ? options.data + "/neove.sock" : "";
+    return (options.db.empty() ? options.data : keys_of(options)) + "/neove.sock";
 }
 
 House::~House() {

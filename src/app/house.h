@@ -28,12 +28,14 @@ struct House {
     ~House();  // the readings that still wait are written before the store ends
 };
 
-enum class Mode { read, write, make };
+/// prove: nothing is read into memory, so that an altered row is named and not stumbled over.
+enum class Mode { read, write, make, prove };
 
 const law::Book& shipped_book();
 /// faults  unavailable store.(locked|no_database|schema_too_old|keys_missing|…)
 House        open_house(const Options&, Mode);
 edge::Routes all_routes();
+std::string  keys_of(const Options&);
 std::string  socket_of(const Options&);  // where a running server listens; "" when none can
 
 // -- commands; each answers the exit code
@@ -49,7 +51,7 @@ int demo(const Options&, int people, unsigned seed);
 int migrate(const Options&);
 int backup(const Options&, const std::string& file);
 int restore(const Options&, const std::string& file);
-int verify(const Options&, const std::string& head_file);
+int verify(const Options&, const std::string& head_file, const std::string& write_head);
 int doctor(const Options&);
 int user_add(const Options&, const std::string& login, const std::string& name,
              const std::string& role, const std::string& unit, const std::string& password_file,

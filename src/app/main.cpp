@@ -1,4 +1,6 @@
 /// neove: the program. Reads the command line and hands over.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -95,7 +97,7 @@ void upkeep(Commands& c) {
 }
 
 void questions(Commands& c) {
-    static std::string term, basis, from, facts, on, unit, id, period, as_of, head;
+    static std::string term, basis, from, facts, on, unit, id, period, as_of, head, write_head;
     static bool        overdue = false;
 
     auto* law = c.root.add_subcommand("law", "ask the law pack");
@@ -129,7 +131,8 @@ void questions(Commands& c) {
     auto* verify = c.add(&c.root, "verify", "prove that nothing was altered",
                          "neove verify --data /var/lib/neove --head head.json");
     verify->add_option("--head", head, "a signed head kept elsewhere");
-    c.runs(verify, [&c] { return app::verify(c.options, head); });
+    verify->add_option("--write-head", write_head, "write the signed head to this file");
+    c.runs(verify, [&c] { return app::verify(c.options, head, write_head); });
 }
 
 void changes(Commands& c) {
@@ -167,6 +170,7 @@ void changes(Commands& c) {
 }  // namespace
 
 int main(int count, char** words) {
+    ::umask(077);  // data, keys, socket and backups are nobody else's
     Options  options;
     CLI::App root{"Nẻo Về — phòng ngừa, cai nghiện và hỗ trợ hòa nhập"};
     root.require_subcommand(1);

@@ -67,16 +67,16 @@ int init(const Options& options) {
 }
 
 int migrate(const Options& options) {
-    if (options.db.empty()) {
-        const auto file = options.data + "/before-migrate-" +
-                          std::to_string(base::now().time_since_epoch().count()) + ".db";
+    const store::Config config{
+        .directory = options.data, .postgres = options.db, .keys = keys_of(options)};
+    auto store = store::Store::open(config, shipped_book());
+    if (store->missing_migrations(migrations()) > 0) {
+        const auto file = (options.db.empty() ? options.data + "/" : "") + "before-migrate-" +
+                          std::to_string(base::now().time_since_epoch().count()) +
+                          (options.db.empty() ? ".db" : ".dump");
         save_to(options, file);
         std::cout << file << '\n';
     }
-    store::Config config{.directory = options.data,
-                         .postgres = options.db,
-                         .keys = options.keys.empty() ? options.data + "-keys" : options.keys};
-    auto          store = store::Store::open(config, shipped_book());
     std::cout << store->migrate(migrations()) << '\n';
     return 0;
 }
@@ -87,6 +87,33 @@ int backup(const Options& options, const std::string& file) {
     return 0;
 }
 
+namespace {
+
+/// Proved in a folder beside the target first; moved into place only when nothing is wrong.
+int restore_file(const Options& options, const std::string& file) {
+    Options aside = options;
+    aside.data = options.data + ".restoring";
+    aside.keys = keys_of(options);
+    fs::remove_all(aside.data);
+    fs::create_directories(aside.data);
+    fs::copy_file(file, aside.data + "/neove.db");
+    int done = 1;
+    try {
+        done = verify(aside, "", "");
+    } catch (...) {
+        fs::remove_all(aside.data);
+        throw;
+    }
+    if (done == 0) {
+        fs::create_directories(options.data);
+        fs::rename(aside.data + "/neove.db", options.data + "/neove.db");
+    }
+    fs::remove_all(aside.data);
+    return done;
+}
+
+}  // namespace
+
 int restore(const Options& options, const std::string& file) {
     if (!fs::exists(file))
         throw Fault(Fault::Kind::invalid, "app.file_unreadable",
@@ -95,13 +122,12 @@ int restore(const Options& options, const std::string& file) {
         if (fs::exists(options.data + "/neove.db"))
             throw Fault(Fault::Kind::conflict, "app.already_there",
                         {{"", "app.already_there", {{"directory", options.data}}}});
-        fs::create_directories(options.data);
-        fs::copy_file(file, options.data + "/neove.db");
+        return restore_file(options, file);
     } else if (run({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
                     "--dbname=" + options.db, file}) != 0) {
         throw Fault(Fault::Kind::unavailable, "app.pg_restore_failed");
     }
-    return verify(options, "");
+    return verify(options, "", "");
 }
 
 int doctor(const Options& options) {

@@ -33,9 +33,10 @@ edge::Answer verify(const edge::Direct& call) {
                           .live_rows = found.live_rows,
                           .first_bad = found.first_bad,
                           .head = store.head()};
-    for (auto& problem : found.problems) view.problems.push_back({problem});
+    for (auto& problem : found.problems)
+        view.problems.push_back({store::in_words(store.law(), call.language, problem)});
     for (auto& key : found.not_proven)
-        view.not_proven.push_back({store.law().phrase(call.language, key)});
+        view.not_proven.push_back({store::in_words(store.law(), call.language, key)});
     return {.json = to_json(view)};
 }
 

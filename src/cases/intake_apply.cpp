@@ -2,13 +2,15 @@
 #include <algorithm>
 
 #include "cases/intake_staging.h"
+#include "cases/judge.h"
 #include "cases/recording.h"
 
 namespace cases {
 namespace {
 
 constexpr auto k_running_management =
-    "WHERE r.person = $1 AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person = $1 AND r.state = 'signed' AND r.decided_on <= $2 AND r.ends_on >= $2 "
+    "AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_management =
     "WHERE r.person = $1 AND r.decided_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_running_listing =
@@ -17,12 +19,22 @@ constexpr auto k_same_listing =
     "WHERE r.person = $1 AND r.listed_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
 
 bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
-    return !work.select<Management>(k_running_management, {person.value}).empty() ||
+    return !work.select<Management>(k_running_management, {person.value, decided_on}).empty() ||
            !work.select<Management>(k_same_management, {person.value, decided_on}).empty();
 }
 bool stands_as_listing(Work& work, Ref<Person> person, Date listed_on) {
     return !work.select<AddictListing>(k_running_listing, {person.value}).empty() ||
            !work.select<AddictListing>(k_same_listing, {person.value, listed_on}).empty();
+}
+
+/// The term is over and nobody ended it: what was missed starts no clock, but the list must be
+/// put right, within our own five working days from the intake.
+/// law  A D105 48.2 · B D163 63.3
+void ask_for_the_ending(Work& work, const Management& management) {
+    const auto basis = law::basis_of_act(work.now());
+    const auto article = article_of("past_end", basis, work.today(), work.law());
+    tasks::open_remedy(work, event_of("cases.management.taken_over", management, basis, work.now()),
+                       "past_end", article, tasks::remedy_day(work));
 }
 
 /// law  A L73 23.2, D105 43.1 · B L120 24.2: the term counts from the decision; the list has the day
@@ -48,7 +60,9 @@ void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<pl
     management.ended_on = row.ended_on;
     management.entered_at = work.now();
     management = work.put(std::move(management));
-    if (!management.ended_on) tell_taken_over(work, management);
+    if (management.ended_on) return;
+    tell_taken_over(work, management);
+    if (management.ends_on < work.today()) ask_for_the_ending(work, management);
 }
 
 /// law  L73 43 · L120 48.1: on the list from the day of listing.

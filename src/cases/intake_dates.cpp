@@ -36,14 +36,19 @@ ReadDay day_of_number(int number) {
     return {{base::to_text(base::make_date(1899, 12, 30) + base::days{number})}, ""};
 }
 
+bool all_digits(std::string_view s) {
+    return std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// The groups of digits; empty when there is any other word than those of a date.
 std::vector<std::string> groups_of(std::string_view text) {
     std::vector<std::string> groups;
     for (auto& word : base::fold_words(text)) {
-        const bool digits = std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = all_digits(word);
         if (digits && word.size() <= 8) {
             groups.push_back(std::move(word));
-        } else if (const auto time = word.find('t'); time == 2 && groups.size() == 2) {
+        } else if (const auto time = word.find('t');
+                   time == 2 && groups.size() == 2 && all_digits(word.substr(0, 2))) {
             groups.push_back(word.substr(0, 2));  // 2026-07-17T00:00
             return groups;
         } else if (word != "ngay" && word != "thang" && word != "nam" && word != "sinh" &&

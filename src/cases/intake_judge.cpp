@@ -16,7 +16,7 @@ std::string clipped(std::string_view text, std::size_t max) {
     std::string out(text.substr(0, at));
     std::ranges::replace_if(
         out, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
-    return out;
+    return base::normalise(out);
 }
 bool has_control(std::string_view text) {
     return std::ranges::any_of(

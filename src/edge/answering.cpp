@@ -258,7 +258,8 @@ Answer Answering::ask(const Plan& plan, const Acting& acting, const Call& given)
 
 Answer Answering::change(const Plan& plan, const Acting& acting, const Call& given,
                          const Repeatable& once, bool& replayed) const {
-    const auto run = [&](store::Work& work) {
+    std::set<base::Uuid> seen;
+    const auto           run = [&](store::Work& work) {
         Call call = given;
         call.work = &work;
         replayed = false;
@@ -271,9 +272,15 @@ Answer Answering::change(const Plan& plan, const Acting& acting, const Call& giv
         if (plan.match && !plan.ids.empty()) work.expect(plan.ids.front(), *plan.match);
         auto answer = plan.route->run(call);
         if (keeps) keep_answer(work, once, answer);
+        seen = work.seen();
         return answer;
     };
-    return plan.preview ? store_.preview(acting.actor, run) : store_.write(acting.actor, run);
+    auto answer =
+        plan.preview ? store_.preview(acting.actor, run) : store_.write(acting.actor, run);
+    // Who changes a file has seen it too.
+    if (doors_.read_trail && !seen.empty())
+        doors_.read_trail(acting.actor, plan.route->path, seen, false);
+    return answer;
 }
 
 /// A direct route opens its own works, so its answer can only be kept after it is done: a repeated

@@ -38,7 +38,8 @@ TEST_CASE("an actor has the rights and the reach of the role") {
     CHECK(reaches("phantich", neighbour));
     CHECK_FALSE(reaches("phantich", ha_tinh));
     CHECK_FALSE(reaches("quantri", ia_dom));
-    CHECK(reaches("kiemtra", ha_tinh));
+    CHECK(reaches("kiemtra", neighbour));
+    CHECK_FALSE(reaches("kiemtra", ha_tinh));
 
     const auto officer = actor_of_login(house.store(), "canbo");
     CHECK(officer.rights.contains("case.record"));

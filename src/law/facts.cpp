@@ -168,7 +168,8 @@ struct FactReader {
             if (!given.is_null() || (key != "from" && key != "events" && key != "measure_ends"))
                 member(key, given);
         if (!all.contains("basis")) problem("basis", "field.missing");
-        if (!all.contains("term") && !all.contains("chain")) problem("term", "field.missing");
+        if (facts.term.empty() && facts.chain.empty() && problems.empty())
+            problem("term", "field.missing");
         if (problems.empty() && facts.basis.value != "A" && !facts.subperiod.empty())
             problem("subperiod", "law.subperiod_of_a");
         if (problems.empty() && !facts.from_at && !facts.from_on && facts.events.empty() &&

@@ -1,6 +1,7 @@
 // Somebody already registered who may be the person of a draft.   law  users.md 1.4, 2.10
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/fold.h"
 #include "people/index.h"
@@ -8,12 +9,15 @@
 namespace people {
 namespace {
 
-constexpr int         k_shown = 5, k_least_chance = 40;
+constexpr int         k_shown = 5, k_least_chance = 40, k_opened_chance = 10;
 constexpr std::size_t k_opened = 50;
 constexpr double      k_identifier = 23, k_identifier_differs = -3.5, k_identifier_close = 14;
 constexpr double      k_unit_most = 6, k_address_most = 4;
 
 constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";
+constexpr auto k_all_of_some =
+    "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8) ORDER BY r.person, r.id";
+constexpr std::size_t k_together = 8;
 
 Traits traits_of(const PersonDraft& draft) {
     Traits traits;
@@ -25,27 +29,42 @@ Traits traits_of(const PersonDraft& draft) {
     return traits;
 }
 
-/// Opens the papers and addresses of one candidate: seen in memory only, never shown.
-void open_papers(Work& work, const PersonDraft& draft, Index::Likely& likely) {
-    auto& match = likely.match;
-    if (draft.identifier && draft.identifier_kind && !likely.identifier) {
-        const auto number = identifier_normal(draft.identifier->value);
-        for (const auto& paper : work.select<Identifier>(k_all_of, {likely.id})) {
-            if (paper.kind.value != draft.identifier_kind->value) continue;
-            const bool close = is_close_number(paper.value.value.value.value, number);
-            match.bits += close ? k_identifier_close : k_identifier_differs;
-            if (close)
-                match.agrees.push_back("identifier_close");
-            else
-                match.differs.push_back("identifier");
-            break;
-        }
+/// What the papers of a candidate say: seen in memory only, never shown.
+void compare_papers(const PersonDraft& draft, const Identifier& paper, Match& match) {
+    if (!draft.identifier || !draft.identifier_kind) return;
+    if (paper.kind.value != draft.identifier_kind->value) return;
+    const auto number = identifier_normal(draft.identifier->value);
+    if (is_close_number(paper.value.value.value.value, number)) {
+        match.bits += k_identifier_close;
+        match.agrees.push_back("identifier_close");
+    } else if (paper.value.value.value.value != number) {
+        match.bits += k_identifier_differs;
+        match.differs.push_back("identifier");
     }
+}
+
+/// Opens papers and addresses of the likely ones, some at a time.
+void open_papers(Work& work, const PersonDraft& draft, std::span<Index::Likely*> likely) {
+    const auto  system = work.as_system("match");
     const auto& address = draft.permanent_address ? draft.permanent_address : draft.current_address;
-    if (!address) return;
-    for (const auto& residence : work.select<Residence>(k_all_of, {likely.id})) {
-        compare_addresses(address->value, residence.address.value.value, match);
-        break;
+    for (std::size_t from = 0; from < likely.size(); from += k_together) {
+        const auto some = likely.subspan(from, std::min(k_together, likely.size() - from));
+        store::Row ids;
+        for (const auto* l : some) ids.push_back(l->id);
+        ids.resize(k_together, Uuid{});
+        const auto match_of = [&](const Uuid& id) -> Match& {
+            return (*std::ranges::find(some, id, &Index::Likely::id))->match;
+        };
+        if (draft.identifier)
+            for (const auto& paper : work.select<Identifier>(k_all_of_some, ids))
+                compare_papers(draft, paper, match_of(paper.person.value));
+        if (!address) continue;
+        Uuid last;
+        for (const auto& residence : work.select<Residence>(k_all_of_some, ids)) {
+            if (residence.person.value == last) continue;
+            last = residence.person.value;
+            compare_addresses(address->value, residence.address.value.value, match_of(last));
+        }
     }
 }
 
@@ -88,28 +107,26 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
     // In one's own unit a chance likeness is rarer than among the whole province.
     const auto of_unit = std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
                                    static_cast<double>(index.size_in(inside) + 50));
-    const bool exact = found.front().identifier && !found.front().match.contradicts();
-    std::vector<std::pair<int, bool>> judged;  // chance, inside
+    std::vector<Index::Likely*> to_open;
+    std::vector<bool>           is_inside;
     for (auto& likely : found) {
-        const bool is_inside = inside(likely.unit);
+        is_inside.push_back(inside(likely.unit));
+        if (is_inside.back()) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
         if (likely.identifier) {
             likely.match.bits += k_identifier;
             likely.match.agrees.insert(likely.match.agrees.begin(), "identifier");
-        } else if (!exact) {
-            const auto system = work.as_system("match");
-            open_papers(work, draft, likely);
+        } else if (chance_of(likely.match.bits, all) >= k_opened_chance) {
+            to_open.push_back(&likely);
         }
-        if (is_inside) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
-        auto chance = chance_of(likely.match.bits, all);
-        if (likely.identifier) chance = std::max(chance, k_least_chance);
-        judged.emplace_back(chance, is_inside);
     }
+    if (!to_open.empty()) open_papers(work, draft, to_open);
     std::vector<Candidate> out;
     bool                   outside = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
-        if (judged[i].first < k_least_chance) continue;
-        if (judged[i].second)
-            out.push_back(shown(work, found[i], judged[i].first));
+        const auto chance = chance_of(found[i].match.bits, all);
+        if (chance < k_least_chance && !found[i].identifier) continue;
+        if (is_inside[i])
+            out.push_back(shown(work, found[i], std::max(chance, k_least_chance)));
         else
             outside = true;
     }

@@ -17,6 +17,17 @@ std::uint64_t first_bytes(std::string_view key) {
 
 void remove(std::vector<std::uint32_t>& from, std::uint32_t value) { std::erase(from, value); }
 
+template <class Key>
+void erase_pair(std::unordered_multimap<Key, std::uint32_t>& from, const Key& key,
+                std::uint32_t value) {
+    const auto [begin, end] = from.equal_range(key);
+    for (auto it = begin; it != end; ++it)
+        if (it->second == value) {
+            from.erase(it);
+            return;
+        }
+}
+
 }  // namespace
 
 // -- feeding
@@ -54,7 +65,10 @@ std::uint32_t Index::unit_of(const Uuid& unit) {
 std::uint32_t Index::word_of(const std::string& word) {
     const auto [found, is_new] =
         words_.try_emplace(word, static_cast<std::uint32_t>(holders_.size()));
-    if (is_new) holders_.emplace_back();
+    if (is_new) {
+        holders_.emplace_back();
+        texts_.push_back(&found->first);
+    }
     return found->second;
 }
 
@@ -69,10 +83,20 @@ void Index::reword(Slot slot) {
     std::vector<std::uint32_t> numbers, before(hot.words.begin(), hot.words.begin() + hot.count);
     before.insert(before.end(), entry.more_words.begin(), entry.more_words.end());
     for (const auto& w : now) numbers.push_back(word_of(w));
+    const std::uint64_t year = hot.birth / 10000;
     for (const auto gone : before)
-        if (std::ranges::find(numbers, gone) == numbers.end()) remove(holders_[gone], slot);
+        if (std::ranges::find(numbers, gone) == numbers.end()) {
+            remove(holders_[gone], slot);
+            remove(by_word_and_year_[std::uint64_t{gone} << 16 | year], slot);
+        }
     for (const auto number : numbers)
-        if (std::ranges::find(before, number) == before.end()) holders_[number].push_back(slot);
+        if (std::ranges::find(before, number) == before.end()) {
+            holders_[number].push_back(slot);
+            by_word_and_year_[std::uint64_t{number} << 16 | year].push_back(slot);
+        }
+    hot.length =
+        static_cast<std::uint8_t>(std::min<std::size_t>(255, base::fold_words(entry.name).size()));
+    hot.plain = entry.aliases.empty() && numbers.size() == hot.length;
 
     const auto givens = given_words(entry.name);
     hot.count = static_cast<std::uint8_t>(std::min(numbers.size(), hot.words.size()));
@@ -83,6 +107,17 @@ void Index::reword(Slot slot) {
         hot.givens = static_cast<std::uint8_t>(hot.givens | (given ? 1u << i : 0u));
     }
     entry.more_words.assign(numbers.begin() + hot.count, numbers.end());
+}
+
+/// Moves the words of the slot from the year before to the year it has now.
+void Index::rebucket(Slot slot, std::uint32_t year_before) {
+    const auto year = hot_[slot].birth / 10000;
+    if (year == year_before) return;
+    any_word(slot, [&](std::uint32_t word) {
+        remove(by_word_and_year_[std::uint64_t{word} << 16 | year_before], slot);
+        by_word_and_year_[std::uint64_t{word} << 16 | year].push_back(slot);
+        return false;
+    });
 }
 
 bool Index::has_word(Slot slot, std::uint32_t word) const {
@@ -102,17 +137,21 @@ void Index::put(const Person& person) {
     auto&            hot = hot_[slot];
     if (hot.unit != nobody) in_unit_[hot.unit].erase(slot);
     if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
+    if (hot.unit != nobody) erase_pair(by_name_, hot.name, slot);
 
     auto& entry = entries_[slot];
     entry.name = person.name.value.value;
     entry.sort_key = std::move(key);
     hot.order = first_bytes(entry.sort_key);
     hot.name = order_free_key(base::fold_words(entry.name));
+    const auto year_before = hot.birth / 10000;
     hot.birth = person.birth ? packed_birth(person.birth->value.text) : 0;
+    rebucket(slot, year_before);
     hot.sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0};
     hot.unit = unit_of(person.unit.value);
     reword(slot);
     in_unit_[hot.unit].insert(slot);
+    by_name_.emplace(hot.name, slot);
     if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
 }
 
@@ -137,12 +176,7 @@ void Index::put(const Identifier& identifier) {
     const auto       known =
         std::ranges::find(lookups, identifier.id.value, &std::pair<Uuid, Uuid>::first);
     if (known != lookups.end()) {
-        const auto [from, to] = by_lookup_.equal_range(known->second);
-        for (auto it = from; it != to; ++it)
-            if (it->second == slot) {
-                by_lookup_.erase(it);
-                break;
-            }
+        erase_pair(by_lookup_, known->second, slot);
         known->second = lookup;
     } else {
         lookups.emplace_back(identifier.id.value, lookup);

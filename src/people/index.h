@@ -57,10 +57,9 @@ public:
 
     // -- matching
     struct Likely {
-        Uuid   id, unit;
-        Match  match;
-        double bits = 0;            // evidence of names, birth and sex only
-        bool   identifier = false;  // one of the lookups is this person's
+        Uuid  id, unit;
+        Match match;               // of names, birth and sex
+        bool  identifier = false;  // one of the lookups is this person's
     };
     /// Those for whom names, birth and sex give `least_bits` or more, and those with the identity
     /// number; best first, at most `most`.
@@ -95,6 +94,8 @@ private:
         std::uint8_t                 count = 0;   // of words in use
         std::uint8_t                 givens = 0;  // bit i: words[i] is the given name
         std::uint8_t                 sex = 0;
+        std::uint8_t                 length = 0;    // words of the name itself
+        bool                         plain = true;  // no alias, no particle
     };
     static_assert(sizeof(Hot) == 64);
     struct Before {
@@ -105,8 +106,9 @@ private:
         std::uint8_t rank;
         Slot         slot;
     };
-    struct Query;   // an Ask made ready
-    struct Picked;  // the best of what was seen so far
+    struct Query;     // an Ask made ready
+    struct Picked;    // the best of what was seen so far
+    struct Blocking;  // somebody looked for, made ready to be compared with many
     static constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
     /// Half of the keyed hash is enough to find by and takes a quarter of the room.
@@ -120,18 +122,21 @@ private:
     bool          has_word(Slot, std::uint32_t word) const;
     bool          is_given(Slot, std::uint32_t word) const;
     template <class Test>
-    bool   any_word(Slot, Test) const;
-    bool   stands(const Entry&, std::uint16_t kind, Date on) const;
-    Line   line_of(Slot, Date on) const;
-    Query  make_ready(const Ask&) const;
-    void   walk_units(const Query&, Picked&) const;
-    void   count_standing(const Query&, Picked&) const;
-    void   look_at(const Query&, Slot, Picked&) const;
-    void   gather_by_words(const Query&, Picked&) const;
-    Answer answer(const Query&, const Ask&, Picked&) const;
-    double rarity(std::string_view word) const;
-    void   block_by_words(const Traits&, double least_bits, std::vector<Slot>&) const;
-    Traits traits_of(Slot) const;
+    bool     any_word(Slot, Test) const;
+    bool     stands(const Entry&, std::uint16_t kind, Date on) const;
+    Line     line_of(Slot, Date on) const;
+    Query    make_ready(const Ask&) const;
+    void     walk_units(const Query&, Picked&) const;
+    void     count_standing(const Query&, Picked&) const;
+    void     look_at(const Query&, Slot, Picked&) const;
+    void     gather_by_words(const Query&, Picked&) const;
+    Answer   answer(const Query&, const Ask&, Picked&) const;
+    double   rarity(std::string_view word) const;
+    void     rebucket(Slot, std::uint32_t year_before);
+    Blocking make_ready(const Traits&, double least_bits, const Rarity&) const;
+    void     block(Blocking&, std::vector<Slot>&) const;
+    double   most_bits(Blocking&, Slot) const;
+    Traits   traits_of(Slot) const;
 
     mutable std::shared_mutex                            lock_;
     std::vector<Entry>                                   entries_;
@@ -144,6 +149,9 @@ private:
     std::vector<std::set<Slot, Before>>                  in_unit_;  // in name order
     std::unordered_multimap<Uuid, Slot>                  by_lookup_;
     std::unordered_map<std::uint32_t, std::vector<Slot>> by_birth_;  // full dates only
+    std::unordered_multimap<std::uint64_t, Slot>         by_name_;   // order-free key of the name
+    std::unordered_map<std::uint64_t, std::vector<Slot>> by_word_and_year_;  // year 0: not known
+    std::vector<const std::string*>                      texts_;             // of each word
     std::vector<std::string>                             standing_kinds_;
 };
 

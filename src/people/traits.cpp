@@ -29,7 +29,10 @@ std::string joined(const Words& words) {
 bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
     const auto first = joined(a.words), second = joined(b.words);
     if (first == second) return true;
-    if (first.find('h') == first.npos || second.find('h') == second.npos) return false;
+    const auto apart = [](const Traits::Named& n) {
+        return std::ranges::any_of(n.words, [](const auto& w) { return w == "h" || w == "ho"; });
+    };
+    if (!apart(a) && !apart(b)) return false;
     const auto reading = [](const Traits::Named& n) {
         return joined(readings_of(n.written).back());
     };

@@ -15,6 +15,7 @@ constexpr auto k_new_key = "INSERT INTO subject_keys (subject, sealed_key) VALUE
 constexpr auto k_signed = "SELECT h.number FROM heads h ORDER BY h.number DESC LIMIT 1";
 constexpr auto k_sign =
     "INSERT INTO heads (number, hash, at, signature, public_key) VALUES ($1, $2, $3, $4, $5)";
+constexpr char        k_facts_follow = '\x1e';  // between the record and its facts
 constexpr std::size_t k_keys_in_memory = 200'000;
 
 void add(std::string& message, std::string_view part) {
@@ -60,7 +61,16 @@ Head Ledger::read_head(Connection& connection) {
     return {whole_of(rows[0][0]), bytes_of(rows[0][1]), instant_of(rows[0][2])};
 }
 
-void Ledger::append(Connection& connection, Head& head, Entry entry, std::string_view image) {
+std::string fact_text(int sign, const Fact& fact) {
+    return (sign > 0 ? "+ " : "- ") + fact.kind + ' ' + fact.code + ' ' +
+           base::to_text(fact.person) + ' ' + base::to_text(fact.unit) + ' ' +
+           base::to_text(fact.starts) + ' ' + (fact.ends ? base::to_text(*fact.ends) : "") + '\n';
+}
+
+void Ledger::append(Connection& connection, Head& head, Entry entry, std::string_view record,
+                    std::string_view facts) {
+    auto image = std::string(record);
+    if (!facts.empty()) (image += k_facts_follow) += facts;
     entry.number = head.number + 1;
     entry.at = std::max(entry.at, head.at);
     if (entry.subject.empty())
@@ -96,15 +106,24 @@ std::string Ledger::key_of(Connection& connection, const base::Uuid& subject, bo
     return key;
 }
 
-std::string Ledger::open_image(Connection& connection, const Entry& entry) {
-    if (entry.subject.empty()) return entry.sealed_image;
-    const auto key = key_of(connection, entry.subject, false);
-    if (key.empty()) return "";
-    return Vault::unseal_with(key, entry.sealed_image, std::to_string(entry.number)).value_or("");
+std::optional<Opened> Ledger::open(Connection& connection, const Entry& entry) {
+    auto image = std::optional(entry.sealed_image);
+    if (!entry.subject.empty()) {
+        const auto key = key_of(connection, entry.subject, false);
+        if (key.empty()) return std::nullopt;
+        image = Vault::unseal_with(key, entry.sealed_image, std::to_string(entry.number));
+        if (!image) return std::nullopt;
+    }
+    const auto end = image->find(k_facts_follow);
+    if (end == image->npos) return Opened{std::move(*image), ""};
+    return Opened{image->substr(0, end), image->substr(end + 1)};
 }
 
 std::string head_message(std::int64_t number, std::string_view hash) {
-    return "neove head " + std::to_string(number) + " " + Vault::hex(hash);
+    return head_message_hex(number, Vault::hex(hash));
+}
+std::string head_message_hex(std::int64_t number, std::string_view hash_in_hex) {
+    return "neove head " + std::to_string(number) + " " + std::string(hash_in_hex);
 }
 
 bool Ledger::sign(Connection& connection, const Head& head, base::Instant now) {

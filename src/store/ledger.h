@@ -29,15 +29,23 @@ struct Head {
     base::Instant at{};
 };
 
+/// An opened ledger row: the record after the change, and the facts that entered and left.
+struct Opened {
+    std::string image, facts;
+};
+/// One line for a row of the facts table.
+std::string fact_text(int sign, const Fact&);
+
 class Ledger {
 public:
     explicit Ledger(const Vault& vault) : vault_(vault) {}
 
     static Head read_head(Connection&);
-    /// Appends to the chain and moves the head. `at` never runs backwards.
-    void append(Connection&, Head&, Entry, std::string_view image);
-    /// The image of a row, "" when the key was destroyed.
-    std::string open_image(Connection&, const Entry&);
+    /// Appends to the chain and moves the head. `at` never runs backwards. `facts` is what the
+    /// change adds to the facts table, as `facts_text` writes it; it is kept beside the image.
+    void append(Connection&, Head&, Entry, std::string_view image, std::string_view facts);
+    /// What a row holds; nothing when its key was destroyed or does not open it.
+    std::optional<Opened> open(Connection&, const Entry&);
     /// Signs the head unless it is signed already. Answers whether it wrote.
     bool sign(Connection&, const Head&, base::Instant now);
     /// Forgets keys made by a work that was rolled back.
@@ -52,6 +60,7 @@ private:
 
 /// The bytes a head signature covers.
 std::string head_message(std::int64_t number, std::string_view hash);
+std::string head_message_hex(std::int64_t number, std::string_view hash_in_hex);
 /// An entry from `k_entry_columns`, in that order.
 Entry                      entry_of(const Row&);
 constexpr std::string_view k_entry_columns =

@@ -59,6 +59,9 @@ RECORD(SignedHead, "", internal, number, hash, at, signature, public_key)
 /// Copies the SQLite database of a data folder while others use it (online backup).
 void backup_sqlite(const std::string& directory, const std::string& file);
 
+/// A finding ("<message key> <detail>") in words.
+std::string in_words(const law::Book&, std::string_view language, const std::string& finding);
+
 struct Verification {
     bool                     intact = true;
     std::int64_t             rows = 0, signed_heads = 0, live_rows = 0;
@@ -175,6 +178,7 @@ private:
 
     friend class Work;
     struct Inside;
+    static void             sign_last(Inside&);
     std::unique_ptr<Inside> in_;
 };
 

@@ -200,9 +200,35 @@ TEST_CASE("the proof names the first altered row") {
     SUBCASE("a ledger row taken away") {
         CHECK(tamper("DELETE FROM ledger WHERE number = 1").first_bad == 1);
     }
+    SUBCASE("a fact, on which a figure stands") {
+        const auto proof = tamper("UPDATE facts SET unit = person WHERE number = 2");
+        CHECK_FALSE(proof.intact);
+        CHECK(proof.first_bad == 2);
+        CHECK(tamper("DELETE FROM facts WHERE number = 1").first_bad == 1);
+    }
     SUBCASE("a live row taken away") {
+        const auto proof = tamper("DELETE FROM things WHERE name = 'hai'");
+        CHECK(proof.first_bad == 2);
+    }
+    SUBCASE("a live row taken away, once more") {
         CHECK_FALSE(tamper("DELETE FROM things WHERE name = 'hai'").intact);
     }
+}
+
+TEST_CASE("what a process wrote is signed when it ends, and a head kept elsewhere is compared") {
+    ThingWorld t;
+    t.put(ThingWorld::thing("một"));
+    t.world.restart();
+    const auto head = t.world.store().signed_head();
+    REQUIRE(head);
+    CHECK(head->number == 1);
+    auto proof = t.world.store().verify();
+    t.world.store().compare_head(to_json(*head), proof);
+    CHECK(proof.intact);
+    auto other = *head;
+    other.hash.value[0] = other.hash.value[0] == '0' ? '1' : '0';
+    t.world.store().compare_head(to_json(other), proof);
+    CHECK_FALSE(proof.intact);
 }
 
 TEST_CASE("knowledge is asked by day: the last change before its end") {

@@ -33,6 +33,10 @@ public:
     std::string public_key() const;                    // 32 bytes
     static bool verify(std::string_view message, std::string_view signature,
                        std::string_view public_key);
+    /// True when our own key made this signature (hex). Ed25519 signs the same text the same way.
+    bool is_ours(std::string_view message, std::string_view signature_in_hex) const {
+        return hex(sign(message)) == signature_in_hex;
+    }
     /// BLAKE2b-256.
     static std::string hash(std::string_view message);
     static std::string hex(std::string_view bytes);

@@ -101,6 +101,35 @@ std::int64_t* version_in(const base::Shape& shape, void* record) {
     return nullptr;
 }
 
+constexpr auto k_fact =
+    "INSERT INTO facts (number, ordinal, sign, kind, code, person, unit, starts, ends) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// What the change takes from the facts (-1) and adds to them (+1).
+std::vector<FactChange> changed_facts(
+    const std::map<std::string_view, std::function<std::vector<Fact>(const void*)>>& readers,
+    const base::Shape& shape, const void* before, const void* after) {
+    const auto found = readers.find(shape.table);
+    if (found == readers.end()) return {};
+    auto was = before ? found->second(before) : std::vector<Fact>{};
+    auto now = found->second(after);
+    std::ranges::sort(was);
+    std::ranges::sort(now);
+    std::vector<Fact> left, entered;
+    std::ranges::set_difference(was, now, std::back_inserter(left));
+    std::ranges::set_difference(now, was, std::back_inserter(entered));
+    std::vector<FactChange> out;
+    for (auto& fact : left) out.push_back({0, -1, std::move(fact)});
+    for (auto& fact : entered) out.push_back({0, +1, std::move(fact)});
+    return out;
+}
+
+std::string facts_text(const std::vector<FactChange>& facts) {
+    std::string out;
+    for (auto& change : facts) out += fact_text(change.sign, change.fact);
+    return out;
+}
+
 [[noreturn]] void stale(const base::Shape& shape, const void* current) {
     Fault fault(Fault::Kind::stale, "record.stale");
     base::write_json(fault.current, shape, current);
@@ -186,6 +215,7 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
         columns.push_back(was);
         if (connection_.run(texts.update, columns) != 1) missing(shape);
     }
+    const auto facts = changed_facts(inside.fact_readers, shape, before.get(), record);
     inside.ledger->append(connection_, inside.head,
                           {.kind = std::string(shape.table),
                            .record = *id,
@@ -194,40 +224,25 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
                            .account = actor_.account,
                            .at = now_,
                            .purpose = actor_.purpose},
-                          image);
+                          image, facts_text(facts));
     change_ = inside.head.number;
-    save_facts(shape, before.get(), record);
+    save_facts(facts);
     if (const auto found = inside.mirrors.find(shape.table); found != inside.mirrors.end())
         for (auto& mirror : found->second.second)
             pending_->mirrors.push_back(
                 [&mirror, copy = mirror.maker.copy(record)] { mirror.now(copy.get()); });
 }
 
-namespace {
-constexpr auto k_fact =
-    "INSERT INTO facts (number, ordinal, sign, kind, code, person, unit, starts, ends) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-}
-
-void Work::save_facts(const base::Shape& shape, const void* before, const void* after) {
-    const auto found = store_.in_->fact_readers.find(shape.table);
-    if (found == store_.in_->fact_readers.end()) return;
-    auto was = before ? found->second(before) : std::vector<Fact>{};
-    auto now = found->second(after);
-    std::ranges::sort(was);
-    std::ranges::sort(now);
-    std::vector<Fact> left, entered;
-    std::ranges::set_difference(was, now, std::back_inserter(left));
-    std::ranges::set_difference(now, was, std::back_inserter(entered));
+void Work::save_facts(const std::vector<FactChange>& facts) {
     std::int64_t ordinal = 0;
-    const auto   write = [&](const Fact& fact, int sign) {
-        connection_.run(k_fact,
-                          {change_, ordinal++, std::int64_t{sign}, fact.kind, fact.code, fact.person,
-                         fact.unit, fact.starts, fact.ends ? Value{*fact.ends} : Value{}});
-        pending_->facts.push_back({change_, sign, fact});
-    };
-    for (auto& fact : left) write(fact, -1);
-    for (auto& fact : entered) write(fact, +1);
+    for (auto change : facts) {
+        const auto& fact = change.fact;
+        change.number = change_;
+        connection_.run(
+            k_fact, {change_, ordinal++, std::int64_t{change.sign}, fact.kind, fact.code,
+                     fact.person, fact.unit, fact.starts, fact.ends ? Value{*fact.ends} : Value{}});
+        pending_->facts.push_back(std::move(change));
+    }
 }
 
 Rows Work::query(std::string_view sql, const Row& arguments) {

@@ -20,6 +20,7 @@ namespace store {
 
 class Connection;  // one database connection (store/connection.h; private to store)
 class Store;
+struct FactChange;
 
 /// Which units an actor reaches: everything, or the cover (itself, descendants, successors) of
 /// each holder. Nothing when both are empty.
@@ -92,7 +93,7 @@ public:
     /// True when the unit lies in the actor's scope.
     bool covers(const base::Uuid& unit) const;
     /// True when the actor may see this person's file. For modules that know a person only by id.
-    bool                sees(const base::Uuid& person);
+    bool sees(const base::Uuid& person);
     /// The same work done as the system, for what must look across scopes (decision 4; the
     /// allow-list is in tests/tidy_test.cpp). Ends with the returned object.
     class AsSystem {
@@ -178,7 +179,7 @@ private:
     void              select_into(const base::Shape&, std::string_view tail, const Row& arguments,
                                   const std::function<void*()>& next);
     void              save(const base::Shape&, void* record, const Maker&);
-    void              save_facts(const base::Shape&, const void* before, const void* after);
+    void              save_facts(const std::vector<FactChange>&);
     std::string       with_scope(std::string_view sql, bool scoped) const;
     void*             kept(const std::type_info&) const;
 
