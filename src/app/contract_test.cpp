@@ -1,0 +1,149 @@
+/// The contract of every route (decision 4): without rights nothing is told, and nothing of one
+/// commune is told to the other. A new route must be placed in one of the tables below.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "app/house.h"
+#include "audit/audit.h"
+#include "cases/intake.h"
+#include "indicators/indicators.h"
+#include "tests/office.h"
+
+namespace {
+using namespace base;
+
+/// Everyone signed in may ask these: units are public knowledge.
+const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units/{id}"};
+
+const char* k_contact =
+    R"({"kind":"psychological","held_at":"2026-07-21T09:00:00+07:00","present":true})";
+const std::map<std::string_view, const char*> k_bodies{
+    {"POST /tests", ""},  // filled with the person below
+    {"POST /tests/{id}/residence-check",
+     R"({"checked_at":"2026-07-19T08:00:00+07:00","outcome":"stable"})"},
+    {"POST /tests/{id}/notice",
+     R"({"number":"1/TB","sent_at":"2026-07-19T09:00:00+07:00","recipient":"Trưởng Công an xã"})"},
+    {"POST /tests/{id}/decision",
+     R"({"state":"draft","decider":"head_commune_police","decided_on":"2026-07-19"})"},
+    {"POST /managements/{id}/contacts", k_contact},
+    {"POST /managements/{id}/ending",
+     R"({"state":"draft","decider":"head_commune_police","new_use":false})"},
+    {"POST /managements/{id}/sending", R"({"sent_at":"2026-07-21T09:00:00+07:00"})"},
+    {"POST /people", R"({"name":"Người Mẫu","birth":"1990","aliases":[]})"},
+    {"POST /people/search", "{}"},
+    {"POST /tasks/{id}/remedy",
+     R"({"done_at":"2026-07-21T09:00:00+07:00","outcome":"Đã khắc phục"})"},
+    {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"}};
+
+/// One person of the first commune with a test, a management and an intake.
+struct Commune {
+    test::Office                     office;
+    std::map<std::string_view, Uuid> ids;
+
+    Commune()
+        : office(make_date(2026, 7, 22),
+                 {identity::open, audit::open, cases::open, indicators::open}) {
+        auto& officer = office.officer;
+        for (auto* actor : {&officer, &office.neighbour})
+            for (auto right :
+                 {"person.history", "person.readers", "intake.run", "figure.read", "figure.people"})
+                actor->rights.insert(right);
+        const auto person = office.person("Người Mẫu Một");
+        ids["/people"] = person.value;
+        office.write([&](store::Work& w) {
+            cases::DrugTesting testing;
+            testing.person = person;
+            testing.taken_at = test::clock(2026, 7, 18, 22, 10);
+            testing.ground = {"G8"};
+            testing.method = {"urine"};
+            testing.result = {"positive"};
+            testing.agency = {"Công an xã"};
+            ids["/tests"] = cases::record_test(w, testing).id;
+            cases::Management management;
+            management.person = person;
+            management.unit = office.here;
+            management.basis = {"B"};
+            management.origin = {"taken_over"};
+            management.state = {"signed"};
+            management.decided_on = make_date(2026, 7, 2);
+            management.ends_on = make_date(2027, 7, 2);
+            ids["/managements"] = w.put(management).id.value;
+            cases::Intake intake;
+            intake.unit = office.here;
+            intake.kind = {"users"};
+            intake.state = {"read"};
+            intake.reading = {"{}"};
+            ids["/intakes"] = w.put(intake).id.value;
+        });
+        const auto open = office.open_of(person);
+        ids["/tasks"] = open.at(0).task.id.value;
+    }
+
+    /// How the route answers this actor: "ok", or the kind of fault.
+    std::string ask(const edge::Route& route, const store::Actor& actor) {
+        edge::Call call;
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        const auto body = k_bodies.find(name);
+        if (body != k_bodies.end()) call.body = body->second;
+        if (name == "POST /tests")
+            call.body =
+                R"({"person":")" + to_text(ids["/people"]) +
+                R"(","taken_at":"2026-07-20T08:00:00+07:00","ground":"G1","method":"urine",)"
+                R"("result":"negative","agency":"x"})";
+        if (route.path.find("{id}") != route.path.npos)
+            call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
+        try {
+            const auto run = [&](store::Work& work) {
+                call.work = &work;
+                return route.run(call);
+            };
+            auto& store = office.world.store();
+            route.method == "GET" || route.asks ? store.read(actor, run)
+                                                : store.preview(actor, run);
+            return "ok";
+        } catch (const Fault& fault) {
+            return fault.kind == Fault::Kind::forbidden ? "forbidden"
+                   : fault.code == "record.not_found"   ? "not_found"
+                                                        : "other " + fault.code;
+        }
+    }
+};
+
+std::vector<edge::Route> asked_routes() {
+    std::vector<edge::Route> out;
+    for (auto& route : app::all_routes())
+        if (route.run && !route.direct && route.guard == edge::Guard::session) out.push_back(route);
+    return out;
+}
+}  // namespace
+
+TEST_CASE("every route without a right behind it is refused, or is for everyone by name") {
+    Commune    commune;
+    const auto nobody = test::World::as("nobody", {}, {commune.office.here.value});
+    const auto routes = asked_routes();
+    CHECK(routes.size() >= 25);
+    for (auto& route : routes) {
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        if (k_for_everyone.contains(name)) continue;
+        CAPTURE(name);
+        CHECK((route.method == "GET" || k_bodies.contains(name)));
+        CHECK(commune.ask(route, nobody) == "forbidden");
+    }
+}
+
+TEST_CASE("every route with an id of one commune answers the other commune: not found") {
+    Commune commune;
+    int     asked = 0;
+    for (auto& route : asked_routes()) {
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        const bool about_a_person =
+            name == "POST /tests" || route.path.find("{id}") != route.path.npos;
+        if (k_for_everyone.contains(name) || !about_a_person) continue;
+        CAPTURE(name);
+        CHECK(commune.ask(route, commune.office.neighbour) == "not_found");
+        CHECK(commune.ask(route, commune.office.officer) != "not_found");
+        ++asked;
+    }
+    CHECK(asked >= 15);
+}
