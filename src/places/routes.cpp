@@ -81,7 +81,30 @@ std::optional<Agency> answerable(Work& work, std::string_view duty, Date on) {
     return work.get(found.front().agency);
 }
 
+namespace {
+
+constexpr auto k_cover = "SELECT c.holder, c.unit FROM scope_cover c";
+
+/// Nobody reaches further than the units and successions of the chain let him: whoever adds a row
+/// to the cover by hand widens a scope.
+void prove_cover(Work& work, store::Verification& proof) {
+    Directory directory;
+    for (auto& unit : work.select<Unit>("ORDER BY r.id")) directory.put(unit);
+    for (auto& succession : work.select<Succession>("ORDER BY r.id")) directory.put(succession);
+    const auto                            lawful = directory.cover();
+    const std::set<std::pair<Uuid, Uuid>> known(lawful.begin(), lawful.end());
+    for (auto& row : work.query(k_cover)) {
+        if (known.contains({store::id_of(row[0]), store::id_of(row[1])})) continue;
+        proof.intact = false;
+        proof.problems.push_back("verify.scope_widened " + to_text(store::id_of(row[0])));
+        return;
+    }
+}
+
+}  // namespace
+
 void open(store::Store& store) {
+    store.prove(prove_cover);
     auto directory = std::make_shared<Directory>();
     store.know({&base::kept_shape<Unit>, &base::kept_shape<Succession>, &base::kept_shape<Agency>,
                 &base::kept_shape<AgencySuccession>, &base::kept_shape<Responsibility>});
