@@ -102,11 +102,14 @@ private:
     void later(std::size_t life, Act act, Instant at) { steps_.push({at, ++order_, life, act}); }
     /// In time nine times of ten; else late by a day or more, or (rarely) never.
     void follow(std::size_t life, Act act, Instant at, int hours) {
-        if (people_.chance(2)) return;
+        if (is_recent(at) && people_.chance(4)) return;
         const int wait =
             people_.chance(90) ? people_.number(1, hours) : hours + people_.number(20, 90);
         later(life, act, at + std::chrono::hours{wait});
     }
+
+    /// Only what is recent may still wait; older years were put in order.
+    bool is_recent(Instant at) const { return at > base::start_of(today_) - days{45}; }
 
     void act(store::Work& work, const Step& step) {
         auto& life = lives_[step.life];
@@ -200,7 +203,7 @@ private:
         life.management = {cases::record_decision(work, life.test, deciding).id};
         life.ends = work.get(life.management).ends_on;
         later(step.life, Act::contact, step.at + days{people_.number(20, 30)});
-        if (!people_.chance(7))
+        if (!is_recent(base::start_of(life.ends)) || people_.chance(80))
             later(step.life, Act::end, hour(life.ends + days{1}, people_.number(8, 16)));
         // Used again: tested again under management.
         if (people_.chance(12))

@@ -6,17 +6,19 @@ namespace {
 const std::vector<std::string> families{"Nguyễn", "Trần", "Lê",   "Phạm", "Hoàng", "Huỳnh", "Phan",
                                         "Vũ",     "Võ",   "Đặng", "Bùi",  "Đỗ",    "Hồ",    "Ngô",
                                         "Dương",  "Lý",   "Đào",  "Đoàn", "Trịnh", "Mai"};
-const std::vector<std::string> middles{"Văn", "Đức",  "Minh", "Quốc", "Hữu",   "Thành", "Ngọc",
-                                       "Thị", "Công", "Xuân", "Anh",  "Thanh", "Tuấn",  "Gia"};
-const std::vector<std::string> givens{"An",   "Bình",  "Cường", "Dũng",  "Đạt",   "Hải",  "Hiếu",
-                                      "Hùng", "Hưng",  "Khánh", "Khoa",  "Lâm",   "Linh", "Long",
-                                      "Mạnh", "Nam",   "Nghĩa", "Phong", "Phúc",  "Quân", "Sơn",
-                                      "Tài",  "Thắng", "Thịnh", "Tiến",  "Trung", "Tú",   "Tùng",
-                                      "Vinh", "Yến",   "Thảo",  "Trang", "Hương", "Lan",  "Nhung"};
+const std::vector<std::string> men_middles{"Văn",  "Đức",  "Minh", "Quốc", "Hữu", "Thành",
+                                           "Công", "Xuân", "Anh",  "Tuấn", "Gia"};
+const std::vector<std::string> women_middles{"Thị", "Ngọc", "Thanh", "Thị Kim", "Thị Minh"};
+const std::vector<std::string> men_givens{
+    "An",   "Bình",  "Cường", "Dũng", "Đạt",   "Hải",   "Hiếu",  "Hùng", "Hưng", "Khánh",
+    "Khoa", "Lâm",   "Long",  "Mạnh", "Nam",   "Nghĩa", "Phong", "Phúc", "Quân", "Sơn",
+    "Tài",  "Thắng", "Thịnh", "Tiến", "Trung", "Tú",    "Tùng",  "Vinh"};
+const std::vector<std::string> women_givens{"Yến",   "Thảo", "Trang", "Hương", "Lan",
+                                            "Nhung", "Linh", "Hoa",   "Thúy",  "Mai"};
 const std::vector<std::string> jrai_families{"Siu",  "Ksor", "Rơ Châm", "Nay", "Kpă",
                                              "Rmah", "Rcom", "Rahlan",  "Puih"};
-const std::vector<std::string> jrai_givens{"H'Lan", "H'Bia", "H'Wên", "Y Blik", "Y Thương", "Hyin",
-                                           "Alĕ",   "Jŭk",   "Bơ̆n",   "Phước",  "Thêm",     "Loan"};
+const std::vector<std::string> jrai_men{"Y Blik", "Y Thương", "Hyin", "Alĕ", "Jŭk", "Bơ̆n", "Phước"};
+const std::vector<std::string> jrai_women{"H'Lan", "H'Bia", "H'Wên", "H'Nhiên", "H'Thêm"};
 const std::vector<std::string> bahnar_names{
     "Đinh Yưng", "Đinh Hmơk", "Nhưk", "Blinh", "Đinh A Nhak", "Hmưn", "Chơ̆n", "Yơk", "Đinh Grơi"};
 const std::vector<std::string> villages{"thôn 1", "thôn 2", "thôn 3",    "làng Ó",      "làng Krêl",
@@ -32,18 +34,19 @@ int PeopleMaker::number(int low, int high) {
 
 people::PersonDraft PeopleMaker::person(const places::Unit& unit, base::Date on) {
     people::PersonDraft draft;
-    const bool          highland = unit.remote;
+    const bool          highland = unit.remote, woman = chance(12);
     if (highland && chance(45))
-        draft.name = {one_of(jrai_families) + " " + one_of(jrai_givens)};
+        draft.name = {one_of(jrai_families) + " " + one_of(woman ? jrai_women : jrai_men)};
     else if (highland && chance(25))
         draft.name = {one_of(bahnar_names)};
     else
-        draft.name = {one_of(families) + " " + one_of(middles) + " " + one_of(givens)};
-    if (chance(12)) draft.aliases.push_back({"Ma " + one_of(givens)});
+        draft.name = {one_of(families) + " " + one_of(woman ? women_middles : men_middles) + " " +
+                      one_of(woman ? women_givens : men_givens)};
+    if (chance(12)) draft.aliases.push_back({"Ma " + one_of(men_givens)});
     const int  age_days = number(17 * 365, 52 * 365);
     const auto born = base::to_text(on - base::days{age_days});
     draft.birth = base::PartialDate{chance(highland ? 25 : 6) ? born.substr(0, 4) : born};
-    draft.sex = base::Code<"sex">{chance(88) ? "male" : "female"};
+    draft.sex = base::Code<"sex">{woman ? "female" : "male"};
     if (chance(85)) {
         std::string digits = "9";
         for (int i = 0; i < 11; ++i) digits += static_cast<char>('0' + number(0, 9));

@@ -1084,7 +1084,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'tuq', vi: 'TUQ. (ký thừa ủy quyền)', en: 'TUQ. (signed by written authority)' },
   ],
   standing: [
-    { code: 'user_managed', vi: 'Đang trong thời hạn quản lý người sử dụng', en: 'Under user management' },
+    { code: 'user_managed', vi: 'Trong danh sách quản lý người sử dụng', en: 'On the list of user management' },
     { code: 'addict_listed', vi: 'Trong danh sách người nghiện', en: 'On the list of addicts' },
   ],
   step: [
