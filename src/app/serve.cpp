@@ -1,5 +1,6 @@
 #include <csignal>
 #include <filesystem>
+#include <iomanip>
 #include <iostream>
 #include <thread>
 
@@ -78,17 +79,16 @@ void greet(const Options& options, const ServeOptions& how, unsigned short port,
     std::cout << (vi ? "Nẻo Về đang chạy tại " : "Nẻo Về is running at ")
               << (how.certificate.empty() ? "http://" : "https://") << how.address << ':' << port
               << "/\n";
-    if (demo)
-        std::cout << (vi ? "Dữ liệu minh họa, mọi người trong đó là hư cấu. Mật khẩu: neo-ve-2026\n"
-                           "  canbo      cán bộ Công an xã Ia Dom, tỉnh Gia Lai\n"
-                           "  phantich   cán bộ tổng hợp số liệu, tỉnh Gia Lai\n"
-                           "  quantri    quản trị hệ thống\n"
-                           "  kiemtra    kiểm tra, giám sát\n"
-                         : "Demo data; every person in it is fictional. Password: neo-ve-2026\n"
-                           "  canbo      commune police officer, Ia Dom, Gia Lai\n"
-                           "  phantich   provincial analyst, Gia Lai\n"
-                           "  quantri    administrator\n"
-                           "  kiemtra    auditor\n");
+    if (demo) {
+        std::cout << (vi ? "Dữ liệu minh họa, mọi người trong đó là hư cấu. Mật khẩu: "
+                         : "Demo data; every person in it is fictional. Password: ")
+                  << identity::demo_password << '\n';
+        for (const auto& login : identity::demo_logins()) {
+            const auto* role = shipped_book().word("role", login.role);
+            std::cout << "  " << std::left << std::setw(11) << login.login
+                      << (vi ? role->vi : role->en) << ", " << login.unit_code << '\n';
+        }
+    }
     std::cout << (vi ? "Dừng: Ctrl+C\n" : "Stop: Ctrl+C\n") << std::flush;
 }
 

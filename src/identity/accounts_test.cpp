@@ -76,6 +76,36 @@ TEST_CASE("an administrator adds users for the units of the own province") {
         CHECK_FAULT(invalid, "account.login_shape", add(user(shape)));
 }
 
+TEST_CASE("a unit administrator gives the roles of a commune in that commune, and no more") {
+    House      house;
+    const auto add = [&](NewUser u) {
+        return house.as("quantrixa", [&](Work& work) { return add_user(work, u); });
+    };
+    add(user("moi", "mua thu tren doi che", "23872", "commune_clerk"));
+    CHECK(house.in("moi", "mua thu tren doi che").me.role.value == "commune_clerk");
+    CHECK_FAULT(forbidden, "account.unit_out_of_reach",
+                add(user("khac", "mua thu tren doi che", "23881")));
+    for (const auto* role : {"unit_administrator", "administrator", "auditor", "matching_desk"})
+        CHECK_FAULT(forbidden, "account.role_out_of_reach",
+                    add(user("khac", "mua thu tren doi che", "23872", role)));
+    CHECK_FAULT(forbidden, "account.unit_out_of_reach",
+                add(user("khac", "mua thu tren doi che", "52", "administrator")));
+}
+
+TEST_CASE("who proposes a merge at a commune is not who confirms it, and signing is the head's") {
+    House      house;
+    const auto rights = [&](std::string_view login) {
+        return actor_of_login(house.store(), login).rights;
+    };
+    CHECK(rights("canbo").contains("person.merge"));
+    CHECK_FALSE(rights("canbo").contains("person.merge.confirm"));
+    CHECK_FALSE(rights("canbo").contains("case.sign"));
+    CHECK(rights("truongca").contains("case.sign"));
+    CHECK(rights("doichieu").contains("match.decide"));
+    CHECK_FALSE(rights("quantri").contains("person.read"));
+    for (const auto& demo : demo_logins()) CHECK_FALSE(rights(demo.login).empty());
+}
+
 TEST_CASE("a database that is no demo asks for fourteen characters") {
     test::World world({places::open, identity::open});
     const auto  system = store::Store::system("test");

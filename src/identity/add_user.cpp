@@ -18,17 +18,27 @@ const places::Unit* unit_of(Work& work, const NewUser& user) {
     return work.copy<places::Directory>().by_code(user.unit_code.value, work.today());
 }
 
-/// An administrator opens accounts in his own unit and below, nowhere else.
-void need_reach(Work& work, const places::Unit& unit) {
+/// An administrator opens accounts in his own unit and below, for the roles that his role manages,
+/// nowhere else: a unit administrator never makes somebody mightier than himself.
+void need_reach(Work& work, const places::Unit& unit, const std::string& role) {
     if (work.actor().system) return;
+    const auto&  known = work.copy<Register>();
     store::Scope own;
-    for (const auto& membership :
-         work.copy<Register>().memberships(work.actor().account, work.today()))
-        if (work.copy<Register>().role(membership.role.value).rights.contains("account.manage"))
-            own.holders.push_back(membership.holder.value);
+    bool         gives = false;
+    for (const auto& membership : known.memberships(work.actor().account, work.today())) {
+        const auto& held = known.role(membership.role.value);
+        if (!held.rights.contains("account.manage")) continue;
+        own.holders.push_back(membership.holder.value);
+        if (held.manages.contains(role)) gives = true;
+    }
     if (!work.store().covers(own, unit.id.value))
         throw Fault(Fault::Kind::forbidden, "account.unit_out_of_reach",
                     {{"unit_code", "account.unit_out_of_reach", {{"unit", unit.name.value}}}});
+    if (!gives)
+        throw Fault(Fault::Kind::forbidden, "account.role_out_of_reach",
+                    {{"role",
+                      "account.role_out_of_reach",
+                      {{"role", known.role(role).vi}, {"role_en", known.role(role).en}}}});
 }
 
 }  // namespace
@@ -52,7 +62,7 @@ void check_user(Work& work, const NewUser& user) {
         const auto code = problems.front().code;
         throw Fault(Fault::Kind::invalid, code, std::move(problems));
     }
-    need_reach(work, *unit);
+    need_reach(work, *unit, user.role.value);
     if (!work.select<Account>("WHERE r.login = $1", {login}).empty())
         throw Fault(Fault::Kind::conflict, "account.login_taken",
                     {{"login", "account.login_taken", {{"login", login}}}});

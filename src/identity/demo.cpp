@@ -16,7 +16,14 @@ bool is_demo(Work& work) { return store::whole_of(work.query(k_is_marked)[0][0])
 const std::vector<DemoLogin>& demo_logins() {
     static const std::vector<DemoLogin> logins{
         {"canbo", "Nguyễn Thị Minh An", "commune_officer", "23872"},  // Xã Ia Dom
-        {"phantich", "Rơ Châm Phương", "province_analyst", "52"},     // tỉnh Gia Lai
+        {"truongca", "Kpă Thành", "commune_head", "23872"},
+        {"vanthu", "Phạm Thị Ngọc Lan", "commune_clerk", "23872"},
+        {"trucban", "Đỗ Văn Hùng", "duty_officer", "23872"},
+        {"ubnd", "Rơ Lan H'Nga", "commune_committee", "23872"},
+        {"iapnon", "Siu Bình", "commune_officer", "23881"},    // Xã Ia Pnôn, the neighbour
+        {"doichieu", "Hoàng Thị Mai", "matching_desk", "52"},  // tỉnh Gia Lai
+        {"phantich", "Rơ Châm Phương", "province_analyst", "52"},
+        {"quantrixa", "Ksor Nam", "unit_administrator", "23872"},
         {"quantri", "Trần Quốc Bảo", "administrator", "52"},
         {"kiemtra", "Lê Thu Hà", "auditor", "52"}};
     return logins;

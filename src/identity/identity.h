@@ -73,12 +73,13 @@ RECORD(NewUser, "", sealed, login, name, password, role, unit_code)
 /// law     TCVN 14423:2026, terms password.min and password.min.no_mfa
 Account add_user(Work&, const NewUser&);
 
-/// A demo login, all of one fictional office.
+/// A demo login: the people of one fictional commune, a neighbour, and the province.
 struct DemoLogin {
     std::string_view login, name, role, unit_code;
 };
 constexpr std::string_view demo_password = "neo-ve-2026";
-/// canbo · phantich · quantri · kiemtra
+/// canbo · truongca · vanthu · trucban · ubnd (one commune) · iapnon (its neighbour) · doichieu ·
+/// phantich (province) · quantrixa · quantri · kiemtra
 const std::vector<DemoLogin>& demo_logins();
 /// Marks the database as a demo and adds the demo logins that are missing.
 /// REQUIRES: the units of the pack are committed. Runs as system.

@@ -34,9 +34,14 @@ Roles read_roles(const law::Book& book) {
         role.reach = reach_of(text(from, "scope"));
         for (const auto& right : from.at("rights").as_array())
             role.rights.insert(std::string(right.as_string()));
+        if (const auto* manages = from.if_contains("manages"))
+            for (const auto& other : manages->as_array())
+                role.manages.insert(std::string(other.as_string()));
         ENSURE(book.word("role", std::string(code)));
         roles.emplace(std::string(code), std::move(role));
     }
+    for (const auto& [code, role] : roles)
+        for (const auto& other : role.manages) ENSURE(roles.contains(other));
     return roles;
 }
 

@@ -14,6 +14,7 @@ struct Role {
     std::string                        vi, en;
     Reach                              reach = Reach::none;
     std::set<std::string, std::less<>> rights;
+    std::set<std::string, std::less<>> manages;  // roles an administrator with this one may give
 };
 using Roles = std::map<std::string, Role, std::less<>>;
 
