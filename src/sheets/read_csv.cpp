@@ -3,7 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "sheets/sheets.h"
+#include "sheets/csv.h"
+#include "sheets/package.h"
 #include "sheets/utf8.h"
 
 namespace sheets {
@@ -13,10 +14,6 @@ constexpr std::string_view k_bom = "\xEF\xBB\xBF";
 constexpr std::string_view k_blanks = " \t\xC2\xA0";
 /// How much of the file tells the separator.
 constexpr std::size_t k_sample_bytes = 1 << 16, k_sample_rows = 30;
-
-[[noreturn]] void refuse(std::string code, base::Arguments arguments = {}) {
-    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
 
 /// Walks the cells of a table without judging them.
 class Walk {
@@ -139,13 +136,15 @@ void check_bytes(std::string_view bytes) {
         refuse("sheets.not_utf8", {{"row", row_at(bytes, bad)}});
 }
 
-/// Reads the rows one by one, each judged against the limits.
-struct RowReader {
-    Walk          walk;
-    const Limits& limits;
-    std::size_t   number = 0;
+}  // namespace
+
+struct CsvRows::Inside {
+    Walk        walk;
+    Limits      limits;
+    std::size_t number = 0, filled = 0;
 
     bool read(std::vector<std::string>& cells) {
+        cells.clear();
         if (walk.at_end()) return false;
         ++number;
         for (bool last = false; !last;) {
@@ -172,34 +171,39 @@ struct RowReader {
     }
 };
 
-}  // namespace
+CsvRows::CsvRows(std::string_view text, const Limits& limits) {
+    check_bytes(text);
+    format = "csv";
+    const auto said = take_separator_line(text);
+    separator = said ? *said : guess_separator(text);
+    in_ = std::make_unique<Inside>(Inside{Walk(text, separator), limits});
+}
+CsvRows::~CsvRows() = default;
+
+bool CsvRows::next(Line& line) {
+    auto& in = *in_;
+    while (in.read(line.cells)) {
+        if (std::ranges::all_of(line.cells, is_blank)) continue;
+        if (in.filled++ == in.limits.rows)
+            refuse("sheets.too_many_rows",
+                   {{"row", std::to_string(in.number)}, {"max", std::to_string(in.limits.rows)}});
+        line.number = in.number;
+        return true;
+    }
+    if (in.filled == 0) refuse("sheets.empty", {{"row", "1"}});
+    return false;
+}
 
 Table read_csv(std::string_view bytes, const Limits& limits) {
     Table table;
     table.encoding = bytes.starts_with(k_bom) ? "utf-8 bom" : "utf-8";
     if (bytes.starts_with(k_bom)) bytes.remove_prefix(k_bom.size());
-    check_bytes(bytes);
-
-    const auto said = take_separator_line(bytes);
-    table.separator = said ? *said : guess_separator(bytes);
-
-    RowReader                reader{Walk(bytes, table.separator), limits};
-    std::vector<std::string> cells;
-    while (reader.read(cells)) {
-        if (!std::all_of(cells.begin(), cells.end(), is_blank)) {
-            if (table.lines.size() == limits.rows)
-                refuse("sheets.too_many_rows", {{"row", std::to_string(reader.number)},
-                                                {"max", std::to_string(limits.rows)}});
-            const auto width = cells.size();
-            table.lines.push_back(std::move(cells));
-            table.line_numbers.push_back(reader.number);
-            cells = {};
-            cells.reserve(width);
-        } else {
-            cells.clear();
-        }
+    CsvRows rows(bytes, limits);
+    table.separator = rows.separator;
+    for (Line line; rows.next(line);) {
+        table.lines.push_back(std::move(line.cells));
+        table.line_numbers.push_back(line.number);
     }
-    if (table.lines.empty()) refuse("sheets.empty", {{"row", "1"}});
     return table;
 }
 
