@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 const std::string k_source = NEOVE_SOURCE;
 
 const std::map<std::string, int> k_floors{
-    {"base", 0},   {"law", 1},         {"store", 2},  {"edge", 3},  {"sheets", 3},
+    {"base", 0},   {"law", 1},         {"store", 2},  {"edge", 3},  {"sheets", 3}, {"post", 3},
     {"places", 4}, {"identity", 5},    {"people", 6}, {"audit", 6}, {"tasks", 7},
     {"cases", 9},  {"indicators", 10}, {"app", 12}};
 

@@ -6,6 +6,7 @@
 #include "app/embedded.h"
 #include "audit/audit.h"
 #include "cases/intake.h"
+#include "edge/job_routes.h"
 #include "indicators/indicators.h"
 
 namespace app {
@@ -60,7 +61,7 @@ House open_house(const Options& options, Mode mode) {
 edge::Routes all_routes() {
     edge::Routes all;
     for (auto& some :
-         {identity::routes(), places::routes(), people::routes(), audit::routes(), tasks::routes(),
+         {edge::job_routes(), identity::routes(), places::routes(), people::routes(), audit::routes(), tasks::routes(),
           cases::routes(), cases::intake_routes(), indicators::routes(), import_routes()})
         all.insert(all.end(), some.begin(), some.end());
     return all;

@@ -6,8 +6,11 @@
 
 #include "app/embedded.h"
 #include "app/house.h"
+#include "app/settings.h"
 #include "audit/audit.h"
 #include "cases/intake.h"
+#include "edge/log.h"
+#include "store/jobs.h"
 
 namespace app {
 namespace {
@@ -52,6 +55,16 @@ std::optional<edge::Asset> asset(std::string_view path) {
                        tag_of(*file)};
 }
 
+store::Jobs::ActorOf actor_of_logins(store::Store& store) {
+    return [&store](const std::string& login) -> std::optional<store::Actor> {
+        try {
+            return identity::actor_of_login(store, login);
+        } catch (const base::Fault&) {
+            return std::nullopt;
+        }
+    };
+}
+
 edge::Doors doors(store::Store& store) {
     edge::Doors doors;
     doors.session_of = [&store](std::string_view token) -> std::optional<edge::Session> {
@@ -59,12 +72,8 @@ edge::Doors doors(store::Store& store) {
         if (!actor) return std::nullopt;
         return edge::Session{std::move(*actor), identity::csrf_of(token)};
     };
-    doors.actor_of_login = [&store](std::string_view login) -> std::optional<store::Actor> {
-        try {
-            return identity::actor_of_login(store, login);
-        } catch (const base::Fault&) {
-            return std::nullopt;
-        }
+    doors.actor_of_login = [of = actor_of_logins(store)](std::string_view login) {
+        return of(std::string(login));
     };
     doors.read_trail = [&store](const store::Actor& actor, std::string_view view,
                                 const std::set<base::Uuid>& persons, bool wait) {
@@ -109,7 +118,13 @@ int serve(const Options& options, const ServeOptions& how) {
     sigaddset(&stops, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
 
+    const auto settings = read_settings(options);
     auto       house = open_house(options, Mode::write);
+    if (settings.mail)
+        house.store->carry("mail", [server = mail_server(*settings.mail),
+                                    &store = *house.store](const store::Parcel& parcel) {
+            return post::send_mail(server, parcel, store.now());
+        });
     const bool demo = house.store->read(store::Store::system("serve"), identity::is_demo);
     cases::resume_intakes(*house.store);
 
@@ -122,6 +137,9 @@ int serve(const Options& options, const ServeOptions& how) {
     config.unix_socket = socket_of(options);
     config.demo = demo;
     edge::Server server(*house.store, all_routes(), doors(*house.store), config);
+    store::Jobs  jobs(*house.store, actor_of_logins(*house.store),
+                      [](std::string_view what) { edge::log_to_stderr(edge::server_line(what)); });
+    jobs.start();
     greet(options, how, server.port(), demo);
 
     std::thread waiting([&] {

@@ -12,7 +12,9 @@
 
 #include "store/connection.h"
 #include "store/image.h"
+#include "store/jobs.h"
 #include "store/ledger.h"
+#include "store/outbox.h"
 #include "store/store.h"
 
 namespace store {
@@ -45,6 +47,17 @@ struct Job {
     std::unique_ptr<Work::Pending>    pending;
 };
 
+/// What jobs, rounds and parcels are done by; filled before the start.
+struct Upkeep {
+    struct Round {
+        std::chrono::seconds        period;
+        std::function<void(Store&)> run;
+    };
+    std::map<std::string, JobHandler, std::less<>> handlers;
+    std::map<std::string, Round, std::less<>>      rounds;
+    std::map<std::string, Carrier, std::less<>>    carriers;
+};
+
 struct Store::Inside {
     Config                         config;
     const law::Book*               book = nullptr;
@@ -63,6 +76,7 @@ struct Store::Inside {
     std::vector<std::function<void(Work&, const Event&)>>                          listeners;
     std::vector<std::function<void(Work&, Verification&)>>                         proofs;
     std::unordered_map<std::type_index, std::shared_ptr<void>>                     kept;
+    Upkeep                                                                         upkeep;
 
     // scope
     mutable std::shared_mutex                                      cover_lock;

@@ -145,6 +145,16 @@ void Store::add_mirror(const base::Shape& shape, const Maker& maker,
 void Store::mirror_facts(std::function<void(const FactChange&)> f) {
     in_->fact_mirrors.push_back(std::move(f));
 }
+void Store::handle_job(std::string_view kind, JobHandler handler) {
+    in_->upkeep.handlers.emplace(kind, std::move(handler));
+}
+void Store::every(std::string_view kind, std::chrono::seconds period,
+                  std::function<void(Store&)> run) {
+    in_->upkeep.rounds.emplace(kind, Upkeep::Round{period, std::move(run)});
+}
+void Store::carry(std::string_view channel, Carrier carrier) {
+    in_->upkeep.carriers.emplace(channel, std::move(carrier));
+}
 void Store::keep_as(const std::type_info& type, std::shared_ptr<void> copy) {
     in_->kept[type] = std::move(copy);
 }

@@ -62,6 +62,10 @@ void backup_sqlite(const std::string& directory, const std::string& file);
 /// A finding ("<message key> <detail>") in words.
 std::string in_words(const law::Book&, std::string_view language, const std::string& finding);
 
+struct JobRun;   // store/jobs.h
+struct Parcel;   // store/outbox.h
+struct Carried;  // store/outbox.h
+
 struct Verification {
     bool                     intact = true;
     std::int64_t             rows = 0, signed_heads = 0, live_rows = 0;
@@ -101,6 +105,12 @@ public:
     void keep(std::shared_ptr<T> copy) {
         keep_as(typeid(T), copy);
     }
+    /// What does jobs of that kind (store/jobs.h).
+    void handle_job(std::string_view kind, std::function<void(JobRun&)>);
+    /// What runs from time to time, on one node, as the system; after a crash again at once.
+    void every(std::string_view kind, std::chrono::seconds period, std::function<void(Store&)>);
+    /// What carries parcels of that channel out (store/outbox.h).
+    void carry(std::string_view channel, std::function<Carried(const Parcel&)>);
     /// Tells the shapes of every record with a table (verify, OpenAPI, the schema test).
     void                                   know(const std::vector<const base::Shape*>&);
     const std::vector<const base::Shape*>& shapes() const;
@@ -177,6 +187,8 @@ private:
     void* kept(const std::type_info&) const;
 
     friend class Work;
+    friend class Jobs;
+    friend void send(Work&, const Parcel&);
     struct Inside;
     static void             sign_last(Inside&);
     std::unique_ptr<Inside> in_;

@@ -254,6 +254,11 @@ std::int64_t Work::run(std::string_view sql, const Row& arguments) {
     return connection_.run(with_scope(sql, false), arguments);
 }
 
+void Work::after_commit(std::function<void()> follow) {
+    ENSURE(writing_);
+    pending_->mirrors.push_back(std::move(follow));
+}
+
 void Work::tell(Event event) {
     ENSURE(writing_);
     for (auto& listener : store_.in_->listeners) listener(*this, event);

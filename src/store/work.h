@@ -159,6 +159,8 @@ public:
         ENSURE(found);
         return *found;
     }
+    /// Runs after the commit, on the writer thread, before the answer leaves; not when rolled back.
+    void after_commit(std::function<void()>);
     /// Change number of the last row this work wrote (0: none).
     std::int64_t change() const { return change_; }
 

@@ -109,6 +109,17 @@ export type IntakeState =
   | 'done'
   | 'failed';
 
+export type JobKind =
+  | 'intake.apply'
+  | 'audit.verify';
+
+export type JobState =
+  | 'waiting'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'cancelled';
+
 export type Language =
   | 'vi'
   | 'en';
@@ -508,6 +519,24 @@ export interface IntakeRowQuery {
   verdict?: RowVerdict;
   after?: string;
   limit?: number;
+}
+
+export interface JobLine {
+  id: string;
+  kind: JobKind;
+  state: JobState;
+  subject?: string;
+  done: number;
+  total: number;
+  message: string;
+  said: string;
+  asked_at: string;
+  changed_at: string;
+  cancelling: boolean;
+}
+
+export interface JobList {
+  jobs: JobLine[];
 }
 
 export interface Management {
@@ -990,6 +1019,17 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'done', vi: 'Đã tiếp nhận xong', en: 'Done' },
     { code: 'failed', vi: 'Bị dừng do lỗi', en: 'Stopped by an error' },
   ],
+  job_kind: [
+    { code: 'intake.apply', vi: 'Nhập danh sách', en: 'Taking over a list' },
+    { code: 'audit.verify', vi: 'Kiểm chứng dữ liệu', en: 'Verification' },
+  ],
+  job_state: [
+    { code: 'waiting', vi: 'Đang chờ', en: 'Waiting' },
+    { code: 'running', vi: 'Đang xử lý', en: 'Running' },
+    { code: 'done', vi: 'Đã xong', en: 'Done' },
+    { code: 'failed', vi: 'Không hoàn thành', en: 'Failed' },
+    { code: 'cancelled', vi: 'Đã dừng theo yêu cầu', en: 'Stopped on request' },
+  ],
   language: [
     { code: 'vi', vi: 'Tiếng Việt', en: 'Vietnamese' },
     { code: 'en', vi: 'Tiếng Anh', en: 'English' },
@@ -1368,6 +1408,22 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  JobLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'job_kind' },
+    { name: 'state', kind: 'code', optional: false, list: 'job_state' },
+    { name: 'subject', kind: 'id', optional: true },
+    { name: 'done', kind: 'whole', optional: false },
+    { name: 'total', kind: 'whole', optional: false },
+    { name: 'message', kind: 'text', optional: false, max: 120 },
+    { name: 'said', kind: 'text', optional: false, max: 400 },
+    { name: 'asked_at', kind: 'instant', optional: false },
+    { name: 'changed_at', kind: 'instant', optional: false },
+    { name: 'cancelling', kind: 'flag', optional: false },
+  ],
+  JobList: [
+    { name: 'jobs', kind: 'list', optional: false, element: 'record', shape: 'JobLine' },
+  ],
   Management: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -1689,6 +1745,8 @@ export interface Routes {
   'POST /intakes/{id}/decision': { takes: RowDecision; gives: IntakeRow; ids: 1 };
   'GET /intakes/{id}/rejected': { takes: void; gives: Blob; ids: 1 };
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
+  'GET /jobs': { takes: void; gives: JobList; ids: 0 };
+  'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/ending': { takes: Ending; gives: Recorded; ids: 1 };
   'POST /managements/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };

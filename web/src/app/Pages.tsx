@@ -8,6 +8,8 @@ import { PersonPage } from '../people/PersonPage';
 import { TodayPage } from '../tasks/TodayPage';
 import { homeOf } from './entries';
 
+const JobsPage = lazy(() => import('./JobsPage'));
+
 const IntakePage = lazy(() => import('../cases/IntakePage'));
 const IntakesPage = lazy(() => import('../cases/IntakesPage'));
 const RecordingPage = lazy(() => import('../cases/RecordingPage'));
@@ -56,6 +58,7 @@ export function Pages() {
                     <Route path="/figures/:figure">{(p) => <FigurePage id={p.figure} />}</Route>
                 )}
                 {may('audit.verify') && <Route path="/verification" component={VerificationPage} />}
+                <Route path="/jobs" component={JobsPage} />
                 <Route>
                     <NotFound />
                 </Route>

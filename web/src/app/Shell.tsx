@@ -141,6 +141,9 @@ function PersonMenu({ onLeave }: { onLeave: () => void }) {
                     <span>{me.role_name}</span>
                     <span>{me.unit_name}</span>
                 </div>
+                <Menu.Item component={Link} href="/jobs">
+                    {t('jobs.title')}
+                </Menu.Item>
                 <Menu.Item onClick={leave}>{t('shell.sign_out')}</Menu.Item>
             </Menu.Dropdown>
         </Menu>
