@@ -187,7 +187,13 @@ export type ResidenceOutcome =
 
 export type Role =
   | 'commune_officer'
+  | 'commune_head'
+  | 'commune_clerk'
+  | 'duty_officer'
+  | 'commune_committee'
+  | 'matching_desk'
   | 'province_analyst'
+  | 'unit_administrator'
   | 'administrator'
   | 'auditor';
 
@@ -1097,7 +1103,13 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   ],
   role: [
     { code: 'commune_officer', vi: 'Cán bộ Công an cấp xã', en: 'Commune police officer' },
+    { code: 'commune_head', vi: 'Trưởng Công an cấp xã', en: 'Head of commune police' },
+    { code: 'commune_clerk', vi: 'Văn thư Công an cấp xã', en: 'Clerk of commune police' },
+    { code: 'duty_officer', vi: 'Trực ban Công an cấp xã', en: 'Duty officer of commune police' },
+    { code: 'commune_committee', vi: 'Công chức Ủy ban nhân dân cấp xã', en: 'Official of the commune People\'s Committee' },
+    { code: 'matching_desk', vi: 'Đầu mối đối chiếu cấp tỉnh', en: 'Provincial matching desk' },
     { code: 'province_analyst', vi: 'Cán bộ tổng hợp cấp tỉnh', en: 'Provincial analyst' },
+    { code: 'unit_administrator', vi: 'Quản trị tài khoản đơn vị', en: 'Unit account administrator' },
     { code: 'administrator', vi: 'Quản trị hệ thống', en: 'Administrator' },
     { code: 'auditor', vi: 'Kiểm tra, giám sát', en: 'Auditor' },
   ],
