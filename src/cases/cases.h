@@ -195,9 +195,11 @@ void tell_taken_over(Work&, const Management&);
 /// law     A L73 23.2, D105 43.1 · B L120 24.2
 Date end_of_term(const law::Book&, const law::Basis&, Date decided_on);
 
-/// Facts for figures: pure.
+/// Facts for figures: pure. Code: the drug, one fact for each; of a contact its kind.
 std::vector<store::Fact> facts_of(const Management&);     // kind "user_managed"
 std::vector<store::Fact> facts_of(const AddictListing&);  // kind "addict_listed"
+std::vector<store::Fact> facts_of(const Contact&);        // kind "counselled", one day
+std::vector<store::Fact> facts_of(const DrugTest&);       // kind "tested_positive", one day
 
 void         open(store::Store&);
 edge::Routes routes();

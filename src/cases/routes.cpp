@@ -8,6 +8,8 @@ void open(store::Store& store) {
                 &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
                 &base::kept_shape<Intake>});
     store.facts_of<Management>([](const Management& m) { return facts_of(m); });
+    store.facts_of<Contact>([](const Contact& c) { return facts_of(c); });
+    store.facts_of<DrugTest>([](const DrugTest& t) { return facts_of(t); });
     store.facts_of<AddictListing>([](const AddictListing& l) { return facts_of(l); });
 }
 

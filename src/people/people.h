@@ -139,6 +139,11 @@ std::optional<std::string> identifier_problem(std::string_view kind, std::string
 /// Digits and letters only, upper case.
 std::string identifier_normal(std::string_view);
 
+/// What figures are divided by, as known at a change: kind "person", code "sex/ethnicity" ("/" when
+/// neither is stated), from the earliest day of birth, or from `no_birth` when none is stated.
+std::vector<store::Fact> facts_of(const Person&);
+constexpr Date           no_birth = make_date(1900, 1, 1);
+
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
 
 void         open(store::Store&);

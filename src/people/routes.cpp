@@ -11,7 +11,11 @@ void open(store::Store& store) {
     store.mirror<Person>([index](const Person& person) { index->put(person); });
     store.mirror<PersonName>([index](const PersonName& name) { index->put(name); });
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
-    store.mirror_facts([index](const store::FactChange& change) { index->put(change); });
+    const auto& book = store.law();
+    store.mirror_facts([index, &book](const store::FactChange& change) {
+        if (book.word("standing", change.fact.kind)) index->put(change);
+    });
+    store.facts_of<Person>([](const Person& person) { return facts_of(person); });
 }
 
 edge::Routes routes() {

@@ -4,6 +4,7 @@ namespace tasks {
 
 void open(store::Store& store) {
     store.know({&base::kept_shape<Task>});
+    store.facts_of<Task>([](const Task& task) { return facts_of(task); });
     store.keep(std::make_shared<Clockwork>(read_clocks(store.law())));
 }
 

@@ -91,6 +91,10 @@ Date remedy_day(Work&);
 /// faults  conflict tasks.(not_a_remedy|closed_already) · invalid tasks.in_the_future
 Task settle_remedy(Work&, Id<Task>, const Remedying&);
 
+/// Facts for figures: "step_due" on the day of the limit, and "step_on_time" on the same day when
+/// the duty was done within it. Code: the kind of task. Remedies are no step of the law.
+std::vector<store::Fact> facts_of(const Task&);
+
 void         open(store::Store&);
 edge::Routes routes();  // GET /tasks · POST /tasks/{id}/remedy
 }  // namespace tasks

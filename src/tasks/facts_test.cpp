@@ -1,0 +1,48 @@
+#include <doctest/doctest.h>
+
+#include "tasks/tasks.h"
+
+using namespace tasks;
+
+namespace {
+
+/// A duty of 24 hours from 10 August 2026, 09:00.
+Task duty() {
+    Task task;
+    task.kind = {"notice"};
+    task.state = {"open"};
+    task.due_at = start_of(make_date(2026, 8, 11)) + std::chrono::hours{9};
+    task.late_from = *task.due_at + std::chrono::milliseconds{1};
+    return task;
+}
+std::string kinds_of(const Task& task) {
+    std::string out;
+    for (auto& fact : facts_of(task)) {
+        CHECK(fact.code == "notice");
+        CHECK(fact.starts == make_date(2026, 8, 11));
+        CHECK(fact.ends == make_date(2026, 8, 12));
+        out += (out.empty() ? "" : " ") + fact.kind;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a step is due on the day of its limit, and on time when done by its last moment") {
+    auto task = duty();
+    CHECK(kinds_of(task) == "step_due");
+    task.state = {"done"};
+    task.closed_at = task.due_at;
+    CHECK(kinds_of(task) == "step_due step_on_time");
+    task.closed_at = task.late_from;
+    CHECK(kinds_of(task) == "step_due");
+}
+
+TEST_CASE("a step without an object any more, and a remedy, are no steps of the law") {
+    auto task = duty();
+    task.state = {"dropped"};
+    CHECK(facts_of(task).empty());
+    task = duty();
+    task.kind = {"remedy"};
+    CHECK(facts_of(task).empty());
+}
