@@ -36,6 +36,14 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /jobs/{id}/cancellation", ""},
     {"POST /people", R"({"name":"Người Mẫu","birth":"1990","aliases":[]})"},
     {"POST /people/search", "{}"},
+    {"POST /people/candidates", R"({"name":"Người Mẫu","aliases":[]})"},
+    {"POST /registrations/{id}/opening", R"({"withdraw":true})"},
+    {"POST /matches/{id}/decision", R"({"decision":"send_back","reason":"x"})"},
+    {"POST /merges",
+     R"({"person":"0191e4b2-0000-7000-8000-000000000001",)"
+     R"("absorbed":"0191e4b2-0000-7000-8000-000000000002","reason":"x","paper":"1/BB"})"},
+    {"POST /merges/{id}/confirmation", R"({"agree":true,"paper":"1/BB"})"},
+    {"POST /merges/{id}/undoing", R"({"reason":"x","paper":"2/BB"})"},
     {"POST /tasks/{id}/remedy",
      R"({"done_at":"2026-07-21T09:00:00+07:00","outcome":"Đã khắc phục"})"},
     {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"}};
@@ -51,9 +59,11 @@ struct Commune {
         auto& officer = office.officer;
         for (auto* actor : {&officer, &office.neighbour})
             for (auto right :
-                 {"person.history", "person.readers", "intake.run", "figure.read", "figure.people"})
+                 {"person.history", "person.readers", "intake.run", "figure.read", "figure.people",
+                  "person.merge", "person.merge.confirm", "match.decide"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
+        const auto twin = office.person("Người Mẫu Hai");
         ids["/people"] = person.value;
         office.write([&](store::Work& w) {
             cases::DrugTesting testing;
@@ -80,6 +90,19 @@ struct Commune {
             intake.reading = {"{}"};
             ids["/intakes"] = w.put(intake).id.value;
             ids["/jobs"] = store::ask_job(w, {.kind = "intake.apply"});
+            people::PersonMerge merge{
+                .person = person, .absorbed = twin, .unit = office.here, .state = {"proposed"}};
+            ids["/merges"] = w.put(merge).id.value;
+            people::Registration registration{.unit = office.here, .state = {"waiting"}};
+            registration.draft.value.value.value = R"({"name":"Người Mẫu","aliases":[]})";
+            ids["/registrations"] = w.put(registration).id.value;
+            people::MatchCase match{.unit = office.here,
+                                    .from_unit = office.here,
+                                    .origin = {"registration"},
+                                    .state = {"waiting"}};
+            match.origin_id = ids["/registrations"];
+            match.draft = registration.draft;
+            ids["/matches"] = w.put(match).id.value;
         });
         const auto open = office.open_of(person);
         ids["/tasks"] = open.at(0).task.id.value;

@@ -22,6 +22,11 @@ void furnish(store::Store& store) {
     cases::open(store);
     indicators::open(store);
     store.listen(tasks::hear);
+    store.listen(tasks::hear_unmerge);
+    store.listen(cases::hear_match);
+    audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
+        return people::set_of(work, {person});
+    });
 }
 
 }  // namespace

@@ -63,6 +63,12 @@ int show_figure(const Options&, const std::string& id, const std::string& period
 int law_due(const Options&, const std::string& term, const std::string& basis,
             const std::string& from, const std::string& facts_file);
 int law_show(const Options&, const std::string& term);
+struct MatchOptions {
+    std::string file, map, out, review;
+    double      threshold = .7, review_from = .2;
+};
+/// Which rows of any table are the same: clusters with score and reasons, pairs in doubt.
+int match(const Options&, const MatchOptions&);
 int generate(bool openapi);
 
 /// Says what went wrong, in the language of the options, on stderr (and as JSON on stdout).

@@ -16,6 +16,7 @@ const char* k_examples =
     "  neove serve --data /var/lib/neove --port 8080\n"
     "  neove law due residence.check --basis B --from 2026-07-18T22:10+07:00\n"
     "  neove import people danh-sach.csv --as canbo --dry-run --json\n"
+    "  neove match ds.csv --map map.json --out clusters.csv --review doubts.csv\n"
     "  neove tasks --on 2026-11-29 --overdue\n"
     "  neove figure R4 --period 2026Q3 --as-of 2026-10-05\n"
     "  neove verify --data /var/lib/neove\n";
@@ -147,6 +148,26 @@ void changes(Commands& c) {
     people->add_option("--as", as, "login of the officer who brings it in")->required();
     people->add_flag("--dry-run", dry_run, "only say what would happen");
     c.runs(people, [&c] { return app::import_people(c.options, file, as, dry_run); });
+
+    static app::MatchOptions how;
+    auto* match = c.add(&c.root, "match", "which rows of a table are the same person",
+                        "neove match ds.csv --map map.json --out clusters.csv --review doubts.csv");
+    match->add_option("file", how.file, "CSV or XLSX with a header row")->required();
+    match
+        ->add_option(
+            "--map", how.map,
+            "JSON: {\"columns\": {\"Họ tên\": \"name\", …}}; meanings: id given family name "
+            "birth birth_year birth_month birth_day sex identifier phone address code text")
+        ->required();
+    match->add_option("--out", how.out, "CSV: row, id, cluster, size, score, reasons")->required();
+    match->add_option("--review", how.review, "CSV of the pairs in doubt");
+    match->add_option("--threshold", how.threshold, "chance from which rows are linked")
+        ->check(CLI::Range(0., 1.))
+        ->capture_default_str();
+    match->add_option("--review-from", how.review_from, "chance from which a pair is in doubt")
+        ->check(CLI::Range(0., 1.))
+        ->capture_default_str();
+    c.runs(match, [&c] { return app::match(c.options, how); });
 
     auto* user = c.root.add_subcommand("user", "accounts");
     user->require_subcommand(1);

@@ -20,10 +20,13 @@ Paging paging_of(const HistoryQuery& query) {
     return paging;
 }
 
-std::vector<store::Change> changes_of(Work& work, const Uuid& person) {
+namespace {
+
+/// The changes of one file, newest first; none when it is unknown or outside the scope: the person
+/// as the file stands now is the last image of the record that bears this very id.
+std::optional<std::vector<store::Change>> changes_of_file(Work& work, const Uuid& person) {
     auto changes = work.store().history(work, person, std::numeric_limits<std::int64_t>::max(),
                                         static_cast<int>(k_count_exact) + 1);
-    // the person as the file stands now: the last image of the record that bears this very id
     for (auto& change : changes) {
         if (change.record != person) continue;
         const auto columns = columns_of(change.image);
@@ -32,8 +35,31 @@ std::vector<store::Change> changes_of(Work& work, const Uuid& person) {
         work.saw(person);
         return changes;
     }
-    throw Fault(Fault::Kind::not_found, "record.not_found",
-                {{"", "record.not_found", {{"table", "people"}}}});
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<store::Change> changes_of(Work& work, const Uuid& person) {
+    auto changes = changes_of_file(work, person);
+    if (!changes)
+        throw Fault(Fault::Kind::not_found, "record.not_found",
+                    {{"", "record.not_found", {{"table", "people"}}}});
+    const auto set = work.copy<Sets>().of(work, person);
+    for (auto& other : set) {
+        if (other == person) continue;
+        if (auto more = changes_of_file(work, other))
+            changes->insert(changes->end(), more->begin(), more->end());
+    }
+    if (set.size() > 1) std::ranges::sort(*changes, std::ranges::greater{}, &store::Change::number);
+    return std::move(*changes);
+}
+
+std::vector<Uuid> files_of(Work& work, const Uuid& person) {
+    std::vector<Uuid> files{person};
+    for (auto& other : work.copy<Sets>().of(work, person))
+        if (other != person && work.sees(other)) files.push_back(other);
+    return files;
 }
 
 std::string name_of(Work& work, const Uuid& account) {

@@ -13,6 +13,13 @@ struct Paging {
 /// faults  invalid record.invalid when `after` is no number
 Paging paging_of(const HistoryQuery&);
 
+/// Kept beside the store: which files belong together. Each stands alone when nobody says.
+struct Sets {
+    SetOf of = [](const Work&, const Uuid& person) { return std::vector<Uuid>{person}; };
+};
+/// The person's files that lie in the scope, the asked one first.
+std::vector<Uuid> files_of(Work&, const Uuid& person);
+
 /// Every change of the person's records, newest first, and the person counted as seen.
 /// faults  not_found record.not_found when the person is unknown or outside the scope
 std::vector<store::Change> changes_of(Work&, const Uuid& person);

@@ -64,6 +64,19 @@ ChangeLinePage history(Work&, Id<Subject>, const HistoryQuery&);
 /// law     Law 91/2025: the person may ask who read
 ReadLinePage readers(Work&, Id<Subject>, const HistoryQuery&);
 
+/// An account that read one of the persons since a moment, and the unit it held then.
+struct Reader {
+    Uuid account, unit;
+};
+/// Who read any of these persons since then; one line for each account and unit. As the system:
+/// to tell the readers of a file that was wrongly merged (users.md 2.10).
+std::vector<Reader> readers_since(Work&, const std::vector<Uuid>& persons, Instant since);
+
+/// Which files are one human being's: told by the house, because people lie on the same floor.
+/// History and readers then speak of all files that lie in the scope.
+using SetOf = std::function<std::vector<Uuid>(const Work&, const Uuid& person)>;
+void read_over_sets(store::Store&, SetOf);
+
 void open(store::Store&);
 /// Writes the readings that still wait and refuses further ones. Called before the store ends.
 void close(store::Store&);

@@ -18,15 +18,21 @@ constexpr auto         k_append_person = R"(
     INSERT INTO read_persons (person, number) VALUES ($1, $2)
 )";
 constexpr auto         k_readings_of = R"(
-    SELECT r.number, r.at, r.account, r.view, r.purpose
+    SELECT DISTINCT r.number, r.at, r.account, r.view, r.purpose
       FROM read_persons p JOIN reads r ON r.number = p.number
-     WHERE p.person = $1 AND p.number < $2
-     ORDER BY p.number DESC
-     LIMIT $3
+     WHERE p.number < $1 AND p.person IN {set}
+     ORDER BY r.number DESC
+     LIMIT $2
 )";
 constexpr auto         k_count_readings_of = R"(
     SELECT count(*)
-      FROM (SELECT p.number FROM read_persons p WHERE p.person = $1 LIMIT $2) counted
+      FROM (SELECT DISTINCT p.number FROM read_persons p WHERE p.person IN {set} LIMIT $1) counted
+)";
+constexpr auto         k_accounts_since = R"(
+    SELECT DISTINCT r.account, r.at
+      FROM read_persons p JOIN reads r ON r.number = p.number
+     WHERE r.at >= $1 AND p.person IN {set}
+     ORDER BY r.at
 )";
 constexpr auto         k_chain = R"(
     SELECT r.number, r.at, r.account, r.view, r.purpose, r.persons, r.hash
@@ -111,17 +117,46 @@ void prove(Work& work, store::Verification& out) {
     out.not_proven.push_back("verify.not_proven.last_reads");
 }
 
-std::vector<ReadRow> readings_of(Work& work, const Uuid& person, std::int64_t before,
+namespace {
+
+/// `{set}` becomes the places of the persons, which are added to the arguments.
+std::string over(std::string_view sql, const std::vector<Uuid>& persons, store::Row& arguments) {
+    std::string marks;
+    for (auto& person : persons) {
+        arguments.push_back(person);
+        marks += (marks.empty() ? "($" : ", $") + std::to_string(arguments.size());
+    }
+    const auto at = sql.find("{set}");
+    return std::string(sql.substr(0, at)) + marks + ")" + std::string(sql.substr(at + 5));
+}
+
+}  // namespace
+
+std::vector<ReadRow> readings_of(Work& work, const std::vector<Uuid>& persons, std::int64_t before,
                                  std::int64_t limit) {
     std::vector<ReadRow> out;
-    for (auto& row : work.query(k_readings_of, {person, before, limit}))
+    store::Row           arguments{before, limit};
+    const auto           sql = over(k_readings_of, persons, arguments);
+    for (auto& row : work.query(sql, arguments))
         out.push_back({whole_of(row[0]), store::instant_of(row[1]), id_of(row[2]), text_of(row[3]),
                        text_of(row[4])});
     return out;
 }
 
-std::int64_t count_readings_of(Work& work, const Uuid& person, std::int64_t most) {
-    return whole_of(work.query(k_count_readings_of, {person, most})[0][0]);
+std::int64_t count_readings_of(Work& work, const std::vector<Uuid>& persons, std::int64_t most) {
+    store::Row arguments{most};
+    const auto sql = over(k_count_readings_of, persons, arguments);
+    return whole_of(work.query(sql, arguments)[0][0]);
+}
+
+std::vector<std::pair<Uuid, Instant>> accounts_since(Work& work, const std::vector<Uuid>& persons,
+                                                     Instant since) {
+    std::vector<std::pair<Uuid, Instant>> out;
+    store::Row                            arguments{store::value_of(since)};
+    const auto                            sql = over(k_accounts_since, persons, arguments);
+    for (auto& row : work.query(sql, arguments))
+        out.emplace_back(id_of(row[0]), store::instant_of(row[1]));
+    return out;
 }
 
 }  // namespace audit

@@ -8,16 +8,21 @@ namespace {
 
 constexpr auto k_held = "WHERE r.account = $1 ORDER BY r.from_day DESC";
 
-/// The office from which somebody read, as it was that day: the unit the account held.
-std::string office_of(Work& work, const Uuid& account, Instant at) {
+/// The unit the account held that day; empty when none.
+Uuid unit_held(Work& work, const Uuid& account, Instant at) {
     const auto day = day_of(at);
     for (auto& membership : work.select<identity::Membership>(k_held, {account})) {
         if (membership.from_day > day || membership.to_day.value_or(day) < day) continue;
-        const auto& directory = work.copy<places::Directory>();
-        if (const auto* unit = directory.unit(membership.holder.value))
-            return directory.path(*unit);
+        return membership.holder.value;
     }
-    return "";
+    return {};
+}
+
+/// The office from which somebody read, as it was that day: the unit the account held.
+std::string office_of(Work& work, const Uuid& account, Instant at) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.unit(unit_held(work, account, at));
+    return unit ? directory.path(*unit) : "";
 }
 
 }  // namespace
@@ -26,11 +31,12 @@ ReadLinePage readers(Work& work, Id<Subject> person, const HistoryQuery& query) 
     if (!work.may("person.history")) work.need("person.readers");
     changes_of(work, person.value);  // known, and in the scope
     const auto paging = paging_of(query);
+    const auto files = files_of(work, person.value);
     const auto rows =
-        readings_of(work, person.value, paging.before, static_cast<std::int64_t>(paging.limit) + 1);
+        readings_of(work, files, paging.before, static_cast<std::int64_t>(paging.limit) + 1);
 
     ReadLinePage page;
-    const auto   count = count_readings_of(work, person.value, k_count_exact + 1);
+    const auto   count = count_readings_of(work, files, k_count_exact + 1);
     page.count = std::min(count, k_count_exact);
     page.more_than = count > k_count_exact;
     for (auto& row : rows) {
@@ -45,6 +51,17 @@ ReadLinePage readers(Work& work, Id<Subject> person, const HistoryQuery& query) 
                               .purpose = {row.purpose}});
     }
     return page;
+}
+
+std::vector<Reader> readers_since(Work& work, const std::vector<Uuid>& persons, Instant since) {
+    const auto                      system = work.as_system("audit");
+    std::set<std::pair<Uuid, Uuid>> known;
+    std::vector<Reader>             out;
+    for (const auto& [account, at] : accounts_since(work, persons, since)) {
+        const auto unit = unit_held(work, account, at);
+        if (!unit.empty() && known.emplace(account, unit).second) out.push_back({account, unit});
+    }
+    return out;
 }
 
 }  // namespace audit

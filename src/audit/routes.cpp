@@ -1,3 +1,4 @@
+#include "audit/asked.h"
 #include "audit/trail.h"
 
 namespace audit {
@@ -50,7 +51,12 @@ void record_reading(store::Store& store, const store::Actor& actor, std::string_
     trail->record(actor, view, persons, wait);
 }
 
+void read_over_sets(store::Store& store, SetOf of) {
+    store.keep(std::make_shared<Sets>(Sets{std::move(of)}));
+}
+
 void open(store::Store& store) {
+    store.keep(std::make_shared<Sets>());
     store.prove(prove);
     store.keep(trail_of(store, std::make_shared<Trail>(store)));
 }

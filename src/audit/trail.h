@@ -73,9 +73,12 @@ struct ReadRow {
     Uuid         account;
     std::string  view, purpose;
 };
-std::vector<ReadRow> readings_of(Work&, const Uuid& person, std::int64_t before,
+std::vector<ReadRow> readings_of(Work&, const std::vector<Uuid>& persons, std::int64_t before,
                                  std::int64_t limit);
 /// At most `most`.
-std::int64_t count_readings_of(Work&, const Uuid& person, std::int64_t most);
+std::int64_t count_readings_of(Work&, const std::vector<Uuid>& persons, std::int64_t most);
+/// Every account that read one of them since then, with the moment.
+std::vector<std::pair<Uuid, Instant>> accounts_since(Work&, const std::vector<Uuid>& persons,
+                                                     Instant since);
 
 }  // namespace audit

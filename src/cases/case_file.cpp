@@ -6,30 +6,30 @@ namespace cases {
 namespace {
 
 constexpr std::string_view k_tests_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.taken_at, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.taken_at, r.id
 )";
 constexpr std::string_view k_checks_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.checked_at, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.checked_at, r.id
 )";
 constexpr std::string_view k_notices_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.sent_at, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.sent_at, r.id
 )";
 constexpr std::string_view k_contacts_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.held_at, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.held_at, r.id
 )";
 constexpr std::string_view k_listings_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.listed_on, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.listed_on, r.id
 )";
 
 Path path_of(Work& work, Id<Person> id) {
     Path path;
     path.person = work.get(id);
-    path.tests = work.select<DrugTest>(k_tests_of_person, {id.value});
-    path.checks = work.select<ResidenceCheck>(k_checks_of_person, {id.value});
-    path.notices = work.select<UseNotice>(k_notices_of_person, {id.value});
+    path.tests = people::select_of_set<DrugTest>(work, id, k_tests_of_person);
+    path.checks = people::select_of_set<ResidenceCheck>(work, id, k_checks_of_person);
+    path.notices = people::select_of_set<UseNotice>(work, id, k_notices_of_person);
     path.managements = managements_of(work, id);
-    path.contacts = work.select<Contact>(k_contacts_of_person, {id.value});
-    path.listings = work.select<AddictListing>(k_listings_of_person, {id.value});
+    path.contacts = people::select_of_set<Contact>(work, id, k_contacts_of_person);
+    path.listings = people::select_of_set<AddictListing>(work, id, k_listings_of_person);
     path.tasks = tasks::all_of(work, id);
     return path;
 }

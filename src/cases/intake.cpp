@@ -151,6 +151,7 @@ std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Inta
         return pending;
     });
     if (rows.empty()) {
+        forward_outside(store, actor, id);
         finish(store, actor, id, "done");
         return 0;
     }

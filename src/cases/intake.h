@@ -122,6 +122,9 @@ edge::Download rejected_rows(Work&, Id<Intake>);
 Intake confirm_intake(Work&, Id<Intake>);
 /// Applies the next rows, at most 500, in one transaction. Answers how many; 0: the intake is done.
 std::int64_t apply_chunk(store::Store&, const store::Actor&, Id<Intake>);
+/// The listener of people.match.decided: what the matching desk decided about a waiting row is
+/// carried out, or said at the row when it was sent back.
+void hear_match(Work&, const store::Event&);
 /// Goes on with every intake that was running when the process ended, to its end. Called at start.
 void resume_intakes(store::Store&);
 

@@ -9,22 +9,24 @@ namespace cases {
 namespace {
 
 constexpr auto k_running_management =
-    "WHERE r.person = $1 AND r.state = 'signed' AND r.decided_on <= $2 AND r.ends_on >= $2 "
+    "WHERE r.person IN {set} AND r.state = 'signed' AND r.decided_on <= $1 AND r.ends_on >= $1 "
     "AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_management =
-    "WHERE r.person = $1 AND r.decided_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND r.decided_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_running_listing =
-    "WHERE r.person = $1 AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_listing =
-    "WHERE r.person = $1 AND r.listed_on = $2 AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND r.listed_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 
 bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
-    return !work.select<Management>(k_running_management, {person.value, decided_on}).empty() ||
-           !work.select<Management>(k_same_management, {person.value, decided_on}).empty();
+    const auto has = [&](std::string_view tail) {
+        return !people::select_of_set<Management>(work, person, tail, {decided_on}).empty();
+    };
+    return has(k_running_management) || has(k_same_management);
 }
 bool stands_as_listing(Work& work, Ref<Person> person, Date listed_on) {
-    return !work.select<AddictListing>(k_running_listing, {person.value}).empty() ||
-           !work.select<AddictListing>(k_same_listing, {person.value, listed_on}).empty();
+    return !people::select_of_set<AddictListing>(work, person, k_running_listing).empty() ||
+           !people::select_of_set<AddictListing>(work, person, k_same_listing, {listed_on}).empty();
 }
 
 /// The term is over and nobody ended it: what was missed starts no clock, but the list must be

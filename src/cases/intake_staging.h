@@ -51,4 +51,6 @@ void apply_row(Work&, const Intake&, IntakeRow&);
 /// Counts the row under its new verdict instead of the old one.
 void recount(Intake&, std::string_view before, std::string_view after);
 
+/// Puts the rows that may be somebody outside the scope to the matching desk; each once.
+void forward_outside(store::Store&, const store::Actor&, Id<Intake>);
 }  // namespace cases

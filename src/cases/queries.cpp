@@ -4,7 +4,7 @@ namespace cases {
 namespace {
 
 constexpr std::string_view k_managements_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.decided_on DESC, r.id DESC
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.decided_on DESC, r.id DESC
 )";
 constexpr std::string_view k_management_on_test = R"(
     WHERE r.test = $1 AND {scope:r} ORDER BY r.id LIMIT 1
@@ -16,7 +16,7 @@ constexpr std::string_view k_latest_notice = R"(
     WHERE r.test = $1 AND {scope:r} ORDER BY r.sent_at DESC, r.id DESC LIMIT 1
 )";
 constexpr std::string_view k_positive_between = R"(
-    WHERE r.person = $1 AND r.result = 'positive' AND r.taken_at >= $2 AND r.taken_at < $3
+    WHERE r.person IN {set} AND r.result = 'positive' AND r.taken_at >= $1 AND r.taken_at < $2
       AND {scope:r} ORDER BY r.taken_at, r.id
 )";
 
@@ -28,7 +28,7 @@ std::optional<R> first_of(std::vector<R> records) {
 }  // namespace
 
 std::vector<Management> managements_of(Work& work, Ref<Person> person) {
-    return work.select<Management>(k_managements_of_person, {person.value});
+    return people::select_of_set<Management>(work, person, k_managements_of_person);
 }
 
 std::optional<Management> decided_on_test(Work& work, Id<DrugTest> test) {
@@ -44,10 +44,10 @@ std::optional<UseNotice> latest_notice(Work& work, Id<DrugTest> test) {
 }
 
 bool has_new_use(Work& work, const Management& management) {
-    const auto tests = work.select<DrugTest>(
-        k_positive_between,
-        {management.person.value, store::value_of(start_of(management.decided_on)),
-         store::value_of(start_of(management.ends_on + days{1}))});
+    const auto tests =
+        people::select_of_set<DrugTest>(work, management.person, k_positive_between,
+                                        {store::value_of(start_of(management.decided_on)),
+                                         store::value_of(start_of(management.ends_on + days{1}))});
     return std::any_of(tests.begin(), tests.end(), [&](const DrugTest& test) {
         return management.test != test.id && is_reuse(test, management);
     });

@@ -22,12 +22,16 @@ std::string kind_of(const PersonDraft& draft) {
                       {{std::move(field), std::move(code)}});
 }
 
-void check(const PersonDraft& draft) {
+}  // namespace
+
+void check_draft(const PersonDraft& draft) {
     if (base::fold(draft.name.value).empty()) refuse("name", "person.name_missing");
     if (!draft.identifier) return;
     if (auto problem = identifier_problem(kind_of(draft), draft.identifier->value))
         refuse("identifier", std::move(*problem));
 }
+
+namespace {
 
 Personal<Text<120>> clean(const Text<120>& name) { return {{base::normalise(name.value)}}; }
 
@@ -62,7 +66,7 @@ void put_alias(Work& work, const Text<120>& alias, Ref<Person> person, Ref<place
 
 Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     work.need("person.write");
-    check(draft);
+    check_draft(draft);
     Person person{.unit = unit, .name = clean(draft.name), .sex = draft.sex};
     if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
     person = work.put(std::move(person));
@@ -76,7 +80,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
 
 void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
     work.need("person.write");
-    check(draft);
+    check_draft(draft);
     auto       person = work.get(id);
     const bool learns_birth = !person.birth && draft.birth && !draft.birth->empty();
     const bool learns_sex = !person.sex && draft.sex;
@@ -121,8 +125,7 @@ std::optional<Ref<Person>> holder_of(Work& work, std::string_view kind, std::str
     return Ref<Person>{store::id_of(rows[0][0])};
 }
 
-Person create(Work& work, const PersonDraft& draft) {
-    work.need("person.write");
+Ref<places::Unit> unit_of_registrar(const Work& work) {
     const auto& scope = work.actor().scope;
     const auto& directory = work.copy<places::Directory>();
     const auto* unit = scope.holders.size() == 1 ? directory.unit(scope.holders.front()) : nullptr;
@@ -130,7 +133,12 @@ Person create(Work& work, const PersonDraft& draft) {
     const bool  is_commune =
         today && today->kind.value != "province" && today->kind.value != "district";
     if (!is_commune) refuse("", "person.unit_unclear");
-    return add(work, draft, today->id);
+    return today->id;
+}
+
+Person create(Work& work, const PersonDraft& draft) {
+    work.need("person.write");
+    return add(work, draft, unit_of_registrar(work));
 }
 
 }  // namespace people

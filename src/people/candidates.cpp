@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "people/index.h"
+#include "people/search.h"
 
 namespace people {
 namespace {
@@ -27,6 +28,16 @@ Traits traits_of(const PersonDraft& draft) {
     if (draft.birth) traits.birth = packed_birth(draft.birth->text);
     if (draft.sex) traits.sex = packed_sex(draft.sex->value);
     return traits;
+}
+
+Traits traits_of(Work& work, const Person& person) {
+    Traits known{.birth = person.birth ? packed_birth(person.birth->value.text) : 0,
+                 .sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0}};
+    known.names.push_back(named(person.name.value.value));
+    const auto system = work.as_system("match");
+    for (const auto& name : work.select<PersonName>(k_all_of, {person.id.value}))
+        known.names.push_back(named(name.name.value.value));
+    return known;
 }
 
 /// What the papers of a candidate say: seen in memory only, never shown.
@@ -79,18 +90,49 @@ Candidate shown(Work& work, const Index::Likely& likely, int chance) {
 
 }  // namespace
 
+void compare_files(Work& work, Ref<Person> one, Ref<Person> other,
+                   std::vector<Code<"match_sign">>& agrees,
+                   std::vector<Code<"match_sign">>& differs) {
+    const auto   first = work.get(one), second = work.get(other);
+    const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
+    auto         match = compare(traits_of(work, first), traits_of(work, second), usual);
+    const auto   system = work.as_system("match");
+    const auto   papers = work.select<Identifier>(k_all_of, {other.value});
+    for (const auto& paper : work.select<Identifier>(k_all_of, {one.value}))
+        for (const auto& theirs : papers) {
+            if (paper.kind != theirs.kind) continue;
+            const bool close =
+                is_close_number(paper.value.value.value.value, theirs.value.value.value.value);
+            const bool same = paper.lookup == theirs.lookup;
+            (same || close ? match.agrees : match.differs)
+                .push_back(close ? "identifier_close" : "identifier");
+        }
+    const auto homes = work.select<Residence>(k_all_of, {one.value});
+    const auto theirs = work.select<Residence>(k_all_of, {other.value});
+    if (!homes.empty() && !theirs.empty())
+        compare_addresses(homes.front().address.value.value, theirs.front().address.value.value,
+                          match);
+    for (const auto sign : match.agrees) agrees.push_back({std::string(sign)});
+    for (const auto sign : match.differs) differs.push_back({std::string(sign)});
+}
+
 bool is_same_person(Work& work, const Person& person, const PersonDraft& draft) {
-    Traits known{.birth = person.birth ? packed_birth(person.birth->value.text) : 0,
-                 .sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0}};
-    known.names.push_back(named(person.name.value.value));
-    const auto system = work.as_system("match");
-    for (const auto& name : work.select<PersonName>(k_all_of, {person.id.value}))
-        known.names.push_back(named(name.name.value.value));
+    const auto   known = traits_of(work, person);
     const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
     return !compare(traits_of(draft), known, usual).contradicts();
 }
 
-std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
+namespace {
+
+/// Somebody likely, with papers and addresses looked at.
+struct Judged {
+    Index::Likely likely;
+    bool          inside = false;
+    int           chance = 0;
+};
+
+/// Everybody likely enough to be asked about, province-wide; `inside` says whose units are.
+std::vector<Judged> judge(Work& work, const PersonDraft& draft, const Index::Covers& inside) {
     const auto&              index = work.copy<Index>();
     std::vector<std::string> lookups;
     if (draft.identifier && draft.identifier_kind)
@@ -103,15 +145,14 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
     auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
     if (found.empty()) return {};
 
-    const auto inside = [&](const Uuid& unit) { return work.covers(unit); };
     // In one's own unit a chance likeness is rarer than among the whole province.
     const auto of_unit = std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
                                    static_cast<double>(index.size_in(inside) + 50));
     std::vector<Index::Likely*> to_open;
-    std::vector<bool>           is_inside;
-    for (auto& likely : found) {
-        is_inside.push_back(inside(likely.unit));
-        if (is_inside.back()) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
+    std::vector<Judged>         judged;
+    for (auto& likely : found) judged.push_back({std::move(likely), inside(likely.unit)});
+    for (auto& [likely, is_inside, chance] : judged) {
+        if (is_inside) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
         if (likely.identifier) {
             likely.match.bits += k_identifier;
             likely.match.agrees.insert(likely.match.agrees.begin(), "identifier");
@@ -120,22 +161,42 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
         }
     }
     if (!to_open.empty()) open_papers(work, draft, to_open);
+    for (auto& one : judged) one.chance = chance_of(one.likely.match.bits, all);
+    std::erase_if(judged, [](const Judged& one) {
+        return one.chance < k_least_chance && !one.likely.identifier;
+    });
+    return judged;
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
     std::vector<Candidate> out;
-    bool                   outside = false;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const auto chance = chance_of(found[i].match.bits, all);
-        if (chance < k_least_chance && !found[i].identifier) continue;
-        if (is_inside[i])
-            out.push_back(shown(work, found[i], std::max(chance, k_least_chance)));
-        else
-            outside = true;
+    std::set<Uuid>         known, beyond;  // by kept file: one candidate for one human being
+    for (const auto& one : judge(work, draft, [&](const Uuid& u) { return work.covers(u); })) {
+        if (!one.inside)
+            beyond.insert(one.likely.kept);
+        else if (known.insert(one.likely.kept).second)
+            out.push_back(shown(work, one.likely, std::max(one.chance, k_least_chance)));
     }
+    const bool outside =
+        std::ranges::any_of(beyond, [&](const Uuid& kept) { return !known.contains(kept); });
     std::ranges::stable_sort(out, [](const Candidate& a, const Candidate& b) {
         return a.exact != b.exact ? a.exact : a.score > b.score;
     });
     if (out.size() > k_shown) out.resize(k_shown);
     if (outside) out.push_back(Candidate{.outside = true});
     return out;
+}
+
+std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from) {
+    std::vector<Uuid> units;
+    const auto        inside = [&](const Uuid& unit) {
+        return work.store().covers({false, {from.value}}, unit);
+    };
+    for (const auto& one : judge(work, draft, inside))
+        if (!one.inside) units.push_back(one.likely.unit);
+    return units;
 }
 
 }  // namespace people

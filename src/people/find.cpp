@@ -34,7 +34,8 @@ struct Index::Picked {
     std::optional<Ranked> after;
     std::size_t           room;
     std::size_t           count = 0;
-    std::vector<Ranked>   heap;  // the last of the kept ones on top
+    std::vector<Ranked>   heap;       // the last of the kept ones on top
+    std::set<const Set*>  sets = {};  // of which the one line is in already
 
     bool before(const Ranked& a, const Ranked& b) const { return index.comes_before(a, b); }
     void add(const Ranked& found) {
@@ -60,9 +61,9 @@ bool Index::comes_before(const Ranked& a, const Ranked& b) const {
 
 Index::Query Index::make_ready(const Ask& ask) const {
     Query query{.by_number = !ask.lookups.empty(), .on = ask.on};
-    query.covered.resize(units_.size());
+    query.covered = covered_by(ask.covers);
     for (std::size_t i = 0; i < units_.size(); ++i)
-        if ((query.covered[i] = ask.covers(units_[i]))) query.in_scope += in_unit_[i].size();
+        if (query.covered[i]) query.in_scope += in_unit_[i].size();
     if (ask.standing) {
         const auto kind = std::ranges::find(standing_kinds_, *ask.standing);
         query.no_such_standing = kind == standing_kinds_.end();
@@ -98,11 +99,8 @@ Index::Query Index::make_ready(const Ask& ask) const {
     return query;
 }
 
-/// Keeps the slot when it fits scope, standing and every typed word of one reading.
-void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
-    const auto& hot = hot_[slot];
-    if (hot.unit == nobody || !query.covered[hot.unit]) return;
-    if (query.standing && !stands(entries_[slot], *query.standing, query.on)) return;
+/// How well the slot fits the typed words of one reading; 9: not at all.
+std::uint8_t Index::rank_of(const Query& query, Slot slot) const {
     std::uint8_t rank = query.readings.empty() ? 0 : 9;
     for (const auto& reading : query.readings) {
         bool fits = true, whole = true;
@@ -118,6 +116,35 @@ void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
         const bool         ends_well = !reading.empty() && is_given(slot, reading.back().whole);
         const std::uint8_t found = !whole ? 2 : ends_well ? 0 : 1;
         rank = std::min(rank, found);
+    }
+    return rank;
+}
+
+/// True when the person, with all covered files, is counted as what is asked for.
+bool Index::stands(Slot slot, const Query& query) const {
+    if (!query.standing) return true;
+    const auto* set = set_at(slot);
+    if (!set) return stands(entries_[slot], *query.standing, query.on);
+    return std::ranges::any_of(*set, [&](Slot file) {
+        const auto unit = hot_[file].unit;
+        return unit != nobody && query.covered[unit] &&
+               stands(entries_[file], *query.standing, query.on);
+    });
+}
+
+/// Keeps the slot when it fits scope, standing and every typed word of one reading. Of several
+/// files of one person the covered ones speak, and one line stands for them.
+void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
+    const auto& hot = hot_[slot];
+    if (hot.unit == nobody || !query.covered[hot.unit]) return;
+    if (!stands(slot, query)) return;
+    auto rank = rank_of(query, slot);
+    if (const auto* set = set_at(slot)) {
+        if (rank == 9 || !picked.sets.insert(set).second) return;
+        for (const auto file : *set)
+            if (hot_[file].unit != nobody && query.covered[hot_[file].unit])
+                rank = std::min(rank, rank_of(query, file));
+        slot = shown_of(*set, query.covered);
     }
     if (rank < 9) picked.add({rank, slot});
 }
@@ -140,22 +167,24 @@ void Index::walk_units(const Query& query, Picked& picked) const {
     while (!queue.empty() && picked.heap.size() < picked.room) {
         auto cursor = queue.top();
         queue.pop();
-        if (!query.standing || stands(entries_[*cursor.at], *query.standing, query.on))
+        const auto* set = set_at(*cursor.at);
+        if ((!set || shown_of(*set, query.covered) == *cursor.at) && stands(*cursor.at, query))
             picked.heap.push_back({0, *cursor.at});
         if (++cursor.at != cursor.end) queue.push(cursor);
     }
     if (query.standing)
         count_standing(query, picked);
     else
-        picked.count = query.in_scope;
+        picked.count = query.in_scope - hidden_in(query.covered);
 }
 
 /// Counts no further than is told.
 void Index::count_standing(const Query& query, Picked& picked) const {
     for (Slot slot = 0; slot < entries_.size() && picked.count <= k_counted; ++slot) {
-        const auto unit = hot_[slot].unit;
-        picked.count += unit != nobody && query.covered[unit] &&
-                        stands(entries_[slot], *query.standing, query.on);
+        const auto  unit = hot_[slot].unit;
+        const auto* set = set_at(slot);
+        picked.count += unit != nobody && query.covered[unit] && stands(slot, query) &&
+                        (!set || shown_of(*set, query.covered) == slot);
     }
 }
 
@@ -196,7 +225,8 @@ Index::Answer Index::answer(const Query& query, const Ask& ask, Picked& picked) 
         const auto& last = picked.heap.back();
         answer.next = std::to_string(last.rank) + ":" + base::to_text(entries_[last.slot].id);
     }
-    for (const auto& found : picked.heap) answer.lines.push_back(line_of(found.slot, query.on));
+    for (const auto& found : picked.heap)
+        answer.lines.push_back(line_of(found.slot, query.on, query.covered));
     return answer;
 }
 

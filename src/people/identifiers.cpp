@@ -40,4 +40,22 @@ std::optional<std::string> identifier_problem(std::string_view kind, std::string
     return std::nullopt;
 }
 
+/// A personal identity number says sex and century in its fourth digit (even: male, odd: female,
+/// two steps for each century from 1900 on) and the year of birth in the two digits after it.
+std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
+    if (!draft.identifier || !draft.identifier_kind || draft.identifier_kind->value != "cccd")
+        return {};
+    const auto number = identifier_normal(draft.identifier->value);
+    if (identifier_problem("cccd", number)) return {};
+    const auto                     digit = [&](std::size_t at) { return number[at] - '0'; };
+    std::vector<IdentifierWarning> out;
+    const std::string              sex = digit(3) % 2 == 0 ? "male" : "female";
+    const auto year = std::to_string(1900 + digit(3) / 2 * 100 + digit(4) * 10 + digit(5));
+    if (draft.sex && draft.sex->value != "other" && draft.sex->value != sex)
+        out.push_back({{"identifier.says_sex"}, {draft.sex->value}, {sex}, {}});
+    if (draft.birth && !draft.birth->empty() && draft.birth->text.substr(0, 4) != year)
+        out.push_back({{"identifier.says_year"}, {draft.birth->text.substr(0, 4)}, {year}, {}});
+    return out;
+}
+
 }  // namespace people

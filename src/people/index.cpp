@@ -215,22 +215,35 @@ bool Index::stands(const Entry& entry, std::uint16_t kind, Date on) const {
     });
 }
 
-Index::Line Index::line_of(Slot slot, Date on) const {
+std::vector<bool> Index::covered_by(const Covers& covers) const {
+    std::vector<bool> covered(units_.size());
+    for (std::size_t i = 0; i < units_.size(); ++i) covered[i] = covers(units_[i]);
+    return covered;
+}
+
+Index::Line Index::line_of(Slot slot, Date on, const std::vector<bool>& covered) const {
     const auto& entry = entries_[slot];
     const auto& hot = hot_[slot];
     Line        line{entry.id, units_[hot.unit], entry.name, unpacked_birth(hot.birth),
               unpacked_sex(hot.sex)};
+    const Set   alone{slot};
+    const auto* set = set_at(slot);
     for (std::size_t kind = 0; kind < standing_kinds_.size(); ++kind)
-        if (stands(entry, static_cast<std::uint16_t>(kind), on))
+        if (std::ranges::any_of(set ? *set : alone, [&](Slot file) {
+                const auto unit = hot_[file].unit;
+                return (file == slot || (unit != nobody && covered[unit])) &&
+                       stands(entries_[file], static_cast<std::uint16_t>(kind), on);
+            }))
             line.standings.push_back(standing_kinds_[kind]);
     return line;
 }
 
-std::optional<Index::Line> Index::line(const Uuid& person, Date on) const {
+std::optional<Index::Line> Index::line(const Uuid& person, Date on, const Covers& covers) const {
     std::shared_lock lock(lock_);
     const auto       found = by_id_.find(person);
     if (found == by_id_.end() || hot_[found->second].unit == nobody) return std::nullopt;
-    return line_of(found->second, on);
+    return line_of(found->second, on,
+                   set_at(found->second) ? covered_by(covers) : std::vector<bool>{});
 }
 
 std::size_t Index::size() const {

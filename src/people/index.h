@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <shared_mutex>
 #include <unordered_map>
@@ -28,6 +29,7 @@ public:
     void put(const Person&);
     void put(const PersonName&);
     void put(const Identifier&);
+    void put(const PersonMerge&);
     void put(const store::FactChange&);
 
     // -- finding
@@ -52,12 +54,17 @@ public:
         std::optional<std::string> next;
     };
     /// faults  invalid search.after_invalid
-    Answer              find(const Ask&) const;
-    std::optional<Line> line(const Uuid& person, Date on) const;
+    Answer find(const Ask&) const;
+    /// With the standings of all covered files of this human being.
+    std::optional<Line> line(const Uuid& person, Date on, const Covers&) const;
+    /// Every file of this human being, the kept one first.
+    std::vector<Uuid> set_of(const Uuid& person) const;
+    /// True when the person was ever counted as anything, now or in the past.
+    bool has_standing_ever(const Uuid& person) const;
 
     // -- matching
     struct Likely {
-        Uuid  id, unit;
+        Uuid  id, unit, kept;      // kept: the file it is shown under
         Match match;               // of names, birth and sex
         bool  identifier = false;  // one of the lookups is this person's
     };
@@ -98,6 +105,7 @@ private:
         bool                         plain = true;  // no alias, no particle
     };
     static_assert(sizeof(Hot) == 64);
+    using Set = std::vector<Slot>;  // files of one human being, the kept one first
     struct Before {
         const Index* index;
         bool         operator()(Slot a, Slot b) const { return index->comes_before(a, b); }
@@ -122,21 +130,29 @@ private:
     bool          has_word(Slot, std::uint32_t word) const;
     bool          is_given(Slot, std::uint32_t word) const;
     template <class Test>
-    bool     any_word(Slot, Test) const;
-    bool     stands(const Entry&, std::uint16_t kind, Date on) const;
-    Line     line_of(Slot, Date on) const;
-    Query    make_ready(const Ask&) const;
-    void     walk_units(const Query&, Picked&) const;
-    void     count_standing(const Query&, Picked&) const;
-    void     look_at(const Query&, Slot, Picked&) const;
-    void     gather_by_words(const Query&, Picked&) const;
-    Answer   answer(const Query&, const Ask&, Picked&) const;
-    double   rarity(std::string_view word) const;
-    void     rebucket(Slot, std::uint32_t year_before);
-    Blocking make_ready(const Traits&, double least_bits, const Rarity&) const;
-    void     block(Blocking&, std::vector<Slot>&) const;
-    double   most_bits(Blocking&, Slot) const;
-    Traits   traits_of(Slot) const;
+    bool              any_word(Slot, Test) const;
+    bool              stands(const Entry&, std::uint16_t kind, Date on) const;
+    bool              stands(Slot, const Query&) const;
+    Line              line_of(Slot, Date on, const std::vector<bool>& covered) const;
+    void              regather(Slot root);
+    Slot              root_of(Slot) const;
+    Slot              shown_of(const Set&, const std::vector<bool>& covered) const;
+    const Set*        set_at(Slot) const;
+    std::size_t       hidden_in(const std::vector<bool>& covered) const;
+    std::vector<bool> covered_by(const Covers&) const;  // by unit number
+    std::uint8_t      rank_of(const Query&, Slot) const;
+    Query             make_ready(const Ask&) const;
+    void              walk_units(const Query&, Picked&) const;
+    void              count_standing(const Query&, Picked&) const;
+    void              look_at(const Query&, Slot, Picked&) const;
+    void              gather_by_words(const Query&, Picked&) const;
+    Answer            answer(const Query&, const Ask&, Picked&) const;
+    double            rarity(std::string_view word) const;
+    void              rebucket(Slot, std::uint32_t year_before);
+    Blocking          make_ready(const Traits&, double least_bits, const Rarity&) const;
+    void              block(Blocking&, std::vector<Slot>&) const;
+    double            most_bits(Blocking&, Slot) const;
+    Traits            traits_of(Slot) const;
 
     mutable std::shared_mutex                            lock_;
     std::vector<Entry>                                   entries_;
@@ -153,6 +169,9 @@ private:
     std::unordered_map<std::uint64_t, std::vector<Slot>> by_word_and_year_;  // year 0: not known
     std::vector<const std::string*>                      texts_;             // of each word
     std::vector<std::string>                             standing_kinds_;
+    std::unordered_map<Slot, Slot>                       kept_;      // absorbed -> kept
+    std::unordered_map<Slot, Set>                        absorbed_;  // kept -> absorbed
+    std::unordered_map<Slot, std::shared_ptr<const Set>> sets_;      // of two files and more
 };
 
 template <class Test>

@@ -106,7 +106,9 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
         if (hot_[slot].unit == nobody) return;
         auto match = compare(wanted, traits_of(slot), rare);
         if (!identifier && match.bits < least_bits) return;
-        out.push_back({entries_[slot].id, units_[hot_[slot].unit], std::move(match), identifier});
+        const auto* set = set_at(slot);
+        out.push_back({entries_[slot].id, units_[hot_[slot].unit],
+                       entries_[set ? set->front() : slot].id, std::move(match), identifier});
     };
     std::vector<Slot> exact, near;
     for (const auto& lookup : lookups) {

@@ -1,8 +1,8 @@
 /// People: one person, one file. Found again across misspelt names, lost tones, year-only births
 /// and changed communes. Matching never betrays what lies outside the scope (decision 20).
 #pragma once
-#include "identity/identity.h"
-#include "places/places.h"
+#include "people/desk.h"
+#include "people/merging.h"
 
 namespace people {
 using namespace base;
@@ -95,6 +95,16 @@ struct IdentifierLine {
     Text<20>                masked;  // "•••• 4567"
 };
 RECORD(IdentifierLine, "", personal, kind, masked)
+/// Another file of the same human being that lies in the actor's scope.
+struct MergedFile {
+    Id<Person>                     person;
+    Text<120>                      name;
+    Text<200>                      unit_name;
+    bool                           kept = false;
+    std::optional<Id<PersonMerge>> merge;  // that says so; absent for the kept file
+};
+RECORD(MergedFile, "", personal, person, name, unit_name, kept, merge)
+/// One person with everything the files of the set say that lie in the scope.
 struct PersonFile {
     Person                        person;
     Text<200>                     unit_name;
@@ -102,8 +112,11 @@ struct PersonFile {
     std::vector<IdentifierLine>   identifiers;
     std::vector<Residence>        residences;
     std::vector<Code<"standing">> standings;
+    std::vector<MergedFile>       merged;                // empty when this is the only file
+    bool                          more_outside = false;  // further files lie outside the scope
 };
-RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, standings)
+RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, standings,
+       merged, more_outside)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).
@@ -133,6 +146,17 @@ std::optional<Ref<Person>> holder_of(Work&, std::string_view kind, std::string_v
 
 /// True when nothing in name, aliases, birth or sex speaks against the person being the one meant.
 bool is_same_person(Work&, const Person&, const PersonDraft&);
+
+/// A number of a paper says something else than what was stated.
+struct IdentifierWarning {
+    Text<60>  code;            // identifier.says_sex · identifier.says_year
+    Text<40>  stated, number;  // what was stated, what the number says
+    Text<300> message;         // with both values, in the actor's language
+};
+RECORD(IdentifierWarning, "", personal, code, stated, number, message)
+/// Sex and year of birth against the digits of a personal identity number; nothing is refused. The
+/// message is left to whoever shows it: code with the arguments `stated` and `number`.
+std::vector<IdentifierWarning> identifier_warnings(const PersonDraft&);
 
 /// Absent when well shaped, else the message key: cccd 12 digits, cmnd 9, passport letter+7..8.
 std::optional<std::string> identifier_problem(std::string_view kind, std::string_view value);

@@ -2,15 +2,26 @@
 #include "people/search.h"
 
 namespace people {
+namespace {
+
+edge::Answer register_one(const edge::Direct& direct) {
+    const auto asked = edge::body_of<RegistrationDraft>(direct);
+    return {.json = base::to_json(register_person(*direct.store, direct.actor, asked))};
+}
+
+}  // namespace
 
 void open(store::Store& store) {
     store.know({&base::kept_shape<Person>, &base::kept_shape<PersonName>,
-                &base::kept_shape<Identifier>, &base::kept_shape<Residence>});
+                &base::kept_shape<Identifier>, &base::kept_shape<Residence>,
+                &base::kept_shape<PersonMerge>, &base::kept_shape<Registration>,
+                &base::kept_shape<MatchCase>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
     store.mirror<Person>([index](const Person& person) { index->put(person); });
     store.mirror<PersonName>([index](const PersonName& name) { index->put(name); });
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
+    store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
     const auto& book = store.law();
     store.mirror_facts([index, &book](const store::FactChange& change) {
         if (book.word("standing", change.fact.kind)) index->put(change);
@@ -24,6 +35,18 @@ edge::Routes routes() {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
         route("POST", "/people", create),
+        edge::asking(route("POST", "/people/candidates", look)),
+        edge::direct_route<RegistrationDraft, Registered>("POST", "/registrations", register_one),
+        route("GET", "/registrations", list_registrations),
+        edge::with_match(route("POST", "/registrations/{id}/opening", open_registration)),
+        route("GET", "/matches", list_matches),
+        route("GET", "/matches/{id}", show_match),
+        edge::with_match(route("POST", "/matches/{id}/decision", decide_match)),
+        route<PersonMerge, const MergeProposal&>("POST", "/merges", propose_merge),
+        route("GET", "/merges", list_merges),
+        route("GET", "/merges/{id}", show_merge),
+        edge::with_match(route("POST", "/merges/{id}/confirmation", confirm_merge)),
+        edge::with_match(route("POST", "/merges/{id}/undoing", undo_merge)),
     };
 }
 

@@ -14,9 +14,11 @@ constexpr std::int64_t k_page = 50, k_page_most = 200;
 constexpr auto k_papers_of = R"(
     SELECT i.kind, i.tail
       FROM identifiers i
-     WHERE i.person = $1 AND {scope:i}
+     WHERE i.person IN {set} AND {scope:i}
      ORDER BY i.id
 )";
+constexpr auto k_merge_of =
+    "SELECT m.id FROM person_merges m WHERE m.absorbed = $1 AND m.state = 'confirmed'";
 
 /// The keyed hashes a typed number could have; none when it does not look like a number of a paper.
 std::vector<std::string> lookups_of(const Work& work, std::string_view text) {
@@ -32,8 +34,12 @@ std::vector<std::string> lookups_of(const Work& work, std::string_view text) {
     return lookups;
 }
 
+Index::Covers covers_of(const Work& work) {
+    return [&work](const Uuid& unit) { return work.covers(unit); };
+}
+
 Index::Covers covers_of(Work& work, const PersonSearch& search) {
-    const Index::Covers of_actor = [&work](const Uuid& unit) { return work.covers(unit); };
+    const Index::Covers of_actor = covers_of(std::as_const(work));
     if (!search.unit_code) return of_actor;
     const auto* unit =
         work.copy<places::Directory>().by_code(search.unit_code->value, work.today());
@@ -99,7 +105,8 @@ PersonLinePage search(Work& work, const PersonSearch& asked) {
 
 PersonLine line_of(Work& work, Ref<Person> person) {
     const auto& index = work.copy<Index>();
-    if (const auto line = index.line(person.value, work.today()); line && work.covers(line->unit)) {
+    if (const auto line = index.line(person.value, work.today(), covers_of(work));
+        line && work.covers(line->unit)) {
         work.saw(person.value);
         return shown(work, *line);
     }
@@ -110,18 +117,50 @@ PersonLine line_of(Work& work, Ref<Person> person) {
     return line;
 }
 
+namespace {
+
+/// The other files of this human being: those in the scope by name, further ones only as a fact.
+void add_merged(Work& work, PersonFile& file) {
+    const auto set = set_of(work, file.person.id);
+    if (set.size() == 1) return;
+    for (const auto& id : set) {
+        const bool kept = id == set.front();
+        if (!work.sees(id)) {
+            file.more_outside = true;
+            continue;
+        }
+        const auto person = work.get(Id<Person>{id});
+        MergedFile other{person.id, person.name.value, {path_of(work, person.unit.value)}, kept};
+        if (!kept) {
+            const auto system = work.as_system("merge");
+            for (const auto& row : work.query(k_merge_of, {id}))
+                other.merge = Id<PersonMerge>{store::id_of(row[0])};
+        }
+        file.merged.push_back(std::move(other));
+    }
+    if (file.merged.size() == 1 && !file.more_outside) file.merged.clear();
+}
+
+}  // namespace
+
 PersonFile show(Work& work, Id<Person> id) {
     work.need("person.read");
+    return file_of(work, id);
+}
+
+PersonFile file_of(Work& work, Id<Person> id) {
     PersonFile file{.person = work.get(id)};
     file.unit_name.value = path_of(work, file.person.unit.value);
-    file.names =
-        work.select<PersonName>("WHERE r.person = $1 AND {scope:r} ORDER BY r.id", {id.value});
-    file.residences =
-        work.select<Residence>("WHERE r.person = $1 AND {scope:r} ORDER BY r.id", {id.value});
-    for (const auto& row : work.query(k_papers_of, {id.value}))
+    constexpr auto k_of_set = "WHERE r.person IN {set} AND {scope:r} ORDER BY r.id";
+    file.names = select_of_set<PersonName>(work, id, k_of_set);
+    file.residences = select_of_set<Residence>(work, id, k_of_set);
+    store::Row arguments;
+    const auto papers = over_set(work, id, k_papers_of, arguments);
+    for (const auto& row : work.query(papers, arguments))
         file.identifiers.push_back({{store::text_of(row[0])}, {"•••• " + store::text_of(row[1])}});
-    if (const auto line = work.copy<Index>().line(id.value, work.today()))
+    if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work)))
         file.standings = known_standings(work, line->standings);
+    add_merged(work, file);
     return file;
 }
 

@@ -1,5 +1,6 @@
 /// The questions of the front door that only routes and tests ask.
 #pragma once
+#include "people/desk.h"
 #include "people/people.h"
 
 namespace people {
@@ -12,9 +13,125 @@ PersonLinePage search(Work&, const PersonSearch&);
 /// needs   person.read
 /// faults  not_found
 PersonFile show(Work&, Id<Person>);
+/// The same for whoever may see it by another right: the matching desk.
+PersonFile file_of(Work&, Id<Person>);
 /// Opens a file in the one unit the actor works for.
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*
 Person create(Work&, const PersonDraft&);
+
+struct CandidateList {
+    std::vector<Candidate>         items;
+    std::vector<IdentifierWarning> warnings;
+};
+RECORD(CandidateList, "", personal, items, warnings)
+/// Who may be meant already, and what in the number contradicts. Nothing is kept.
+/// needs   person.write
+CandidateList look(Work&, const PersonDraft&);
+
+struct RegistrationDraft {
+    PersonDraft person;
+    bool        none_of_them = false;  // the candidates shown were compared: nobody of them
+    bool        urgent = false;        // the file is opened although the desk still compares
+};
+RECORD(RegistrationDraft, "", personal, person, none_of_them, urgent)
+/// registration_outcome  opened · known (the number is a known person's, nothing contradicts; the
+///     file was completed) · candidates (to be compared first; nothing was written) · waiting (at
+///     the matching desk)
+struct Registered {
+    Code<"registration_outcome">    outcome;
+    std::optional<Ref<Person>>      person;
+    std::optional<Id<Registration>> registration;
+    std::vector<Candidate>          candidates;
+};
+RECORD(Registered, "", personal, outcome, person, registration, candidates)
+/// needs   person.write
+/// faults  invalid person.* · identifier.* · conflict registration.number_taken
+Registered register_person(store::Store&, const store::Actor&, const RegistrationDraft&);
+
+struct RegistrationQuery {
+    std::optional<Text<200>>    after;
+    std::optional<std::int64_t> limit;  // <= 200, 50 when absent
+};
+RECORD(RegistrationQuery, "", internal, after, limit)
+struct RegistrationOpening {
+    bool withdraw = false;  // instead of opening: it was a mistake
+};
+RECORD(RegistrationOpening, "", internal, withdraw)
+/// needs (both)   person.write   faults  not_found · conflict registration.(not_waiting|number_taken)
+RegistrationPage list_registrations(Work&, const RegistrationQuery&);
+/// Opens the file of a waiting registration at once, or withdraws it.
+Registration open_registration(Work&, Id<Registration>, const RegistrationOpening&);
+/// The one commune the actor registers for.   faults  invalid person.unit_unclear
+Ref<places::Unit> unit_of_registrar(const Work&);
+/// faults  invalid person.name_missing · identifier.*
+void check_draft(const PersonDraft&);
+/// Units, outside this one and what it covers, whose people may be meant. As the system.
+std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from);
+
+/// One line of the queue of the desk.
+struct MatchLine {
+    Id<MatchCase>        id;
+    Text<120>            name;
+    Text<200>            from_unit;
+    Code<"match_origin"> origin;
+    Code<"match_state">  state;
+    Instant              asked_at;
+};
+RECORD(MatchLine, "", personal, id, name, from_unit, origin, state, asked_at)
+PAGE_OF(MatchLine)
+struct MatchQuery {
+    std::optional<Code<"match_state">> state;  // waiting when absent
+    std::optional<Text<200>>           after;
+    std::optional<std::int64_t>        limit;  // <= 200, 50 when absent
+};
+RECORD(MatchQuery, "", internal, state, after, limit)
+/// Somebody known beside the person asked about.
+struct MatchSide {
+    Candidate  candidate;
+    PersonFile file;
+};
+RECORD(MatchSide, "", personal, candidate, file)
+struct MatchView {
+    MatchCase              match;
+    Text<200>              from_unit;
+    PersonDraft            draft;   // the number only by its tail
+    std::vector<MatchSide> others;  // likeliest first
+};
+RECORD(MatchView, "", personal, match, from_unit, draft, others)
+/// needs (both)   match.decide   faults  not_found
+MatchLinePage list_matches(Work&, const MatchQuery&);
+MatchView     show_match(Work&, Id<MatchCase>);
+
+/// A merge with both files as far as they lie in the scope, and what speaks for and against it.
+struct MergeLine {
+    PersonMerge                     merge;
+    std::optional<PersonLine>       person, absorbed;
+    Text<120>                       proposed_by;
+    std::optional<Text<120>>        confirmed_by, undone_by;
+    bool                            own_proposal = false;  // of the actor: another must confirm
+    std::vector<Code<"match_sign">> agrees, differs;
+};
+RECORD(MergeLine, "", personal, merge, person, absorbed, proposed_by, confirmed_by, undone_by,
+       own_proposal, agrees, differs)
+PAGE_OF(MergeLine)
+struct MergeQuery {
+    std::optional<Code<"merge_state">> state;  // proposed when absent
+    std::optional<Text<200>>           after;
+    std::optional<std::int64_t>        limit;  // <= 200, 50 when absent
+};
+RECORD(MergeQuery, "", internal, state, after, limit)
+/// needs (both)   person.merge or person.merge.confirm   faults  not_found
+MergeLinePage list_merges(Work&, const MergeQuery&);
+MergeLine     show_merge(Work&, Id<PersonMerge>);
+
+/// `always_two`: a status follows that is not known to the index yet.
+PersonMerge propose_merge(Work&, const MergeProposal&, bool always_two);
+
+/// What speaks for and against two files being one person's, papers and addresses included.
+void compare_files(Work&, Ref<Person>, Ref<Person>, std::vector<Code<"match_sign">>& agrees,
+                   std::vector<Code<"match_sign">>& differs);
+/// The lowest unit that covers both, from the first one upwards.
+Ref<places::Unit> unit_over(const Work&, Ref<places::Unit>, Ref<places::Unit>);
 
 }  // namespace people

@@ -15,10 +15,10 @@ constexpr std::string_view k_open_then =
 constexpr std::string_view k_closed = "r.state <> 'open'";
 constexpr std::string_view k_closed_then = "r.state <> 'open' AND r.closed_at < $1";
 constexpr std::string_view k_open_of_person = R"(
-    WHERE r.person = $1 AND r.state = 'open' AND {scope:r} ORDER BY r.late_from, r.id
+    WHERE r.person IN {set} AND r.state = 'open' AND {scope:r} ORDER BY r.late_from, r.id
 )";
 constexpr std::string_view k_all_of_person = R"(
-    WHERE r.person = $1 AND {scope:r} ORDER BY r.opened_at, r.id
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.opened_at, r.id
 )";
 constexpr std::string_view k_open_of_kind = R"(
     WHERE r.subject = $1 AND r.kind = $2 AND r.state = 'open' AND {scope:r}
@@ -136,7 +136,9 @@ TaskLinePage queue(Work& work, const TaskQuery& query) {
     const auto moment = asked(work, query);
 
     auto question = whose_state(work, query);
-    if (query.person) question.conditions += " AND r.person = " + question.name(*query.person);
+    if (query.person)
+        question.conditions +=
+            people::over_set(work, {*query.person}, " AND r.person IN {set}", question.arguments);
     if (query.unit_code) {
         std::string names;
         for (const auto& unit :
@@ -177,13 +179,13 @@ TaskLinePage queue(Work& work, const TaskQuery& query) {
 
 std::vector<TaskLine> open_of(Work& work, Ref<people::Person> person) {
     std::vector<TaskLine> lines;
-    for (auto& task : work.select<Task>(k_open_of_person, {person.value}))
+    for (auto& task : people::select_of_set<Task>(work, person, k_open_of_person))
         lines.push_back(line_of(work, std::move(task), work.now()));
     return lines;
 }
 
 std::vector<Task> all_of(Work& work, Ref<people::Person> person) {
-    return work.select<Task>(k_all_of_person, {person.value});
+    return people::select_of_set<Task>(work, person, k_all_of_person);
 }
 
 std::optional<Task> open_task(Work& work, const Uuid& subject, std::string_view kind) {

@@ -81,6 +81,9 @@ std::optional<Task> open_task(Work&, const Uuid& subject, std::string_view kind)
 /// the clock starts today and only what lies ahead is born: the next monthly check, and the end of
 /// the term when `until` is today or later.
 void hear(Work&, const store::Event&);
+/// The listener of people.merge.undone: every unit that read the merged file gets the task to look
+/// at what it took from it (users.md 2.10).
+void hear_unmerge(Work&, const store::Event&);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.
 void open_remedy(Work&, const store::Event&, std::string_view mark, std::string_view article,
                  Date due_on);

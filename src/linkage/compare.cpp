@@ -1,0 +1,172 @@
+// On which level two values agree.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "linkage/table.h"
+
+namespace linkage {
+namespace {
+
+/// Damerau-Levenshtein distance (neighbours swapped count once), cut off above `most`.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > most || a.size() > 63) return most + 1;
+    std::array<std::array<std::size_t, 64>, 3> rows{};
+    std::iota(rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(a.size()) + 1, 0u);
+    for (std::size_t i = 1; i <= b.size(); ++i) {
+        auto &      now = rows[i % 3], &before = rows[(i + 2) % 3], &earlier = rows[(i + 1) % 3];
+        std::size_t least = now[0] = i;
+        for (std::size_t j = 1; j <= a.size(); ++j) {
+            now[j] = std::min(
+                {before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[j - 1] == b[i - 1] ? 0u : 1u)});
+            if (i > 1 && j > 1 && a[j - 1] == b[i - 2] && a[j - 2] == b[i - 1])
+                now[j] = std::min(now[j], earlier[j - 2] + 1);
+            least = std::min(least, now[j]);
+        }
+        if (least > most) return most + 1;
+    }
+    return rows[b.size() % 3][a.size()];
+}
+
+std::string joined(const Dictionary& dictionary, std::uint32_t value) {
+    std::string out = dictionary.text(value);
+    std::erase(out, ' ');
+    if (out.size() > 1 && out.back() == 'y') out.back() = 'i';
+    return out;
+}
+
+/// 4 the same words in any order · 3 every word finds its like · 2 the words of the shorter one do,
+/// or all but a letter or two · 1 some word · 0 none
+std::uint8_t level_of_names(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
+    if (a == b) return 4;
+    const auto *shorter = &d.words(a), *longer = &d.words(b);
+    if (shorter->size() > longer->size()) std::swap(shorter, longer);
+    std::size_t       same = 0, close = 0;
+    std::vector<bool> used(longer->size());
+    for (int round = 0; round < 2; ++round)
+        for (const auto word : *shorter) {
+            if (round == 1 && std::ranges::find(*longer, word) != longer->end()) continue;
+            for (std::size_t j = 0; j < longer->size(); ++j) {
+                const bool fits = round == 0 ? (*longer)[j] == word
+                                             : is_close_word(d.word((*longer)[j]), d.word(word));
+                if (used[j] || !fits) continue;
+                used[j] = true;
+                ++(round == 0 ? same : close);
+                break;
+            }
+        }
+    const auto met = same + close;
+    if (same == shorter->size() && same == longer->size()) return 4;
+    const auto first = joined(d, a), second = joined(d, b);
+    if (first == second) return 4;
+    if (met == longer->size()) return 3;
+    const auto room = std::max(first.size(), second.size());
+    if (room >= 6 && distance(first, second, 2) <= (room >= 10 ? 2u : 1u)) return 3;
+    if (met == shorter->size()) return 2;
+    if (room >= 5 && distance(first, second, room / 4 + 1) <= room / 4 + 1) return 2;
+    return met > 0 ? 1 : 0;
+}
+
+int digits_apart(std::uint32_t a, std::uint32_t b) {
+    int apart = 0;
+    for (; a || b; a /= 10, b /= 10) apart += a % 10 != b % 10;
+    return apart;
+}
+
+/// 5 the same day · 4 one digit, or day and month turned round · 3 two of three parts · 2 the year,
+/// and one of the two knows no more · 1 the year alone, or a year apart · 0 neither
+std::uint8_t level_of_births(std::uint32_t a, std::uint32_t b) {
+    const auto year_a = a / 10000, year_b = b / 10000;
+    const auto gap = year_a > year_b ? year_a - year_b : year_b - year_a;
+    if (a % 100 == 0 || b % 100 == 0) return gap == 0 ? 2 : gap == 1 ? 1 : 0;
+    if (a == b) return 5;
+    const auto month_a = a / 100 % 100, month_b = b / 100 % 100, day_a = a % 100, day_b = b % 100;
+    if (digits_apart(a, b) == 1) return 4;
+    if (gap == 0 && month_a == day_b && day_a == month_b) return 4;
+    if ((gap == 0) + (month_a == month_b) + (day_a == day_b) == 2) return 3;
+    return gap <= 1 ? 1 : 0;
+}
+
+std::uint8_t level_of_numbers(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
+    if (a == b) return 2;
+    return distance(d.text(a), d.text(b), 1) <= 1 && d.text(a).size() >= 4 ? 1 : 0;
+}
+
+/// Words in any order; a rare word weighs more than a frequent one.
+std::uint8_t level_of_words(const Table& table, const Dictionary& d, std::uint32_t a,
+                            std::uint32_t b) {
+    if (a == b) return 4;
+    const auto weight = [&](std::uint32_t word) {
+        return std::log2(1. + static_cast<double>(table.size()) /
+                                  static_cast<double>(std::max(1u, d.holders(word))));
+    };
+    const auto &first = d.words(a), &second = d.words(b);
+    double      common = 0, all = 0;
+    for (const auto word : first) {
+        const auto w = weight(word);
+        all += w;
+        if (std::ranges::find(second, word) != second.end()) {
+            common += w;
+        } else if (std::ranges::any_of(second, [&](std::uint32_t other) {
+                       return is_close_word(d.word(word), d.word(other));
+                   })) {
+            common += .8 * w;
+        }
+    }
+    for (const auto word : second)
+        if (std::ranges::find(first, word) == first.end()) all += weight(word) * .7;
+    const auto share = all > 0 ? common / all : 0;
+    return share >= .85 ? 4 : share >= .6 ? 3 : share >= .35 ? 2 : share >= .15 ? 1 : 0;
+}
+
+}  // namespace
+
+bool is_close_word(std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    const auto [shorter, longer] = a.size() < b.size() ? std::pair{a, b} : std::pair{b, a};
+    if (shorter.size() == 1) return longer[0] == shorter[0];  // an initial
+    if (longer.size() < 4) return false;
+    const std::size_t most = longer.size() >= 8 ? 2 : 1;
+    return distance(a, b, most) <= most;
+}
+
+std::string skeleton(std::string_view word) {
+    if (word.size() < 5) return std::string(word);  // a syllable: every letter counts
+    std::string out(1, word[0] == 'z' ? 's' : word[0] == 'c' || word[0] == 'q' ? 'k' : word[0]);
+    for (const char c : word.substr(1)) {
+        if (std::string_view("aeiouyhw").find(c) != std::string_view::npos) continue;
+        const char sound = c == 'z' ? 's' : c == 'c' || c == 'q' ? 'k' : c;
+        if (out.back() != sound) out += sound;
+    }
+    return out;
+}
+
+std::uint8_t level_of(const Table& table, const Feature& feature, std::uint32_t a,
+                      std::uint32_t b) {
+    if (!a || !b) return k_missing;
+    const auto& dictionary = table.dictionary(feature);
+    switch (feature.manner) {
+        case Manner::names:
+            return level_of_names(dictionary, a, b);
+        case Manner::birth:
+            return level_of_births(a, b);
+        case Manner::sex:
+            return a == b ? 1 : 0;
+        case Manner::number:
+        case Manner::code:
+            return level_of_numbers(dictionary, a, b);
+        case Manner::words:
+            return level_of_words(table, dictionary, a, b);
+    }
+    return k_missing;
+}
+
+Likeness likeness_of(const Feature& feature, std::uint8_t level) {
+    if (level == k_missing) return Likeness::missing;
+    if (level + 1u == feature.levels) return Likeness::same;
+    const std::uint8_t differs_to = feature.levels > 4 ? 1 : 0;
+    return level <= differs_to ? Likeness::differs : Likeness::close;
+}
+
+}  // namespace linkage

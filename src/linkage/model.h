@@ -1,0 +1,55 @@
+/// What agreement on each level says, estimated from the table itself. Private.
+#pragma once
+#include <unordered_map>
+
+#include "linkage/blocks.h"
+
+namespace linkage {
+
+using Pattern = std::uint64_t;  // four bits a feature: its level
+using Patterns = std::unordered_map<Pattern, double>;
+constexpr std::size_t k_features_most = 16, k_levels_most = 6;
+
+inline std::uint8_t level_in(Pattern pattern, std::size_t feature) {
+    return static_cast<std::uint8_t>(pattern >> 4 * feature & 15);
+}
+
+/// Compares two rows feature by feature. One for each thread: it remembers what it compared.
+class Comparer {
+public:
+    explicit Comparer(const Table& table);
+    std::uint8_t level(std::size_t feature, std::uint32_t a, std::uint32_t b);
+    Pattern      pattern(std::uint32_t a, std::uint32_t b);
+
+private:
+    struct Memo {
+        std::uint64_t key = ~0ull;
+        std::uint8_t  level = 0;
+    };
+    std::uint8_t                   by_value(std::size_t feature, std::uint32_t a, std::uint32_t b);
+    const Table&                   table_;
+    std::vector<std::vector<Memo>> memos_;
+    std::optional<std::size_t>     given_, family_;
+};
+
+/// m: how often a level is seen of two rows that are the same; u: of two that are not.
+struct Model {
+    using Levels = std::array<double, k_levels_most>;
+    std::vector<Levels> m, u, bits;   // by feature
+    double              prior = -20;  // bits before looking
+
+    /// Estimates u from pairs taken by chance, then m by expectation and maximisation over the pairs
+    /// of each key, without the features the key is made of.
+    static Model learn(const Table&, const std::vector<KeyKind>&, const Options&);
+    /// Bits of evidence, with the rarity of what agrees; `most` is cut short below `least`.
+    double weigh(const Table&, Comparer&, std::uint32_t a, std::uint32_t b, double least) const;
+    double chance(double weight) const;
+    /// The prior at which the chances of all pairs add up to the matches it stands for.
+    void fit_prior(const std::vector<double>& weights, double all_pairs);
+    void set_bits(const Table&);
+
+private:
+    std::vector<double> rest_;  // the most that the features from here on can add
+};
+
+}  // namespace linkage

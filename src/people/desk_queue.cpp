@@ -1,0 +1,74 @@
+// What the matching desk sees: its queue, and one question beside everybody who may be meant.
+#include <algorithm>
+
+#include "base/json.h"
+#include "people/index.h"
+#include "people/search.h"
+
+namespace people {
+namespace {
+
+constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr auto         k_first = "WHERE r.state = $1 AND {scope:r} ORDER BY r.id LIMIT $2";
+constexpr auto k_next = "WHERE r.state = $1 AND r.id > $3 AND {scope:r} ORDER BY r.id LIMIT $2";
+constexpr auto k_how_many = R"(
+    SELECT count(*)
+      FROM (SELECT 1 FROM match_cases m WHERE m.state = $1 AND {scope:m} LIMIT $2) counted
+)";
+
+std::string path_of(const Work& work, Ref<places::Unit> id) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.unit(id.value);
+    return unit ? directory.path(*unit) : "";
+}
+
+}  // namespace
+
+MatchLinePage list_matches(Work& work, const MatchQuery& query) {
+    work.need("match.decide");
+    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto state = query.state ? query.state->value : std::string("waiting");
+    std::vector<MatchCase> found;
+    if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
+        found = work.select<MatchCase>(k_next, {state, limit + 1, *after});
+    else
+        found = work.select<MatchCase>(k_first, {state, limit + 1});
+    MatchLinePage page;
+    if (static_cast<std::int64_t>(found.size()) > limit) {
+        found.pop_back();
+        page.next = Text<200>{base::to_text(found.back().id.value)};
+    }
+    for (const auto& match : found)
+        page.items.push_back({match.id,
+                              match.name.value,
+                              {path_of(work, match.from_unit)},
+                              match.origin,
+                              match.state,
+                              match.asked_at});
+    const auto count = store::whole_of(work.query(k_how_many, {state, k_counted + 1})[0][0]);
+    page.count = std::min(count, k_counted);
+    page.more_than = count > k_counted;
+    return page;
+}
+
+MatchView show_match(Work& work, Id<MatchCase> id) {
+    work.need("match.decide");
+    MatchView view{.match = work.get(id)};
+    view.from_unit.value = path_of(work, view.match.from_unit);
+    view.draft = base::from_json<PersonDraft>(view.match.draft.value.value.value);
+    for (auto& candidate : candidates(work, view.draft)) {
+        if (!candidate.person || candidate.person == view.match.opened) continue;
+        MatchSide  side{candidate, {}};
+        const auto person = *candidate.person;
+        side.file = file_of(work, person);
+        view.others.push_back(std::move(side));
+    }
+    if (view.draft.identifier) {
+        const auto number = identifier_normal(view.draft.identifier->value);
+        view.draft.identifier->value =
+            "•••• " + number.substr(number.size() - std::min<std::size_t>(4, number.size()));
+    }
+    return view;
+}
+
+}  // namespace people

@@ -1,0 +1,168 @@
+// The matching desk: who is sent there, what it sees, and how its decision flows back.
+#include "people/communes_in_test.h"
+
+using namespace people;
+using namespace people::in_test;
+
+namespace {
+
+struct Asking : Communes {
+    store::Actor desk, second;
+
+    Asking() {
+        const std::set<std::string, std::less<>> rights{"person.read", "match.decide",
+                                                        "person.merge", "person.merge.confirm"};
+        desk = test::World::as("doichieu", rights, analyst.scope.holders);
+        second = test::World::as("doichieu2", rights, analyst.scope.holders);
+    }
+    Registered ask(const PersonDraft& d, bool none_of_them = false, bool urgent = false) {
+        return register_person(world.store(), officer, {d, none_of_them, urgent});
+    }
+    std::vector<MatchLine> queue(const char* state = "waiting") {
+        return world.store().read(desk, [&](Work& w) {
+            return list_matches(w, {.state = Code<"match_state">{state}}).items;
+        });
+    }
+    MatchCase decide(const MatchLine& line, MatchDecision how) {
+        return world.store().write(desk, [&](Work& w) { return decide_match(w, line.id, how); });
+    }
+    Registration registration(const Registered& asked) {
+        return world.store().read(officer, [&](Work& w) { return w.get(*asked.registration); });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a new person without a double is opened, a known number leads to the known file") {
+    Asking     a;
+    const auto first = a.ask(draft("Nguyễn Văn Đức", "1990-03-05", "064090000001"));
+    CHECK(first.outcome.value == "opened");
+    const auto again = a.ask(draft("NGUYEN VAN DUC", "1990", "064090000001"));
+    CHECK(again.outcome.value == "known");
+    CHECK(again.person == first.person);
+    const auto likely = a.ask(draft("Nguyễn Văn Đức", "1990-03-05"));
+    CHECK(likely.outcome.value == "candidates");
+    CHECK_FALSE(likely.person);
+    REQUIRE(likely.candidates.size() == 1);
+    CHECK(a.ask(draft("Nguyễn Văn Đức", "1990-03-05"), true).outcome.value == "opened");
+    CHECK(a.found(a.officer, "duc").size() == 2);
+    CHECK(a.queue().empty());
+}
+
+TEST_CASE("whoever may be known elsewhere waits for the desk above both, and nothing is betrayed") {
+    Asking a;
+    a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09", "064093000009"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09"));
+    CHECK(asked.outcome.value == "waiting");
+    CHECK_FALSE(asked.person);
+    CHECK(asked.candidates.empty());
+    CHECK(a.found(a.officer, PersonSearch{}).empty());
+    const auto lines = a.queue();
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].name.value == "Ksor HBia");
+    const auto view =
+        a.world.store().read(a.desk, [&](Work& w) { return show_match(w, lines[0].id); });
+    REQUIRE(view.others.size() == 1);
+    CHECK(view.others[0].file.person.name.value.value == "Ksor H’Bia");
+    CHECK(has(view.others[0].candidate.agrees, "name"));
+    CHECK(base::to_json(view).find("064093000009") == std::string::npos);
+    a.world.store().read(a.officer, [&](Work& w) {
+        CHECK_FAULT(forbidden, "right.missing", list_matches(w, {}));
+        const auto page = list_registrations(w, {});
+        REQUIRE(page.items.size() == 1);
+        CHECK(base::to_json(page).find("draft") == std::string::npos);
+    });
+}
+
+TEST_CASE("another person: the desk's word opens the file in the asking unit") {
+    Asking a;
+    a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09", "064093000009"));
+    a.decide(a.queue().at(0), {{"new_person"}});
+    const auto registration = a.registration(asked);
+    CHECK(registration.state.value == "opened");
+    CHECK(a.found(a.officer, "064093000009") == Names{"Ksor HBia"});
+    CHECK(a.queue().empty());
+    CHECK_FAULT(conflict, "match.decided_already",
+                a.decide(a.queue("new_person").at(0), {{"new_person"}}));
+}
+
+TEST_CASE("the same person: the unit gets its own file, merged with the known one by a paper") {
+    Asking     a;
+    const auto known = a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09"));
+    const auto line = a.queue().at(0);
+    CHECK_FAULT(invalid, "record.invalid", a.decide(line, {{"same_person"}}));
+    CHECK_FAULT(invalid, "record.invalid", a.decide(line, {{"same_person"}, known.id}));
+    a.decide(line, {{"same_person"}, known.id, Text<200>{"Công văn số 5"}});
+    const auto opened = a.registration(asked).person.value();
+    a.world.store().read(a.desk, [&](Work& w) {
+        CHECK(set_of(w, opened) == std::vector{known.id.value, opened.value});
+    });
+    CHECK(a.found(a.officer, PersonSearch{}).size() == 1);
+    CHECK(a.found(a.analyst, PersonSearch{}).size() == 1);
+}
+
+TEST_CASE("sent back with a reason, the officer reads it; without one the desk is refused") {
+    Asking a;
+    a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09"));
+    const auto line = a.queue().at(0);
+    CHECK_FAULT(invalid, "record.invalid", a.decide(line, {{"send_back"}}));
+    a.decide(line, {.decision = {"send_back"}, .reason = Text<500>{"Bổ sung số định danh"}});
+    CHECK(a.registration(asked).state.value == "sent_back");
+    CHECK(a.registration(asked).answer->value == "Bổ sung số định danh");
+}
+
+TEST_CASE("an urgent registration opens at once and the desk still compares") {
+    Asking     a;
+    const auto known = a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09", "064093000009"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09", "064093000009"), false, true);
+    CHECK(asked.outcome.value == "opened");
+    REQUIRE(asked.person);
+    a.decide(a.queue().at(0), {{"same_person"}, known.id, Text<200>{"Công văn số 6"}});
+    CHECK(a.registration(asked).person == asked.person);
+    a.world.store().read(a.desk, [&](Work& w) { CHECK(set_of(w, known.id).size() == 2); });
+}
+
+TEST_CASE("a waiting registration can be opened when the clock presses, or withdrawn") {
+    Asking a;
+    a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09"));
+    const auto asked = a.ask(draft("Ksor HBia", "1993-07-09"));
+    a.world.store().write(a.officer,
+                          [&](Work& w) { return open_registration(w, *asked.registration, {}); });
+    CHECK(a.registration(asked).state.value == "opened");
+    CHECK(a.queue().size() == 1);
+    const auto other = a.ask(draft("Ksor HBia", "1993-07-09", "064093000001"), true);
+    a.world.store().write(a.officer, [&](Work& w) {
+        return open_registration(w, *other.registration, {.withdraw = true});
+    });
+    CHECK(a.registration(other).state.value == "withdrawn");
+    CHECK(a.queue().size() == 1);
+}
+
+TEST_CASE("a number that says another sex or year is warned of with both values") {
+    const auto codes = [](const char* number, const char* sex, const char* birth) {
+        auto d = draft("An", birth, number);
+        d.sex = {sex};
+        std::vector<std::string> out;
+        for (const auto& w : identifier_warnings(d))
+            out.push_back(w.code.value + " " + w.stated.value + " " + w.number.value);
+        return out;
+    };
+    CHECK(codes("064090012345", "male", "1990").empty());
+    CHECK(codes("064190012345", "female", "1990-12-31").empty());
+    CHECK(codes("064205012345", "male", "2005").empty());
+    CHECK(codes("064305012345", "female", "2005").empty());
+    CHECK(codes("064190012345", "male", "1990") == Names{"identifier.says_sex male female"});
+    CHECK(codes("064090012345", "male", "1991") == Names{"identifier.says_year 1991 1990"});
+    CHECK(codes("064090012345", "other", "").empty());
+    Asking     a;
+    const auto list = a.world.store().read(a.officer, [](Work& w) {
+        auto d = draft("An", "1991", "064090012345");
+        return look(w, d);
+    });
+    REQUIRE(list.warnings.size() == 1);
+    CHECK(list.warnings[0].message.value.find("1991") != std::string::npos);
+    CHECK(list.warnings[0].message.value.find("1990") != std::string::npos);
+}

@@ -1,0 +1,152 @@
+// Opening a file: who may be meant already, what waits for the desk.   law  users.md 1.4, 2.10
+#include <algorithm>
+
+#include "base/fold.h"
+#include "base/json.h"
+#include "people/index.h"
+#include "people/search.h"
+
+namespace people {
+namespace {
+
+constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr auto         k_first = "WHERE {scope:r} ORDER BY r.id DESC LIMIT $1";
+constexpr auto         k_older = "WHERE r.id < $2 AND {scope:r} ORDER BY r.id DESC LIMIT $1";
+constexpr auto         k_how_many = R"(
+    SELECT count(*) FROM (SELECT 1 FROM registrations g WHERE {scope:g} LIMIT $1) counted
+)";
+constexpr auto         k_case_of = R"(
+    WHERE r.origin_id = $1 AND r.origin_row = 0 ORDER BY r.id LIMIT 1
+)";  // as the system
+
+[[noreturn]] void refuse_meaning(std::string code) {
+    throw base::Fault(base::Fault::Kind::conflict, code, {{"", code}});
+}
+
+std::string kind_of(const PersonDraft& draft) {
+    return draft.identifier_kind ? draft.identifier_kind->value : "other";
+}
+
+/// Somebody of the scope was registered under the number since it was looked for.
+void refuse_taken(Work& work, const PersonDraft& draft) {
+    if (!draft.identifier) return;
+    const auto holder = holder_of(work, kind_of(draft), draft.identifier->value);
+    if (holder && work.sees(holder->value)) refuse_meaning("registration.number_taken");
+}
+
+Registration waiting(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
+    Registration registration{.unit = unit, .name = {draft.name}};
+    registration.draft.value.value.value = base::to_json(draft);
+    registration.state = {"waiting"};
+    registration.entered_by = work.actor().account;
+    registration.entered_at = work.now();
+    return work.put(std::move(registration));
+}
+
+/// The file is opened at once although the desk has not answered; it hears which one it is.
+void open_now(Work& work, Registration& registration, const PersonDraft& draft) {
+    registration.person = add(work, draft, registration.unit).id;
+    registration.state = {"opened"};
+    registration = work.put(std::move(registration));
+    const auto system = work.as_system("match.ask");
+    for (auto match : work.select<MatchCase>(k_case_of, {registration.id.value})) {
+        match.opened = registration.person;
+        work.put(std::move(match));
+    }
+}
+
+Registered decide(Work& work, const RegistrationDraft& asked, std::vector<Candidate> found) {
+    Registered out;
+    const bool outside = !found.empty() && found.back().outside;
+    if (outside) found.pop_back();
+    if (!found.empty() && found.front().exact) {
+        complete(work, *found.front().person, asked.person);
+        out.outcome = {"known"};
+        out.person = found.front().person;
+        return out;
+    }
+    if (!found.empty() && !asked.none_of_them) {
+        out.outcome = {"candidates"};
+        out.candidates = std::move(found);
+        return out;
+    }
+    if (!outside) {
+        refuse_taken(work, asked.person);
+        out.outcome = {"opened"};
+        out.person = create(work, asked.person).id;
+        return out;
+    }
+    const auto unit = unit_of_registrar(work);
+    check_draft(asked.person);
+    auto registration = waiting(work, asked.person, unit);
+    ask_desk(work, asked.person, unit, "registration", registration.id.value);
+    if (asked.urgent) open_now(work, registration, asked.person);
+    out.outcome = {asked.urgent ? "opened" : "waiting"};
+    out.person = registration.person;
+    out.registration = registration.id;
+    return out;
+}
+
+}  // namespace
+
+CandidateList look(Work& work, const PersonDraft& draft) {
+    work.need("person.write");
+    CandidateList out;
+    out.items = candidates(work, draft);
+    out.warnings = identifier_warnings(draft);
+    for (auto& warning : out.warnings)
+        warning.message.value =
+            work.law().phrase(work.actor().language, warning.code.value,
+                              {{"stated", warning.stated.value}, {"number", warning.number.value}});
+    return out;
+}
+
+Registered register_person(store::Store& store, const store::Actor& actor,
+                           const RegistrationDraft& asked) {
+    // looked for on a reader (decision 8); who came meanwhile is seen by the number
+    auto found = store.read(actor, [&](Work& work) {
+        work.need("person.write");
+        return candidates(work, asked.person);
+    });
+    return store.write(actor, [&](Work& work) { return decide(work, asked, found); });
+}
+
+RegistrationPage list_registrations(Work& work, const RegistrationQuery& query) {
+    work.need("person.write");
+    const auto       limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    RegistrationPage page;
+    if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
+        page.items = work.select<Registration>(k_older, {limit + 1, *after});
+    else
+        page.items = work.select<Registration>(k_first, {limit + 1});
+    if (static_cast<std::int64_t>(page.items.size()) > limit) {
+        page.items.pop_back();
+        page.next = Text<200>{base::to_text(page.items.back().id.value)};
+    }
+    const auto count = store::whole_of(work.query(k_how_many, {k_counted + 1})[0][0]);
+    page.count = std::min(count, k_counted);
+    page.more_than = count > k_counted;
+    return page;
+}
+
+Registration open_registration(Work& work, Id<Registration> id, const RegistrationOpening& how) {
+    work.need("person.write");
+    auto registration = work.get(id);
+    if (registration.state.value != "waiting") refuse_meaning("registration.not_waiting");
+    if (how.withdraw) {
+        registration.state = {"withdrawn"};
+        registration = work.put(std::move(registration));
+        const auto system = work.as_system("match.ask");
+        for (auto match : work.select<MatchCase>(k_case_of, {id.value})) {
+            match.state = {"withdrawn"};
+            work.put(std::move(match));
+        }
+        return registration;
+    }
+    const auto draft = base::from_json<PersonDraft>(registration.draft.value.value.value);
+    refuse_taken(work, draft);
+    open_now(work, registration, draft);
+    return registration;
+}
+
+}  // namespace people
