@@ -16,15 +16,9 @@ namespace fs = std::filesystem;
 const std::string k_source = NEOVE_SOURCE;
 
 const std::map<std::string, int> k_floors{
-<<<<<<< HEAD
-    {"base", 0},   {"law", 1},         {"store", 2},  {"edge", 3},  {"sheets", 3}, {"post", 3},
-    {"places", 4}, {"identity", 5},    {"people", 6}, {"audit", 6}, {"tasks", 7},
-    {"cases", 9},  {"indicators", 10}, {"app", 12}};
-=======
-    {"base", 0},    {"law", 1},    {"store", 2},       {"edge", 3},   {"sheets", 3},
-    {"linkage", 4}, {"places", 4}, {"identity", 5},    {"people", 6}, {"audit", 6},
-    {"tasks", 7},   {"cases", 9},  {"indicators", 10}, {"app", 12}};
->>>>>>> 0c0688b (people: Two files of one person are read as one, by two people where a status follows.)
+    {"base", 0},  {"law", 1},     {"store", 2},  {"edge", 3},        {"sheets", 3},
+    {"post", 3},  {"linkage", 4}, {"places", 4}, {"identity", 5},    {"people", 6},
+    {"audit", 6}, {"tasks", 7},   {"cases", 9},  {"indicators", 10}, {"app", 12}};
 
 /// Where the system acts for itself (decision 4); each has its reason in the code.
 const std::set<std::string> k_may_act_as_system{"places/load_pack.cpp",
