@@ -39,7 +39,7 @@ struct Room {
 };
 
 inline bool is_alive(const places::Unit& unit, Date on) {
-    return unit.valid_from <= on && unit.valid_to.value_or(on) >= on;
+    return !unit.annulled_on && unit.valid_from <= on && unit.valid_to.value_or(on) >= on;
 }
 
 /// The place a figure is asked for.

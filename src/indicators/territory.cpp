@@ -54,6 +54,11 @@ void Territory::put(const places::Unit& unit) {
 void Territory::put(const places::Succession& succession) {
     std::lock_guard guard(lock_);
     if (succession.before == succession.after) return;
+    if (succession.annulled_on) {
+        std::erase(nodes_[succession.before.value].after, succession.after.value);
+        std::erase(nodes_[succession.after.value].before, succession.before.value);
+        return;
+    }
     add_once(nodes_[succession.before.value].after, succession.after.value);
     add_once(nodes_[succession.after.value].before, succession.before.value);
 }

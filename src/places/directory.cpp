@@ -70,6 +70,22 @@ std::vector<const Unit*> Directory::children(const Unit& unit, Date on) const {
     std::erase_if(out, [&](const Unit* u) { return !is_alive(*u, on); });
     return out;
 }
+Attribution Directory::on_day(const Unit& unit, Date on) const {
+    std::shared_lock reading(in_->lock);
+    return in_->map.on_day(unit, on);
+}
+std::vector<const Unit*> Directory::tops(Date on) const {
+    std::shared_lock reading(in_->lock);
+    return in_->map.tops(on);
+}
+std::vector<const Unit*> Directory::tree(const Unit& root, Date on) const {
+    std::shared_lock reading(in_->lock);
+    return in_->map.tree(root, on);
+}
+const Unit* Directory::by_code_or_successor(std::string_view code, Date on) const {
+    std::shared_lock reading(in_->lock);
+    return in_->map.by_code_or_successor(code, on);
+}
 std::vector<const Unit*> Directory::search(std::string_view words, Date on,
                                            std::size_t limit) const {
     std::shared_lock reading(in_->lock);

@@ -102,7 +102,8 @@ std::vector<const Unit*> Map::by_name(std::string_view name, Date on) const {
     for (const auto& key : std::set{parts[0].bare, parts[0].whole}) {
         const auto [first, last] = by_name_.equal_range(key);
         for (auto it = first; it != last; ++it)
-            if (const auto* one = unit(it->second); one->valid_from <= on) found.push_back(one);
+            if (const auto* one = unit(it->second); !one->annulled_on && one->valid_from <= on)
+                found.push_back(one);
     }
     // Lists often have the wrong kind since 2025: it chooses, it does not refuse.
     const auto keep = [&](auto&& fits) {
@@ -156,13 +157,15 @@ const Unit* Map::today_of(const Unit& unit, Date on) const {
 std::vector<const Succession*> Map::successions_from(const Uuid& before) const {
     std::vector<const Succession*> out;
     const auto [first, last] = from_.equal_range(before);
-    for (auto it = first; it != last; ++it) out.push_back(&successions_.at(it->second));
+    for (auto it = first; it != last; ++it)
+        if (const auto& one = successions_.at(it->second); !one.annulled_on) out.push_back(&one);
     return out;
 }
 std::vector<const Succession*> Map::successions_to(const Uuid& after) const {
     std::vector<const Succession*> out;
     const auto [first, last] = to_.equal_range(after);
-    for (auto it = first; it != last; ++it) out.push_back(&successions_.at(it->second));
+    for (auto it = first; it != last; ++it)
+        if (const auto& one = successions_.at(it->second); !one.annulled_on) out.push_back(&one);
     return out;
 }
 std::vector<const Unit*> Map::children(const Uuid& parent) const {
@@ -190,8 +193,9 @@ std::vector<const Unit*> Map::search(std::string_view words, Date on, bool alive
     const auto                               parts = parts_of(words);
     std::vector<std::pair<int, const Unit*>> found;
     for (const auto& [id, entry] : units_) {
-        if (alive ? !is_alive(*entry.unit, on)
-                  : !entry.unit->valid_to || *entry.unit->valid_to >= on)
+        if (entry.unit->annulled_on ||
+            (alive ? !is_alive(*entry.unit, on)
+                   : !entry.unit->valid_to || *entry.unit->valid_to >= on))
             continue;
         int best = rank(entry, asked);
         if (best < 0 && !parts.empty() && parts[0].kind == entry.unit->kind.value)

@@ -1,6 +1,7 @@
 /// The map behind the directory: what is where, without locks. Private to places.
 #pragma once
 #include <deque>
+#include <set>
 
 #include "places/names.h"
 #include "places/places.h"
@@ -8,10 +9,8 @@
 namespace places {
 
 inline bool is_alive(const Unit& unit, Date on) {
-    return unit.valid_from <= on && (!unit.valid_to || on <= *unit.valid_to);
+    return !unit.annulled_on && unit.valid_from <= on && (!unit.valid_to || on <= *unit.valid_to);
 }
-/// 0 province · 1 district · 2 commune
-int level_of(const Unit&);
 
 class Map {
 public:
@@ -26,6 +25,10 @@ public:
     std::vector<const Succession*> successions_from(const Uuid& before) const;
     std::vector<const Succession*> successions_to(const Uuid& after) const;
     std::vector<const Unit*>       children(const Uuid& parent) const;
+    Attribution                    on_day(const Unit&, Date on) const;
+    std::vector<const Unit*>       tops(Date on) const;
+    std::vector<const Unit*>       tree(const Unit& root, Date on) const;
+    const Unit*                    by_code_or_successor(std::string_view code, Date on) const;
     /// Best first; `alive` says which side of their end.
     std::vector<const Unit*>           search(std::string_view words, Date on, bool alive) const;
     std::string                        path(const Unit&) const;
@@ -42,6 +45,9 @@ private:
     bool         lies_in(const Unit&, const NamePart& upper) const;
     bool         is_known(const NamePart&) const;
     int          rank(const Entry&, std::string_view asked) const;
+    void gather(const Unit&, Date on, std::set<Uuid>& seen, std::vector<const Unit*>& parts) const;
+    /// The unit and what it lies in, the smallest first.
+    std::vector<const Unit*> upwards(const Unit&) const;
 
     std::deque<Unit>                              kept_;  // never moved, never changed
     std::map<Uuid, Entry>                         units_;

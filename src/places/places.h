@@ -20,9 +20,14 @@ struct Unit {
     bool                     remote = false;  // mountain, island, remote area: longer limits
     Date                     valid_from;
     std::optional<Date>      valid_to;
+    std::optional<Date>      annulled_on;  // entered by mistake and taken back that day: never was
     Version                  version;
 };
-RECORD(Unit, "units", open, id, code, name, kind, parent, remote, valid_from, valid_to, version)
+RECORD(Unit, "units", open, id, code, name, kind, parent, remote, valid_from, valid_to, annulled_on,
+       version)
+
+/// 0 province · 1 district · 2 commune
+int level_of(const Unit&);
 
 /// What became of a unit: the whole of it, or a part (which no rule can divide among persons).
 struct Succession {
@@ -31,9 +36,21 @@ struct Succession {
     Code<"succession_relation"> relation;  // whole · part · unchanged
     Date                        on_day;
     Text<200>                   article;
+    std::optional<Date>         annulled_on;  // with one of its units
     Version                     version;
 };
-RECORD(Succession, "successions", open, id, before, after, relation, on_day, article, version)
+RECORD(Succession, "successions", open, id, before, after, relation, on_day, article, annulled_on,
+       version)
+
+/// What a unit of any time is in the boundaries of a day. `whole`: one unit of its own level holds
+/// all of it, so its persons and figures belong there without a guess. Otherwise `unit` is the
+/// smallest unit of the day that holds all of it (its province, as a rule): below that it is not
+/// attributable. `parts`: the units of the day among which it lies; itself when it stood then.
+struct Attribution {
+    const Unit*              unit = nullptr;
+    bool                     whole = false;
+    std::vector<const Unit*> parts;
+};
 
 struct Agency {
     Id<Agency>               id;
@@ -42,9 +59,10 @@ struct Agency {
     std::optional<Ref<Unit>> seat;
     Date                     valid_from;
     std::optional<Date>      valid_to;
+    std::optional<Date>      annulled_on;
     Version                  version;
 };
-RECORD(Agency, "agencies", open, id, name, kind, seat, valid_from, valid_to, version)
+RECORD(Agency, "agencies", open, id, name, kind, seat, valid_from, valid_to, annulled_on, version)
 
 /// Who answers for a duty from one day to another (mission/capabilities 1.4).
 struct Responsibility {
@@ -68,10 +86,11 @@ struct AgencySuccession {
     Date                       on_day;
     Text<200>                  article;
     bool                       needs_check = false;  // to be compared with the source
+    std::optional<Date>        annulled_on;
     Version                    version;
 };
 RECORD(AgencySuccession, "agency_successions", open, id, before, after, duties, on_day, article,
-       needs_check, version)
+       needs_check, annulled_on, version)
 
 /// Every unit in memory. `Work::copy<Directory>()`. Safe to ask from any thread; what it hands out
 /// stays as it was for the life of the directory.
@@ -94,6 +113,15 @@ public:
     /// What the unit came from and what became of it.
     std::vector<Succession>  successions(const Unit&) const;
     std::vector<const Unit*> children(const Unit&, Date on) const;
+    /// Which unit of the day holds this one of any time, forwards and backwards.
+    Attribution on_day(const Unit&, Date on) const;
+    /// The units with no upper one on the day, and a unit with all that lay in it on the day: the
+    /// unit first, what lies in a unit right behind it, by code.
+    std::vector<const Unit*> tops(Date on) const;
+    std::vector<const Unit*> tree(const Unit& root, Date on) const;
+    /// The unit that bore the code on the day; when none did, what became whole of the one that
+    /// bore it last before. A code given again is the new unit's from its first day on.
+    const Unit* by_code_or_successor(std::string_view code, Date on) const;
     /// Units alive on the day whose folded name or code begins with or contains the words.
     std::vector<const Unit*> search(std::string_view words, Date on, std::size_t limit) const;
     std::string              path(const Unit&) const;  // "Xã Ia Dom, tỉnh Gia Lai"

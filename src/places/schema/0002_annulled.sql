@@ -1,0 +1,5 @@
+-- 0002: what was entered by mistake is taken back: its rows stay and count no more.
+ALTER TABLE units ADD COLUMN annulled_on {date};
+ALTER TABLE successions ADD COLUMN annulled_on {date};
+ALTER TABLE agencies ADD COLUMN annulled_on {date};
+ALTER TABLE agency_successions ADD COLUMN annulled_on {date};
