@@ -51,6 +51,9 @@ int bring_in(Work& work, const std::vector<R>& wanted) {
         const auto found = known.find(record.id.value);
         if (found != known.end()) {
             record.version = found->second.version;
+            // What a change entered here has ended stays ended, however the pack knows it.
+            if constexpr (requires { record.valid_to; })
+                if (!record.valid_to && found->second.valid_to) continue;
             if (base::to_json(record) == base::to_json(found->second)) continue;
         }
         work.put(record);
@@ -103,8 +106,10 @@ std::vector<Agency> read_agencies(const law::Book& book) {
                             .name = {table.text(i, "name")},
                             .kind = {table.text(i, "kind")},
                             .valid_from = table.date(i, "valid_from"),
-                            .valid_to = table.open_date(i, "valid_to")});
+                            .valid_to = table.open_date(i, "valid_to"),
+                            .level = {{table.text(i, "level")}}});
         ENSURE(book.word("agency_kind", agencies.back().kind.value));
+        ENSURE(book.word("agency_level", agencies.back().level->value));
     }
     return agencies;
 }

@@ -52,17 +52,20 @@ struct Attribution {
     std::vector<const Unit*> parts;
 };
 
+/// An agency: the one of a place, with its `seat`, or one that exists in every unit of its `level`.
 struct Agency {
-    Id<Agency>               id;
-    Text<200>                name;
-    Code<"agency_kind">      kind;
-    std::optional<Ref<Unit>> seat;
-    Date                     valid_from;
-    std::optional<Date>      valid_to;
-    std::optional<Date>      annulled_on;
-    Version                  version;
+    Id<Agency>                          id;
+    Text<200>                           name;
+    Code<"agency_kind">                 kind;
+    std::optional<Ref<Unit>>            seat;
+    Date                                valid_from;
+    std::optional<Date>                 valid_to;
+    std::optional<Code<"agency_level">> level;
+    std::optional<Date>                 annulled_on;
+    Version                             version;
 };
-RECORD(Agency, "agencies", open, id, name, kind, seat, valid_from, valid_to, annulled_on, version)
+RECORD(Agency, "agencies", open, id, name, kind, seat, valid_from, valid_to, level, annulled_on,
+       version)
 
 /// Who answers for a duty from one day to another (mission/capabilities 1.4).
 struct Responsibility {
