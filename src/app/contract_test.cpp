@@ -15,13 +15,25 @@ namespace {
 using namespace base;
 
 /// Everyone signed in may ask these: units are public knowledge.
-const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units/{id}"};
+const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units/{id}",
+                                                "GET /units/{id}/past"};
 /// And these about their own things; another's look as if they were not there.
 const std::set<std::string_view> k_own{"GET /jobs", "POST /jobs/{id}/cancellation"};
 
 const char* k_contact =
     R"({"kind":"psychological","held_at":"2026-07-21T09:00:00+07:00","present":true})";
+const char* k_unit_change =
+    R"({"kind":"rename","number":"1/NQ","decided_on":"2026-07-01","article":"Điều 1",)"
+    R"("on_day":"2026-07-22","rows":[{"before_code":"90001","relation":"unchanged",)"
+    R"("after_code":"90001","after_name":"Xã Mới"}],"agencies":[]})";
 const std::map<std::string_view, const char*> k_bodies{
+    {"POST /unit-changes", k_unit_change},
+    {"POST /unit-changes/file", "kind,number\n"},
+    {"POST /unit-changes/{id}/revision", k_unit_change},
+    {"POST /unit-changes/{id}/confirmation", ""},
+    {"POST /unit-changes/{id}/withdrawal", ""},
+    {"POST /unit-changes/{id}/annulment",
+     R"({"number":"2/NQ","decided_on":"2026-07-22","article":"Điều 1","note":"Nhập nhầm"})"},
     {"POST /tests", ""},  // filled with the person below
     {"POST /tests/{id}/residence-check",
      R"({"checked_at":"2026-07-19T08:00:00+07:00","outcome":"stable"})"},
@@ -60,7 +72,7 @@ struct Commune {
         for (auto* actor : {&officer, &office.neighbour})
             for (auto right :
                  {"person.history", "person.readers", "intake.run", "figure.read", "figure.people",
-                  "person.merge", "person.merge.confirm", "match.decide"})
+                  "person.merge", "person.merge.confirm", "match.decide", "places.manage"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");
@@ -104,8 +116,20 @@ struct Commune {
             match.draft = registration.draft;
             ids["/matches"] = w.put(match).id.value;
         });
+        office.write([&](store::Work& w) { ids["/unit-changes"] = entered_change(w); });
         const auto open = office.open_of(person);
         ids["/tasks"] = open.at(0).task.id.value;
+    }
+
+    /// A change of the first commune, entered through its route.
+    static Uuid entered_change(store::Work& work) {
+        const auto routes = places::routes();
+        const auto route = std::ranges::find_if(
+            routes, [](auto& r) { return r.method == "POST" && r.path == "/unit-changes"; });
+        edge::Call call{.work = &work, .body = k_unit_change};
+        const auto json = route->run(call).json;
+        const auto at = json.find("\"id\":\"") + 6;
+        return *uuid_of(json.substr(at, 36));
     }
 
     /// How the route answers this actor: "ok", or the kind of fault.

@@ -27,6 +27,7 @@ void furnish(store::Store& store) {
     audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
         return people::set_of(work, {person});
     });
+    furnish_units(store);
 }
 
 }  // namespace

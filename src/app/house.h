@@ -31,6 +31,10 @@ struct House {
 /// prove: nothing is read into memory, so that an altered row is named and not stumbled over.
 enum class Mode { read, write, make, prove };
 
+/// What the modules tell about a unit before it changes, and hear after (units.cpp).
+void furnish_units(store::Store&);
+/// The file as it is.   faults  invalid app.file_unreadable · too_large app.file_too_large
+std::string      bytes_of_file(const std::string& file);
 const law::Book& shipped_book();
 /// faults  unavailable store.(locked|no_database|schema_too_old|keys_missing|…)
 House        open_house(const Options&, Mode);
@@ -57,6 +61,7 @@ int user_add(const Options&, const std::string& login, const std::string& name,
              const std::string& role, const std::string& unit, const std::string& password_file,
              const std::string& as);
 int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
+int change_units(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue);
 int show_figure(const Options&, const std::string& id, const std::string& period,
                 const std::string& unit, const std::string& as_of);

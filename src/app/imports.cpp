@@ -40,7 +40,10 @@ edge::Answer import_whole(const edge::Direct& direct) {
     return answer;
 }
 
-/// The file as it is.   faults  invalid app.file_unreadable · too_large app.file_too_large
+std::string short_name(const std::string& file) { return file.substr(file.rfind('/') + 1); }
+
+}  // namespace
+
 std::string bytes_of_file(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in)
@@ -53,10 +56,6 @@ std::string bytes_of_file(const std::string& file) {
         throw base::Fault(base::Fault::Kind::too_large, "app.file_too_large");
     return bytes;
 }
-
-std::string short_name(const std::string& file) { return file.substr(file.rfind('/') + 1); }
-
-}  // namespace
 
 edge::Routes import_routes() {
     return {edge::with_limit(

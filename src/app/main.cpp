@@ -17,6 +17,7 @@ const char* k_examples =
     "  neove law due residence.check --basis B --from 2026-07-18T22:10+07:00\n"
     "  neove import people danh-sach.csv --as canbo --dry-run --json\n"
     "  neove match ds.csv --map map.json --out clusters.csv --review doubts.csv\n"
+    "  neove places change sap-nhap.csv --as quantri --dry-run\n"
     "  neove tasks --on 2026-11-29 --overdue\n"
     "  neove figure R4 --period 2026Q3 --as-of 2026-10-05\n"
     "  neove verify --data /var/lib/neove\n";
@@ -168,6 +169,14 @@ void changes(Commands& c) {
         ->check(CLI::Range(0., 1.))
         ->capture_default_str();
     c.runs(match, [&c] { return app::match(c.options, how); });
+    auto* places = c.root.add_subcommand("places", "administrative units");
+    places->require_subcommand(1);
+    auto* change = c.add(places, "change", "enter a merger or another change of units from CSV",
+                         "neove places change sap-nhap.csv --as quantri --dry-run");
+    change->add_option("file", file)->required();
+    change->add_option("--as", as, "login of the administrator who enters it")->required();
+    change->add_flag("--dry-run", dry_run, "only say what would happen");
+    c.runs(change, [&c] { return app::change_units(c.options, file, as, dry_run); });
 
     auto* user = c.root.add_subcommand("user", "accounts");
     user->require_subcommand(1);

@@ -78,6 +78,11 @@ int migrate(const Options& options) {
         std::cout << file << '\n';
     }
     std::cout << store->migrate(migrations()) << '\n';
+    store.reset();
+    // Units, agencies and duties this version knows anew.
+    auto house = open_house(options, Mode::write);
+    house.store->write(store::Store::system("migrate"),
+                       [](store::Work& work) { places::load_pack(work); });
     return 0;
 }
 

@@ -201,6 +201,9 @@ std::vector<store::Fact> facts_of(const AddictListing&);  // kind "addict_listed
 std::vector<store::Fact> facts_of(const Contact&);        // kind "counselled", one day
 std::vector<store::Fact> facts_of(const DrugTest&);       // kind "tested_positive", one day
 
+/// People under a signed management that has not ended, in these units and in the scope.
+std::int64_t count_managed(Work&, const std::vector<Uuid>& units);
+
 void         open(store::Store&);
 edge::Routes routes();
 }  // namespace cases

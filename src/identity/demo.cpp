@@ -25,6 +25,7 @@ const std::vector<DemoLogin>& demo_logins() {
         {"phantich", "Rơ Châm Phương", "province_analyst", "52"},
         {"quantrixa", "Ksor Nam", "unit_administrator", "23872"},
         {"quantri", "Trần Quốc Bảo", "administrator", "52"},
+        {"quantri2", "Võ Thị Thanh", "administrator", "52"},  // confirms what the first entered
         {"kiemtra", "Lê Thu Hà", "auditor", "52"}};
     return logins;
 }

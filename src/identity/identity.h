@@ -96,6 +96,16 @@ store::Actor actor_of_login(store::Store&, std::string_view login);
 /// The token that must come back as X-CSRF-Token for this session.
 std::string csrf_of(std::string_view token);
 
+// -- when units change (units.cpp)
+/// The listener: a membership passes with a unit that is taken over whole, from its day on, and
+/// comes back when that is annulled. One in a divided unit stays for an administrator to decide.
+void                                  hear(Work&, const store::Event&);
+std::vector<places::LivingMembership> living_memberships(Work&);
+std::int64_t count_memberships(Work&, const std::vector<Uuid>& units);
+/// The units over which the actor holds a right by his memberships, also in roles without scope.
+store::Scope reach_with(Work&, std::string_view right);
+std::string  account_name(Work&, const Uuid& account);
+
 void         open(store::Store&);
 edge::Routes routes();  // POST/GET/DELETE /session · POST /accounts
 }  // namespace identity

@@ -54,6 +54,9 @@ void put_residence(Work& work, std::string_view kind, const std::optional<Text<3
     if (!address || base::fold(address->value).empty()) return;
     Residence residence{.person = person, .unit = unit, .kind = {std::string(kind)}};
     residence.address.value.value = base::normalise(address->value);
+    const auto& directory = work.copy<places::Directory>();
+    if (const auto* commune = directory.in_address(address->value, work.today()))
+        residence.place = commune->id;
     work.put(std::move(residence));
 }
 

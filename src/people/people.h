@@ -95,6 +95,15 @@ struct IdentifierLine {
     Text<20>                masked;  // "•••• 4567"
 };
 RECORD(IdentifierLine, "", personal, kind, masked)
+/// The commune of a residence, as it was called then and as it is today.
+struct ResidencePlace {
+    Id<Residence>            residence;
+    Ref<places::Unit>        unit;  // as recorded
+    Text<300>                then;
+    std::optional<Text<300>> now;              // when another unit holds all of it today
+    bool                     divided = false;  // no one unit does: not attributable
+};
+RECORD(ResidencePlace, "", personal, residence, unit, then, now, divided)
 /// Another file of the same human being that lies in the actor's scope.
 struct MergedFile {
     Id<Person>                     person;
@@ -111,12 +120,13 @@ struct PersonFile {
     std::vector<PersonName>       names;
     std::vector<IdentifierLine>   identifiers;
     std::vector<Residence>        residences;
+    std::vector<ResidencePlace>   places;  // of the residences whose commune is known
     std::vector<Code<"standing">> standings;
     std::vector<MergedFile>       merged;                // empty when this is the only file
     bool                          more_outside = false;  // further files lie outside the scope
 };
-RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, standings,
-       merged, more_outside)
+RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places,
+       standings, merged, more_outside)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).
@@ -167,6 +177,10 @@ std::string identifier_normal(std::string_view);
 /// neither is stated), from the earliest day of birth, or from `no_birth` when none is stated.
 std::vector<store::Fact> facts_of(const Person&);
 constexpr Date           no_birth = make_date(1900, 1, 1);
+/// The communes of residences, by their names then and today.
+std::vector<ResidencePlace> places_of(Work&, const std::vector<Residence>&);
+/// Files in these units and in the scope.
+std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
 

@@ -154,6 +154,7 @@ PersonFile file_of(Work& work, Id<Person> id) {
     constexpr auto k_of_set = "WHERE r.person IN {set} AND {scope:r} ORDER BY r.id";
     file.names = select_of_set<PersonName>(work, id, k_of_set);
     file.residences = select_of_set<Residence>(work, id, k_of_set);
+    file.places = places_of(work, file.residences);
     store::Row arguments;
     const auto papers = over_set(work, id, k_papers_of, arguments);
     for (const auto& row : work.query(papers, arguments))

@@ -74,6 +74,10 @@ Attribution Directory::on_day(const Unit& unit, Date on) const {
     std::shared_lock reading(in_->lock);
     return in_->map.on_day(unit, on);
 }
+const Unit* Directory::in_address(std::string_view address, Date on) const {
+    std::shared_lock reading(in_->lock);
+    return in_->map.in_address(address, on);
+}
 std::vector<const Unit*> Directory::tops(Date on) const {
     std::shared_lock reading(in_->lock);
     return in_->map.tops(on);

@@ -1,5 +1,5 @@
 #include "base/fold.h"
-#include "places/map.h"
+#include "places/change.h"
 #include "sheets/sheets.h"
 
 namespace places {
@@ -161,10 +161,7 @@ void load_pack(Work& work) {
     bring_in(work, read_responsibilities(book));
     if (moved == 0) return;
 
-    Map map;
-    for (const auto& unit : work.select<Unit>("ORDER BY r.id")) map.put(unit);
-    for (const auto& succession : work.select<Succession>("ORDER BY r.id")) map.put(succession);
-    work.store().set_cover(work, map.cover());
+    work.store().set_cover(work, map_of(work).cover());
 }
 
 }  // namespace places

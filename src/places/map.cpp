@@ -96,7 +96,10 @@ bool Map::lies_in(const Unit& unit, const NamePart& upper) const {
 }
 
 std::vector<const Unit*> Map::by_name(std::string_view name, Date on) const {
-    const auto parts = parts_of(name);
+    return by_parts(parts_of(name), on);
+}
+
+std::vector<const Unit*> Map::by_parts(std::span<const NamePart> parts, Date on) const {
     if (parts.empty()) return {};
     std::vector<const Unit*> found;
     for (const auto& key : std::set{parts[0].bare, parts[0].whole}) {
@@ -231,6 +234,18 @@ std::vector<const Unit*> Map::all() const {
     return out;
 }
 
+/// True when a unit that lay in the holder went on elsewhere: what stands today where the holder
+/// still stands is not his any more.
+bool Map::has_left(const Unit& child, const Unit& holder) const {
+    constexpr Date k_ever = base::make_date(2199, 12, 31);
+    if (!child.valid_to || holder.valid_to || holder.annulled_on) return false;
+    if (successions_from(child.id.value).empty()) return false;
+    const auto now = on_day(child, k_ever).parts;
+    return !now.empty() && std::ranges::none_of(now, [&](const Unit* part) {
+        return std::ranges::count(upwards(*part), &holder) > 0;
+    });
+}
+
 std::vector<std::pair<Uuid, Uuid>> Map::cover() const {
     std::vector<std::pair<Uuid, Uuid>> out;
     for (const auto& [holder, entry] : units_) {
@@ -241,7 +256,8 @@ std::vector<std::pair<Uuid, Uuid>> Map::cover() const {
             open.pop_back();
             if (!reached.insert(at).second) continue;
             out.emplace_back(holder, at);
-            for (const auto* child : children(at)) open.push_back(child->id.value);
+            for (const auto* child : children(at))
+                if (!has_left(*child, *entry.unit)) open.push_back(child->id.value);
             for (const auto* s : successions_to(at))
                 if (s->relation.value != "part") open.push_back(s->before.value);
             // The same commune under a new row: a holder of the old row loses nothing.

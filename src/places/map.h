@@ -2,6 +2,7 @@
 #pragma once
 #include <deque>
 #include <set>
+#include <span>
 
 #include "places/names.h"
 #include "places/places.h"
@@ -20,6 +21,7 @@ public:
     const Unit*              unit(const Uuid&) const;
     const Unit*              by_code(std::string_view code, Date on) const;
     std::vector<const Unit*> by_name(std::string_view name, Date on) const;
+    const Unit*              in_address(std::string_view address, Date on) const;
     std::vector<const Unit*> suggestions(std::string_view name, Date on, std::size_t limit) const;
     const Unit*              today_of(const Unit&, Date on) const;
     std::vector<const Succession*> successions_from(const Uuid& before) const;
@@ -41,11 +43,13 @@ private:
         NamePart                 name;
         std::vector<std::string> words;  // folded, of the name without its kind
     };
-    const Entry* entry(const Uuid&) const;
-    bool         lies_in(const Unit&, const NamePart& upper) const;
-    bool         is_known(const NamePart&) const;
-    int          rank(const Entry&, std::string_view asked) const;
+    const Entry*             entry(const Uuid&) const;
+    bool                     lies_in(const Unit&, const NamePart& upper) const;
+    bool                     is_known(const NamePart&) const;
+    std::vector<const Unit*> by_parts(std::span<const NamePart>, Date on) const;
+    int                      rank(const Entry&, std::string_view asked) const;
     void gather(const Unit&, Date on, std::set<Uuid>& seen, std::vector<const Unit*>& parts) const;
+    bool has_left(const Unit& child, const Unit& holder) const;
     /// The unit and what it lies in, the smallest first.
     std::vector<const Unit*> upwards(const Unit&) const;
 

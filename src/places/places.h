@@ -105,6 +105,9 @@ public:
     /// Units whose name (with or without xã/phường/thị trấn, any spelling of tones) is this,
     /// alive on the day or before it; living ones first.
     std::vector<const Unit*> by_name(std::string_view name, Date on) const;
+    /// The commune an address names with its kind ("Thôn 3, xã Ia Dom, huyện Đức Cơ"): the living
+    /// bearer of the name, else the only former one; none when it is not certain.
+    const Unit* in_address(std::string_view address, Date on) const;
     /// The nearest names, for "did you mean": at most `limit`, living units only.
     std::vector<const Unit*> suggestions(std::string_view name, Date on,
                                          std::size_t limit = 3) const;
@@ -190,6 +193,37 @@ UnitLinePage list_units(Work&, const UnitQuery&);
 /// needs   a session   faults  not_found record.not_found
 UnitFile show_unit(Work&, Id<Unit>);
 
+/// A membership alive today, as identity tells it. `came_from`: where the account stood in the same
+/// role until it began.
+struct LivingMembership {
+    Uuid                account;
+    std::string         login, name, role;
+    Uuid                holder;
+    std::optional<Uuid> came_from;
+};
+/// What the modules above keep in units and who may change them, asked when a change of units is
+/// shown before it is saved. house.cpp hands it over; what is not handed over is not counted.
+struct Above {
+    struct Count {
+        std::string                                                        what;  // unit_holding
+        std::function<std::int64_t(Work&, const std::vector<Uuid>& units)> in;
+    };
+    std::vector<Count>                                  counts;
+    std::function<std::vector<LivingMembership>(Work&)> memberships;
+    std::function<store::Scope(Work&)> reach;  // of the actor; his scope when absent
+    std::function<std::string(Work&, const Uuid& account)> name_of;
+};
+void know_above(store::Store&, Above);
+
+/// A change of units from its CSV, entered as a draft, or only shown: JSON of what it does.
+/// needs   places.manage   faults  invalid record.invalid, each problem naming row and column
+std::string enter_change_file(store::Store&, const store::Actor&, const std::string& name,
+                              const std::string& csv, bool dry_run);
+/// Applies the confirmed changes whose day has come. Answers how many. Runs as system.
+/// tells   places.unit.succeeded (unit: the former, subject: the one that takes over, on) ·
+///         places.unit.annulled (unit: the one that never was)
+int apply_due(Work&);
+
 /// Who answers for the duty on the day; absent when the law names nobody then.
 std::optional<Agency> answerable(Work&, std::string_view duty, Date on);
 
@@ -198,6 +232,7 @@ std::optional<Agency> answerable(Work&, std::string_view duty, Date on);
 /// nothing for what is as the pack says. Runs as system.
 void load_pack(Work&);
 /// Registers records, the directory and its mirrors.
-void         open(store::Store&);
-edge::Routes routes();  // GET /units · GET /units/{id}
+void open(store::Store&);
+/// GET /units · GET /units/{id} · GET /units/{id}/past · /unit-changes…
+edge::Routes routes();
 }  // namespace places

@@ -1,4 +1,5 @@
-#include "places/map.h"
+#include "places/change.h"
+#include "places/past.h"
 
 namespace places {
 namespace {
@@ -12,6 +13,8 @@ UnitName name_of(const Directory& directory, const Unit& unit, const Succession&
             .path = {directory.path(unit)},
             .relation = succession.relation};
 }
+
+}  // namespace
 
 UnitLine line_of(const Directory& directory, const Unit& unit) {
     UnitLine line{.id = unit.id,
@@ -28,8 +31,6 @@ UnitLine line_of(const Directory& directory, const Unit& unit) {
                 line.successors.push_back(name_of(directory, *after, succession));
     return line;
 }
-
-}  // namespace
 
 UnitLinePage list_units(Work& work, const UnitQuery& query) {
     const auto& directory = work.copy<Directory>();
@@ -88,10 +89,7 @@ constexpr auto k_cover = "SELECT c.holder, c.unit FROM scope_cover c";
 /// Nobody reaches further than the units and successions of the chain let him: whoever adds a row
 /// to the cover by hand widens a scope.
 void prove_cover(Work& work, store::Verification& proof) {
-    Directory directory;
-    for (auto& unit : work.select<Unit>("ORDER BY r.id")) directory.put(unit);
-    for (auto& succession : work.select<Succession>("ORDER BY r.id")) directory.put(succession);
-    const auto                            lawful = directory.cover();
+    const auto                            lawful = map_of(work).cover();
     const std::set<std::pair<Uuid, Uuid>> known(lawful.begin(), lawful.end());
     for (auto& row : work.query(k_cover)) {
         if (known.contains({store::id_of(row[0]), store::id_of(row[1])})) continue;
@@ -103,11 +101,17 @@ void prove_cover(Work& work, store::Verification& proof) {
 
 }  // namespace
 
+void know_above(store::Store& store, Above above) {
+    store.keep(std::make_shared<Above>(std::move(above)));
+}
+
 void open(store::Store& store) {
     store.prove(prove_cover);
     auto directory = std::make_shared<Directory>();
     store.know({&base::kept_shape<Unit>, &base::kept_shape<Succession>, &base::kept_shape<Agency>,
-                &base::kept_shape<AgencySuccession>, &base::kept_shape<Responsibility>});
+                &base::kept_shape<AgencySuccession>, &base::kept_shape<Responsibility>,
+                &base::kept_shape<UnitChange>});
+    know_above(store, {});
     store.mirror<Unit>([directory](const Unit& unit) { directory->put(unit); });
     store.mirror<Succession>([directory](const Succession& s) { directory->put(s); });
     store.keep(directory);
@@ -118,6 +122,16 @@ edge::Routes routes() {
     return {
         route("GET", "/units", list_units),
         route("GET", "/units/{id}", show_unit),
+        route("GET", "/units/{id}/past", show_past),
+        route("GET", "/unit-changes", list_changes),
+        route("GET", "/unit-changes/{id}", show_change),
+        route("GET", "/unit-changes/{id}/file", export_change),
+        route("POST", "/unit-changes", enter_change),
+        route("POST", "/unit-changes/file", import_change),
+        edge::with_match(route("POST", "/unit-changes/{id}/revision", revise_change)),
+        edge::with_match(route("POST", "/unit-changes/{id}/confirmation", confirm_change)),
+        edge::with_match(route("POST", "/unit-changes/{id}/withdrawal", withdraw_change)),
+        edge::with_match(route("POST", "/unit-changes/{id}/annulment", undo_change)),
     };
 }
 

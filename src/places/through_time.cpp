@@ -54,6 +54,24 @@ Attribution Map::on_day(const Unit& unit, Date on) const {
     return out;
 }
 
+const Unit* Map::in_address(std::string_view address, Date on) const {
+    const auto parts = parts_of(address);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto& kind = parts[i].kind;
+        if (kind != "xa" && kind != "phuong" && kind != "thi_tran" && kind != "dac_khu") continue;
+        const auto found = by_parts(std::span(parts).subspan(i), on);
+        if (found.empty()) continue;
+        // The living one bears the name; of former ones only what is one unit today is meant.
+        if (is_alive(*found.front(), on)) {
+            const bool one = std::ranges::all_of(
+                found, [&](const Unit* u) { return u == found.front() || !is_alive(*u, on); });
+            return one ? found.front() : nullptr;
+        }
+        return found.size() == 1 ? found.front() : nullptr;
+    }
+    return nullptr;
+}
+
 std::vector<const Unit*> Map::tops(Date on) const {
     std::vector<const Unit*> out;
     for (const auto& [id, entry] : units_)

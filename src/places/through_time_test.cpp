@@ -112,6 +112,20 @@ TEST_CASE("the tree of a day holds what stood that day and nothing else") {
     for (const auto* u : old) CHECK(is_alive(*u, k_last_old));
 }
 
+TEST_CASE("an address names its commune when it is certain which") {
+    const auto in = [](std::string_view address) {
+        const auto* found = directory().in_address(address, k_today);
+        return found ? directory().path(*found) : "";
+    };
+    CHECK(in("Thôn Mook Đen, xã Ia Dom, tỉnh Gia Lai") == "Xã Ia Dom, tỉnh Gia Lai");
+    CHECK(in("Làng Bi, X. Ia Dom - Đức Cơ - Gia Lai") == "Xã Ia Dom, tỉnh Gia Lai");
+    CHECK(in("Tổ 3, phường Nam Hà, TP Hà Tĩnh") ==
+          "Phường Nam Hà, thành phố Hà Tĩnh, tỉnh Hà Tĩnh");
+    CHECK(in("Thôn 3, Ia Dom") == "");  // without its kind a name may be a hamlet's
+    CHECK(in("xã Không Có, tỉnh Gia Lai") == "");
+    CHECK(in("") == "");
+}
+
 TEST_CASE("a code leads to who bears it, else to what became of the last who did") {
     CHECK(directory().by_code_or_successor("18073", k_last_old)->name.value == "Phường Nam Hà");
     CHECK(directory().by_code_or_successor("18073", k_today)->name.value == "Phường Thành Sen");

@@ -54,7 +54,13 @@ void open_next(Work& work, const store::Event& event, const std::optional<Task>&
 
 }  // namespace
 
-void hear(Work& work, const store::Event& event) {
+void hear(Work& work, const store::Event& told) {
+    // A duty born today is that of the unit that stands today.
+    auto        event = told;
+    const auto& directory = work.copy<places::Directory>();
+    if (const auto* unit = directory.unit(told.unit))
+        if (const auto* today = directory.today_of(*unit, work.today()))
+            event.unit = today->id.value;
     const auto& clockwork = work.copy<Clockwork>();
     const auto  heard = [&](const Clock& clock) { return applies(clock, event); };
     if (std::none_of(clockwork.clocks.begin(), clockwork.clocks.end(), heard)) return;

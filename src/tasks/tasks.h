@@ -84,6 +84,11 @@ void hear(Work&, const store::Event&);
 /// The listener of people.merge.undone: every unit that read the merged file gets the task to look
 /// at what it took from it (users.md 2.10).
 void hear_unmerge(Work&, const store::Event&);
+/// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
+/// those of a divided one stay for somebody to assign.
+void hear_of_units(Work&, const store::Event&);
+/// Open tasks in these units and in the scope.
+std::int64_t count_open(Work&, const std::vector<Uuid>& units);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.
 void open_remedy(Work&, const store::Event&, std::string_view mark, std::string_view article,
                  Date due_on);

@@ -3,9 +3,10 @@ import { analyst } from './analyst.mjs';
 import { auditor } from './auditor.mjs';
 import { pages } from './pages.mjs';
 import { story } from './story.mjs';
+import { units } from './units.mjs';
 
 const asked = process.argv.slice(2);
-const all = { pages, story, analyst, auditor };
+const all = { pages, story, analyst, auditor, units };
 let passed = 0;
 let failed = 0;
 for (const [name, run] of Object.entries(all)) {

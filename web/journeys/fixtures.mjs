@@ -312,6 +312,15 @@ const file = {
         },
     ],
     identifiers: [{ kind: 'cccd', masked: '•••• 4567' }],
+    places: [
+        {
+            residence: id(701),
+            unit: id(2),
+            then: 'Xã Ia Dom, huyện Đức Cơ, tỉnh Gia Lai',
+            now: 'Xã Ia Dom, tỉnh Gia Lai',
+            divided: false,
+        },
+    ],
     residences: [
         {
             id: id(701),

@@ -17,6 +17,11 @@ const RemedyPage = lazy(() => import('../tasks/RemedyPage'));
 const NewPersonPage = lazy(() => import('../people/NewPersonPage'));
 const FigurePage = lazy(() => import('../indicators/FigurePage'));
 const FiguresPage = lazy(() => import('../indicators/FiguresPage'));
+const UnitsPage = lazy(() => import('../places/UnitsPage'));
+const UnitPage = lazy(() => import('../places/UnitPage'));
+const ChangesPage = lazy(() => import('../places/ChangesPage'));
+const ChangePage = lazy(() => import('../places/ChangePage'));
+const NewChangePage = lazy(() => import('../places/NewChangePage'));
 const VerificationPage = lazy(() => import('../audit/VerificationPage'));
 
 export function Pages() {
@@ -57,6 +62,17 @@ export function Pages() {
                 {may('figure.read') && (
                     <Route path="/figures/:figure">{(p) => <FigurePage id={p.figure} />}</Route>
                 )}
+                <Route path="/units" component={UnitsPage} />
+                {may('places.manage') && <Route path="/units/changes" component={ChangesPage} />}
+                {may('places.manage') && (
+                    <Route path="/units/changes/new" component={NewChangePage} />
+                )}
+                {may('places.manage') && (
+                    <Route path="/units/changes/:change">
+                        {(p) => <ChangePage id={p.change} key={p.change} />}
+                    </Route>
+                )}
+                <Route path="/units/:unit">{(p) => <UnitPage id={p.unit} key={p.unit} />}</Route>
                 {may('audit.verify') && <Route path="/verification" component={VerificationPage} />}
                 <Route path="/jobs" component={JobsPage} />
                 <Route>

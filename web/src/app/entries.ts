@@ -34,6 +34,13 @@ const entries: Entry[] = [
         right: 'figure.read',
     },
     {
+        href: '/units',
+        icon: 'home',
+        label: 'nav.units',
+        short: 'nav.units_short',
+        right: 'places.manage',
+    },
+    {
         href: '/verification',
         icon: 'shield',
         label: 'nav.verification',

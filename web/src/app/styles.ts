@@ -29,4 +29,5 @@ import './app.css';
 import '../tasks/tasks.css';
 import '../cases/cases.css';
 import '../indicators/indicators.css';
+import '../places/places.css';
 import './print.css';

@@ -1,5 +1,6 @@
 /** Tổng quan: who this is, where he or she lives, which measure runs. */
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { AddictListing, CaseFile, Management, PersonFile } from '../api.gen';
 import { Marks } from '../cases/Marks';
 import { Facts, Term } from '../kit/Facts';
@@ -35,6 +36,7 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                     {file.residences.map((r) => (
                         <Term key={r.id} label={word('residence_kind', r.kind)}>
                             {r.address}
+                            <PlaceThenAndNow file={file} residence={r.id} />
                         </Term>
                     ))}
                     <Term label={t('person.file_id')}>
@@ -46,6 +48,19 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
             {legal.isPending && <Loading />}
             {legal.data && <Measures legal={legal.data} />}
         </>
+    );
+}
+
+/** The commune as it was called then and as it is today. */
+function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: string }) {
+    const place = file.places.find((p) => p.residence === residence);
+    if (!place) return null;
+    return (
+        <span className="small place-names">
+            <Link href={`/units/${place.unit}`}>{place.then}</Link>
+            {place.now && ` · ${t('person.place_now', { unit: place.now })}`}
+            {place.divided && ` · ${t('person.place_divided')}`}
+        </span>
     );
 }
 

@@ -1,0 +1,108 @@
+// Memberships when units change: they pass with a unit that is taken over whole, and come back when
+// the change is annulled. A membership in a divided unit stays: an administrator decides.
+#include "identity/register.h"
+
+namespace identity {
+namespace {
+
+constexpr auto k_living = R"(
+    WHERE r.holder = $1 AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
+)";
+constexpr auto k_of_account = "WHERE r.account = $1 AND r.role = $2 ORDER BY r.from_day, r.id";
+
+std::vector<Membership> of_account(Work& work, const Membership& one) {
+    return work.select<Membership>(k_of_account, {one.account.value, one.role.value});
+}
+
+bool is_living(const Membership& one, Date on) { return !one.to_day || *one.to_day >= on; }
+
+/// Where the same account stood in the same role until this membership began.
+std::optional<Membership> came_from(Work& work, const Membership& one) {
+    std::optional<Membership> found;
+    for (auto& other : of_account(work, one)) {
+        if (other.id == one.id || other.holder == one.holder || !other.to_day) continue;
+        const auto gap = one.from_day - *other.to_day;
+        if (gap == base::days{1} || gap == base::days{0}) found = std::move(other);
+    }
+    return found;
+}
+
+void pass_on(Work& work, const store::Event& event) {
+    const auto on = *event.on;
+    for (auto one : work.select<Membership>(k_living, {event.unit, on})) {
+        Membership next = one;
+        next.id = {};
+        next.version = {};
+        next.holder = {event.subject};
+        next.from_day = std::max(one.from_day, on);
+        // One that began on the day or after it ends on its first day: the account loses nothing.
+        one.to_day = std::max(one.from_day, on - base::days{1});
+        work.put(one);
+        const auto held = of_account(work, next);
+        if (std::ranges::none_of(held, [&](const Membership& m) {
+                return m.holder == next.holder && is_living(m, next.from_day);
+            }))
+            work.put(next);
+    }
+}
+
+void come_back(Work& work, const store::Event& event) {
+    for (auto one : work.select<Membership>(k_living, {event.unit, *event.on})) {
+        auto before = came_from(work, one);
+        if (!before) continue;  // given while the unit stood: an administrator decides
+        before->to_day = one.to_day;
+        work.put(*before);
+        one.to_day = std::max(one.from_day, *event.on - base::days{1});
+        work.put(one);
+    }
+}
+
+}  // namespace
+
+void hear(Work& work, const store::Event& event) {
+    const bool succeeded = event.name == "places.unit.succeeded";
+    if (!succeeded && event.name != "places.unit.annulled") return;
+    const auto system = work.as_system("identity.hear");
+    succeeded ? pass_on(work, event) : come_back(work, event);
+}
+
+std::vector<places::LivingMembership> living_memberships(Work& work) {
+    const auto                            system = work.as_system("identity.memberships");
+    const auto&                           known = work.copy<Register>();
+    std::vector<places::LivingMembership> out;
+    for (const auto& one : work.select<Membership>(
+             "WHERE r.to_day IS NULL OR r.to_day >= $1 ORDER BY r.id", {work.today()})) {
+        const auto account = known.by_id(one.account.value);
+        if (!account || account->state.value != "active") continue;
+        const auto before = came_from(work, one);
+        out.push_back({.account = account->id.value,
+                       .login = account->login.value,
+                       .name = account->name.value,
+                       .role = one.role.value,
+                       .holder = one.holder.value,
+                       .came_from = before ? std::optional(before->holder.value) : std::nullopt});
+    }
+    return out;
+}
+
+std::int64_t count_memberships(Work& work, const std::vector<Uuid>& units) {
+    const std::set<Uuid> holders(units.begin(), units.end());
+    return std::ranges::count_if(living_memberships(work),
+                                 [&](const auto& one) { return holders.contains(one.holder); });
+}
+
+store::Scope reach_with(Work& work, std::string_view right) {
+    store::Scope reach;
+    const auto&  known = work.copy<Register>();
+    for (const auto& one : known.memberships(work.actor().account, work.today()))
+        if (known.role(one.role.value).rights.contains(right))
+            reach.holders.push_back(one.holder.value);
+    return reach;
+}
+
+std::string account_name(Work& work, const Uuid& account) {
+    const auto found = work.copy<Register>().by_id(account);
+    return found ? found->name.value : "";
+}
+
+}  // namespace identity
