@@ -1,5 +1,6 @@
 /// Changes of units: what every module tells about a unit before one, who hears it after, and the
 /// command line.
+#include <chrono>
 #include <iostream>
 
 #include "app/house.h"
@@ -17,6 +18,11 @@ void furnish_units(store::Store& store) {
          .memberships = identity::living_memberships,
          .reach = [](store::Work& work) { return identity::reach_with(work, "places.manage"); },
          .name_of = identity::account_name});
+    // A change confirmed for a day to come takes effect when that day begins.
+    store.every("places.apply_due", std::chrono::minutes{1}, [](store::Store& s) {
+        s.write(store::Store::system("places.apply_due"),
+                [](store::Work& work) { places::apply_due(work); });
+    });
     store.listen(identity::hear);
     store.listen(tasks::hear_of_units);
 }
