@@ -216,7 +216,7 @@ std::string write_change(const UnitChange& change) {
         auto row = head();
         row.resize(row.size() + before);
         row.insert(row.end(), cells.begin(), cells.end());
-        row.resize(heading.size());
+        row.resize(std::size(k_columns));
         rows.push_back(std::move(row));
     };
     for (const auto& row : change.rows)
@@ -239,12 +239,12 @@ UnitChangeFile import_change(Work& work, const edge::Upload& upload) {
     try {
         return enter_change(work, read.draft);
     } catch (base::Fault& fault) {
-        // "rows.2.after_code": in the file it is the line a spreadsheet shows.
+        // "rows[2].after_code": in the file it is the line a spreadsheet shows.
         for (auto& problem : fault.problems) {
             const auto row = problem.arguments.find("row");
             if (row == problem.arguments.end()) continue;
             const auto& lines =
-                problem.field.starts_with("agencies.") ? read.agency_lines : read.row_lines;
+                problem.field.starts_with("agencies[") ? read.agency_lines : read.row_lines;
             const auto at = static_cast<std::size_t>(std::stoul(row->second)) - 1;
             if (at < lines.size()) row->second = std::to_string(lines[at]);
         }

@@ -373,22 +373,24 @@ TEST_CASE("agencies follow the unit of their seat, or what their row says") {
         change.agencies = {{.before_name = {{"trạm y tế xã Bình"}},
                             .after_name = {{"Trạm Y tế xã An Bình"}},
                             .duties = {{"Khám bệnh, chữa bệnh"}}}};
-        const auto applied = house.apply(change);
+        house.apply(change);
         REQUIRE(seated(k_today).size() == 1);
         CHECK(seated(k_today)[0].name.value == "Trạm Y tế xã An Bình");
-        house.as(store::Store::system("test"), [&](Work& work) {
-            const auto passed =
-                work.select<AgencySuccession>("WHERE r.after = $1", {seated(k_today)[0].id.value});
-            return passed.size();
+        const auto after = seated(k_today)[0].id;
+        const auto passed = house.as(store::Store::system("test"), [&](Work& work) {
+            return work.select<AgencySuccession>("WHERE r.after = $1", {after.value});
         });
+        REQUIRE(passed.size() == 1);
+        CHECK(passed[0].duties.value == "Khám bệnh, chữa bệnh");
+        CHECK(passed[0].article.value == "Nghị quyết 15/NQ-UBTVQH, Điều 1");
     }
     SUBCASE("a row that names none, or no seat, is told so") {
         change.agencies = {{.before_name = {{"Trạm Y tế xã Không Có"}}, .after_name = {{"X"}}},
                            {.after_name = {{"Công an khu vực"}}, .after_kind = {{"police"}}},
                            {}};
-        CHECK(house.problems(change) == Names{"agencies.0.before_name agency_unknown",
-                                              "agencies.1.after_seat_code seat_missing",
-                                              "agencies.2.before_name agency_missing"});
+        CHECK(house.problems(change) == Names{"agencies[0].before_name agency_unknown",
+                                              "agencies[1].after_seat_code seat_missing",
+                                              "agencies[2].before_name agency_missing"});
     }
 }
 
@@ -399,37 +401,37 @@ TEST_CASE("what is wrong in a change names its row and field") {
     };
     CHECK(problems("merge", {}) == Names{"rows no_rows"});
     CHECK(problems("merge", {row("79999", "whole", "70001"), row("70002", "whole", "70001")}) ==
-          Names{"rows.0.before_code unit_unknown"});
+          Names{"rows[0].before_code unit_unknown"});
     CHECK(problems("merge", {row("70001", "", "70001")}) ==
-          Names{"rows.0.relation relation_missing"});
+          Names{"rows[0].relation relation_missing"});
     CHECK(problems("merge", {row("70001", "whole", "")}) ==
-          Names{"rows.0.after_code after_missing"});
+          Names{"rows[0].after_code after_missing"});
     CHECK(problems("split", {row("70001", "part", "70009", "Xã X", "xa")}) ==
-          Names{"rows.0.relation part_alone"});
+          Names{"rows[0].relation part_alone"});
     CHECK(problems("split",
                    {row("70001", "part", "70001"), row("70001", "whole", "70009", "Xã X", "xa")}) ==
-          Names{"rows.1.relation whole_and_more"});
+          Names{"rows[1].relation whole_and_more"});
     CHECK(problems("split", {row("70001", "part", "70001"), row("70001", "part", "70001")}) ==
-          Names{"rows.1.after_code row_twice"});
+          Names{"rows[1].after_code row_twice"});
     CHECK(problems("split", {row("70001", "part", "70001"), row("70001", "", "")}) ==
-          Names{"rows.1.after_code both_gone_and_kept"});
+          Names{"rows[1].after_code both_gone_and_kept"});
     CHECK(problems("merge", {row("70001", "whole", "70008", "Xã X", "xa")}) ==
           Names{"kind kind_merge"});
     CHECK(problems("rename", {row("70001", "unchanged", "70008", "Xã X"),
                               row("70002", "unchanged", "70008")}) ==
-          Names{"rows.0.relation unchanged_joins"});
+          Names{"rows[0].relation unchanged_joins"});
     CHECK(problems("merge", {row("70001", "whole", "70008"), row("70002", "whole", "70008")}) ==
-          Names{"rows.0.after_name incomplete", "rows.0.after_kind incomplete"});
+          Names{"rows[0].after_name incomplete", "rows[0].after_kind incomplete"});
     CHECK(problems("merge", {row("70001", "whole", "70003"), row("70002", "whole", "70003")}) ==
-          Names{"rows.0.after_name incomplete", "rows.0.after_kind incomplete",
-                "rows.0.after_code code_taken"});
+          Names{"rows[0].after_name incomplete", "rows[0].after_kind incomplete",
+                "rows[0].after_code code_taken"});
     CHECK(problems("merge", {row("70001", "whole", "70001", "Xã X"),
                              row("70002", "whole", "70001", "Xã Y")}) ==
-          Names{"rows.1.after_name differs"});
+          Names{"rows[1].after_name differs"});
     CHECK(problems("rename", {row("70001", "unchanged", "7A001", "Xã X")}) ==
-          Names{"rows.0.after_code code_shape"});
+          Names{"rows[0].after_code code_shape"});
     CHECK(problems("parent", {row("70001", "unchanged", "70001", "", "", "99")}) ==
-          Names{"rows.0.after_parent_code parent_unknown"});
+          Names{"rows[0].after_parent_code parent_unknown"});
     CHECK(problems("dissolve", {row("11", "", "")}).front() == "rows child_left");
     auto early = merger();
     early.on_day = make_date(2026, 10, 1);
@@ -439,7 +441,7 @@ TEST_CASE("what is wrong in a change names its row and field") {
     CHECK(house.problems(undecided) == Names{"decided_on decided_later"});
     house.apply(merger(k_today));
     CHECK(problems("rename", {row("70002", "unchanged", "70002", "Xã X")}) ==
-          Names{"rows.0.before_code unit_ends"});
+          Names{"rows[0].before_code unit_ends"});
 }
 
 TEST_CASE("an administrator changes what he administers and sees no other change") {
@@ -507,7 +509,7 @@ TEST_CASE("a file with Vietnamese headings and days is read; what is wrong names
     CHECK(told(head + first + ";;;;;70002;cả xã;70001;\r\n") ==
           "relation: Dòng 3, cột “relation”: “cả xã” không có trong danh mục.");
     CHECK(told(head + first + "\r\n;;;;;79999;whole;70001;\r\n")
-              .starts_with("rows.1.before_code: Dòng 4:"));
+              .starts_with("rows[1].before_code: Dòng 4:"));
     CHECK(told(head + first + ";16/NQ;;;;70002;whole;70001;\r\n")
               .starts_with("number: Dòng 3, cột “number”: khác với dòng đầu."));
     CHECK(told(head + "Nhập đơn vị;15/NQ;31/02/2026;Điều 1;29/11/2026;70001;whole;70001;\r\n")

@@ -129,7 +129,7 @@ private:
 base::Problem row_problem(std::size_t row, const std::string& field, const std::string& code,
                           Arguments arguments) {
     arguments.emplace("row", std::to_string(row + 1));
-    return {"rows." + std::to_string(row) + "." + field, "places.change." + code,
+    return {"rows[" + std::to_string(row) + "]." + field, "places.change." + code,
             std::move(arguments)};
 }
 

@@ -20,7 +20,7 @@ struct ReadRows {
 
 /// Every problem names its row as people count and the field.
 ReadRows read_rows(const Map&, const UnitChange&);
-/// "rows.2.after_name", the sentence of `code` with the row as people count it.
+/// "rows[2].after_name", the sentence of `code` with the row as people count it.
 base::Problem row_problem(std::size_t row, const std::string& field, const std::string& code,
                           base::Arguments);
 

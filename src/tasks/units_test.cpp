@@ -14,6 +14,15 @@ const Date k_day = make_date(2026, 7, 20);
 /// The office of two communes with real accounts: an officer in each, one who left, an analyst of
 /// the province and two administrators.
 struct House : Office {
+    template <class F>
+    auto system(F&& f) {
+        return world.store().write(store::Store::system("test"), std::forward<F>(f));
+    }
+    template <class F>
+    auto as(const char* login, F&& f) {
+        return world.store().write(identity::actor_of_login(world.store(), login),
+                                   std::forward<F>(f));
+    }
     House()
         : Office(k_day, {identity::open}, [](store::Store& s) {
               s.listen(identity::hear);
@@ -38,15 +47,6 @@ struct House : Office {
             return w.put(people::Person{.unit = there, .name = {{"Người Mẫu Kia"}}}).id;
         });
         positive(theirs, there, "two");
-    }
-    template <class F>
-    auto system(F&& f) {
-        return world.store().write(store::Store::system("test"), std::forward<F>(f));
-    }
-    template <class F>
-    auto as(const char* login, F&& f) {
-        return world.store().write(identity::actor_of_login(world.store(), login),
-                                   std::forward<F>(f));
     }
     void account(const char* login, const char* role, Ref<places::Unit> holder,
                  std::optional<Date> until) {
@@ -105,7 +105,7 @@ struct House : Office {
         });
     }
     Ref<places::Unit> unit_of_task(Id<people::Person> person) {
-        return system([&](Work& w) { return open_of(w, person).at(0).task.unit; });
+        return system([&](Work& w) { return tasks::open_of(w, person).at(0).task.unit; });
     }
     bool reads(const char* login, Id<people::Person> person) {
         return as(login, [&](Work& w) { return w.find(person).has_value(); });

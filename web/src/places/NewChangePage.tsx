@@ -75,7 +75,7 @@ export default function NewChangePage() {
                                     row={r.row}
                                     on={head.on_day}
                                     put={(row) => putRow(r.key, row)}
-                                    wrong={(field) => wrong(`rows.${i}.${field}`)}
+                                    wrong={(field) => wrong(`rows[${i}].${field}`)}
                                     {...(rows.length > 1 && {
                                         drop: () => {
                                             ask.reset();
