@@ -19,7 +19,7 @@ std::vector<const places::Unit*> meant_by(const Work& work, const std::string& n
     const auto  folded = base::fold(name);
     const bool  is_code = std::ranges::all_of(folded, [](char c) { return c >= '0' && c <= '9'; });
     if (is_code) {
-        const auto* unit = directory.by_code(folded, work.today());
+        const auto* unit = directory.meant_by_code(folded, work.today());
         return unit ? std::vector{unit} : std::vector<const places::Unit*>{};
     }
     return directory.by_name(name, work.today());

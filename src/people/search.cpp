@@ -42,7 +42,7 @@ Index::Covers covers_of(Work& work, const PersonSearch& search) {
     const Index::Covers of_actor = covers_of(std::as_const(work));
     if (!search.unit_code) return of_actor;
     const auto* unit =
-        work.copy<places::Directory>().by_code(search.unit_code->value, work.today());
+        work.copy<places::Directory>().meant_by_code(search.unit_code->value, work.today());
     if (!unit)
         throw base::Fault(
             base::Fault::Kind::invalid, "record.invalid",

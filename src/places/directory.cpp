@@ -90,6 +90,11 @@ const Unit* Directory::by_code_or_successor(std::string_view code, Date on) cons
     std::shared_lock reading(in_->lock);
     return in_->map.by_code_or_successor(code, on);
 }
+const Unit* Directory::meant_by_code(std::string_view code, Date on) const {
+    std::shared_lock reading(in_->lock);
+    if (const auto* found = in_->map.by_code_or_successor(code, on)) return found;
+    return in_->map.last_bearer(code, on);
+}
 std::vector<const Unit*> Directory::search(std::string_view words, Date on,
                                            std::size_t limit) const {
     std::shared_lock reading(in_->lock);

@@ -31,6 +31,7 @@ public:
     std::vector<const Unit*>       tops(Date on) const;
     std::vector<const Unit*>       tree(const Unit& root, Date on) const;
     const Unit*                    by_code_or_successor(std::string_view code, Date on) const;
+    const Unit*                    last_bearer(std::string_view code, Date on) const;
     /// Best first; `alive` says which side of their end.
     std::vector<const Unit*>           search(std::string_view words, Date on, bool alive) const;
     std::string                        path(const Unit&) const;

@@ -128,6 +128,9 @@ public:
     /// The unit that bore the code on the day; when none did, what became whole of the one that
     /// bore it last before. A code given again is the new unit's from its first day on.
     const Unit* by_code_or_successor(std::string_view code, Date on) const;
+    /// As a filter means a code: its bearer that day, else what became whole of the last bearer,
+    /// else (divided, dissolved) that last bearer itself, whose matters wait to be assigned.
+    const Unit* meant_by_code(std::string_view code, Date on) const;
     /// Units alive on the day whose folded name or code begins with or contains the words.
     std::vector<const Unit*> search(std::string_view words, Date on, std::size_t limit) const;
     std::string              path(const Unit&) const;  // "Xã Ia Dom, tỉnh Gia Lai"

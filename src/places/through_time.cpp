@@ -90,15 +90,19 @@ std::vector<const Unit*> Map::tree(const Unit& root, Date on) const {
     return out;
 }
 
-const Unit* Map::by_code_or_successor(std::string_view code, Date on) const {
-    if (const auto* borne = by_code(code, on)) return borne;
+const Unit* Map::last_bearer(std::string_view code, Date on) const {
     const Unit* last = nullptr;
     const auto [first, end] = by_code_.equal_range(code);
     for (auto it = first; it != end; ++it) {
         const auto* one = unit(it->second);
-        if (one->annulled_on || !one->valid_to || *one->valid_to >= on) continue;
-        if (!last || *one->valid_to > *last->valid_to) last = one;
+        if (one->annulled_on || one->valid_from > on) continue;
+        if (!last || one->valid_from > last->valid_from) last = one;
     }
+    return last;
+}
+
+const Unit* Map::by_code_or_successor(std::string_view code, Date on) const {
+    const auto* last = last_bearer(code, on);
     return last ? today_of(*last, on) : nullptr;
 }
 

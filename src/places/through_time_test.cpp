@@ -154,6 +154,10 @@ TEST_CASE("a code given to another unit later means each on its own days") {
     CHECK(map.by_code("70001", make_date(2026, 7, 1)) == second);
     CHECK(map.by_code_or_successor("70001", make_date(2025, 1, 1)) == nullptr);
     CHECK(map.by_code_or_successor("70001", k_today) == second);
+    CHECK(map.meant_by_code("70001", make_date(2025, 1, 1)) == first);  // dissolved, nobody's yet
+    CHECK(map.meant_by_code("70001", make_date(2026, 6, 30)) == first);
+    CHECK(map.meant_by_code("70001", make_date(2026, 7, 1)) == second);
+    CHECK(map.meant_by_code("70001", make_date(2019, 12, 31)) == nullptr);
     CHECK(map.search("70001", k_today, 10) == std::vector<const Unit*>{second});
     CHECK(map.search_past("70001", k_today, 10) == std::vector<const Unit*>{first});
 }

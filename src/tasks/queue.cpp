@@ -62,7 +62,7 @@ Question whose_state(const Work& work, const TaskQuery& query) {
 /// The unit, the units below it, and those that became part of it, whose tasks it inherited.
 std::vector<Uuid> units_named(Work& work, std::string_view code, Date on) {
     const auto& directory = work.copy<places::Directory>();
-    const auto* unit = directory.by_code(code, on);
+    const auto* unit = directory.meant_by_code(code, on);
     if (!unit) refuse("unit_code", "tasks.unit_unknown", {{"code", std::string(code)}});
     std::vector<const places::Unit*> waiting{unit};
     std::set<Uuid>                   found;
@@ -71,7 +71,10 @@ std::vector<Uuid> units_named(Work& work, std::string_view code, Date on) {
         waiting.pop_back();
         if (!found.insert(next->id.value).second) continue;
         for (const auto* child : directory.children(*next, on)) waiting.push_back(child);
-        for (const auto* before : directory.predecessors(*next)) waiting.push_back(before);
+        // What came with a part is nobody's until it is assigned.
+        for (const auto& s : directory.successions(*next))
+            if (s.after == next->id && s.relation.value != "part")
+                if (const auto* before = directory.unit(s.before.value)) waiting.push_back(before);
     }
     return {found.begin(), found.end()};
 }

@@ -211,6 +211,38 @@ TEST_CASE("a duty born after the merger is the new unit's, whatever unit the fil
     CHECK(house.queue_of("there").contains("Người Mẫu Ba"));
 }
 
+TEST_CASE("a filter by the code of a unit closed yesterday shows what became of it") {
+    House house;
+    house.confirm(house.merge());
+    const auto names = [&](const char* code) {
+        return house.as("analyst", [&](Work& w) {
+            TaskQuery query;
+            query.unit_code = Text<8>{code};
+            return queue(w, query).count;
+        });
+    };
+    CHECK(names("90002") == 2);  // closed, taken over whole
+    CHECK(names("90001") == 2);
+    CHECK_FAULT(invalid, "record.invalid", names("90009"));
+}
+
+TEST_CASE("a filter by the code of a divided unit shows what is to be assigned, its parts do not") {
+    House house;
+    house.confirm(
+        house.enter("split", {{{"90001"}, {{"part"}}, {{"90008"}}, {{"Xã Thượng"}}, {{"xa"}}},
+                              {{"90001"}, {{"part"}}, {{"90009"}}, {{"Xã Hạ"}}, {{"xa"}}}}));
+    const auto count = [&](const char* code) {
+        return house.as("analyst", [&](Work& w) {
+            TaskQuery query;
+            query.unit_code = Text<8>{code};
+            return queue(w, query).count;
+        });
+    };
+    CHECK(count("90001") == 1);
+    CHECK(count("90008") == 0);
+    CHECK(count("90009") == 0);
+}
+
 TEST_CASE("an annulled merger gives everybody back what he had") {
     House      house;
     const auto applied = house.confirm(house.merge());
