@@ -99,11 +99,11 @@ RECORD(IdentifierLine, "", personal, kind, masked)
 struct ResidencePlace {
     Id<Residence>            residence;
     Ref<places::Unit>        unit;  // as recorded
-    Text<300>                then;
-    std::optional<Text<300>> now;              // when another unit holds all of it today
+    Text<300>                name_then;
+    std::optional<Text<300>> name_now;         // when another unit holds all of it today
     bool                     divided = false;  // no one unit does: not attributable
 };
-RECORD(ResidencePlace, "", personal, residence, unit, then, now, divided)
+RECORD(ResidencePlace, "", personal, residence, unit, name_then, name_now, divided)
 /// Another file of the same human being that lies in the actor's scope.
 struct MergedFile {
     Id<Person>                     person;

@@ -19,12 +19,12 @@ std::vector<ResidencePlace> places_of(Work& work, const std::vector<Residence>& 
         ResidencePlace place{
             .residence = residence.id,
             .unit = unit->id,
-            .then = {directory.path(
+            .name_then = {directory.path(
                 then && places::level_of(*then) == places::level_of(*unit) ? *then : *unit)}};
         const auto now = directory.on_day(*unit, work.today());
         place.divided = !now.whole;
-        if (now.whole && directory.path(*now.unit) != place.then.value)
-            place.now = {directory.path(*now.unit)};
+        if (now.whole && directory.path(*now.unit) != place.name_then.value)
+            place.name_now = {directory.path(*now.unit)};
         out.push_back(std::move(place));
     }
     return out;

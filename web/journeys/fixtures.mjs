@@ -316,8 +316,8 @@ const file = {
         {
             residence: id(701),
             unit: id(2),
-            then: 'Xã Ia Dom, huyện Đức Cơ, tỉnh Gia Lai',
-            now: 'Xã Ia Dom, tỉnh Gia Lai',
+            name_then: 'Xã Ia Dom, huyện Đức Cơ, tỉnh Gia Lai',
+            name_now: 'Xã Ia Dom, tỉnh Gia Lai',
             divided: false,
         },
     ],

@@ -38,7 +38,10 @@ const steps = [
         'sees a divided commune in time, and that its people cannot be attributed',
         async ({ page }) => {
             await page.getByLabel('Tên hoặc mã đơn vị').fill('Đại Nài');
-            await page.getByRole('link', { name: /Đại Nài/ }).first().click();
+            await page
+                .getByRole('link', { name: /Đại Nài/ })
+                .first()
+                .click();
             await page.locator('.unit-picture .unit').first().waitFor();
             check((await page.locator('.unit-picture .unit').count()) === 3, 'not three units');
             check(

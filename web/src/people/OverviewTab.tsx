@@ -57,8 +57,8 @@ function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: str
     if (!place) return null;
     return (
         <span className="small place-names">
-            <Link href={`/units/${place.unit}`}>{place.then}</Link>
-            {place.now && ` · ${t('person.place_now', { unit: place.now })}`}
+            <Link href={`/units/${place.unit}`}>{place.name_then}</Link>
+            {place.name_now && ` · ${t('person.place_now', { unit: place.name_now })}`}
             {place.divided && ` · ${t('person.place_divided')}`}
         </span>
     );

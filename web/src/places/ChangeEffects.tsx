@@ -1,8 +1,8 @@
 /** What a change of units does, before it is saved. */
 import type {
     AccountEffect,
-    ChangeEffects as Effects,
     ClosingEffect,
+    ChangeEffects as Effects,
     HoldingCount,
     OpeningEffect,
 } from '../api.gen';

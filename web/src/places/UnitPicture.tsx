@@ -28,13 +28,15 @@ export function UnitPicture({ past }: { past: UnitPast }) {
     const most = phone ? 28 : 26;
     return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className="unit-picture" tabIndex={0} aria-label={t('places.picture')}>
+        <section
+            className="unit-picture"
+            tabIndex={0}
+            aria-label={t('places.picture_of', { unit: past.unit.name })}
+        >
             <svg
                 width={picture.width}
                 height={picture.height}
                 viewBox={`0 0 ${picture.width} ${picture.height}`}
-                role="group"
-                aria-label={t('places.picture_of', { unit: past.unit.name })}
             >
                 <defs>
                     <marker

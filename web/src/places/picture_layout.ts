@@ -93,7 +93,10 @@ function narrow(past: UnitPast): Picture {
     });
     const edges = edgesOf(past, nodes, (from, to) => {
         const lane = 8 + 7 * (Math.abs(from.generation) % 3);
-        const [y1, y2] = [from.y + box.height / 2, to.y + box.height / 2 + 6 * Math.sign(from.generation + 0.5)];
+        const [y1, y2] = [
+            from.y + box.height / 2,
+            to.y + box.height / 2 + 6 * Math.sign(from.generation + 0.5),
+        ];
         return `M${from.x} ${y1}H${lane}V${y2}H${to.x - 7}`;
     });
     return { width: box.width + 32, height: y - gap.y + 2, box, nodes, edges };
