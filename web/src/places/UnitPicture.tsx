@@ -27,10 +27,8 @@ export function UnitPicture({ past }: { past: UnitPast }) {
     const picture = pictureOf(past, phone);
     const most = phone ? 28 : 26;
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         <section
             className="unit-picture"
-            tabIndex={0}
             aria-label={t('places.picture_of', { unit: past.unit.name })}
         >
             <svg
@@ -38,6 +36,7 @@ export function UnitPicture({ past }: { past: UnitPast }) {
                 height={picture.height}
                 viewBox={`0 0 ${picture.width} ${picture.height}`}
             >
+                <title>{t('places.picture')}</title>
                 <defs>
                     <marker
                         id="unit-arrow"
