@@ -202,3 +202,42 @@ TEST_CASE("every route with an id of one commune answers the other commune: not 
     }
     CHECK(asked >= 15);
 }
+
+TEST_CASE(
+    "every route answers the successor about a unit closed yesterday as it answered that unit") {
+    Commune    commune;
+    auto&      store = commune.office.world.store();
+    const auto second =
+        test::World::as("second", {"places.manage"}, {commune.office.province.value});
+    // The commune goes on under another code: its files keep the unit they were begun in.
+    const auto confirmed = [&] {
+        for (auto& route : asked_routes()) {
+            if (route.method != "POST" || route.path != "/unit-changes/{id}/confirmation") continue;
+            store.write(second, [&](store::Work& work) {
+                edge::Call call{.work = &work, .ids = {commune.ids["/unit-changes"]}};
+                return route.run(call).json;
+            });
+        }
+        return store.read(second, [](store::Work& work) {
+            const auto* unit = work.copy<places::Directory>().by_code("90001", work.today());
+            return unit ? std::optional(*unit) : std::nullopt;
+        });
+    }();
+    REQUIRE(confirmed);
+    REQUIRE(confirmed->name.value == "Xã Mới");
+    REQUIRE(confirmed->id != commune.office.here);
+
+    auto heir = commune.office.officer;
+    heir.scope.holders = {confirmed->id.value};
+    int asked = 0;
+    for (auto& route : asked_routes()) {
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        if (k_for_everyone.contains(name) || route.path.find("{id}") == route.path.npos) continue;
+        CAPTURE(name);
+        // The same account: what belongs to it belongs to it in either unit.
+        CHECK(commune.ask(route, heir) == commune.ask(route, commune.office.officer));
+        CHECK(commune.ask(route, commune.office.neighbour) != "ok");
+        ++asked;
+    }
+    CHECK(asked >= 12);
+}
