@@ -4,6 +4,38 @@ export type AccountState =
   | 'active'
   | 'disabled';
 
+export type AgencyKind =
+  | 'ministry'
+  | 'province_department'
+  | 'district_department'
+  | 'police'
+  | 'committee'
+  | 'court'
+  | 'procuracy'
+  | 'health_facility'
+  | 'rehab_facility'
+  | 'customs'
+  | 'military'
+  | 'front'
+  | 'press';
+
+export type ChangeKind =
+  | 'merge'
+  | 'split'
+  | 'move'
+  | 'rename'
+  | 'parent'
+  | 'kind'
+  | 'dissolve'
+  | 'undo';
+
+export type ChangeState =
+  | 'draft'
+  | 'confirmed'
+  | 'applied'
+  | 'withdrawn'
+  | 'annulled';
+
 export type ContactKind =
   | 'residence_check'
   | 'psychological'
@@ -153,6 +185,15 @@ export type Mark =
   | 'transition'
   | 'short_retention';
 
+export type MatchDecisionCode =
+  | 'same_person'
+  | 'new_person'
+  | 'send_back';
+
+export type MatchOrigin =
+  | 'registration'
+  | 'intake_row';
+
 export type MatchSign =
   | 'identifier'
   | 'identifier_close'
@@ -165,6 +206,19 @@ export type MatchSign =
   | 'address'
   | 'unit';
 
+export type MatchState =
+  | 'waiting'
+  | 'new_person'
+  | 'same_person'
+  | 'sent_back'
+  | 'withdrawn';
+
+export type MergeState =
+  | 'proposed'
+  | 'confirmed'
+  | 'refused'
+  | 'undone';
+
 export type NameKind =
   | 'birth'
   | 'usual'
@@ -174,6 +228,18 @@ export type NameKind =
 export type Origin =
   | 'recorded'
   | 'taken_over';
+
+export type RegistrationOutcome =
+  | 'opened'
+  | 'known'
+  | 'candidates'
+  | 'waiting';
+
+export type RegistrationState =
+  | 'waiting'
+  | 'opened'
+  | 'sent_back'
+  | 'withdrawn';
 
 export type ResidenceKind =
   | 'permanent'
@@ -283,6 +349,22 @@ export type TimelineKind =
   | 'listing'
   | 'intake';
 
+export type UnitFate =
+  | 'carried'
+  | 'continued'
+  | 'divided'
+  | 'dissolved'
+  | 'annulled'
+  | 'restored';
+
+export type UnitHolding =
+  | 'people'
+  | 'managed'
+  | 'open_tasks'
+  | 'transfers'
+  | 'accounts'
+  | 'agencies';
+
 export type UnitKind =
   | 'province'
   | 'district'
@@ -301,6 +383,16 @@ export interface Account {
   version: number;
 }
 
+export interface AccountEffect {
+  login: string;
+  name: string;
+  role: Role;
+  holder_name: string;
+  moves_to?: string;
+  gains: string[];
+  loses: string[];
+}
+
 export interface AddictListing {
   id: string;
   person: string;
@@ -317,6 +409,34 @@ export interface AddictListing {
   version: number;
 }
 
+export interface AgencyLine {
+  id: string;
+  name: string;
+  kind: AgencyKind;
+  seated: boolean;
+  valid_from: string;
+  valid_to?: string;
+  came_from: AgencyStep[];
+  became: AgencyStep[];
+}
+
+export interface AgencyRow {
+  before_name?: string;
+  before_seat_code?: string;
+  after_name?: string;
+  after_kind?: AgencyKind;
+  after_seat_code?: string;
+  duties?: string;
+}
+
+export interface AgencyStep {
+  name?: string;
+  duties: string;
+  on_day: string;
+  article: string;
+  needs_check: boolean;
+}
+
 export interface Candidate {
   person?: string;
   outside: boolean;
@@ -327,6 +447,11 @@ export interface Candidate {
   line?: PersonLine;
 }
 
+export interface CandidateList {
+  items: Candidate[];
+  warnings: IdentifierWarning[];
+}
+
 export interface CaseFile {
   managements: Management[];
   listings: AddictListing[];
@@ -334,6 +459,27 @@ export interface CaseFile {
   steps: NextStep[];
   basis?: LegalBasis;
   marks: MarkLine[];
+}
+
+export interface ChangeDraft {
+  kind: ChangeKind;
+  number: string;
+  decided_on: string;
+  article: string;
+  on_day: string;
+  note?: string;
+  rows: ChangeRow[];
+  agencies: AgencyRow[];
+}
+
+export interface ChangeEffects {
+  late: boolean;
+  closing: ClosingEffect[];
+  opening: OpeningEffect[];
+  carried_below: number;
+  agencies_moved: number;
+  by_hand: number;
+  accounts: AccountEffect[];
 }
 
 export interface ChangeLine {
@@ -352,6 +498,31 @@ export interface ChangeLinePage {
   count: number;
   more_than: boolean;
   next?: string;
+}
+
+export interface ChangeQuery {
+  state?: ChangeState;
+  after?: string;
+  limit?: number;
+}
+
+export interface ChangeRow {
+  before_code: string;
+  relation?: SuccessionRelation;
+  after_code?: string;
+  after_name?: string;
+  after_kind?: UnitKind;
+  after_parent_code?: string;
+  after_remote?: boolean;
+}
+
+export interface ClosingEffect {
+  id: string;
+  code: string;
+  path: string;
+  fate: UnitFate;
+  successors: UnitName[];
+  holdings: HoldingCount[];
 }
 
 export interface Contacting {
@@ -452,9 +623,21 @@ export interface HistoryQuery {
   limit?: number;
 }
 
+export interface HoldingCount {
+  what: UnitHolding;
+  count: number;
+}
+
 export interface IdentifierLine {
   kind: IdentifierKind;
   masked: string;
+}
+
+export interface IdentifierWarning {
+  code: string;
+  stated: string;
+  number: string;
+  message: string;
 }
 
 export interface Intake {
@@ -580,6 +763,68 @@ export interface MarkLine {
   article: string;
 }
 
+export interface MatchCase {
+  id: string;
+  unit: string;
+  from_unit: string;
+  origin: MatchOrigin;
+  origin_id: string;
+  origin_row: number;
+  name: string;
+  draft?: string;
+  opened?: string;
+  state: MatchState;
+  person?: string;
+  paper?: string;
+  reason?: string;
+  asked_by: string;
+  asked_at: string;
+  decided_by?: string;
+  decided_at?: string;
+  version: number;
+}
+
+export interface MatchDecision {
+  decision: MatchDecisionCode;
+  person?: string;
+  paper?: string;
+  reason?: string;
+}
+
+export interface MatchLine {
+  id: string;
+  name: string;
+  from_unit: string;
+  origin: MatchOrigin;
+  state: MatchState;
+  asked_at: string;
+}
+
+export interface MatchLinePage {
+  items: MatchLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface MatchQuery {
+  state?: MatchState;
+  after?: string;
+  limit?: number;
+}
+
+export interface MatchSide {
+  candidate: Candidate;
+  file: PersonFile;
+}
+
+export interface MatchView {
+  match: MatchCase;
+  from_unit: string;
+  draft: PersonDraft;
+  others: MatchSide[];
+}
+
 export interface Me {
   account: string;
   login: string;
@@ -593,6 +838,56 @@ export interface Me {
   language: Language;
   demo: boolean;
   csrf: string;
+}
+
+export interface MergeDecision {
+  agree: boolean;
+  paper?: string;
+}
+
+export interface MergeLine {
+  merge: PersonMerge;
+  person?: PersonLine;
+  absorbed?: PersonLine;
+  proposed_by: string;
+  confirmed_by?: string;
+  undone_by?: string;
+  own_proposal: boolean;
+  agrees: MatchSign[];
+  differs: MatchSign[];
+}
+
+export interface MergeLinePage {
+  items: MergeLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface MergeProposal {
+  person: string;
+  absorbed: string;
+  reason: string;
+  paper?: string;
+}
+
+export interface MergeQuery {
+  state?: MergeState;
+  after?: string;
+  limit?: number;
+}
+
+export interface MergeUndoing {
+  reason: string;
+  paper?: string;
+}
+
+export interface MergedFile {
+  person: string;
+  name: string;
+  unit_name: string;
+  kept: boolean;
+  merge?: string;
 }
 
 export interface NewUser {
@@ -618,6 +913,19 @@ export interface Noticing {
   number: string;
   sent_at: string;
   recipient: string;
+}
+
+export interface OpeningEffect {
+  code: string;
+  path: string;
+  kind: UnitKind;
+  remote: boolean;
+  predecessors: UnitName[];
+  receives: HoldingCount[];
+}
+
+export interface PastQuery {
+  on?: string;
 }
 
 export interface PeriodCount {
@@ -653,7 +961,10 @@ export interface PersonFile {
   names: PersonName[];
   identifiers: IdentifierLine[];
   residences: Residence[];
+  places: ResidencePlace[];
   standings: Standing[];
+  merged: MergedFile[];
+  more_outside: boolean;
 }
 
 export interface PersonLine {
@@ -671,6 +982,26 @@ export interface PersonLinePage {
   count: number;
   more_than: boolean;
   next?: string;
+}
+
+export interface PersonMerge {
+  id: string;
+  person: string;
+  absorbed: string;
+  unit: string;
+  state: MergeState;
+  two_people: boolean;
+  paper?: string;
+  reason: string;
+  proposed_by: string;
+  proposed_at: string;
+  confirmed_by?: string;
+  known_from?: string;
+  undone_by?: string;
+  known_to?: string;
+  undone_paper?: string;
+  undone_reason?: string;
+  version: number;
 }
 
 export interface PersonName {
@@ -714,6 +1045,49 @@ export interface Recorded {
   version: number;
 }
 
+export interface Registered {
+  outcome: RegistrationOutcome;
+  person?: string;
+  registration?: string;
+  candidates: Candidate[];
+}
+
+export interface Registration {
+  id: string;
+  unit: string;
+  name: string;
+  draft?: string;
+  state: RegistrationState;
+  person?: string;
+  answer?: string;
+  entered_by: string;
+  entered_at: string;
+  answered_at?: string;
+  version: number;
+}
+
+export interface RegistrationDraft {
+  person: PersonDraft;
+  none_of_them: boolean;
+  urgent: boolean;
+}
+
+export interface RegistrationOpening {
+  withdraw: boolean;
+}
+
+export interface RegistrationPage {
+  items: Registration[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface RegistrationQuery {
+  after?: string;
+  limit?: number;
+}
+
 export interface Remedying {
   done_at: string;
   outcome: string;
@@ -735,6 +1109,14 @@ export interface ResidenceChecking {
   checked_at: string;
   outcome: ResidenceOutcome;
   remark?: string;
+}
+
+export interface ResidencePlace {
+  residence: string;
+  unit: string;
+  name_then: string;
+  name_now?: string;
+  divided: boolean;
 }
 
 export interface RowDecision {
@@ -821,6 +1203,61 @@ export interface TimelineLine {
   marks: MarkLine[];
 }
 
+export interface UndoDraft {
+  number: string;
+  decided_on: string;
+  article: string;
+  note: string;
+}
+
+export interface UnitChange {
+  id: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  number: string;
+  decided_on: string;
+  article: string;
+  on_day: string;
+  note?: string;
+  rows: ChangeRow[];
+  agencies: AgencyRow[];
+  entered_by: string;
+  entered_at: string;
+  confirmed_by?: string;
+  confirmed_at?: string;
+  applied_at?: string;
+  undoes?: string;
+  closed: string[];
+  opened: string[];
+  cover?: string;
+  version: number;
+}
+
+export interface UnitChangeFile {
+  change: UnitChange;
+  entered_name: string;
+  confirmed_name: string;
+  mine: boolean;
+  problems: string[];
+  effects?: ChangeEffects;
+}
+
+export interface UnitChangeLine {
+  id: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  number: string;
+  on_day: string;
+  units: string;
+}
+
+export interface UnitChangeLinePage {
+  items: UnitChangeLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
 export interface UnitCount {
   unit: string;
   code: string;
@@ -863,11 +1300,30 @@ export interface UnitName {
   relation: SuccessionRelation;
 }
 
+export interface UnitPast {
+  on: string;
+  unit: UnitLine;
+  units: UnitLine[];
+  steps: UnitStep[];
+  whole: boolean;
+  holds?: UnitLine;
+  parts: UnitLine[];
+  agencies: AgencyLine[];
+}
+
 export interface UnitQuery {
   q?: string;
   on?: string;
   after?: string;
   limit?: number;
+}
+
+export interface UnitStep {
+  before: string;
+  after: string;
+  relation: SuccessionRelation;
+  on_day: string;
+  article: string;
 }
 
 export interface VerificationView {
@@ -919,6 +1375,38 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   account_state: [
     { code: 'active', vi: 'Đang hoạt động', en: 'Active' },
     { code: 'disabled', vi: 'Đã khóa', en: 'Disabled' },
+  ],
+  agency_kind: [
+    { code: 'ministry', vi: 'Cơ quan trung ương', en: 'National body' },
+    { code: 'province_department', vi: 'Sở, ngành cấp tỉnh', en: 'Provincial department' },
+    { code: 'district_department', vi: 'Phòng, ban cấp huyện (đến 30/6/2025)', en: 'District office (until 30 June 2025)' },
+    { code: 'police', vi: 'Công an', en: 'Police' },
+    { code: 'committee', vi: 'Ủy ban nhân dân', en: 'People’s Committee' },
+    { code: 'court', vi: 'Tòa án nhân dân', en: 'People’s Court' },
+    { code: 'procuracy', vi: 'Viện kiểm sát nhân dân', en: 'People’s Procuracy' },
+    { code: 'health_facility', vi: 'Cơ sở y tế', en: 'Health facility' },
+    { code: 'rehab_facility', vi: 'Cơ sở cai nghiện ma túy', en: 'Drug rehabilitation facility' },
+    { code: 'customs', vi: 'Hải quan', en: 'Customs' },
+    { code: 'military', vi: 'Quân đội, Bộ đội Biên phòng', en: 'Army and border guard' },
+    { code: 'front', vi: 'Mặt trận Tổ quốc và tổ chức thành viên', en: 'Fatherland Front and its members' },
+    { code: 'press', vi: 'Báo chí, phát thanh, truyền hình', en: 'Press and broadcasting' },
+  ],
+  change_kind: [
+    { code: 'merge', vi: 'Nhập đơn vị', en: 'Merger' },
+    { code: 'split', vi: 'Chia, tách đơn vị', en: 'Division' },
+    { code: 'move', vi: 'Điều chỉnh một phần địa giới', en: 'Moving a part' },
+    { code: 'rename', vi: 'Đổi tên', en: 'Renaming' },
+    { code: 'parent', vi: 'Chuyển đơn vị cấp trên', en: 'Change of upper unit' },
+    { code: 'kind', vi: 'Đổi loại đơn vị', en: 'Change of kind' },
+    { code: 'dissolve', vi: 'Giải thể', en: 'Dissolution' },
+    { code: 'undo', vi: 'Hủy bỏ thay đổi nhập nhầm', en: 'Annulment of a mistaken entry' },
+  ],
+  change_state: [
+    { code: 'draft', vi: 'Bản nháp, chờ xác nhận', en: 'Draft, to be confirmed' },
+    { code: 'confirmed', vi: 'Đã xác nhận, chờ đến ngày', en: 'Confirmed, waits for its day' },
+    { code: 'applied', vi: 'Đang áp dụng', en: 'In force' },
+    { code: 'withdrawn', vi: 'Đã rút lại', en: 'Withdrawn' },
+    { code: 'annulled', vi: 'Đã hủy bỏ', en: 'Annulled' },
   ],
   contact_kind: [
     { code: 'residence_check', vi: 'Kiểm tra tình hình cư trú hằng tháng', en: 'Monthly check of residence' },
@@ -1069,6 +1557,15 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transition', vi: 'Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc', en: 'Carried over from Law 73/2021: compare with the source text' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
   ],
+  match_decision: [
+    { code: 'same_person', vi: 'Cùng một người', en: 'The same person' },
+    { code: 'new_person', vi: 'Người khác, lập hồ sơ mới', en: 'Another person, new file' },
+    { code: 'send_back', vi: 'Trả lại để bổ sung', en: 'Send back' },
+  ],
+  match_origin: [
+    { code: 'registration', vi: 'Lập hồ sơ người', en: 'Registration of a person' },
+    { code: 'intake_row', vi: 'Dòng trong danh sách tiếp nhận', en: 'Row of a list taken over' },
+  ],
   match_sign: [
     { code: 'identifier', vi: 'Số giấy tờ tùy thân', en: 'Identity document number' },
     { code: 'identifier_close', vi: 'Số giấy tờ gần giống (khác hoặc đảo chữ số)', en: 'Almost the same number (digits changed or swapped)' },
@@ -1081,6 +1578,19 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'address', vi: 'Địa chỉ', en: 'Address' },
     { code: 'unit', vi: 'Địa bàn quản lý', en: 'Managing unit' },
   ],
+  match_state: [
+    { code: 'waiting', vi: 'Chờ đối chiếu', en: 'Waiting' },
+    { code: 'new_person', vi: 'Người khác, lập hồ sơ mới', en: 'Another person, new file' },
+    { code: 'same_person', vi: 'Cùng một người', en: 'The same person' },
+    { code: 'sent_back', vi: 'Đã trả lại', en: 'Sent back' },
+    { code: 'withdrawn', vi: 'Đơn vị đã rút', en: 'Withdrawn by the unit' },
+  ],
+  merge_state: [
+    { code: 'proposed', vi: 'Chờ xác nhận', en: 'Waiting for confirmation' },
+    { code: 'confirmed', vi: 'Đã gộp', en: 'Merged' },
+    { code: 'refused', vi: 'Không đồng ý gộp', en: 'Refused' },
+    { code: 'undone', vi: 'Đã tách', en: 'Undone' },
+  ],
   name_kind: [
     { code: 'birth', vi: 'Họ và tên khai sinh', en: 'Name at birth' },
     { code: 'usual', vi: 'Tên thường gọi', en: 'Name in use' },
@@ -1090,6 +1600,18 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   origin: [
     { code: 'recorded', vi: 'Lập trên hệ thống', en: 'Recorded in the system' },
     { code: 'taken_over', vi: 'Tiếp nhận hiện trạng', en: 'Taken over in its current state' },
+  ],
+  registration_outcome: [
+    { code: 'opened', vi: 'Đã lập hồ sơ', en: 'File opened' },
+    { code: 'known', vi: 'Đã có hồ sơ (khớp số định danh)', en: 'Known already (identity number)' },
+    { code: 'candidates', vi: 'Cần đối chiếu', en: 'To be compared' },
+    { code: 'waiting', vi: 'Chờ đơn vị đầu mối đối chiếu', en: 'Waits for the matching desk' },
+  ],
+  registration_state: [
+    { code: 'waiting', vi: 'Chờ đối chiếu', en: 'Waiting for the matching desk' },
+    { code: 'opened', vi: 'Đã có hồ sơ', en: 'File opened' },
+    { code: 'sent_back', vi: 'Bị trả lại', en: 'Sent back' },
+    { code: 'withdrawn', vi: 'Đã rút', en: 'Withdrawn' },
   ],
   residence_kind: [
     { code: 'permanent', vi: 'Nơi thường trú', en: 'Permanent residence' },
@@ -1199,6 +1721,22 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'listing', vi: 'Danh sách người nghiện', en: 'List of addicts' },
     { code: 'intake', vi: 'Tiếp nhận hiện trạng', en: 'Current-state intake' },
   ],
+  unit_fate: [
+    { code: 'carried', vi: 'Nhập toàn bộ', en: 'Taken over whole' },
+    { code: 'continued', vi: 'Tiếp tục, giữ nguyên địa giới', en: 'Goes on within its boundaries' },
+    { code: 'divided', vi: 'Chia cho nhiều đơn vị: không phân bổ được', en: 'Divided: not attributable' },
+    { code: 'dissolved', vi: 'Giải thể, không có đơn vị tiếp nhận', en: 'Dissolved without successor' },
+    { code: 'annulled', vi: 'Hủy bỏ', en: 'Annulled' },
+    { code: 'restored', vi: 'Khôi phục như trước', en: 'Stands again as before' },
+  ],
+  unit_holding: [
+    { code: 'people', vi: 'Hồ sơ người', en: 'Personal files' },
+    { code: 'managed', vi: 'Người đang quản lý', en: 'People under management' },
+    { code: 'open_tasks', vi: 'Việc chưa xong', en: 'Open tasks' },
+    { code: 'transfers', vi: 'Hồ sơ đang chuyển', en: 'Transfers under way' },
+    { code: 'accounts', vi: 'Tài khoản', en: 'Accounts' },
+    { code: 'agencies', vi: 'Cơ quan, cơ sở đặt trụ sở', en: 'Agencies and facilities with a seat' },
+  ],
   unit_kind: [
     { code: 'province', vi: 'Tỉnh', en: 'Province' },
     { code: 'district', vi: 'Huyện, thị xã, thành phố thuộc tỉnh (đến 30/6/2025)', en: 'District (until 30 June 2025)' },
@@ -1219,6 +1757,15 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'language', kind: 'code', optional: false, list: 'language' },
     { name: 'version', kind: 'whole', optional: false },
   ],
+  AccountEffect: [
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'role', kind: 'code', optional: false, list: 'role' },
+    { name: 'holder_name', kind: 'text', optional: false, max: 120 },
+    { name: 'moves_to', kind: 'text', optional: true, max: 120 },
+    { name: 'gains', kind: 'list', optional: false, max: 120, element: 'text' },
+    { name: 'loses', kind: 'list', optional: false, max: 120, element: 'text' },
+  ],
   AddictListing: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -1234,6 +1781,31 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
   ],
+  AgencyLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 200 },
+    { name: 'kind', kind: 'code', optional: false, list: 'agency_kind' },
+    { name: 'seated', kind: 'flag', optional: false },
+    { name: 'valid_from', kind: 'date', optional: false },
+    { name: 'valid_to', kind: 'date', optional: true },
+    { name: 'came_from', kind: 'list', optional: false, element: 'record', shape: 'AgencyStep' },
+    { name: 'became', kind: 'list', optional: false, element: 'record', shape: 'AgencyStep' },
+  ],
+  AgencyRow: [
+    { name: 'before_name', kind: 'text', optional: true, max: 200 },
+    { name: 'before_seat_code', kind: 'text', optional: true, max: 8 },
+    { name: 'after_name', kind: 'text', optional: true, max: 200 },
+    { name: 'after_kind', kind: 'code', optional: true, list: 'agency_kind' },
+    { name: 'after_seat_code', kind: 'text', optional: true, max: 8 },
+    { name: 'duties', kind: 'text', optional: true, max: 200 },
+  ],
+  AgencyStep: [
+    { name: 'name', kind: 'text', optional: true, max: 200 },
+    { name: 'duties', kind: 'text', optional: false, max: 200 },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'needs_check', kind: 'flag', optional: false },
+  ],
   Candidate: [
     { name: 'person', kind: 'id', optional: true },
     { name: 'outside', kind: 'flag', optional: false },
@@ -1243,6 +1815,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'differs', kind: 'list', optional: false, list: 'match_sign', element: 'code' },
     { name: 'line', kind: 'record', optional: true, shape: 'PersonLine' },
   ],
+  CandidateList: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'Candidate' },
+    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
+  ],
   CaseFile: [
     { name: 'managements', kind: 'list', optional: false, element: 'record', shape: 'Management' },
     { name: 'listings', kind: 'list', optional: false, element: 'record', shape: 'AddictListing' },
@@ -1250,6 +1826,25 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'steps', kind: 'list', optional: false, element: 'record', shape: 'NextStep' },
     { name: 'basis', kind: 'code', optional: true, list: 'legal_basis' },
     { name: 'marks', kind: 'list', optional: false, element: 'record', shape: 'MarkLine' },
+  ],
+  ChangeDraft: [
+    { name: 'kind', kind: 'code', optional: false, list: 'change_kind' },
+    { name: 'number', kind: 'text', optional: false, max: 80 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'rows', kind: 'list', optional: false, element: 'record', shape: 'ChangeRow' },
+    { name: 'agencies', kind: 'list', optional: false, element: 'record', shape: 'AgencyRow' },
+  ],
+  ChangeEffects: [
+    { name: 'late', kind: 'flag', optional: false },
+    { name: 'closing', kind: 'list', optional: false, element: 'record', shape: 'ClosingEffect' },
+    { name: 'opening', kind: 'list', optional: false, element: 'record', shape: 'OpeningEffect' },
+    { name: 'carried_below', kind: 'whole', optional: false },
+    { name: 'agencies_moved', kind: 'whole', optional: false },
+    { name: 'by_hand', kind: 'whole', optional: false },
+    { name: 'accounts', kind: 'list', optional: false, element: 'record', shape: 'AccountEffect' },
   ],
   ChangeLine: [
     { name: 'number', kind: 'whole', optional: false },
@@ -1266,6 +1861,28 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'count', kind: 'whole', optional: false },
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  ChangeQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'change_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  ChangeRow: [
+    { name: 'before_code', kind: 'text', optional: false, max: 8 },
+    { name: 'relation', kind: 'code', optional: true, list: 'succession_relation' },
+    { name: 'after_code', kind: 'text', optional: true, max: 8 },
+    { name: 'after_name', kind: 'text', optional: true, max: 120 },
+    { name: 'after_kind', kind: 'code', optional: true, list: 'unit_kind' },
+    { name: 'after_parent_code', kind: 'text', optional: true, max: 8 },
+    { name: 'after_remote', kind: 'flag', optional: true },
+  ],
+  ClosingEffect: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'code', kind: 'text', optional: false, max: 8 },
+    { name: 'path', kind: 'text', optional: false, max: 300 },
+    { name: 'fate', kind: 'code', optional: false, list: 'unit_fate' },
+    { name: 'successors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
+    { name: 'holdings', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
   ],
   Contacting: [
     { name: 'kind', kind: 'code', optional: false, list: 'contact_kind' },
@@ -1353,9 +1970,19 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  HoldingCount: [
+    { name: 'what', kind: 'code', optional: false, list: 'unit_holding' },
+    { name: 'count', kind: 'whole', optional: false },
+  ],
   IdentifierLine: [
     { name: 'kind', kind: 'code', optional: false, list: 'identifier_kind' },
     { name: 'masked', kind: 'text', optional: false, max: 20 },
+  ],
+  IdentifierWarning: [
+    { name: 'code', kind: 'text', optional: false, max: 60 },
+    { name: 'stated', kind: 'text', optional: false, max: 40 },
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'message', kind: 'text', optional: false, max: 300 },
   ],
   Intake: [
     { name: 'id', kind: 'id', optional: false },
@@ -1469,6 +2096,61 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'text', kind: 'text', optional: false, max: 500 },
     { name: 'article', kind: 'text', optional: false, max: 120 },
   ],
+  MatchCase: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'from_unit', kind: 'id', optional: false },
+    { name: 'origin', kind: 'code', optional: false, list: 'match_origin' },
+    { name: 'origin_id', kind: 'id', optional: false },
+    { name: 'origin_row', kind: 'whole', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120, personal: true },
+    { name: 'draft', kind: 'text', optional: true, max: 8000, personal: true },
+    { name: 'opened', kind: 'id', optional: true },
+    { name: 'state', kind: 'code', optional: false, list: 'match_state' },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'reason', kind: 'text', optional: true, max: 500 },
+    { name: 'asked_by', kind: 'id', optional: false },
+    { name: 'asked_at', kind: 'instant', optional: false },
+    { name: 'decided_by', kind: 'id', optional: true },
+    { name: 'decided_at', kind: 'instant', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  MatchDecision: [
+    { name: 'decision', kind: 'code', optional: false, list: 'match_decision' },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'reason', kind: 'text', optional: true, max: 500 },
+  ],
+  MatchLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'from_unit', kind: 'text', optional: false, max: 200 },
+    { name: 'origin', kind: 'code', optional: false, list: 'match_origin' },
+    { name: 'state', kind: 'code', optional: false, list: 'match_state' },
+    { name: 'asked_at', kind: 'instant', optional: false },
+  ],
+  MatchLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'MatchLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  MatchQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'match_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  MatchSide: [
+    { name: 'candidate', kind: 'record', optional: false, shape: 'Candidate' },
+    { name: 'file', kind: 'record', optional: false, shape: 'PersonFile' },
+  ],
+  MatchView: [
+    { name: 'match', kind: 'record', optional: false, shape: 'MatchCase' },
+    { name: 'from_unit', kind: 'text', optional: false, max: 200 },
+    { name: 'draft', kind: 'record', optional: false, shape: 'PersonDraft' },
+    { name: 'others', kind: 'list', optional: false, element: 'record', shape: 'MatchSide' },
+  ],
   Me: [
     { name: 'account', kind: 'id', optional: false },
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -1482,6 +2164,49 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'language', kind: 'code', optional: false, list: 'language' },
     { name: 'demo', kind: 'flag', optional: false },
     { name: 'csrf', kind: 'text', optional: false, max: 64 },
+  ],
+  MergeDecision: [
+    { name: 'agree', kind: 'flag', optional: false },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+  ],
+  MergeLine: [
+    { name: 'merge', kind: 'record', optional: false, shape: 'PersonMerge' },
+    { name: 'person', kind: 'record', optional: true, shape: 'PersonLine' },
+    { name: 'absorbed', kind: 'record', optional: true, shape: 'PersonLine' },
+    { name: 'proposed_by', kind: 'text', optional: false, max: 120 },
+    { name: 'confirmed_by', kind: 'text', optional: true, max: 120 },
+    { name: 'undone_by', kind: 'text', optional: true, max: 120 },
+    { name: 'own_proposal', kind: 'flag', optional: false },
+    { name: 'agrees', kind: 'list', optional: false, list: 'match_sign', element: 'code' },
+    { name: 'differs', kind: 'list', optional: false, list: 'match_sign', element: 'code' },
+  ],
+  MergeLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'MergeLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  MergeProposal: [
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'absorbed', kind: 'id', optional: false },
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+  ],
+  MergeQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'merge_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  MergeUndoing: [
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+  ],
+  MergedFile: [
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'kept', kind: 'flag', optional: false },
+    { name: 'merge', kind: 'id', optional: true },
   ],
   NewUser: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -1504,6 +2229,17 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'number', kind: 'text', optional: false, max: 40 },
     { name: 'sent_at', kind: 'instant', optional: false },
     { name: 'recipient', kind: 'text', optional: false, max: 200 },
+  ],
+  OpeningEffect: [
+    { name: 'code', kind: 'text', optional: false, max: 8 },
+    { name: 'path', kind: 'text', optional: false, max: 300 },
+    { name: 'kind', kind: 'code', optional: false, list: 'unit_kind' },
+    { name: 'remote', kind: 'flag', optional: false },
+    { name: 'predecessors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
+    { name: 'receives', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
+  ],
+  PastQuery: [
+    { name: 'on', kind: 'date', optional: true },
   ],
   PeriodCount: [
     { name: 'period', kind: 'text', optional: false, max: 10 },
@@ -1535,7 +2271,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'names', kind: 'list', optional: false, element: 'record', shape: 'PersonName' },
     { name: 'identifiers', kind: 'list', optional: false, element: 'record', shape: 'IdentifierLine' },
     { name: 'residences', kind: 'list', optional: false, element: 'record', shape: 'Residence' },
+    { name: 'places', kind: 'list', optional: false, element: 'record', shape: 'ResidencePlace' },
     { name: 'standings', kind: 'list', optional: false, list: 'standing', element: 'code' },
+    { name: 'merged', kind: 'list', optional: false, element: 'record', shape: 'MergedFile' },
+    { name: 'more_outside', kind: 'flag', optional: false },
   ],
   PersonLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -1551,6 +2290,25 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'count', kind: 'whole', optional: false },
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  PersonMerge: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'absorbed', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'state', kind: 'code', optional: false, list: 'merge_state' },
+    { name: 'two_people', kind: 'flag', optional: false },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'reason', kind: 'text', optional: false, max: 500, personal: true },
+    { name: 'proposed_by', kind: 'id', optional: false },
+    { name: 'proposed_at', kind: 'instant', optional: false },
+    { name: 'confirmed_by', kind: 'id', optional: true },
+    { name: 'known_from', kind: 'instant', optional: true },
+    { name: 'undone_by', kind: 'id', optional: true },
+    { name: 'known_to', kind: 'instant', optional: true },
+    { name: 'undone_paper', kind: 'text', optional: true, max: 200 },
+    { name: 'undone_reason', kind: 'text', optional: true, max: 500 },
+    { name: 'version', kind: 'whole', optional: false },
   ],
   PersonName: [
     { name: 'id', kind: 'id', optional: false },
@@ -1588,6 +2346,43 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'tasks', kind: 'list', optional: false, element: 'record', shape: 'TaskLine' },
     { name: 'version', kind: 'whole', optional: false },
   ],
+  Registered: [
+    { name: 'outcome', kind: 'code', optional: false, list: 'registration_outcome' },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'registration', kind: 'id', optional: true },
+    { name: 'candidates', kind: 'list', optional: false, element: 'record', shape: 'Candidate' },
+  ],
+  Registration: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120, personal: true },
+    { name: 'draft', kind: 'text', optional: true, max: 8000, personal: true },
+    { name: 'state', kind: 'code', optional: false, list: 'registration_state' },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'answer', kind: 'text', optional: true, max: 500 },
+    { name: 'entered_by', kind: 'id', optional: false },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'answered_at', kind: 'instant', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  RegistrationDraft: [
+    { name: 'person', kind: 'record', optional: false, shape: 'PersonDraft' },
+    { name: 'none_of_them', kind: 'flag', optional: false },
+    { name: 'urgent', kind: 'flag', optional: false },
+  ],
+  RegistrationOpening: [
+    { name: 'withdraw', kind: 'flag', optional: false },
+  ],
+  RegistrationPage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'Registration' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  RegistrationQuery: [
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
   Remedying: [
     { name: 'done_at', kind: 'instant', optional: false },
     { name: 'outcome', kind: 'text', optional: false, max: 500 },
@@ -1607,6 +2402,13 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'checked_at', kind: 'instant', optional: false },
     { name: 'outcome', kind: 'code', optional: false, list: 'residence_outcome' },
     { name: 'remark', kind: 'text', optional: true, max: 500 },
+  ],
+  ResidencePlace: [
+    { name: 'residence', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'name_then', kind: 'text', optional: false, max: 300 },
+    { name: 'name_now', kind: 'text', optional: true, max: 300 },
+    { name: 'divided', kind: 'flag', optional: false },
   ],
   RowDecision: [
     { name: 'row', kind: 'whole', optional: false },
@@ -1683,6 +2485,56 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'late', kind: 'flag', optional: false },
     { name: 'marks', kind: 'list', optional: false, element: 'record', shape: 'MarkLine' },
   ],
+  UndoDraft: [
+    { name: 'number', kind: 'text', optional: false, max: 80 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'note', kind: 'text', optional: false, max: 500 },
+  ],
+  UnitChange: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'change_kind' },
+    { name: 'state', kind: 'code', optional: false, list: 'change_state' },
+    { name: 'number', kind: 'text', optional: false, max: 80 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'rows', kind: 'list', optional: false, element: 'record', shape: 'ChangeRow' },
+    { name: 'agencies', kind: 'list', optional: false, element: 'record', shape: 'AgencyRow' },
+    { name: 'entered_by', kind: 'id', optional: false },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'confirmed_by', kind: 'id', optional: true },
+    { name: 'confirmed_at', kind: 'instant', optional: true },
+    { name: 'applied_at', kind: 'instant', optional: true },
+    { name: 'undoes', kind: 'id', optional: true },
+    { name: 'closed', kind: 'list', optional: false, element: 'id' },
+    { name: 'opened', kind: 'list', optional: false, element: 'id' },
+    { name: 'cover', kind: 'text', optional: true, max: 64 },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  UnitChangeFile: [
+    { name: 'change', kind: 'record', optional: false, shape: 'UnitChange' },
+    { name: 'entered_name', kind: 'text', optional: false, max: 120 },
+    { name: 'confirmed_name', kind: 'text', optional: false, max: 120 },
+    { name: 'mine', kind: 'flag', optional: false },
+    { name: 'problems', kind: 'list', optional: false, max: 400, element: 'text' },
+    { name: 'effects', kind: 'record', optional: true, shape: 'ChangeEffects' },
+  ],
+  UnitChangeLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'change_kind' },
+    { name: 'state', kind: 'code', optional: false, list: 'change_state' },
+    { name: 'number', kind: 'text', optional: false, max: 80 },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'units', kind: 'text', optional: false, max: 500 },
+  ],
+  UnitChangeLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'UnitChangeLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
   UnitCount: [
     { name: 'unit', kind: 'id', optional: false },
     { name: 'code', kind: 'text', optional: false, max: 8 },
@@ -1720,11 +2572,28 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'path', kind: 'text', optional: false, max: 300 },
     { name: 'relation', kind: 'code', optional: false, list: 'succession_relation' },
   ],
+  UnitPast: [
+    { name: 'on', kind: 'date', optional: false },
+    { name: 'unit', kind: 'record', optional: false, shape: 'UnitLine' },
+    { name: 'units', kind: 'list', optional: false, element: 'record', shape: 'UnitLine' },
+    { name: 'steps', kind: 'list', optional: false, element: 'record', shape: 'UnitStep' },
+    { name: 'whole', kind: 'flag', optional: false },
+    { name: 'holds', kind: 'record', optional: true, shape: 'UnitLine' },
+    { name: 'parts', kind: 'list', optional: false, element: 'record', shape: 'UnitLine' },
+    { name: 'agencies', kind: 'list', optional: false, element: 'record', shape: 'AgencyLine' },
+  ],
   UnitQuery: [
     { name: 'q', kind: 'text', optional: true, max: 120 },
     { name: 'on', kind: 'date', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
+  ],
+  UnitStep: [
+    { name: 'before', kind: 'id', optional: false },
+    { name: 'after', kind: 'id', optional: false },
+    { name: 'relation', kind: 'code', optional: false, list: 'succession_relation' },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
   ],
   VerificationView: [
     { name: 'intact', kind: 'flag', optional: false },
@@ -1762,12 +2631,24 @@ export interface Routes {
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/ending': { takes: Ending; gives: Recorded; ids: 1 };
   'POST /managements/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };
+  'GET /matches': { takes: MatchQuery; gives: MatchLinePage; ids: 0 };
+  'GET /matches/{id}': { takes: void; gives: MatchView; ids: 1 };
+  'POST /matches/{id}/decision': { takes: MatchDecision; gives: MatchCase; ids: 1 };
+  'GET /merges': { takes: MergeQuery; gives: MergeLinePage; ids: 0 };
+  'POST /merges': { takes: MergeProposal; gives: PersonMerge; ids: 0 };
+  'GET /merges/{id}': { takes: void; gives: MergeLine; ids: 1 };
+  'POST /merges/{id}/confirmation': { takes: MergeDecision; gives: PersonMerge; ids: 1 };
+  'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
   'POST /people': { takes: PersonDraft; gives: Person; ids: 0 };
+  'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };
   'GET /people/{id}/case': { takes: void; gives: CaseFile; ids: 1 };
   'GET /people/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
+  'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
+  'POST /registrations': { takes: RegistrationDraft; gives: Registered; ids: 0 };
+  'POST /registrations/{id}/opening': { takes: RegistrationOpening; gives: Registration; ids: 1 };
   'DELETE /session': { takes: void; gives: Done; ids: 0 };
   'GET /session': { takes: void; gives: Me; ids: 0 };
   'POST /session': { takes: SignIn; gives: Me; ids: 0 };
@@ -1777,12 +2658,30 @@ export interface Routes {
   'POST /tests/{id}/decision': { takes: Deciding; gives: Recorded; ids: 1 };
   'POST /tests/{id}/notice': { takes: Noticing; gives: Recorded; ids: 1 };
   'POST /tests/{id}/residence-check': { takes: ResidenceChecking; gives: Recorded; ids: 1 };
+  'GET /unit-changes': { takes: ChangeQuery; gives: UnitChangeLinePage; ids: 0 };
+  'POST /unit-changes': { takes: ChangeDraft; gives: UnitChangeFile; ids: 0 };
+  'POST /unit-changes/file': { takes: Blob; gives: UnitChangeFile; ids: 0 };
+  'GET /unit-changes/{id}': { takes: void; gives: UnitChangeFile; ids: 1 };
+  'POST /unit-changes/{id}/annulment': { takes: UndoDraft; gives: UnitChangeFile; ids: 1 };
+  'POST /unit-changes/{id}/confirmation': { takes: void; gives: UnitChangeFile; ids: 1 };
+  'GET /unit-changes/{id}/file': { takes: void; gives: Blob; ids: 1 };
+  'POST /unit-changes/{id}/revision': { takes: ChangeDraft; gives: UnitChangeFile; ids: 1 };
+  'POST /unit-changes/{id}/withdrawal': { takes: void; gives: UnitChangeFile; ids: 1 };
   'GET /units': { takes: UnitQuery; gives: UnitLinePage; ids: 0 };
   'GET /units/{id}': { takes: void; gives: UnitFile; ids: 1 };
+  'GET /units/{id}/past': { takes: PastQuery; gives: UnitPast; ids: 1 };
 }
 
 /** Routes that must be told the version they change (If-Match). */
 export const matched: string[] = [
   'POST /managements/{id}/ending',
   'POST /managements/{id}/sending',
+  'POST /matches/{id}/decision',
+  'POST /merges/{id}/confirmation',
+  'POST /merges/{id}/undoing',
+  'POST /registrations/{id}/opening',
+  'POST /unit-changes/{id}/annulment',
+  'POST /unit-changes/{id}/confirmation',
+  'POST /unit-changes/{id}/revision',
+  'POST /unit-changes/{id}/withdrawal',
 ];
