@@ -24,6 +24,11 @@ public:
     virtual Rows query(std::string_view sql, const Row& arguments = {}) = 0;
     /// Answers how many rows changed.
     virtual std::int64_t run(std::string_view sql, const Row& arguments = {}) = 0;
+    /// Runs it without waiting for the answer: what fails is thrown by the next call that waits,
+    /// and nothing sent in between was done. On SQLite it runs at once.
+    virtual void later(std::string_view sql, const Row& arguments = {}) = 0;
+    /// Waits for everything sent by `later`.
+    virtual void settle() = 0;
     /// Several statements without arguments.
     virtual void   script(const std::string& sql) = 0;
     virtual Engine engine() const = 0;
@@ -33,5 +38,18 @@ public:
 
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);
 std::unique_ptr<Connection> open_postgres(const std::string& conninfo, bool read_only);
+
+/// Hears what other nodes announce on a channel of PostgreSQL. Connects by itself, again and again.
+class Notices {
+public:
+    virtual ~Notices() = default;
+    /// True when something was announced, or may have been while there was no connection.
+    virtual bool wait() = 0;
+    /// From another thread: `wait` returns now.
+    virtual void wake() = 0;
+};
+std::unique_ptr<Notices> hear_postgres(const std::string& conninfo);
+/// The channel of the schema we work in, as an SQL expression.
+constexpr auto k_channel = "'neove_' || md5(current_schema())";
 
 }  // namespace store

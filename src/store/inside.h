@@ -26,6 +26,21 @@ struct Texts {
 };
 Texts texts_of(const base::Shape&);
 
+/// What a failure of the database is for who asked.
+base::Fault as_fault(const DatabaseError&);
+
+/// Locks DIR/lock for this process; closed by whoever gave the folder back.
+/// faults  unavailable store.(locked|cannot_open)
+int take_lock(const std::string& directory);
+
+/// Held to the end of a transaction that writes, so that nodes write one after the other.
+constexpr auto k_writer_lock = "SELECT pg_advisory_xact_lock(7310000163)";
+
+/// What of `all` the database has not been given.   faults  store.migration_changed
+std::vector<Migration> missing(Connection&, const std::vector<Migration>& all);
+/// Gives it these, inside the transaction that runs.
+void apply(Connection&, const std::vector<Migration>&, base::Instant now);
+
 struct Mirror {
     Maker                            maker;
     std::function<void(const void*)> now;
@@ -33,8 +48,17 @@ struct Mirror {
 
 /// What one work leaves behind for after the commit.
 struct Work::Pending {
-    std::vector<FactChange>            facts;
-    std::vector<std::function<void()>> mirrors;
+    std::vector<FactChange>                                     facts;
+    std::vector<std::pair<std::int64_t, std::function<void()>>> mirrors;  // by change number
+    std::vector<std::function<void()>>                          after;    // whoever fed the rest
+};
+
+/// Holder -> the units it covers.
+using Cover = std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>>;
+
+/// How far a transaction sees: the last change, and how often the cover was set.
+struct Pulse {
+    std::int64_t change = 0, cover = 0;
 };
 
 /// One asked-for work, waiting for the writer.
@@ -57,6 +81,8 @@ struct Upkeep {
     std::map<std::string, Round, std::less<>>      rounds;
     std::map<std::string, Carrier, std::less<>>    carriers;
 };
+/// What became of a commit during which the connection was lost.
+enum class Outcome { committed, undone, unknown };
 
 struct Store::Inside {
     Config                         config;
@@ -79,9 +105,15 @@ struct Store::Inside {
     Upkeep                                                                         upkeep;
 
     // scope
-    mutable std::shared_mutex                                      cover_lock;
-    std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>> cover;
-    bool                                                           cover_changed = false;
+    mutable std::shared_mutex cover_lock;
+    Cover                     cover;
+
+    // following the ledger (follow.cpp): up to where the in-memory copies have been fed
+    std::mutex                feed_lock;
+    std::atomic<std::int64_t> fed_change{0}, fed_cover{0};
+    bool                      follows = false;  // others may write beside us
+    std::unique_ptr<Notices>  notices;
+    std::thread               follower;
 
     // readers
     std::mutex                               readers_lock;
@@ -100,11 +132,29 @@ struct Store::Inside {
 
     const Texts&                texts_for(const base::Shape&) const;
     std::unique_ptr<Connection> connect(bool read_only) const;
-    void                        load_cover(Connection&);
-    void                        feed_mirrors(Store&);
-    void                        write_loop(Store&);
-    void                        write_group(Store&, std::vector<Job*>&);
-    void                        run_job(Store&, Job&);
+    std::unique_ptr<Connection> take_reader();
+    void                        give_back(std::unique_ptr<Connection>);
+    /// BEGIN, on a new connection when the old one is lost; the copies in memory follow.
+    void begin_reading(std::unique_ptr<Connection>&);
+    /// Brings the in-memory copies up to what this transaction sees.
+    void follow(Connection&, const Pulse&);
+    /// Feeds what one of our own works changed, unless a reader was faster.
+    void    feed(Work::Pending&);
+    void    feed_everything();
+    void    load_cover(Connection&, std::int64_t version);
+    void    feed_records(Connection&, std::int64_t above, std::int64_t up_to);
+    void    feed_facts(Connection&, std::int64_t above, std::int64_t up_to);
+    void    hear(Store&);
+    Pulse   pulse(Connection&) const;
+    void    write_loop(Store&);
+    void    write_group(Store&, std::vector<Job*>&);
+    void    begin_group();
+    void    run_group(Store&, std::vector<Job*>&);
+    void    commit_group(std::string& transaction);
+    void    undo_group();
+    Outcome outcome_of(const std::string& transaction);
+    void    run_job(Store&, Job&);
+    void    undo_job();
 };
 
 }  // namespace store

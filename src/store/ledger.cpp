@@ -79,10 +79,10 @@ void Ledger::append(Connection& connection, Head& head, Entry entry, std::string
         entry.sealed_image = Vault::seal_with(key_of(connection, entry.subject, true), image,
                                               std::to_string(entry.number));
     const auto hash = chained(head.hash, entry);
-    connection.run(k_append,
-                   {entry.number, entry.kind, entry.record, entry.version,
-                    entry.subject.empty() ? Value{} : Value{entry.subject}, entry.account,
-                    value_of(entry.at), entry.purpose, Bytes{entry.sealed_image}, Bytes{hash}});
+    connection.later(k_append,
+                     {entry.number, entry.kind, entry.record, entry.version,
+                      entry.subject.empty() ? Value{} : Value{entry.subject}, entry.account,
+                      value_of(entry.at), entry.purpose, Bytes{entry.sealed_image}, Bytes{hash}});
     head = {entry.number, hash, entry.at};
 }
 
@@ -99,7 +99,7 @@ std::string Ledger::key_of(Connection& connection, const base::Uuid& subject, bo
     } else {
         if (!make) return "";
         key = Vault::new_key();
-        connection.run(k_new_key, {subject, Bytes{vault_.seal(key, bound)}});
+        connection.later(k_new_key, {subject, Bytes{vault_.seal(key, bound)}});
     }
     if (keys_.size() >= k_keys_in_memory) keys_.clear();
     keys_.emplace(subject, key);

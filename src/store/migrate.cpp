@@ -65,6 +65,8 @@ Applied applied(Connection& connection) {
     return out;
 }
 
+}  // namespace
+
 std::vector<Migration> missing(Connection& connection, const std::vector<Migration>& all) {
     const auto             done = applied(connection);
     std::vector<Migration> out;
@@ -79,30 +81,38 @@ std::vector<Migration> missing(Connection& connection, const std::vector<Migrati
     return out;
 }
 
-}  // namespace
+void apply(Connection& connection, const std::vector<Migration>& wanted, base::Instant now) {
+    connection.script(expand(k_make, connection.engine()));
+    for (auto& migration : ordered(wanted)) {
+        connection.script(expand(migration.sql, connection.engine()));
+        connection.run(k_note, {migration.module, std::int64_t{migration.number},
+                                Vault::hex(Vault::hash(migration.sql)), value_of(now)});
+    }
+}
 
 int Store::missing_migrations(const std::vector<Migration>& all) const {
     return static_cast<int>(missing(*in_->writer, all).size());
 }
 
 int Store::migrate(const std::vector<Migration>& all) {
-    auto&      connection = *in_->writer;
-    const auto wanted = missing(connection, all);
-    if (wanted.empty()) return 0;
-    connection.script("BEGIN");
+    auto& connection = *in_->writer;
+    if (missing(connection, all).empty()) return 0;
     try {
-        connection.script(expand(k_make, in_->engine));
-        for (auto& migration : wanted) {
-            connection.script(expand(migration.sql, in_->engine));
-            connection.run(k_note, {migration.module, std::int64_t{migration.number},
-                                    Vault::hex(Vault::hash(migration.sql)), value_of(now())});
+        connection.script("BEGIN");
+        try {
+            // Another node may be doing the same: who comes second finds nothing missing.
+            if (in_->engine == Engine::postgres) connection.query(k_writer_lock);
+            const auto wanted = missing(connection, all);
+            apply(connection, wanted, now());
+            connection.script("COMMIT");
+            return static_cast<int>(wanted.size());
+        } catch (...) {
+            connection.script("ROLLBACK");
+            throw;
         }
-        connection.script("COMMIT");
-    } catch (...) {
-        connection.script("ROLLBACK");
-        throw;
+    } catch (const DatabaseError& error) {
+        throw as_fault(error);
     }
-    return static_cast<int>(wanted.size());
 }
 
 }  // namespace store

@@ -1,10 +1,15 @@
 #include <libpq-fe.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
+#include <array>
 #include <cstring>
 #include <unordered_map>
 
 #include "base/ensure.h"
 #include "store/connection.h"
+#include "store/move.h"
 
 namespace store {
 namespace {
@@ -39,11 +44,20 @@ public:
             PQfinish(db_);
             throw DatabaseError(DatabaseError::Kind::lost, why);
         }
+        PQsetNoticeProcessor(
+            db_, [](void*, const char*) {}, nullptr);  // faults say what matters
         script("SET client_min_messages = warning; SET TIME ZONE 'UTC';");
         if (read_only)
             script(
                 "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY, "
                 "ISOLATION LEVEL REPEATABLE READ;");
+        else
+            // A node that hangs in the middle loses its transaction, and with it the lock that the
+            // others wait for; who waits too long is told.
+            script(
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE, "
+                "ISOLATION LEVEL READ COMMITTED; SET synchronous_commit = on; "
+                "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s';");
     }
     ~Postgres() override { PQfinish(db_); }
 
@@ -64,7 +78,13 @@ public:
         return std::atoll(PQcmdTuples(result.handle));
     }
 
+    void later(std::string_view sql, const Row& arguments) override { send(sql, arguments); }
+    void settle() override {
+        if (!sent_.empty()) const Result last(answers());
+    }
+
     void script(const std::string& sql) override {
+        settle();
         const Result result(PQexec(db_, sql.c_str()));
         check(result.handle);
     }
@@ -76,19 +96,19 @@ public:
 
 private:
     /// The arguments as libpq wants them: types, then the bytes of each.
-    struct Sent {
+    struct Packed {
         std::vector<Oid>         types;
         std::vector<std::string> bytes;
         std::vector<const char*> values;
         std::vector<int>         lengths, formats;
     };
 
-    static Sent send(const Row& arguments) {
-        Sent       sent;
+    static Packed pack(const Row& arguments) {
+        Packed     packed;
         const auto count = arguments.size();
-        sent.bytes.resize(count);
+        packed.bytes.resize(count);
         for (std::size_t i = 0; i < count; ++i) {
-            auto& bytes = sent.bytes[i];
+            auto& bytes = packed.bytes[i];
             Oid   type = 0;
             if (const auto* whole = std::get_if<std::int64_t>(&arguments[i])) {
                 type = k_int8;
@@ -106,47 +126,84 @@ private:
                 type = k_date;
                 put_big_endian(bytes, static_cast<std::uint64_t>((*date - k_epoch).count()), 4);
             }
-            sent.types.push_back(type);
-            sent.formats.push_back(1);
+            packed.types.push_back(type);
+            packed.formats.push_back(1);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            sent.values.push_back(is_null(arguments[i]) ? nullptr : sent.bytes[i].data());
-            sent.lengths.push_back(static_cast<int>(sent.bytes[i].size()));
+            packed.values.push_back(is_null(arguments[i]) ? nullptr : packed.bytes[i].data());
+            packed.lengths.push_back(static_cast<int>(packed.bytes[i].size()));
         }
-        return sent;
+        return packed;
+    }
+
+    /// Sends in pipeline mode; nothing is waited for. The server answers in order.
+    void send(std::string_view sql, const Row& arguments) {
+        const auto packed = pack(arguments);
+        auto       key = std::string(sql);
+        for (const auto type : packed.types) key += '\x1f' + std::to_string(type);
+        if (sent_.empty() && PQenterPipelineMode(db_) != 1) lost();
+        const int count = static_cast<int>(packed.types.size());
+        const auto [found, fresh] = names_.try_emplace(key, "s" + std::to_string(made_ + 1));
+        if (fresh) {
+            ++made_;
+            if (PQsendPrepare(db_, found->second.c_str(), std::string(sql).c_str(), count,
+                              packed.types.data()) != 1) {
+                names_.erase(found);
+                lost();
+            }
+            sent_.push_back(key);
+        }
+        if (PQsendQueryPrepared(db_, found->second.c_str(), count, packed.values.data(),
+                                packed.lengths.data(), packed.formats.data(), 1) != 1)
+            lost();
+        sent_.emplace_back();
+    }
+
+    /// Waits for the answers to everything sent; gives the last, throws the first that failed.
+    PGresult* answers() {
+        const auto                   sent = std::exchange(sent_, {});
+        std::optional<DatabaseError> failed;
+        PGresult*                    last = nullptr;
+        if (PQpipelineSync(db_) != 1) lost();
+        for (auto& prepared : sent) {
+            PQclear(last);
+            last = PQgetResult(db_);
+            if (!last) lost();
+            if (!is_good(last)) {
+                // What follows a failed statement was passed over by the server.
+                if (!failed) failed = error_of(last);
+                if (!prepared.empty()) names_.erase(prepared);
+            }
+            while (auto* more = PQgetResult(db_)) PQclear(more);
+        }
+        PQclear(PQgetResult(db_));  // of the sync
+        if (PQexitPipelineMode(db_) != 1 && !failed) failed.emplace(lost_error());
+        if (failed) {
+            PQclear(last);
+            throw *failed;
+        }
+        return last;
     }
 
     PGresult* execute(std::string_view sql, const Row& arguments) {
-        const auto sent = send(arguments);
-        auto       key = std::string(sql);
-        for (const auto type : sent.types) key += '\x1f' + std::to_string(type);
-        const int   count = static_cast<int>(sent.types.size());
-        const auto  found = names_.find(key);
-        std::string name;
-        if (found != names_.end()) {
-            name = found->second;
-        } else {
-            name = "s" + std::to_string(++made_);
-            const Result prepared(
-                PQprepare(db_, name.c_str(), std::string(sql).c_str(), count, sent.types.data()));
-            check(prepared.handle);
-            names_.emplace(std::move(key), name);
-        }
-        auto* result = PQexecPrepared(db_, name.c_str(), count, sent.values.data(),
-                                      sent.lengths.data(), sent.formats.data(), 1);
-        try {
-            check(result);
-        } catch (...) {
-            PQclear(result);
-            throw;
-        }
-        return result;
+        send(sql, arguments);
+        return answers();
     }
 
-    void check(PGresult* result) {
+    DatabaseError lost_error() const { return {DatabaseError::Kind::lost, PQerrorMessage(db_)}; }
+    [[noreturn]] void lost() {
+        sent_.clear();
+        throw lost_error();
+    }
+    static bool is_good(const PGresult* result) {
         const auto status = PQresultStatus(result);
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY)
-            return;
+        return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+               status == PGRES_EMPTY_QUERY;
+    }
+    void check(const PGresult* result) const {
+        if (!is_good(result)) throw error_of(result);
+    }
+    DatabaseError error_of(const PGresult* result) const {
         using Kind = DatabaseError::Kind;
         const char*       sent_state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
         const std::string state = sent_state ? sent_state : "";
@@ -155,9 +212,11 @@ private:
         if (state == "23503") kind = Kind::foreign_key;
         if (state == "40001" || state == "40P01") kind = Kind::serialization;
         if (state.starts_with("53")) kind = Kind::full;
-        if (PQstatus(db_) != CONNECTION_OK) kind = Kind::lost;
+        // The server is being stopped, or took us for hung: it has ended this connection.
+        if (PQstatus(db_) != CONNECTION_OK || state.starts_with("57P") || state == "25P03")
+            kind = Kind::lost;
         const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-        throw DatabaseError(kind, state + " " + (primary ? primary : PQerrorMessage(db_)));
+        return {kind, state + " " + (primary ? primary : PQerrorMessage(db_))};
     }
 
     static Value column(PGresult* result, int row, int index) {
@@ -198,12 +257,90 @@ private:
     PGconn*                                      db_;
     std::unordered_map<std::string, std::string> names_;
     int                                          made_ = 0;
+    std::vector<std::string> sent_;  // what waits for an answer: the key of a prepared text, or ""
+};
+
+class PostgresNotices : public Notices {
+public:
+    explicit PostgresNotices(const std::string& conninfo)
+        : conninfo_(conninfo), bell_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+        ENSURE(bell_ >= 0);
+    }
+    ~PostgresNotices() override {
+        PQfinish(db_);
+        ::close(bell_);
+    }
+
+    void wake() override {
+        const std::uint64_t one = 1;
+        ENSURE(::write(bell_, &one, sizeof one) == sizeof one);
+    }
+
+    bool wait() override {
+        if (!db_) return connect() || sleep(k_connect_again);
+        sleep(std::chrono::minutes{1});
+        if (PQconsumeInput(db_) != 1) {
+            PQfinish(std::exchange(db_, nullptr));
+            return false;
+        }
+        bool heard = false;
+        while (auto* notice = PQnotifies(db_)) {
+            heard = true;
+            PQfreemem(notice);
+        }
+        return heard;
+    }
+
+private:
+    static constexpr std::chrono::seconds k_connect_again{1};
+
+    /// Until something comes, or somebody wakes us. Answers false.
+    bool sleep(std::chrono::milliseconds at_most) {
+        std::array<pollfd, 2> ears{pollfd{bell_, POLLIN, 0},
+                                   pollfd{db_ ? PQsocket(db_) : -1, POLLIN, 0}};
+        ::poll(ears.data(), ears.size(), static_cast<int>(at_most.count()));
+        return false;
+    }
+    bool connect() {
+        db_ = PQconnectdb(conninfo_.c_str());
+        const auto listen =
+            std::string("DO $$ BEGIN EXECUTE format('LISTEN %I', ") + k_channel + "); END $$";
+        bool listens = PQstatus(db_) == CONNECTION_OK;
+        if (listens) {
+            const Result result(PQexec(db_, listen.c_str()));
+            listens = PQresultStatus(result.handle) == PGRES_COMMAND_OK;
+        }
+        if (!listens) PQfinish(std::exchange(db_, nullptr));
+        return listens;
+    }
+
+    const std::string conninfo_;
+    const int         bell_;
+    PGconn*           db_ = nullptr;
 };
 
 }  // namespace
 
 std::unique_ptr<Connection> open_postgres(const std::string& conninfo, bool read_only) {
     return std::make_unique<Postgres>(conninfo, read_only);
+}
+std::vector<std::pair<std::string, std::string>> postgres_environment(const std::string& conninfo) {
+    char* problem = nullptr;
+    auto* options = PQconninfoParse(conninfo.c_str(), &problem);
+    if (!options) {
+        const std::string why = problem ? problem : "";
+        PQfreemem(problem);
+        throw base::Fault(base::Fault::Kind::unavailable, "store.cannot_open",
+                          {{"", "store.cannot_open", {{"reason", why}}}});
+    }
+    std::vector<std::pair<std::string, std::string>> out;
+    for (auto* option = options; option->keyword; ++option)
+        if (option->envvar && option->val) out.emplace_back(option->envvar, option->val);
+    PQconninfoFree(options);
+    return out;
+}
+std::unique_ptr<Notices> hear_postgres(const std::string& conninfo) {
+    return std::make_unique<PostgresNotices>(conninfo);
 }
 
 }  // namespace store

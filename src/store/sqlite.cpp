@@ -98,6 +98,9 @@ public:
         return sqlite3_changes(db_);
     }
 
+    void later(std::string_view sql, const Row& arguments) override { run(sql, arguments); }
+    void settle() override {}
+
     void script(const std::string& sql) override {
         char* message = nullptr;
         if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &message) != SQLITE_OK) {

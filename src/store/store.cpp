@@ -14,24 +14,16 @@ using base::Fault;
 
 namespace {
 
-constexpr auto k_cover = "SELECT c.holder, c.unit FROM scope_cover c";
-constexpr auto k_clear_cover = "DELETE FROM scope_cover";
-constexpr auto k_add_cover =
-    "INSERT INTO scope_cover (holder, unit) VALUES ($1, $2) ON CONFLICT (holder, unit) DO NOTHING";
-constexpr auto k_facts =
-    "SELECT f.number, f.sign, f.kind, f.code, f.person, f.unit, f.starts, f.ends, f.ordinal "
-    "FROM facts f "
-    "WHERE f.number > $1 OR (f.number = $1 AND f.ordinal > $2) "
-    "ORDER BY f.number, f.ordinal LIMIT 20000";
 constexpr auto k_last_signed =
     "SELECT h.number, h.hash, h.at, h.signature, h.public_key FROM heads h "
     "ORDER BY h.number DESC LIMIT 1";
 const std::string k_history = "SELECT " + std::string(k_entry_columns) +
                               " FROM ledger l WHERE (l.record = $1 OR l.subject = $1) "
                               "AND l.number < $2 ORDER BY l.number DESC LIMIT $3";
-constexpr auto         k_hash_at = "SELECT l.hash FROM ledger l WHERE l.number = $1";
-constexpr auto         k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
-constexpr std::int64_t k_feed = 5000;
+constexpr auto k_hash_at = "SELECT l.hash FROM ledger l WHERE l.number = $1";
+constexpr auto k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
+
+}  // namespace
 
 int take_lock(const std::string& directory) {
     const auto file = directory + "/lock";
@@ -43,8 +35,6 @@ int take_lock(const std::string& directory) {
     }
     return lock;
 }
-
-}  // namespace
 
 Store::Store() : in_(std::make_unique<Inside>()) {}
 
@@ -80,7 +70,7 @@ std::unique_ptr<Store> Store::open(const Config& config, const law::Book& book) 
 /// What the last second wrote is signed before the process ends.
 void Store::sign_last(Inside& in) {
     try {
-        in.writer->script("BEGIN");
+        in.begin_group();
         in.ledger->sign(*in.writer, in.head, in.clock ? in.clock() : base::now());
         in.writer->script("COMMIT");
     } catch (const DatabaseError&) {
@@ -96,6 +86,8 @@ Store::~Store() {
     }
     in.queue_filled.notify_all();
     in.stopping.notify_all();
+    if (in.notices) in.notices->wake();
+    if (in.follower.joinable()) in.follower.join();
     if (in.signer.joinable()) in.signer.join();
     if (in.thread.joinable()) in.thread.join();
     if (in.started) sign_last(in);
@@ -163,24 +155,6 @@ void* Store::kept(const std::type_info& type) const {
     return found == in_->kept.end() ? nullptr : found->second.get();
 }
 
-void Store::Inside::load_cover(Connection& connection) {
-    std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>> read;
-    for (auto& row : connection.query(k_cover)) read[id_of(row[0])].insert(id_of(row[1]));
-    std::unique_lock lock(cover_lock);
-    cover = std::move(read);
-}
-
-void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::Uuid>>& pairs) {
-    work.run(k_clear_cover);
-    for (auto& [holder, unit] : pairs) work.run(k_add_cover, {holder, unit});
-    work.pending_->mirrors.push_back([this, pairs] {
-        std::unordered_map<base::Uuid, std::unordered_set<base::Uuid>> fresh;
-        for (auto& [holder, unit] : pairs) fresh[holder].insert(unit);
-        std::unique_lock lock(in_->cover_lock);
-        in_->cover = std::move(fresh);
-    });
-}
-
 bool Store::covers(const Scope& scope, const base::Uuid& unit) const {
     if (scope.everything) return true;
     std::shared_lock lock(in_->cover_lock);
@@ -191,47 +165,20 @@ bool Store::covers(const Scope& scope, const base::Uuid& unit) const {
     return false;
 }
 
-/// Every mirrored record and every fact, once, at start.
-void Store::Inside::feed_mirrors(Store&) {
-    for (auto& [table, entry] : mirrors) {
-        const auto& [shape, follows] = entry;
-        const auto sql = "SELECT " + texts.at(table).columns + " FROM " + std::string(table) +
-                         " r WHERE r.id > $1 ORDER BY r.id LIMIT $2";
-        base::Uuid last{};
-        while (true) {
-            const auto rows = writer->query(sql, {last, k_feed});
-            if (rows.empty()) break;
-            for (auto& row : rows) {
-                auto record = follows.front().maker.make();
-                fill(*shape, row, record.get(), vault);
-                last = *id_in(*shape, "id", record.get());
-                for (auto& follow : follows) follow.now(record.get());
-            }
-        }
-    }
-    if (fact_mirrors.empty()) return;
-    std::int64_t number = 0, ordinal = -1;
-    while (true) {
-        const auto rows = writer->query(k_facts, {number, ordinal});
-        if (rows.empty()) return;
-        for (auto& row : rows) {
-            number = whole_of(row[0]);
-            ordinal = whole_of(row[8]);
-            const FactChange change{number,
-                                    static_cast<int>(whole_of(row[1])),
-                                    {text_of(row[2]), text_of(row[3]), id_of(row[4]), id_of(row[5]),
-                                     date_of(row[6]).value(), date_of(row[7])}};
-            for (auto& follow : fact_mirrors) follow(change);
-        }
-    }
-}
-
 void Store::start() {
     auto& in = *in_;
-    in.load_cover(*in.writer);
-    in.head = Ledger::read_head(*in.writer);
-    in.published_head = in.head.number;
-    in.feed_mirrors(*this);
+    in.readers.pop_back();  // it comes back as the connection that fed the copies
+    try {
+        in.feed_everything();
+        in.head = Ledger::read_head(*in.writer);
+    } catch (const DatabaseError& error) {
+        throw as_fault(error);
+    }
+    in.follows = in.engine == Engine::postgres || in.config.read_only;
+    if (in.engine == Engine::postgres) {
+        in.notices = hear_postgres(in.config.postgres);
+        in.follower = std::thread([this] { in_->hear(*this); });
+    }
     if (in.config.read_only) return;
     in.started = true;
     in.thread = std::thread([this] { in_->write_loop(*this); });
@@ -263,29 +210,31 @@ Actor Store::system(std::string_view reason) {
     return actor;
 }
 
-void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
-    auto&                       in = *in_;
-    std::unique_ptr<Connection> connection;
+std::unique_ptr<Connection> Store::Inside::take_reader() {
+    std::unique_lock lock(readers_lock);
+    reader_free.wait(lock, [&] { return !readers.empty(); });
+    auto connection = std::move(readers.back());
+    readers.pop_back();
+    return connection;
+}
+void Store::Inside::give_back(std::unique_ptr<Connection> connection) {
     {
-        std::unique_lock lock(in.readers_lock);
-        in.reader_free.wait(lock, [&] { return !in.readers.empty(); });
-        connection = std::move(in.readers.back());
-        in.readers.pop_back();
+        std::lock_guard lock(readers_lock);
+        readers.push_back(std::move(connection));
     }
+    reader_free.notify_one();
+}
+
+void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
+    auto& in = *in_;
+    auto  connection = in.take_reader();
     struct Back {
         Inside&                      in;
         std::unique_ptr<Connection>& connection;
-        ~Back() {
-            {
-                std::lock_guard lock(in.readers_lock);
-                in.readers.push_back(std::move(connection));
-            }
-            in.reader_free.notify_one();
-        }
+        ~Back() { in.give_back(std::move(connection)); }
     } back{in, connection};
     try {
-        if (!connection) connection = in.connect(true);
-        connection->script("BEGIN");
+        in.begin_reading(connection);
         Work work(*this, *connection, actor, now(), false);
         try {
             run(work);
@@ -329,6 +278,11 @@ std::int64_t Store::head_on(Work& work, base::Date day) const {
             high = middle - 1;
     }
     return low;
+}
+
+std::optional<base::Instant> Store::last_change_at(Work& work) const {
+    const auto head = Ledger::read_head(work.connection_);
+    return head.number ? std::optional(head.at) : std::nullopt;
 }
 
 Verification Store::verify() {
@@ -384,7 +338,11 @@ void Store::compare_head(std::string_view head_json, Verification& proof) {
 }
 
 void backup_sqlite(const std::string& directory, const std::string& file) {
-    open_sqlite(directory + "/neove.db", true)->backup(file);
+    try {
+        open_sqlite(directory + "/neove.db", true)->backup(file);
+    } catch (const DatabaseError& error) {
+        throw as_fault(error);
+    }
 }
 std::string Store::engine() const { return in_->engine == Engine::sqlite ? "sqlite" : "postgres"; }
 const law::Book& Store::law() const { return *in_->book; }

@@ -90,13 +90,15 @@ public:
         add_facts(base::kept_shape<R>, [f](const void* r) { return f(*static_cast<const R*>(r)); });
     }
     /// `now` is called with every record of R as it stands at start, then after each commit that
-    /// changed one, on the writer thread, before the answer leaves.
+    /// changed one, before the answer leaves; what other nodes committed before the next reading or
+    /// writing that could see it. By any thread, never by two at once; a record may come again as
+    /// it is.
     template <base::Record R>
     void mirror(std::function<void(const R&)> now) {
         add_mirror(base::kept_shape<R>, maker_of<R>,
                    [now](const void* r) { now(*static_cast<const R*>(r)); });
     }
-    /// The same for facts, ordered by change number.
+    /// The same for facts, each once, ordered by change number.
     void mirror_facts(std::function<void(const FactChange&)>);
     /// A further proof for `verify`, by the module that owns what it proves.
     void prove(std::function<void(Work&, Verification&)>);
@@ -167,6 +169,8 @@ public:
     /// The last change number committed before the end of that day (decision 15, --as-of).
     std::int64_t              head_on(Work&, base::Date) const;
     std::optional<SignedHead> signed_head();
+    /// When the last change was written, as the chain says.
+    std::optional<base::Instant> last_change_at(Work&) const;
 
     /// Compares the chain with a head kept elsewhere (`signed_head`, mailed to the auditor).
     void             compare_head(std::string_view head_json, Verification&);

@@ -11,6 +11,7 @@
 
 #include "base/ensure.h"
 #include "base/fault.h"
+#include "store/keys.h"
 
 namespace store {
 namespace fs = std::filesystem;
@@ -153,6 +154,82 @@ std::string Vault::hex(std::string_view bytes) {
     sodium_bin2hex(out.data(), out.size(), raw(bytes), bytes.size());
     out.pop_back();
     return out;
+}
+
+// -- a copy of the key files
+
+namespace {
+
+constexpr std::string_view k_format = "neove key copy 1";
+constexpr std::size_t      k_fingerprint = 16;  // hex characters
+
+/// The key that the passphrase opens: Argon2id, 256 MiB, about a second. It is asked once in years.
+std::string key_of_passphrase(std::string_view passphrase, const std::string& salt) {
+    std::string key(32, '\0');
+    ENSURE(salt.size() == crypto_pwhash_SALTBYTES);
+    ENSURE(crypto_pwhash(raw(key), key.size(), passphrase.data(), passphrase.size(),
+                         raw(std::string_view(salt)), crypto_pwhash_OPSLIMIT_MODERATE,
+                         crypto_pwhash_MEMLIMIT_MODERATE, crypto_pwhash_ALG_ARGON2ID13) == 0);
+    return key;
+}
+
+std::string from_hex(const std::string& hex) {
+    std::string out(hex.size() / 2, '\0');
+    std::size_t got = 0;
+    if (sodium_hex2bin(raw(out), out.size(), hex.data(), hex.size(), nullptr, &got, nullptr) != 0 ||
+        got != out.size())
+        return "";
+    return out;
+}
+
+std::string bound_to(const KeyCopy& copy) {
+    return copy.format.value + " " + copy.fingerprint.value;
+}
+
+}  // namespace
+
+std::string keys_fingerprint(const std::string& folder) {
+    return Vault::hex(Vault::hash(Vault::open(folder, false).public_key()))
+        .substr(0, k_fingerprint);
+}
+
+KeyCopy wrap_keys(const std::string& folder, std::string_view passphrase, base::Instant now) {
+    const auto characters =
+        std::ranges::count_if(passphrase, [](char c) { return (c & 0xC0) != 0x80; });
+    if (static_cast<std::size_t>(characters) < k_shortest_passphrase)
+        throw base::Fault(base::Fault::Kind::invalid, "keys.passphrase_short",
+                          {{"",
+                            "keys.passphrase_short",
+                            {{"characters", std::to_string(k_shortest_passphrase)}}}});
+    KeyCopy     copy{.format = {std::string(k_format)},
+                     .made_at = now,
+                     .fingerprint = {keys_fingerprint(folder)}};
+    std::string salt(crypto_pwhash_SALTBYTES, '\0');
+    randombytes_buf(salt.data(), salt.size());
+    copy.salt = {Vault::hex(salt)};
+    const auto keys = read_key(folder + "/master.key", 32) +
+                      read_key(folder + "/signing.key", crypto_sign_SECRETKEYBYTES);
+    copy.sealed = {
+        Vault::hex(Vault::seal_with(key_of_passphrase(passphrase, salt), keys, bound_to(copy)))};
+    return copy;
+}
+
+void unwrap_keys(const KeyCopy& copy, std::string_view passphrase, const std::string& folder) {
+    ENSURE(sodium_init() >= 0);
+    const auto salt = from_hex(copy.salt.value), sealed = from_hex(copy.sealed.value);
+    if (copy.format.value != k_format || salt.size() != crypto_pwhash_SALTBYTES || sealed.empty())
+        throw base::Fault(base::Fault::Kind::invalid, "keys.copy_unreadable");
+    if (fs::exists(folder + "/master.key") || fs::exists(folder + "/signing.key"))
+        throw base::Fault(base::Fault::Kind::conflict, "keys.already_there",
+                          {{"", "keys.already_there", {{"directory", folder}}}});
+    const auto keys =
+        Vault::unseal_with(key_of_passphrase(passphrase, salt), sealed, bound_to(copy));
+    if (!keys || keys->size() != 32 + crypto_sign_SECRETKEYBYTES)
+        throw base::Fault(base::Fault::Kind::invalid, "keys.passphrase_wrong");
+    fs::create_directories(folder);
+    fs::permissions(folder, fs::perms::owner_all);
+    write_key(folder + "/master.key", keys->substr(0, 32));
+    write_key(folder + "/signing.key", keys->substr(32));
 }
 
 }  // namespace store

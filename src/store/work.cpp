@@ -209,7 +209,7 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     auto columns = row_of(shape, record, inside.vault);
     auto image = image_of(shape, columns);
     if (was == 0) {
-        connection_.run(texts.insert, columns);
+        connection_.later(texts.insert, columns);
     } else {
         columns.push_back(*id);
         columns.push_back(was);
@@ -229,8 +229,8 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     save_facts(facts);
     if (const auto found = inside.mirrors.find(shape.table); found != inside.mirrors.end())
         for (auto& mirror : found->second.second)
-            pending_->mirrors.push_back(
-                [&mirror, copy = mirror.maker.copy(record)] { mirror.now(copy.get()); });
+            pending_->mirrors.emplace_back(
+                change_, [&mirror, copy = mirror.maker.copy(record)] { mirror.now(copy.get()); });
 }
 
 void Work::save_facts(const std::vector<FactChange>& facts) {
@@ -238,7 +238,7 @@ void Work::save_facts(const std::vector<FactChange>& facts) {
     for (auto change : facts) {
         const auto& fact = change.fact;
         change.number = change_;
-        connection_.run(
+        connection_.later(
             k_fact, {change_, ordinal++, std::int64_t{change.sign}, fact.kind, fact.code,
                      fact.person, fact.unit, fact.starts, fact.ends ? Value{*fact.ends} : Value{}});
         pending_->facts.push_back(std::move(change));
@@ -256,7 +256,7 @@ std::int64_t Work::run(std::string_view sql, const Row& arguments) {
 
 void Work::after_commit(std::function<void()> follow) {
     ENSURE(writing_);
-    pending_->mirrors.push_back(std::move(follow));
+    pending_->after.push_back(std::move(follow));
 }
 
 void Work::tell(Event event) {

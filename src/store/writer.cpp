@@ -1,6 +1,7 @@
 /// The one writer: takes what waits, runs each work in a savepoint, commits once, then lets the
-/// in-memory copies follow and answers. The same on both engines; PostgreSQL takes the advisory
-/// lock before BEGIN, so that change numbers are the commit order across nodes without retries.
+/// in-memory copies follow and answers. The same on both engines; on PostgreSQL the first statement
+/// of the transaction takes the advisory lock, so that change numbers are the commit order across
+/// nodes without retries (READ COMMITTED: every later statement sees what was committed before).
 #include "store/inside.h"
 
 namespace store {
@@ -8,8 +9,24 @@ namespace {
 
 constexpr std::size_t k_group = 512;
 constexpr auto        k_group_time = std::chrono::milliseconds{5};
-constexpr auto        k_lock = "SELECT pg_advisory_lock(7310000163)";
-constexpr auto        k_unlock = "SELECT pg_advisory_unlock(7310000163)";
+constexpr auto        k_transaction = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
+const auto            k_announce = "SELECT pg_notify(" + std::string(k_channel) + ", '')";
+constexpr auto        k_outcome = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
+/// How long the fate of a commit is asked after: a server that starts again needs some seconds.
+constexpr std::chrono::seconds      k_ask_outcome{20};
+constexpr std::chrono::milliseconds k_ask_again{200};
+
+/// A full disk is told as such, not as the savepoint that it cost.
+void rethrow_of_database(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const DatabaseError&) {
+        throw;
+    } catch (...) {
+    }
+}
+
+}  // namespace
 
 base::Fault as_fault(const DatabaseError& error) {
     using Kind = base::Fault::Kind;
@@ -17,16 +34,16 @@ base::Fault as_fault(const DatabaseError& error) {
     if (error.kind == DatabaseError::Kind::foreign_key)
         return {Kind::conflict, "store.reference_missing"};
     if (error.kind == DatabaseError::Kind::full) return {Kind::unavailable, "store.full"};
-    return {Kind::unavailable, "store.unavailable"};
+    return {Kind::unavailable,
+            "store.unavailable",
+            {{"", "store.unavailable", {{"reason", error.what()}}}}};
 }
-
-}  // namespace
 
 void Store::Inside::run_job(Store& store, Job& job) {
     const auto before = head;
     job.ran = true;
-    writer->script("SAVEPOINT work");
     try {
+        writer->later("SAVEPOINT work");
         Work work(store, *writer, *job.actor, store.now(), true);
         (*job.run)(work);
         if (job.roll_back) {
@@ -34,65 +51,151 @@ void Store::Inside::run_job(Store& store, Job& job) {
             head = before;
             ledger->forget_keys();
         } else {
-            writer->script("RELEASE work");
+            // Waits: what a statement sent before it met is the fault of this work, no other's.
+            writer->run("RELEASE work");
             job.pending = std::move(work.pending_);
         }
     } catch (...) {
         job.failure = std::current_exception();
-        writer->script("ROLLBACK TO work; RELEASE work");
+        try {
+            undo_job();
+        } catch (const DatabaseError&) {
+            rethrow_of_database(job.failure);
+            throw;
+        }
         head = before;
         ledger->forget_keys();
     }
 }
 
-void Store::Inside::write_group(Store& store, std::vector<Job*>& jobs) {
-    const bool lite = engine == Engine::sqlite;
+/// Undoes the running work alone. When that cannot be done (a full disk, a lost connection) the
+/// group is lost with what made it impossible.
+void Store::Inside::undo_job() {
     try {
-        if (!lite) writer->query(k_lock);
-        writer->script(lite ? "BEGIN IMMEDIATE" : "BEGIN");
-        if (!lite) head = Ledger::read_head(*writer);
-        const auto started_at = std::chrono::steady_clock::now();
-        while (true) {
-            for (auto* job : jobs)
-                if (!job->ran) run_job(store, *job);
-            // Who came meanwhile shares this commit.
-            std::lock_guard lock(queue_lock);
-            if (queue.empty() || jobs.size() >= k_group ||
-                std::chrono::steady_clock::now() - started_at > k_group_time)
-                break;
-            while (!queue.empty() && jobs.size() < k_group) {
-                jobs.push_back(queue.front());
-                queue.pop_front();
-            }
-        }
-        writer->script("COMMIT");
-        if (!lite) writer->query(k_unlock);
+        writer->settle();
     } catch (const DatabaseError& error) {
-        // The whole group is lost, nothing of it is written.
+        if (error.kind == DatabaseError::Kind::lost) throw;
+    }
+    writer->script("ROLLBACK TO work; RELEASE work");
+}
+
+void Store::Inside::begin_group() {
+    for (bool again = true;; again = false) {
         try {
-            writer->script("ROLLBACK");
-            if (!lite) writer->query(k_unlock);
-        } catch (const DatabaseError&) {
+            if (!writer) writer = connect(false);
+            if (engine == Engine::sqlite) {
+                writer->run("BEGIN IMMEDIATE");
+                return;
+            }
+            writer->later("BEGIN");
+            writer->later(k_writer_lock);
+            head = Ledger::read_head(*writer);
+            return;
+        } catch (const DatabaseError& error) {
+            if (engine == Engine::sqlite) throw;
+            // Nothing has run yet: a server that was started again is simply asked again.
+            writer.reset();
+            if (!again || error.kind != DatabaseError::Kind::lost) throw;
         }
+    }
+}
+
+void Store::Inside::run_group(Store& store, std::vector<Job*>& jobs) {
+    const auto started_at = std::chrono::steady_clock::now();
+    while (true) {
+        for (auto* job : jobs)
+            if (!job->ran) run_job(store, *job);
+        // Who came meanwhile shares this commit.
+        std::lock_guard lock(queue_lock);
+        if (queue.empty() || jobs.size() >= k_group ||
+            std::chrono::steady_clock::now() - started_at > k_group_time)
+            break;
+        while (!queue.empty() && jobs.size() < k_group) {
+            jobs.push_back(queue.front());
+            queue.pop_front();
+        }
+    }
+}
+
+void Store::Inside::commit_group(std::string& transaction) {
+    if (engine == Engine::postgres) {
+        if (head.number > fed_change) writer->later(k_announce);
+        transaction = text_of(writer->query(k_transaction)[0][0]);
+    }
+    writer->script("COMMIT");
+}
+
+/// Nothing of the group is written. What follows starts from what the database says.
+void Store::Inside::undo_group() {
+    ledger->forget_keys();
+    if (engine == Engine::postgres) {
+        writer.reset();  // ends its transaction and gives back the lock
+        return;
+    }
+    try {
+        writer->script("ROLLBACK");
+    } catch (const DatabaseError&) {
+        // SQLite has done so itself.
+    }
+    try {
+        head = Ledger::read_head(*writer);
+    } catch (const DatabaseError&) {
+        writer.reset();
+    }
+}
+
+/// The connection was lost during COMMIT: the database knows what became of it.
+Outcome Store::Inside::outcome_of(const std::string& transaction) {
+    if (transaction.empty()) return Outcome::undone;  // nothing was written in it
+    const auto until = std::chrono::steady_clock::now() + k_ask_outcome;
+    while (true) {
+        try {
+            const auto rows = connect(true)->query(k_outcome, {transaction});
+            const auto said = text_of(rows[0][0]);
+            if (said == "committed") return Outcome::committed;
+            if (said == "aborted") return Outcome::undone;
+            if (said.empty()) return Outcome::unknown;
+        } catch (const DatabaseError&) {
+            // Not there yet.
+        }
+        if (std::chrono::steady_clock::now() > until) return Outcome::unknown;
+        std::this_thread::sleep_for(k_ask_again);
+    }
+}
+
+void Store::Inside::write_group(Store& store, std::vector<Job*>& jobs) {
+    std::string transaction;
+    bool        committing = false;
+    const auto  nothing_written = [&](const std::exception_ptr& why) {
         for (auto* job : jobs) {
-            job->failure = std::make_exception_ptr(as_fault(error));
+            if (!job->failure) job->failure = why;
             job->pending.reset();
         }
-        ledger->forget_keys();
-        try {
-            head = Ledger::read_head(*writer);
-        } catch (const DatabaseError&) {
-            writer = connect(false);
-            head = Ledger::read_head(*writer);
-        }
+    };
+    try {
+        begin_group();
+        if (follows) follow(*writer, pulse(*writer));
+        run_group(store, jobs);
+        committing = true;
+        commit_group(transaction);
+    } catch (const DatabaseError& error) {
+        const bool ask = committing && error.kind == DatabaseError::Kind::lost;
+        undo_group();
+        const auto outcome = ask ? outcome_of(transaction) : Outcome::undone;
+        if (outcome == Outcome::undone)
+            return nothing_written(std::make_exception_ptr(as_fault(error)));
+        if (outcome == Outcome::unknown)
+            return nothing_written(std::make_exception_ptr(
+                base::Fault(base::Fault::Kind::unavailable, "store.uncertain")));
+    } catch (...) {
+        undo_group();
+        return nothing_written(std::current_exception());
     }
-    for (auto* job : jobs) {
-        if (!job->pending) continue;
-        for (auto& mirror : job->pending->mirrors) mirror();
-        for (auto& fact : job->pending->facts)
-            for (auto& follow : fact_mirrors) follow(fact);
-    }
-    published_head = head.number;
+    std::lock_guard feeding(feed_lock);
+    for (auto* job : jobs)
+        if (job->pending) feed(*job->pending);
+    if (fed_change < head.number) fed_change = head.number;
+    if (published_head < head.number) published_head = head.number;
 }
 
 void Store::Inside::write_loop(Store& store) {
