@@ -72,7 +72,14 @@ int law_due(const Options&, const std::string& term, const std::string& basis,
 
 int law_show(const Options&, const std::string& term) {
     const auto& book = shipped_book();
-    if (!book.knows(term)) refuse("law.term_unknown", {{"term", term}});
+    if (!book.knows(term)) {
+        std::string near;
+        for (auto& id : law::near_ids(book, term, 3)) near += (near.empty() ? "" : ", ") + id;
+        Fault fault(Fault::Kind::invalid, "law.term_unknown",
+                    {{"", "law.term_unknown", {{"term", term}}}});
+        if (!near.empty()) fault.problems.push_back({"", "law.term_near", {{"terms", near}}});
+        throw fault;
+    }
     std::cout << law::show_json(book, term) << '\n';
     return 0;
 }

@@ -56,7 +56,11 @@ int migrate(const Options&);
 int backup(const Options&, const std::string& file);
 int restore(const Options&, const std::string& file);
 int verify(const Options&, const std::string& head_file, const std::string& write_head);
+/// Moves the data of an SQLite folder into an empty PostgreSQL database and proves it there.
+int move(const Options&, const std::string& to);
 int doctor(const Options&);
+int key_export(const Options&, const std::string& to, const std::string& passphrase_file);
+int key_restore(const Options&, const std::string& from, const std::string& passphrase_file);
 int user_add(const Options&, const std::string& login, const std::string& name,
              const std::string& role, const std::string& unit, const std::string& password_file,
              const std::string& as);

@@ -93,9 +93,34 @@ void upkeep(Commands& c) {
     restore->add_option("--from", from, "the backup")->required();
     c.runs(restore, [&c] { return app::restore(c.options, from); });
 
+    auto* move = c.add(&c.root, "move", "move the data from SQLite to an empty PostgreSQL database",
+                       "neove move --data /var/lib/neove --to postgres://neove@db/neove");
+    move->add_option("--to", to, "postgres://user@host/database, empty")->required();
+    c.runs(move, [&c] { return app::move(c.options, to); });
+
     auto* doctor = c.add(&c.root, "doctor", "look after the installation",
                          "neove doctor --data /var/lib/neove");
     c.runs(doctor, [&c] { return app::doctor(c.options); });
+}
+
+void keys(Commands& c) {
+    static std::string to, from, passphrase = "-";
+
+    auto* key = c.root.add_subcommand("key", "the keys of sealed fields");
+    key->require_subcommand(1);
+    auto* copy = c.add(key, "export", "a copy of the keys that a passphrase closes",
+                       "neove key export --data /var/lib/neove --to /media/usb/neove-keys.json");
+    copy->add_option("--to", to, "file to make")->required();
+    auto* restore = c.add(key, "restore", "put the keys of a copy into an empty key folder",
+                          "neove key restore --keys /etc/neove-keys --from neove-keys.json");
+    restore->add_option("--from", from, "the copy")->required();
+    for (auto* command : {copy, restore})
+        command
+            ->add_option("--passphrase-file", passphrase,
+                         "first line of this file, - for standard input")
+            ->capture_default_str();
+    c.runs(copy, [&c] { return app::key_export(c.options, to, passphrase); });
+    c.runs(restore, [&c] { return app::key_restore(c.options, from, passphrase); });
 }
 
 void questions(Commands& c) {
@@ -207,6 +232,7 @@ int main(int count, char** words) {
     root.footer(k_examples);
     Commands commands{root, options, nullptr};
     upkeep(commands);
+    keys(commands);
     questions(commands);
     changes(commands);
     try {

@@ -1,12 +1,7 @@
-/// Commands that keep the house: making, upgrading, saving, restoring, looking after it.
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+/// Commands that make the house and let people in.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "app/embedded.h"
 #include "app/house.h"
@@ -16,44 +11,6 @@ namespace app {
 namespace fs = std::filesystem;
 using base::Fault;
 
-namespace {
-
-/// Runs a program of the system and answers its exit code.
-int run(std::vector<std::string> words) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        std::vector<char*> arguments;
-        for (auto& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        ::execvp(arguments[0], arguments.data());
-        ::_exit(127);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-}
-
-void save_to(const Options& options, const std::string& file) {
-    if (fs::exists(file))
-        throw Fault(Fault::Kind::conflict, "app.file_exists",
-                    {{"", "app.file_exists", {{"file", file}}}});
-    if (options.db.empty()) {
-        if (!fs::exists(options.data + "/neove.db"))
-            throw Fault(Fault::Kind::unavailable, "store.no_database",
-                        {{"", "store.no_database", {{"directory", options.data}}}});
-        store::backup_sqlite(options.data, file);
-    } else if (run({"pg_dump", "--format=custom", "--file=" + file, options.db}) != 0) {
-        throw Fault(Fault::Kind::unavailable, "app.pg_dump_failed");
-    }
-    ::chmod(file.c_str(), 0600);
-}
-
-void line(const Options& options, bool good, const std::string& vi, const std::string& en) {
-    std::cout << (good ? "  ✓ " : "  ! ") << (options.language == "en" ? en : vi) << '\n';
-}
-
-}  // namespace
-
 int init(const Options& options) {
     if (options.db.empty() && fs::exists(options.data + "/neove.db"))
         throw Fault(Fault::Kind::conflict, "app.already_there",
@@ -61,6 +18,7 @@ int init(const Options& options) {
     auto house = open_house(options, Mode::make);
     house.store->write(store::Store::system("init"),
                        [](store::Work& work) { places::load_pack(work); });
+<<<<<<< HEAD
     std::cout << (options.language == "en" ? "Made. Next: neove user add, neove serve\n"
                                            : "Đã tạo. Tiếp theo: neove user add, neove serve\n");
     return 0;
@@ -158,6 +116,14 @@ int doctor(const Options& options) {
          "Chưa biết bản sao khóa được cất ở đâu: giữ một bản sao thư mục khóa ngoài "
          "máy này, mất khóa là mất các trường đã niêm phong",
          "Keep a copy of the key folder away from this machine: without it sealed fields are lost");
+=======
+    if (options.json)
+        std::cout << "{\"made\":true}\n";
+    else
+        std::cout << (options.language == "en"
+                          ? "Made. Next: neove user add, neove serve\n"
+                          : "Đã tạo. Tiếp theo: neove user add, neove serve\n");
+>>>>>>> db12ea6 (store: Nodes follow the ledger; a lost connection is made anew; statements go in a pipeline.)
     return 0;
 }
 

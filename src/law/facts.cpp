@@ -24,18 +24,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-std::string nearest(const Book& book, std::string_view id) {
-    std::string best;
-    if (id.size() > 64) return best;
-    std::size_t fewest = id.size() / 2 + 1;
-    for (auto& known : book.ids())
-        if (const auto edits = distance(id, known); edits < fewest) {
-            fewest = edits;
-            best = known;
-        }
-    return best;
-}
-
 struct FactReader {
     const Book&          book;
     std::vector<Problem> problems = {};
@@ -65,8 +53,11 @@ struct FactReader {
     std::string term(const std::string& field, const json::value& value) {
         auto id = word(field, value);
         if (!value.is_string() || book.knows(id)) return id;
-        const auto meant = nearest(book, id);
-        problem(field, meant.empty() ? "law.term_unknown" : "law.term_meant", {{"meant", meant}});
+        const auto near = near_ids(book, id, 1);
+        if (near.empty())
+            problem(field, "law.term_unknown");
+        else
+            problem(field, "law.term_meant", {{"meant", near.front()}});
         return "";
     }
 
@@ -179,6 +170,20 @@ struct FactReader {
 };
 
 }  // namespace
+
+std::vector<std::string> near_ids(const Book& book, std::string_view id, std::size_t most) {
+    std::vector<std::pair<std::size_t, std::string>> near;
+    if (id.empty() || id.size() > 64) return {};
+    for (auto& known : book.ids())
+        if (known.find(id) != known.npos)
+            near.emplace_back(0, known);
+        else if (const auto edits = distance(id, known); edits <= id.size() / 2)
+            near.emplace_back(edits, known);
+    std::ranges::sort(near);
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < std::min(most, near.size()); ++i) out.push_back(near[i].second);
+    return out;
+}
 
 DueFacts read_due_facts(const Book& book, std::string_view text) {
     FactReader reader{book};

@@ -43,6 +43,10 @@ struct Term {
 /// "D105 41.1; L73 23.4" -> the articles one by one.
 std::vector<std::string> cited(std::string_view article);
 
+class Book;
+/// Ids of terms that may have been meant by this one, the likest first.
+std::vector<std::string> near_ids(const Book&, std::string_view id, std::size_t most);
+
 /// One article with a short paraphrase of our own, in both languages.
 struct Article {
     std::string id;  // "D163 58.1"
