@@ -38,7 +38,8 @@ bool is_markup(std::string_view bytes) {
 bool is_picture(std::string_view bytes) {
     return bytes.starts_with("\xFF\xD8\xFF"sv) || bytes.starts_with("\x89PNG"sv) ||
            bytes.starts_with("GIF8"sv) || bytes.starts_with("II*\0"sv) ||
-           bytes.starts_with("MM\0*"sv) || bytes.substr(4, 8).starts_with("ftyphei"sv);
+           bytes.starts_with("MM\0*"sv) ||
+           bytes.substr(std::min<std::size_t>(4, bytes.size())).starts_with("ftyphei"sv);
 }
 
 /// Files that are no table, each with the word that helps.
