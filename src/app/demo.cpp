@@ -8,6 +8,7 @@
 #include "app/demo_people.h"
 #include "app/house.h"
 #include "cases/cases.h"
+#include "store/move.h"
 
 namespace app {
 namespace {
@@ -262,7 +263,8 @@ std::vector<places::Unit> living_communes(store::Work& work) {
 }
 
 bool is_missing(const Options& options) {
-    return options.db.empty() && !std::filesystem::exists(options.data + "/neove.db");
+    return options.db.empty() ? !std::filesystem::exists(options.data + "/neove.db")
+                              : !store::postgres_holds_tables(options.db);
 }
 
 }  // namespace

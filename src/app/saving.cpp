@@ -9,6 +9,7 @@
 
 #include "app/embedded.h"
 #include "app/house.h"
+#include "places/places.h"
 #include "store/move.h"
 
 namespace app {
@@ -128,6 +129,11 @@ int migrate(const Options& options) {
         if (!options.json) std::cout << file << '\n';
     }
     const auto count = store->migrate(migrations());
+    store.reset();
+    // Units, agencies and duties this version knows anew.
+    open_house(options, Mode::write)
+        .store->write(store::Store::system("migrate"),
+                      [](store::Work& work) { places::load_pack(work); });
     if (options.json) {
         std::string json = "{\"applied\":" + std::to_string(count) + ",\"backup\":";
         base::write_json_string(json, file);

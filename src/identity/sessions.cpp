@@ -94,7 +94,8 @@ void check_lock(Work& work, std::string_view login) {
     const auto rows = work.query(k_failures, {key_of(work, login)});
     if (rows.empty() || store::is_null(rows[0][2])) return;
     const auto left = store::instant_of(rows[0][2]) - work.now();
-    if (left <= std::chrono::milliseconds{0}) return;
+    // A lock that ends later than any could was made by a clock that was ahead.
+    if (left <= std::chrono::milliseconds{0} || left > lock_out) return;
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(left).count();
     throw base::Fault(base::Fault::Kind::too_many, "session.locked",
                       {{"", "session.locked", {{"minutes", std::to_string(minutes)}}}});

@@ -62,6 +62,13 @@ TEST_CASE("the fifth failure in a row locks the login for fifteen minutes") {
         house.world.at(k_morning + 15min);
         CHECK(house.in("canbo").me.login.value == "canbo");
     }
+    SUBCASE("also when the clock was ahead and is put right: nobody is locked out for a day") {
+        house.world.at(k_morning + 24h);
+        for (int i = 0; i < 5; ++i) fail();
+        CHECK_FAULT(too_many, "session.locked", house.in("canbo"));
+        house.world.at(k_morning + 1h);
+        CHECK(house.in("canbo").me.login.value == "canbo");
+    }
     SUBCASE("and starts from nothing afterwards") {
         house.world.at(k_morning + 15min);
         for (int i = 0; i < 4; ++i) fail();

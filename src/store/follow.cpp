@@ -1,6 +1,6 @@
 /// The copies in memory follow the ledger. At start they are fed with everything; then each node
 /// feeds what it wrote itself, and what others wrote before it reads or writes on top of it. A
-/// change is fed once, in the order of change numbers, by one thread at a time (docs/adr/0009).
+/// change is fed once, in the order of change numbers, by one thread at a time (docs/adr/0010).
 #include "store/inside.h"
 
 namespace store {

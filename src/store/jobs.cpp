@@ -31,7 +31,8 @@ constexpr auto k_cancel = R"(
 )";
 constexpr auto k_next = R"(
     SELECT j.id, j.kind, j.login, j.subject, j.arguments, j.attempts FROM jobs j
-     WHERE (j.state = 'waiting' OR j.state = 'running') AND j.lease_until <= $1
+     WHERE (j.state = 'waiting' OR j.state = 'running')
+       AND (j.lease_until <= $1 OR j.lease_until > $2)
      ORDER BY j.asked_at, j.id LIMIT 1
 )";
 constexpr auto k_take = R"(
@@ -67,8 +68,10 @@ constexpr std::chrono::minutes      k_round_lease{30};
 constexpr std::chrono::milliseconds k_write_progress{250};
 constexpr std::chrono::seconds      k_again_after{10};
 constexpr std::int64_t              k_attempts = 5;
-constexpr std::chrono::hours        k_shown{24};
-constexpr std::chrono::hours        k_kept{24 * 30};
+constexpr std::chrono::minutes      k_longest_pause{1};  // between two attempts
+static_assert(k_again_after * k_attempts < k_longest_pause);
+constexpr std::chrono::hours k_shown{24};
+constexpr std::chrono::hours k_kept{24 * 30};
 
 JobLine line_of(const Work& work, const Row& row) {
     JobLine line;
@@ -99,16 +102,20 @@ struct Taken {
     std::int64_t              attempts = 0;
 };
 
+/// A lease that ends later than any could be given now was given by a clock that was ahead.
+Row due_now(const Work& work) {
+    return {value_of(work.now()), value_of(work.now() + std::max(k_lease, k_longest_pause))};
+}
+
 /// Asked on a reader first: an idle house writes nothing.
 bool waits(Store& store) {
-    return store.read(Store::system("jobs"), [](Work& work) {
-        return !work.query(k_next, {value_of(work.now())}).empty();
-    });
+    return store.read(Store::system("jobs"),
+                      [](Work& work) { return !work.query(k_next, due_now(work)).empty(); });
 }
 
 std::optional<Taken> take(Store& store) {
     return store.write(Store::system("jobs"), [](Work& work) -> std::optional<Taken> {
-        const auto rows = work.query(k_next, {value_of(work.now())});
+        const auto rows = work.query(k_next, due_now(work));
         if (rows.empty()) return std::nullopt;
         const auto& row = rows[0];
         Taken taken{id_of(row[0]),       text_of(row[1]), text_of(row[2]), text_of(row[4]), {},

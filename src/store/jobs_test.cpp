@@ -140,6 +140,18 @@ TEST_CASE(
     CHECK(ran == 3);
 }
 
+TEST_CASE("a job asked while the clock was ahead does not wait until it is there again") {
+    int         ran = 0;
+    test::World world({}, [&](Store& s) { s.handle_job("intake.apply", [&](JobRun&) { ++ran; }); });
+    Jobs        jobs(world.store(), anybody());
+    const auto  now = world.store().now();
+    world.at(now + std::chrono::hours{24});
+    ask(world.store(), "intake.apply");
+    world.at(now);
+    jobs.run_waiting();
+    CHECK(ran == 1);
+}
+
 TEST_CASE("threads do what is asked while they live and leave the rest for later") {
     std::atomic<int>  steps = 0;
     std::atomic<bool> begun = false;

@@ -36,9 +36,26 @@ std::int64_t big_endian(const char* data, int bytes) {
     return static_cast<std::int64_t>(value);
 }
 
+/// A line that is dead is noticed within a minute; what the connection string says itself holds.
+PGconn* connect_to(const std::string& conninfo) {
+    const char* names[] = {"connect_timeout",
+                           "tcp_user_timeout",
+                           "keepalives_idle",
+                           "keepalives_interval",
+                           "keepalives_count",
+                           "dbname",
+                           nullptr};
+    const char* values[] = {"10", "30000", "30", "10", "3", conninfo.c_str(), nullptr};
+    auto*       db = PQconnectdbParams(names, values, 1);
+    // What libpq would print on standard error; faults say what matters.
+    PQsetNoticeProcessor(
+        db, [](void*, const char*) {}, nullptr);
+    return db;
+}
+
 class Postgres : public Connection {
 public:
-    Postgres(const std::string& conninfo, bool read_only) : db_(PQconnectdb(conninfo.c_str())) {
+    Postgres(const std::string& conninfo, bool read_only) : db_(connect_to(conninfo)) {
         if (PQstatus(db_) != CONNECTION_OK) {
             const std::string why = PQerrorMessage(db_);
             PQfinish(db_);
@@ -302,7 +319,7 @@ private:
         return false;
     }
     bool connect() {
-        db_ = PQconnectdb(conninfo_.c_str());
+        db_ = connect_to(conninfo_);
         const auto listen =
             std::string("DO $$ BEGIN EXECUTE format('LISTEN %I', ") + k_channel + "); END $$";
         bool listens = PQstatus(db_) == CONNECTION_OK;

@@ -242,11 +242,15 @@ void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
             connection->script("ROLLBACK");
             throw;
         }
-        connection->script("COMMIT");
     } catch (const DatabaseError& error) {
         connection.reset();
         throw Fault(Fault::Kind::unavailable, "store.unavailable",
                     {{"", "store.unavailable", {{"reason", error.what()}}}});
+    }
+    try {
+        connection->script("COMMIT");
+    } catch (const DatabaseError&) {
+        connection.reset();  // what was read stays true
     }
 }
 

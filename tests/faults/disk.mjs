@@ -56,7 +56,7 @@ export async function a_full_disk_refuses_in_words_and_the_same_server_goes_on_w
     const codes = Object.keys(before.refused).filter((code) => code !== 'store.full');
     demand(codes.length === 0, `refused with other words: ${codes}`);
     const refusal = await server.addPerson(who, freshName());
-    demand(refusal.status === 503 && /đầy/.test(refusal.body.message), JSON.stringify(refusal.body));
+    demand(refusal.status === 503 && /đầy/.test(refusal.body.title), JSON.stringify(refusal.body));
     // Who cannot be written down as a reader cannot read a file; public things stay readable.
     demand((await server.ask('GET', '/units?q=Ia', { who })).status === 200, 'units');
     demand(server.alive, 'the server ended');

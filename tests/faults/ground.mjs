@@ -1,7 +1,7 @@
 // What the fault tests stand on: a demo house in a temporary folder, servers that are started and
 // killed, officers who write as fast as they get answers, a private PostgreSQL.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,10 +56,23 @@ export function at(house) {
         : ['--data', house.data, '--keys', house.keys];
 }
 
-/// A demo house with some people, on SQLite or in an empty PostgreSQL database.
-export function makeHouse({ root = folder(), db = null, people = 20 } = {}) {
+/// A demo house with some people, on SQLite or in an empty PostgreSQL database. What was made once
+/// is copied afterwards: a folder that nobody uses.
+const patterns = new Map();
+export function makeHouse({ root = folder(), db = null, people = 20, env } = {}) {
     const house = { root, data: join(root, 'data'), keys: join(root, 'keys'), db };
-    mustRun(['demo', ...at(house), '--people', String(people), '--seed', '3']);
+    if (!db && !env) {
+        if (!patterns.has(people)) {
+            const pattern = { root: mkdtempSync(join(tmpdir(), 'neove-pattern-')) };
+            process.on('exit', () => rmSync(pattern.root, { recursive: true, force: true }));
+            patterns.set(people, pattern.root);
+            makeHouse({ root: pattern.root, people, env: {} });
+        }
+        for (const part of ['data', 'keys'])
+            cpSync(join(patterns.get(people), part), join(root, part), { recursive: true });
+        return house;
+    }
+    mustRun(['demo', ...at(house), '--people', String(people), '--seed', '3'], { env });
     return house;
 }
 
@@ -208,13 +221,24 @@ export function load(server, who, officers = 8) {
 
 /// Everything that was acknowledged is there, whole.
 export async function demandKept(server, who, acknowledged) {
-    for (const { id, name } of acknowledged)
-        demand(await server.holds(who, id, name), `acknowledged and gone: ${name} ${id}`);
+    const left = [...acknowledged];
+    const one = async () => {
+        for (let next = left.pop(); next; next = left.pop())
+            demand(await server.holds(who, next.id, next.name), `gone: ${next.name} ${next.id}`);
+    };
+    await Promise.all(Array.from({ length: 16 }, one));
 }
 
 /// A private PostgreSQL that can be stopped and started again.
 export class Postgres {
-    static async start(settings = {}) {
+    /// The one that tests share, each with databases of its own.
+    static async start() {
+        if (Postgres.shared) return Postgres.shared;
+        Postgres.shared = await Postgres.make();
+        process.on('exit', () => Postgres.shared.remove());
+        return Postgres.shared;
+    }
+    static async make() {
         const cluster = new Postgres();
         cluster.folder = mkdtempSync(join(tmpdir(), 'neove-pg-'));
         cluster.as = process.getuid() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
@@ -225,11 +249,10 @@ export class Postgres {
                 probe.close(() => done(port));
             });
         });
-        cluster.settings = { max_connections: 100, shared_buffers: '32MB', ...settings };
+        cluster.settings = { max_connections: 100, shared_buffers: '32MB' };
         cluster.run('initdb', '-D', `${cluster.folder}/data`, '-U', 'neove', '--auth=trust', '-E',
             'UTF8', '--locale=C.UTF-8');
         cluster.up();
-        afterwards(() => cluster.remove());
         return cluster;
     }
     run(program, ...words) {
@@ -269,5 +292,3 @@ export class Postgres {
         return `postgres://neove@127.0.0.1:${this.port}/${name}`;
     }
 }
-
-export const bytesOf = (file) => readFileSync(file);

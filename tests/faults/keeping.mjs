@@ -67,8 +67,8 @@ export async function sqlite_moves_to_postgres_with_its_chain() {
     const signed = head(house);
     const before = proved(house);
     const busy = await Server.start(house);
-    const full = cluster.database('full');
-    cluster.sql('CREATE TABLE something (id int)', 'full');
+    const full = cluster.database('occupied');
+    cluster.sql('CREATE TABLE something (id int)', 'occupied');
     const to = cluster.database('target');
     const locked = neove(['move', ...at(house), '--to', to]);
     demand(locked.status === 1 && locked.err.includes(house.data), 'moved under a running server');

@@ -37,11 +37,11 @@ export async function a_server_killed_under_load_keeps_what_it_acknowledged() {
 
 /// A list of users as communes send it.
 function list(rows) {
-    const head = 'Họ và tên,Ngày sinh,Giới tính,Nơi thường trú,Số CCCD';
+    const head = 'Họ và tên,Ngày sinh,Giới tính,Nơi thường trú,Số CCCD,Ngày vào danh sách';
     const lines = Array.from({ length: rows }, (_, i) => {
         const number = String(i).padStart(5, '0');
         return `Người Thử ${'ABCDEFGHIJ'[i % 10]} ${number.replace(/\d/g, (d) => 'abcdefghij'[d])},` +
-            `19${60 + (i % 40)}-0${1 + (i % 9)}-1${i % 10},Nam,Xã Ia Dom,0641${String(90000000 + i)}`;
+            `19${60 + (i % 40)}-0${1 + (i % 9)}-1${i % 10},Nam,Xã Ia Dom,0641${String(90000000 + i)},2026-08-1${i % 10}`;
     });
     return `${[head, ...lines].join('\r\n')}\r\n`;
 }

@@ -45,8 +45,10 @@ async function line(port) {
     const proxy = createServer((near) => {
         const far = connect(port, '127.0.0.1');
         let closing = false;
+        let writer = false;
         near.on('data', (bytes) => {
-            if (state.cut && bytes.includes('COMMIT\0')) {
+            writer ||= bytes.includes('pg_advisory_xact_lock');
+            if (state.cut && writer && bytes.includes('COMMIT\0')) {
                 state.cut = false;
                 state.cuts++;
                 closing = true;
@@ -104,7 +106,7 @@ export async function two_servers_on_one_database_read_their_own_writes_and_each
     // Signed in at one, known at both.
     const who = await nodes[0].signIn();
     const find = async (node, name) => {
-        const answer = await node.ask('POST', '/people/search', { who, body: { q: name, words: name } });
+        const answer = await node.ask('POST', '/people/search', { who, body: { text: name } });
         return answer.body?.items?.filter((line) => line.name === name).length ?? answer;
     };
     for (let round = 0; round < 10; round++) {
