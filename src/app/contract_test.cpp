@@ -58,6 +58,14 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /merges/{id}/undoing", R"({"reason":"x","paper":"2/BB"})"},
     {"POST /tasks/{id}/remedy",
      R"({"done_at":"2026-07-21T09:00:00+07:00","outcome":"Đã khắc phục"})"},
+    {"POST /accounts/search", "{}"},
+    {"POST /accounts/{id}/state", R"({"state":"disabled"})"},
+    {"POST /accounts/{id}/role", R"({"role":"commune_clerk","unit_code":"90001"})"},
+    {"POST /accounts/{id}/reset", ""},
+    {"POST /accounts/{id}/subject", R"({"subject":""})"},
+    {"POST /accounts/{id}/slip", ""},
+    {"POST /accounts/{id}/sessions/revocation", ""},
+    {"POST /accounts/import", "x"},
     {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"}};
 
 /// One person of the first commune with a test, a management and an intake.
@@ -70,9 +78,9 @@ struct Commune {
                  {identity::open, audit::open, cases::open, indicators::open}) {
         auto& officer = office.officer;
         for (auto* actor : {&officer, &office.neighbour})
-            for (auto right :
-                 {"person.history", "person.readers", "intake.run", "figure.read", "figure.people",
-                  "person.merge", "person.merge.confirm", "match.decide", "places.manage"})
+            for (auto right : {"person.history", "person.readers", "intake.run", "figure.read",
+                               "figure.people", "person.merge", "person.merge.confirm",
+                               "match.decide", "places.manage", "account.manage", "account.reset"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");
@@ -117,8 +125,32 @@ struct Commune {
             ids["/matches"] = w.put(match).id.value;
         });
         office.write([&](store::Work& w) { ids["/unit-changes"] = entered_change(w); });
+        put_accounts();
         const auto open = office.open_of(person);
         ids["/tasks"] = open.at(0).task.id.value;
+    }
+
+    /// An administrator in each commune, and an account of the first.
+    void put_accounts() {
+        office.world.store().write(store::Store::system("test"), [&](store::Work& w) {
+            const auto account = [&](const char* login, const Uuid& id, const char* role,
+                                     Id<places::Unit> unit) {
+                const auto put = w.put(identity::Account{.id = {id},
+                                                         .login = {login},
+                                                         .name = {login},
+                                                         .password = {{"-"}},
+                                                         .state = {"active"},
+                                                         .language = {"vi"}});
+                w.put(identity::Membership{.account = put.id,
+                                           .holder = unit,
+                                           .role = {role},
+                                           .from_day = make_date(2026, 7, 1)});
+                return put.id.value;
+            };
+            account("officer", office.officer.account, "unit_administrator", office.here);
+            account("neighbour", office.neighbour.account, "unit_administrator", office.there);
+            ids["/accounts"] = account("third", {}, "commune_officer", office.here);
+        });
     }
 
     /// A change of the first commune, entered through its route.

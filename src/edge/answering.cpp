@@ -244,7 +244,10 @@ Answering::Acting Answering::acting(const Route& route, const Request& request) 
 
 Answer Answering::ask(const Plan& plan, const Acting& acting, const Call& given) const {
     std::set<base::Uuid> seen;
-    auto                 answer = store_.read(acting.actor, [&](store::Work& work) {
+    const auto           actor = doors_.widened && !plan.ids.empty() && plan.route->method == "GET"
+                                     ? doors_.widened(acting.actor, plan.route->path, plan.ids)
+                                     : acting.actor;
+    auto                 answer = store_.read(actor, [&](store::Work& work) {
         Call call = given;
         call.work = &work;
         auto out = plan.route->run(call);
@@ -252,7 +255,7 @@ Answer Answering::ask(const Plan& plan, const Acting& acting, const Call& given)
         return out;
     });
     if (doors_.read_trail && !seen.empty())
-        doors_.read_trail(acting.actor, plan.route->path, seen, is_one_person(plan));
+        doors_.read_trail(actor, plan.route->path, seen, is_one_person(plan));
     return answer;
 }
 
@@ -306,7 +309,9 @@ Answer Answering::direct(const Plan& plan, const Request& request, const Acting&
                                       .address = request.peer.address,
                                       .language = acting.actor.language,
                                       .query = request.target.query,
-                                      .secure = request.peer.secure});
+                                      .secure = request.peer.secure,
+                                      .host = request.heading.host,
+                                      .agent = request.heading.user_agent});
     if (keeps)
         store_.write(acting.actor, [&](store::Work& work) { keep_answer(work, once, answer); });
     return answer;
@@ -316,7 +321,7 @@ Answer Answering::answer(const Plan& plan, const Request& request, const Acting&
                          bool& replayed) const {
     const auto& route = *plan.route;
     Repeatable  once;
-    if (route.writes() && !request.heading.idempotency_key.empty()) {
+    if (route.writes() && !route.secret && !request.heading.idempotency_key.empty()) {
         std::string query;
         for (auto& [key, value] : request.target.query) query += key + '\0' + value + '\0';
         once = {request.heading.idempotency_key,

@@ -232,6 +232,7 @@ void Connection::read_fields(Exchange& x) {
     h.content_type = text(head[http::field::content_type]);
     h.origin = text(head[http::field::origin]);
     h.fetch_site = text(head["Sec-Fetch-Site"]);
+    h.user_agent = text(head["User-Agent"]);
     // Several proxies may each have added a field of their own; the last one counts.
     const auto [first, last] = head.equal_range("X-Forwarded-For");
     for (auto at = first; at != last; ++at) h.forwarded_for = text(at->value());

@@ -22,7 +22,7 @@ struct Peer {
 struct Heading {
     std::string host, cookie, csrf, if_match, if_none_match, idempotency_key, act_as;
     std::string accept_language, accept_encoding, content_type, origin, fetch_site;
-    std::string forwarded_for, forwarded_proto;
+    std::string forwarded_for, forwarded_proto, user_agent;
 };
 
 struct Request {

@@ -60,6 +60,7 @@ struct Direct {
     std::string                                      body, upload_name, token, address, language;
     std::vector<std::pair<std::string, std::string>> query;
     bool                                             secure = false;  // came over TLS
+    std::string host, agent;  // as the browser says; nobody's word for anything but a label
 };
 
 /// Fills a record from the query string or the JSON body; unknown keys, bad values and words that
@@ -96,7 +97,9 @@ struct Route {
     bool needs_match = false;
     /// A question whose words are too private for an address (decision 21): it comes as a body, but
     /// runs on a reader like a GET and is written down in the read trail. So is POST …/search.
-    bool        asks = false;
+    bool asks = false;
+    /// The answer holds a secret told once: it is not kept to be repeated.
+    bool        secret = false;
     std::size_t body_limit = 1 << 20;
     bool        writes() const { return method != "GET" && !asks; }
 };
@@ -193,6 +196,10 @@ inline Route open_to_all(Route r) {
 }
 inline Route asking(Route r) {
     r.asks = true;
+    return r;
+}
+inline Route secret(Route r) {
+    r.secret = true;
     return r;
 }
 inline Route with_match(Route r) {

@@ -26,6 +26,10 @@ struct Asset {
 /// What the door asks of higher floors; given by app. Each may be empty.
 struct Doors {
     std::function<std::optional<Session>(std::string_view token)> session_of;
+    /// The actor as he stands before one record: asked for every question with an id in its path.
+    std::function<store::Actor(const store::Actor&, std::string_view path,
+                               const std::vector<base::Uuid>& ids)>
+        widened;
     /// The actor of a login, for X-Neove-As on the unix socket only.
     std::function<std::optional<store::Actor>(std::string_view login)> actor_of_login;
     /// Who saw whom. An answer leaves only after this returned.

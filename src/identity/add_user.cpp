@@ -1,5 +1,6 @@
 #include "base/fold.h"
-#include "identity/register.h"
+#include "identity/administration.h"
+#include "identity/sessions.h"
 
 namespace identity {
 namespace {
@@ -18,30 +19,20 @@ const places::Unit* unit_of(Work& work, const NewUser& user) {
     return work.copy<places::Directory>().by_code(user.unit_code.value, work.today());
 }
 
-/// An administrator opens accounts in his own unit and below, for the roles that his role manages,
-/// nowhere else: a unit administrator never makes somebody mightier than himself.
+}  // namespace
+
 void need_reach(Work& work, const places::Unit& unit, const std::string& role) {
-    if (work.actor().system) return;
-    const auto&  known = work.copy<Register>();
-    store::Scope own;
-    bool         gives = false;
-    for (const auto& membership : known.memberships(work.actor().account, work.today())) {
-        const auto& held = known.role(membership.role.value);
-        if (!held.rights.contains("account.manage")) continue;
-        own.holders.push_back(membership.holder.value);
-        if (held.manages.contains(role)) gives = true;
-    }
-    if (!work.store().covers(own, unit.id.value))
+    const auto& known = work.copy<Register>();
+    const auto  reach = reach_of(work);
+    if (!reach.covers(work, unit.id.value))
         throw Fault(Fault::Kind::forbidden, "account.unit_out_of_reach",
                     {{"unit_code", "account.unit_out_of_reach", {{"unit", unit.name.value}}}});
-    if (!gives)
+    if (!reach.gives(role))
         throw Fault(Fault::Kind::forbidden, "account.role_out_of_reach",
                     {{"role",
                       "account.role_out_of_reach",
                       {{"role", known.role(role).vi}, {"role_en", known.role(role).en}}}});
 }
-
-}  // namespace
 
 void check_user(Work& work, const NewUser& user) {
     work.need("account.manage");
@@ -52,9 +43,10 @@ void check_user(Work& work, const NewUser& user) {
         problems.push_back({"name", "account.name_missing"});
     if (!work.copy<Register>().has_role(user.role.value))
         problems.push_back({"role", "account.role_unknown", {{"role", user.role.value}}});
-    if (auto problem =
-            password_problem(work.law(), work.today(), user.password.value, login, is_demo(work)))
-        problems.push_back(std::move(*problem));
+    if (!user.password.value.empty())
+        if (auto problem = password_problem(work.law(), work.today(), user.password.value, login,
+                                            is_demo(work)))
+            problems.push_back(std::move(*problem));
     const auto* unit = unit_of(work, user);
     if (!unit)
         problems.push_back({"unit_code", "account.unit_unknown", {{"code", user.unit_code.value}}});
@@ -78,6 +70,10 @@ Account put_user(Work& work, const NewUser& user, const std::string& hash) {
                                           .language = {"vi"}});
     work.put(Membership{
         .account = account.id, .holder = unit->id, .role = user.role, .from_day = work.today()});
+    if (user.password.value.empty())
+        note_sign_in(work, account.id.value);
+    else
+        note_password(work, account.id.value);
     return account;
 }
 
@@ -88,7 +84,9 @@ Account add_user(Work& work, const NewUser& user, const std::string& hash) {
 
 Account add_user(Work& work, const NewUser& user) {
     check_user(work, user);
-    return add_user(work, user, hash_password(user.password.value));
+    return put_user(work, user,
+                    user.password.value.empty() ? work.copy<Register>().nobody()
+                                                : hash_password(user.password.value));
 }
 
 }  // namespace identity

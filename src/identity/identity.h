@@ -1,5 +1,6 @@
 /// Identity: who may sign in, as what, for which unit.
 #pragma once
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -52,14 +53,22 @@ struct Me {
     Code<"language">      language;
     bool                  demo = false;  // a demo database carries a banner
     Text<64>              csrf;          // to be sent as X-CSRF-Token with every change
+    /// full · second (a second factor is asked) · enrol (one must be set up first) · password (too
+    /// old: a new one must be set first). Only a full session has rights.
+    Code<"session_stage"> stage;
+    /// What may answer the second step; empty in other stages.
+    std::vector<Code<"factor_kind">> steps;
+    /// Seals what this account had begun to write while somebody else uses the machine; "" before
+    /// the session is full.
+    Text<64> draft_key;
 };
-RECORD(Me, "", internal, account, login, name, role, role_name, unit, unit_code, unit_name, rights,
-       language, demo, csrf)
+RECORD(Me, "", sealed, account, login, name, role, role_name, unit, unit_code, unit_name, rights,
+       language, demo, csrf, stage, steps, draft_key)
 
 struct NewUser {
     Text<60>     login;
     Text<120>    name;
-    Text<200>    password;
+    Text<200>    password;  // empty: none yet, an activation slip sets one
     Code<"role"> role;
     Text<8>      unit_code;
 };
@@ -72,6 +81,105 @@ RECORD(NewUser, "", sealed, login, name, password, role, unit_code)
 ///         (login_shape|name_missing|weak_password|common_password|role_unknown|unit_unknown)
 /// law     TCVN 14423:2026, terms password.min and password.min.no_mfa
 Account add_user(Work&, const NewUser&);
+
+/// An activation slip: with login and code its bearer sets a password, once, within 7 days. The
+/// code is told here and nowhere again.
+struct Slip {
+    Id<Account> account;
+    Text<60>    login;
+    Text<120>   name;
+    Text<200>   unit_name;
+    Text<20>    code;
+    Instant     ends_at;
+};
+RECORD(Slip, "", sealed, account, login, name, unit_name, code, ends_at)
+/// A new slip; one that still stood counts no more.
+/// needs   account.reset, over the account's unit and role
+/// faults  not_found record.not_found · conflict account.disabled
+Slip issue_slip(Work&, Id<Account>);
+/// Slips as one page to print and cut, two to a sheet of A4; nothing is loaded from elsewhere.
+std::string slips_page(const law::Book&, std::string_view language, const std::vector<Slip>&);
+
+/// What became of one row of a list of users.
+struct UserRow {
+    std::int64_t           row = 0;
+    Text<60>               login;
+    std::optional<Slip>    slip;
+    std::vector<Text<500>> problems;  // each names its field and what to do
+};
+RECORD(UserRow, "", sealed, row, login, slip, problems)
+struct UserImport {
+    std::int64_t         added = 0, refused = 0;
+    std::vector<UserRow> rows;
+};
+RECORD(UserImport, "", sealed, added, refused, rows)
+/// A list of users, CSV or XLSX, with the columns Tên đăng nhập (made from the name when empty), Họ
+/// và tên, Vai trò, Mã đơn vị. All or nothing: with one bad row nobody is added.
+/// needs   account.manage, over every unit and role named
+/// faults  invalid account.(columns_missing|list_empty) · sheets.…
+UserImport import_users(Work&, const std::string& file_name, const std::string& bytes);
+
+/// One line of the list of accounts.
+struct AccountLine {
+    Id<Account>                      id;
+    Text<60>                         login;
+    Text<120>                        name;
+    Code<"account_state">            state;
+    std::optional<Code<"role">>      role;  // none today: absent
+    Text<120>                        role_name;
+    Text<8>                          unit_code;
+    Text<200>                        unit_name;
+    std::vector<Code<"factor_kind">> factors;
+    std::optional<Instant>           signed_in_at;
+    bool                             has_slip = false;  // waits to be activated
+    Version                          version;
+};
+RECORD(AccountLine, "", internal, id, login, name, state, role, role_name, unit_code, unit_name,
+       factors, signed_in_at, has_slip, version)
+PAGE_OF(AccountLine)
+struct AccountQuery {
+    std::optional<Text<120>>             text;  // part of login or name
+    std::optional<Text<8>>               unit_code;
+    std::optional<Code<"role">>          role;
+    std::optional<Code<"account_state">> state;
+    std::optional<Text<200>>             after;
+    std::optional<std::int64_t>          limit;  // <= 200, 50 when absent
+};
+RECORD(AccountQuery, "", internal, text, unit_code, role, state, after, limit)
+/// Accounts by name.   needs  account.manage; only those the administrator may manage
+AccountLinePage accounts(Work&, const AccountQuery&);
+
+struct StateChange {
+    Code<"account_state"> state;
+};
+RECORD(StateChange, "", internal, state)
+/// Disabling ends every session at once.
+/// needs   account.manage, over the account's unit and role
+/// faults  not_found record.not_found · conflict account.not_yourself
+AccountLine set_account_state(Work&, Id<Account>, const StateChange&);
+/// Whose account it is, for a line in a list: the name, and the unit of today or of last.
+struct AccountName {
+    Text<120> name;
+    Text<200> unit_name;
+};
+AccountName name_of_account(Work&, const Uuid& account);
+/// The account of a login, for the command line.   faults  not_found account.unknown
+Id<Account> account_of(Work&, std::string_view login);
+
+/// Where the house is reached and who else may vouch for an account: from DIR/neove.json.
+struct OidcSettings {
+    std::string issuer, client_id, client_secret, name;
+    std::string scopes = "openid";
+    bool        trusts_second_factor = false;  // the provider's amr counts as our second step
+};
+struct Settings {
+    std::string                 origin;  // "https://neove.example"; "" : only http://localhost
+    std::optional<OidcSettings> oidc;
+    /// How this house asks another server; absent: it asks none.
+    std::function<std::string(const std::string& address, const std::string& form)> ask;
+};
+/// Before the door opens.   REQUIRES: identity::open was called
+void configure(store::Store&, Settings);
 
 /// A demo login: the people of one fictional commune, a neighbour, and the province.
 struct DemoLogin {
@@ -88,7 +196,9 @@ void add_demo_accounts(Work&);
 bool is_demo(Work&);
 
 /// The actor behind a session token; absent when there is none, it ended (12 hours, or 60 minutes
-/// without use), was revoked, or the account is disabled or without a role today.
+/// without use), was revoked or locked, waits for its second step, or the account is disabled or
+/// without a role today. A session that must set up a factor or a password first has only the right
+/// to do that (account.enrol, account.password).
 std::optional<store::Actor> actor_of_session(store::Store&, std::string_view token);
 /// The actor of a login, for the command line (`--as`).   faults  not_found account.unknown ·
 ///         forbidden account.no_role
@@ -106,6 +216,12 @@ std::int64_t count_memberships(Work&, const std::vector<Uuid>& units);
 store::Scope reach_with(Work&, std::string_view right);
 std::string  account_name(Work&, const Uuid& account);
 
-void         open(store::Store&);
-edge::Routes routes();  // POST/GET/DELETE /session · POST /accounts
+/// Disables the accounts nobody used for longer than account.disable. Answers how many.
+/// law  TCVN 14423:2026
+int disable_idle(Work&);
+
+void open(store::Store&);
+/// /session… (signing in, second step, lock) · /account… (one's own factors, password, sessions) ·
+/// /accounts… (administration)
+edge::Routes routes();
 }  // namespace identity

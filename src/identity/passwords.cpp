@@ -78,8 +78,8 @@ struct Plain {
 
 std::optional<base::Problem> password_problem(const law::Book& book, base::Date today,
                                               std::string_view password, std::string_view login,
-                                              bool demo) {
-    const auto& term = book.term(demo ? "password.min" : "password.min.no_mfa", {"X"}, today);
+                                              bool shorter) {
+    const auto& term = book.term(shorter ? "password.min" : "password.min.no_mfa", {"X"}, today);
     ENSURE(term.amount);
     const auto least = static_cast<std::size_t>(*term.amount);
     if (base::length(base::normalise(password)) < least)

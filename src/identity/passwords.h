@@ -15,10 +15,11 @@
 namespace identity {
 
 /// What is wrong with the password, as a problem of the field `password`; absent when nothing is.
-/// law  TCVN 14423:2026: password.min.no_mfa, in a demo database password.min
+/// `shorter`: the account has a second factor, or this is a demo database.
+/// law  TCVN 14423:2026: password.min.no_mfa, shorter password.min
 std::optional<base::Problem> password_problem(const law::Book&, base::Date today,
                                               std::string_view password, std::string_view login,
-                                              bool demo);
+                                              bool shorter);
 
 /// Argon2id, 19 MiB, two passes, one lane: about 20 ms. The password is normalised first, so that
 /// the same letters typed on another keyboard are the same password.

@@ -54,6 +54,22 @@ std::optional<Account> Register::by_id(const Uuid& id) const {
     return found == accounts_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<Account> Register::all() const {
+    std::shared_lock     reading(lock_);
+    std::vector<Account> out;
+    for (const auto& [id, account] : accounts_) out.push_back(account);
+    return out;
+}
+
+std::optional<Membership> Register::latest(const Uuid& account) const {
+    std::shared_lock          reading(lock_);
+    std::optional<Membership> out;
+    if (const auto found = memberships_.find(account); found != memberships_.end())
+        for (const auto& [id, m] : found->second)
+            if (!out || std::pair(out->from_day, out->id) < std::pair(m.from_day, m.id)) out = m;
+    return out;
+}
+
 std::vector<Membership> Register::memberships(const Uuid& account, Date on) const {
     std::shared_lock        reading(lock_);
     std::vector<Membership> out;
@@ -78,6 +94,7 @@ std::optional<store::Actor> Register::actor(const Uuid& id, Date on) const {
         if (role.reach == Reach::unit) actor.scope.holders.push_back(membership.holder.value);
         if (role.reach == Reach::everything) actor.scope.everything = true;
     }
+    actor.rights.insert({"account.own", "account.enrol", "account.password"});
     return actor;
 }
 

@@ -18,6 +18,9 @@ public:
 
     std::optional<Account> by_login(std::string_view login) const;
     std::optional<Account> by_id(const Uuid&) const;
+    std::vector<Account>   all() const;
+    /// The membership that began last, alive or ended.
+    std::optional<Membership> latest(const Uuid& account) const;
     /// Memberships alive on the day, the oldest first.
     std::vector<Membership> memberships(const Uuid& account, Date on) const;
     /// Rights and scope of the day; absent when the account is disabled or has no role then.

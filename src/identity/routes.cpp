@@ -1,12 +1,13 @@
+#include "identity/activation.h"
+#include "identity/external.h"
+#include "identity/settings.h"
 #include "identity/sign_in.h"
 
 namespace identity {
-namespace {
 
 using edge::Answer;
 using edge::Direct;
 
-/// `__Host-`: the browser keeps it to this host, this scheme and the whole path.
 std::string cookie(const Direct& direct, std::string_view token, std::chrono::seconds lives) {
     std::string out(direct.secure ? "__Host-neove=" : "neove=");
     out += token;
@@ -15,10 +16,16 @@ std::string cookie(const Direct& direct, std::string_view token, std::chrono::se
     return out;
 }
 
-Answer open_session(const Direct& direct) {
-    const auto opened = sign_in(*direct.store, edge::body_of<SignIn>(direct), direct.token);
+Answer answer_of(const Direct& direct, const Opened& opened) {
     return {.json = base::to_json(opened.me),
             .cookies = {cookie(direct, opened.token, session_length)}};
+}
+
+namespace {
+
+Answer enter(const Direct& direct) {
+    return answer_of(direct, sign_in(*direct.store, edge::body_of<SignIn>(direct),
+                                     {.former = direct.token, .device = device_of(direct.agent)}));
 }
 
 Answer close_session(const Direct& direct) {
@@ -38,7 +45,8 @@ Answer open_account(const Direct& direct) {
         check_user(work, user);
         return &work.copy<Register>();
     });
-    const auto hash = known.queue().hash(user.password.value);
+    const auto hash =
+        user.password.value.empty() ? known.nobody() : known.queue().hash(user.password.value);
     const auto account =
         direct.store->write(direct.actor, [&](Work& work) { return add_user(work, user, hash); });
     return {.json = base::to_json(account), .version = account.version.value};
@@ -48,7 +56,13 @@ Answer open_account(const Direct& direct) {
 
 void open(store::Store& store) {
     auto known = std::make_shared<Register>(read_roles(store.law()));
-    store.know({&base::kept_shape<Account>, &base::kept_shape<Membership>});
+    store.know({&base::kept_shape<Account>, &base::kept_shape<Membership>,
+                &base::kept_shape<Factor>, &base::kept_shape<Activation>,
+                &base::kept_shape<ExternalSubject>});
+    store.keep(std::make_shared<Told>());
+    store.every("identity.idle", std::chrono::hours{6}, [](store::Store& house) {
+        house.write(store::Store::system("identity.idle"), disable_idle);
+    });
     store.mirror<Account>([known](const Account& account) { known->put(account); });
     store.mirror<Membership>([known](const Membership& membership) { known->put(membership); });
     store.keep(known);
@@ -56,12 +70,16 @@ void open(store::Store& store) {
 
 edge::Routes routes() {
     using edge::direct_route;
-    return {
-        edge::open_to_all(direct_route<SignIn, Me>("POST", "/session", open_session)),
+    edge::Routes all{
+        edge::open_to_all(direct_route<SignIn, Me>("POST", "/session", enter)),
         direct_route<void, Me>("GET", "/session", show_session),
         direct_route<void, edge::Done>("DELETE", "/session", close_session),
         direct_route<NewUser, Account>("POST", "/accounts", open_account),
     };
+    for (auto& some : {second_step_routes(), own_factor_routes(), own_password_routes(),
+                       account_routes(), oidc_routes()})
+        all.insert(all.end(), some.begin(), some.end());
+    return all;
 }
 
 }  // namespace identity

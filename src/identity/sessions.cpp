@@ -6,10 +6,39 @@ namespace identity {
 namespace {
 
 constexpr auto k_start = R"(
-    INSERT INTO sessions (token_hash, account, created, used, ends) VALUES ($1, $2, $3, $3, $4)
+    INSERT INTO sessions (token_hash, account, created, used, ends, id, stage, device, method)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8)
 )";
 constexpr auto k_find = R"(
-    SELECT s.account, s.used, s.ends FROM sessions s WHERE s.token_hash = $1 AND s.revoked IS NULL
+    SELECT s.account, s.used, s.ends, s.stage, s.device
+      FROM sessions s
+     WHERE s.token_hash = $1 AND s.revoked IS NULL
+)";
+constexpr auto k_running = R"(
+    SELECT s.id, s.device, s.method, s.created, s.used, s.ends, s.token_hash
+      FROM sessions s
+     WHERE s.account = $1 AND s.revoked IS NULL AND s.ends > $2 AND s.used > $3
+       AND s.id IS NOT NULL AND s.stage <> 'second'
+     ORDER BY s.used DESC, s.token_hash
+     LIMIT 100
+)";
+constexpr auto k_stage = "UPDATE sessions SET stage = $2 WHERE token_hash = $1";
+constexpr auto k_revoke_one = R"(
+    UPDATE sessions SET revoked = $3 WHERE account = $1 AND id = $2 AND revoked IS NULL
+)";
+constexpr auto k_revoke_all = R"(
+    UPDATE sessions SET revoked = $2 WHERE account = $1 AND token_hash <> $3 AND revoked IS NULL
+)";
+constexpr auto k_uses = R"(
+    SELECT u.password_at, u.signed_in_at FROM account_uses u WHERE u.account = $1
+)";
+constexpr auto k_signed_in = R"(
+    INSERT INTO account_uses (account, signed_in_at) VALUES ($1, $2)
+    ON CONFLICT (account) DO UPDATE SET signed_in_at = excluded.signed_in_at
+)";
+constexpr auto k_password = R"(
+    INSERT INTO account_uses (account, password_at, signed_in_at) VALUES ($1, $2, $2)
+    ON CONFLICT (account) DO UPDATE SET password_at = excluded.password_at
 )";
 constexpr auto k_use = "UPDATE sessions SET used = $2 WHERE token_hash = $1 AND used < $2";
 constexpr auto k_revoke =
@@ -69,10 +98,13 @@ std::string csrf_of(std::string_view token) {
     return blake2b("neove csrf", token);
 }
 
-void start_session(Work& work, std::string_view token, const Uuid& account) {
+void start_session(Work& work, std::string_view token, const NewSession& session) {
     work.run(k_sweep_sessions, {store::value_of(work.now() - k_keep_sessions)});
-    work.run(k_start, {hash_of_token(token), account, store::value_of(work.now()),
-                       store::value_of(work.now() + session_length)});
+    const auto lives =
+        session.stage == "second" ? std::chrono::minutes{second_step_lives} : session_length;
+    work.run(k_start, {hash_of_token(token), session.account, store::value_of(work.now()),
+                       store::value_of(work.now() + lives), base::new_uuid(), session.stage,
+                       session.device, session.method});
 }
 
 std::optional<Found> find_session(Work& work, std::string_view token) {
@@ -80,7 +112,75 @@ std::optional<Found> find_session(Work& work, std::string_view token) {
     if (rows.empty()) return std::nullopt;
     const auto used = store::instant_of(rows[0][1]), ends = store::instant_of(rows[0][2]);
     if (work.now() >= ends || work.now() - used >= session_idle) return std::nullopt;
-    return Found{store::id_of(rows[0][0]), work.now() - used >= k_note_every};
+    return Found{.account = store::id_of(rows[0][0]),
+                 .stage = store::is_null(rows[0][3]) ? "full" : store::text_of(rows[0][3]),
+                 .device = store::text_of(rows[0][4]),
+                 .stale = work.now() - used >= k_note_every};
+}
+
+void set_stage(Work& work, std::string_view token, std::string_view stage) {
+    work.run(k_stage, {hash_of_token(token), std::string(stage)});
+}
+
+std::vector<SessionLine> sessions_of(Work& work, const Uuid& account, std::string_view token) {
+    std::vector<SessionLine> out;
+    for (const auto& row : work.query(k_running, {account, store::value_of(work.now()),
+                                                  store::value_of(work.now() - session_idle)}))
+        out.push_back(
+            {.id = store::id_of(row[0]),
+             .device = {store::text_of(row[1])},
+             .method = {store::text_of(row[2])},
+             .opened_at = store::instant_of(row[3]),
+             .used_at = store::instant_of(row[4]),
+             .ends_at = store::instant_of(row[5]),
+             .current = !token.empty() && store::text_of(row[6]) == hash_of_token(token)});
+    return out;
+}
+
+void revoke_one(Work& work, const Uuid& account, const Uuid& session) {
+    if (work.run(k_revoke_one, {account, session, store::value_of(work.now())}) == 0)
+        throw base::Fault(base::Fault::Kind::not_found, "record.not_found",
+                          {{"", "record.not_found", {{"table", "sessions"}}}});
+}
+
+std::int64_t revoke_all(Work& work, const Uuid& account, std::string_view token) {
+    return work.run(k_revoke_all, {account, store::value_of(work.now()),
+                                   token.empty() ? std::string() : hash_of_token(token)});
+}
+
+std::string device_of(std::string_view agent) {
+    const auto first_of = [&](std::initializer_list<std::pair<const char*, const char*>> words) {
+        for (const auto& [word, name] : words)
+            if (agent.find(word) != agent.npos) return std::string(name);
+        return std::string();
+    };
+    const auto browser = first_of({{"Edg", "Edge"},
+                                   {"coc_coc", "Cốc Cốc"},
+                                   {"Firefox", "Firefox"},
+                                   {"Chrome", "Chrome"},
+                                   {"Safari", "Safari"}});
+    const auto system = first_of({{"Windows", "Windows"},
+                                  {"Android", "Android"},
+                                  {"iPhone", "iPhone"},
+                                  {"iPad", "iPad"},
+                                  {"Mac OS", "macOS"},
+                                  {"Linux", "Linux"}});
+    return browser + (browser.empty() || system.empty() ? "" : ", ") + system;
+}
+
+Uses uses_of(Work& work, const Uuid& account) {
+    const auto rows = work.query(k_uses, {account});
+    if (rows.empty()) return {};
+    const auto at = [](const store::Value& value) {
+        return store::is_null(value) ? std::nullopt : std::optional(store::instant_of(value));
+    };
+    return {at(rows[0][0]), at(rows[0][1])};
+}
+void note_sign_in(Work& work, const Uuid& account) {
+    work.run(k_signed_in, {account, store::value_of(work.now())});
+}
+void note_password(Work& work, const Uuid& account) {
+    work.run(k_password, {account, store::value_of(work.now())});
 }
 
 void note_use(Work& work, std::string_view token) {

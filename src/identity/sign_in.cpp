@@ -5,13 +5,8 @@ namespace {
 
 using base::Fault;
 
-/// The register lives as long as the store; the work only opens the way to it.
-Register& register_of(store::Store& store, const store::Actor& actor) {
-    return *store.read(actor, [](Work& work) { return &work.copy<Register>(); });
-}
-
 /// Fills in what the desk shows: name, role, unit, rights.
-Me describe(Work& work, const store::Actor& actor, std::string_view token) {
+Me describe(Work& work, const store::Actor& actor, std::string_view stage, std::string_view token) {
     const auto& known = work.copy<Register>();
     const auto& directory = work.copy<places::Directory>();
     const auto  account = known.by_id(actor.account);
@@ -30,17 +25,97 @@ Me describe(Work& work, const store::Actor& actor, std::string_view token) {
           .unit_name = {directory.path(*unit)},
           .language = account->language,
           .demo = is_demo(work),
-          .csrf = {csrf_of(token)}};
+          .csrf = {csrf_of(token)},
+          .stage = {std::string(stage)}};
     for (const auto& right : actor.rights) me.rights.push_back({right});
+    if (stage == "full") me.draft_key = {work.lookup_of("draft key", base::to_text(actor.account))};
+    if (stage == "second") me.steps = steps_of(work, actor.account);
     return me;
+}
+
+/// What the account may do in a session of this stage; absent when it may do nothing.
+std::optional<store::Actor> actor_in(Work& work, const Uuid& account, std::string_view stage) {
+    auto actor = work.copy<Register>().actor(account, work.today());
+    if (!actor || stage == "full") return actor;
+    if (stage != "enrol" && stage != "password") return std::nullopt;
+    actor->scope = {};
+    actor->rights = {"account." + std::string(stage)};
+    return actor;
+}
+
+/// law  TCVN 14423:2026 (password.admin.change): whoever manages accounts sets a new password in
+///      time. A password whose age nobody knows is an old one.
+bool is_password_old(Work& work, const store::Actor& actor) {
+    if (!actor.rights.contains("account.manage") || is_demo(work)) return false;
+    const auto set_at = uses_of(work, actor.account).password_at;
+    if (!set_at) return true;
+    const auto& term = work.law().term("password.admin.change", {"X"}, work.today());
+    const auto  due = law::due_from(work.law(), term, std::nullopt, base::day_of(*set_at));
+    return due.on && work.today() > *due.on;
+}
+
+std::string stage_after(Work& work, const store::Actor& actor, const Arrival& arrival) {
+    if (!arrival.second) {
+        if (!steps_of(work, actor.account).empty()) return "second";
+        if (!is_demo(work)) return "enrol";
+    }
+    return arrival.method != "oidc" && is_password_old(work, actor) ? "password" : "full";
+}
+
+int idle_days(const law::Book& book, Date today) {
+    const auto& term = book.term("account.disable", {"X"}, today);
+    ENSURE(term.amount);
+    return static_cast<int>(*term.amount);
+}
+
+[[noreturn]] void refuse_idle(const law::Book& book, Date today) {
+    throw Fault(Fault::Kind::forbidden, "session.idle",
+                {{"", "session.idle", {{"days", std::to_string(idle_days(book, today))}}}},
+                {book.term("account.disable", {"X"}, today).article});
 }
 
 }  // namespace
 
-Opened sign_in(store::Store& store, const SignIn& given, std::string_view former) {
+Register& register_of(store::Store& store) {
+    return *store.read(store::Store::system("identity.register"),
+                       [](Work& work) { return &work.copy<Register>(); });
+}
+
+bool is_idle(Work& work, const Account& account) {
+    if (is_demo(work)) return false;
+    const auto used = uses_of(work, account.id.value).signed_in_at;
+    const auto days = idle_days(work.law(), work.today());
+    return used && work.today() > base::day_of(*used) + base::days{days};
+}
+
+Opened open_session(Work& work, const Account& account, const Arrival& arrival) {
+    const auto actor = work.copy<Register>().actor(account.id.value, work.today());
+    if (!actor) throw Fault(Fault::Kind::forbidden, "session.no_role", {{"", "session.no_role"}});
+    const auto   stage = stage_after(work, *actor, arrival);
+    const Opened opened{.token = new_token()};
+    if (!arrival.former.empty()) revoke_session(work, arrival.former);
+    start_session(
+        work, opened.token,
+        {account.id.value, stage, std::string(arrival.method), std::string(arrival.device)});
+    if (stage != "second") note_sign_in(work, account.id.value);
+    auto limited = *actor;
+    if (stage != "full") limited.rights.clear();
+    return {opened.token, describe(work, limited, stage, opened.token)};
+}
+
+void move_on(Work& work, std::string_view token, const Account& account) {
+    const auto found = find_session(work, token);
+    if (!found || found->account != account.id.value || found->stage == "full") return;
+    const auto actor = work.copy<Register>().actor(account.id.value, work.today());
+    if (!actor) return;
+    if (steps_of(work, account.id.value).empty() && !is_demo(work)) return;  // enrol first
+    set_stage(work, token, is_password_old(work, *actor) ? "password" : "full");
+}
+
+Opened sign_in(store::Store& store, const SignIn& given, const Arrival& arrival) {
     const auto system = store::Store::system("identity.sign_in");
     const auto login = login_of(given.login.value);
-    auto&      known = register_of(store, system);
+    auto&      known = register_of(store);
     store.read(system, [&](Work& work) { check_lock(work, login); });
 
     const auto account = known.by_login(login);
@@ -48,25 +123,29 @@ Opened sign_in(store::Store& store, const SignIn& given, std::string_view former
         account ? account->password.value.value : known.nobody(), given.password.value);
     const bool right = matches && account && account->state.value == "active";
 
-    const Opened opened{.token = new_token()};
-    const auto   me = store.write(system, [&](Work& work) -> std::optional<Me> {
+    bool       idle = false;
+    const auto opened = store.write(system, [&](Work& work) -> std::optional<Opened> {
         // Guesses that ran beside each other meet here, one after the other.
         check_lock(work, login);
         if (!right) {
             note_failure(work, login);
             return std::nullopt;
         }
-        const auto actor = known.actor(account->id.value, work.today());
-        if (!actor)
-            throw Fault(Fault::Kind::forbidden, "session.no_role", {{"", "session.no_role"}});
-        forget_failures(work, login);
-        if (!former.empty()) revoke_session(work, former);
-        start_session(work, opened.token, account->id.value);
-        return describe(work, *actor, opened.token);
+        if ((idle = is_idle(work, *account))) {
+            auto closed = work.get(account->id);
+            closed.state = {"disabled"};
+            work.put(closed);
+            return std::nullopt;
+        }
+        auto out = open_session(work, *account, arrival);
+        // Who knows the password alone has not arrived: its failures go on counting.
+        if (out.me.stage.value != "second") forget_failures(work, login);
+        return out;
     });
-    if (!me)
+    if (idle) refuse_idle(store.law(), base::day_of(store.now()));
+    if (!opened)
         throw Fault(Fault::Kind::unauthenticated, "session.refused", {{"", "session.refused"}});
-    return {opened.token, *me};
+    return *opened;
 }
 
 void sign_out(store::Store& store, std::string_view token) {
@@ -75,7 +154,10 @@ void sign_out(store::Store& store, std::string_view token) {
 }
 
 Me me_of(store::Store& store, const store::Actor& actor, std::string_view token) {
-    return store.read(actor, [&](Work& work) { return describe(work, actor, token); });
+    return store.read(actor, [&](Work& work) {
+        const auto found = find_session(work, token);
+        return describe(work, actor, found ? found->stage : "full", token);
+    });
 }
 
 std::optional<store::Actor> actor_of_session(store::Store& store, std::string_view token) {
@@ -86,7 +168,7 @@ std::optional<store::Actor> actor_of_session(store::Store& store, std::string_vi
         const auto found = find_session(work, token);
         if (!found) return std::nullopt;
         stale = found->stale;
-        return work.copy<Register>().actor(found->account, work.today());
+        return actor_in(work, found->account, found->stage);
     });
     if (actor && stale) {
         // A full disk ends sessions sooner; it must not end reading.
@@ -113,6 +195,19 @@ store::Actor actor_of_login(store::Store& store, std::string_view login) {
                         {{"login", "account.no_role", {{"login", name}}}});
         return *actor;
     });
+}
+
+int disable_idle(Work& work) {
+    const auto system = work.as_system("identity.disable_idle");
+    int        count = 0;
+    for (auto account : work.select<Account>("WHERE r.state = 'active' ORDER BY r.id")) {
+        if (!is_idle(work, account)) continue;
+        account.state = {"disabled"};
+        work.put(account);
+        revoke_all(work, account.id.value);
+        ++count;
+    }
+    return count;
 }
 
 }  // namespace identity

@@ -1,0 +1,33 @@
+/// What an OpenID provider says about somebody (OpenID Connect Core 3.1.3.7), checked. Pure.
+/// Private to identity.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/fault.h"
+
+namespace identity {
+
+/// What a token must say to be ours.
+struct ExpectedToken {
+    std::string   issuer, client, nonce;
+    base::Instant now;
+};
+struct TokenSays {
+    std::string subject;
+    bool        second_factor = false;  // amr names mfa, hwk, otp or sms beside the password
+};
+
+/// Only RS256 and ES256, only by a key of the provider's set (JWKS), at most 2 minutes of difference
+/// between the clocks.
+/// faults  unauthenticated oidc.refused, with the argument `reason`: malformed · algorithm · key ·
+///         signature · issuer · audience · expired · early · nonce · subject
+TokenSays read_id_token(std::string_view token, std::string_view key_set, const ExpectedToken&);
+/// True when the set has no key of this token's `kid`: the provider may have changed its keys.
+bool names_unknown_key(std::string_view token, std::string_view key_set);
+
+/// faults  unauthenticated oidc.refused
+[[noreturn]] void refuse_token(const char* reason);
+
+}  // namespace identity
