@@ -28,7 +28,8 @@ bool send_all(int to, std::string_view bytes) {
 
 std::optional<Reply> ask_server(const std::string& path, const std::string& method,
                                 const std::string& target, const std::string& as,
-                                const std::string& type, const std::string& body) {
+                                const std::string& type, const std::string& body,
+                                std::int64_t match) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.empty() || path.size() >= sizeof address.sun_path) return std::nullopt;
@@ -38,6 +39,7 @@ std::optional<Reply> ask_server(const std::string& path, const std::string& meth
         return std::nullopt;
     const auto head = method + " " + target + " HTTP/1.1\r\nHost: neove\r\nConnection: close\r\n" +
                       "X-Neove-As: " + as + "\r\nContent-Type: " + type +
+                      (match < 0 ? "" : "\r\nIf-Match: \"" + std::to_string(match) + "\"") +
                       "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     if (!send_all(socket.handle, head) || !send_all(socket.handle, body)) return std::nullopt;
 

@@ -5,6 +5,7 @@
 
 #include "app/embedded.h"
 #include "app/house.h"
+#include "audit/audit.h"
 #include "indicators/indicators.h"
 #include "tasks/tasks.h"
 
@@ -84,23 +85,63 @@ int law_show(const Options&, const std::string& term) {
     return 0;
 }
 
-int show_tasks(const Options& options, const std::string& on, const std::string& unit,
-               bool overdue) {
-    auto             house = open_house(options, Mode::read);
+namespace {
+
+/// The lines of the queue, page after page, from `ask`.
+std::vector<tasks::TaskLine> all_lines(
+    tasks::TaskQuery                                                   query,
+    const std::function<tasks::TaskLinePage(const tasks::TaskQuery&)>& ask) {
+    std::vector<tasks::TaskLine> lines;
+    while (true) {
+        auto page = ask(query);
+        std::move(page.items.begin(), page.items.end(), std::back_inserter(lines));
+        if (!page.next) return lines;
+        query.after = page.next;
+    }
+}
+
+/// Names are shown, so the reading is written down: by the running server, or here.
+std::vector<tasks::TaskLine> lines_of(const Options& options, const tasks::TaskQuery& query,
+                                      const std::string& as) {
+    const auto socket = socket_of(options);
+    if (ask_server(socket, "GET", "/health", "", "application/json", "")) {
+        if (as.empty()) refuse("app.as_needed", {});
+        return all_lines(query, [&](const tasks::TaskQuery& asked) {
+            std::string target = "/api/tasks?limit=200";
+            if (asked.on) target += "&on=" + base::to_text(*asked.on);
+            if (asked.unit_code) target += "&unit_code=" + asked.unit_code->value;
+            if (asked.overdue) target += "&overdue=true";
+            if (asked.after) target += "&after=" + asked.after->value;
+            const auto reply = ask_server(socket, "GET", target, as, "application/json", "");
+            if (!reply || reply->status != 200) refuse("app.server_refused", {});
+            return base::from_json<tasks::TaskLinePage>(reply->body);
+        });
+    }
+    auto house = open_house(options, Mode::write);
+    auto actor = as.empty() ? at_the_machine(options) : identity::actor_of_login(*house.store, as);
+    std::set<base::Uuid> seen;
+    auto                 lines = all_lines(query, [&](const tasks::TaskQuery& asked) {
+        return house.store->read(actor, [&](store::Work& work) {
+            auto page = tasks::queue(work, asked);
+            seen.insert(work.seen().begin(), work.seen().end());
+            return page;
+        });
+    });
+    actor.purpose = "command line";
+    audit::record_reading(*house.store, actor, "/tasks", seen, true);
+    return lines;
+}
+
+}  // namespace
+
+int show_tasks(const Options& options, const std::string& on, const std::string& unit, bool overdue,
+               const std::string& as) {
     tasks::TaskQuery query;
     query.on = day_argument(on, "--on");
     if (!unit.empty()) query.unit_code = base::Text<8>{unit};
     if (overdue) query.overdue = true;
     query.limit = 200;
-
-    std::vector<tasks::TaskLine> lines;
-    while (true) {
-        auto page = house.store->read(at_the_machine(options),
-                                      [&](store::Work& work) { return tasks::queue(work, query); });
-        std::move(page.items.begin(), page.items.end(), std::back_inserter(lines));
-        if (!page.next) break;
-        query.after = page.next;
-    }
+    const auto lines = lines_of(options, query, as);
     if (options.json) {
         std::cout << "{\"count\":" << lines.size() << ",\"items\":[";
         for (std::size_t i = 0; i < lines.size(); ++i)
@@ -146,8 +187,15 @@ int show_figure(const Options& options, const std::string& id, const std::string
     return 0;
 }
 
-int verify(const Options& options, const std::string& head_file, const std::string& write_head) {
+int verify(const Options& options, const std::string& head_file, const std::string& write_head,
+           bool print_head) {
     auto house = open_house(options, Mode::prove);
+    if (print_head) {
+        const auto head = house.store->signed_head();
+        if (!head) refuse("app.no_head", {});
+        std::cout << audit::head_page(*house.book, options.language, *head);
+        return 0;
+    }
     if (!write_head.empty())
         if (const auto head = house.store->signed_head())
             std::ofstream(write_head) << base::to_json(*head) << '\n';
@@ -164,7 +212,8 @@ int verify(const Options& options, const std::string& head_file, const std::stri
     if (options.json) {
         std::cout << "{\"intact\":" << (proof.intact ? "true" : "false")
                   << ",\"rows\":" << proof.rows << ",\"signed_heads\":" << proof.signed_heads
-                  << ",\"live_rows\":" << proof.live_rows << ",\"first_bad\":" << proof.first_bad
+                  << ",\"live_rows\":" << proof.live_rows << ",\"destroyed\":" << proof.destroyed
+                  << ",\"first_bad\":" << proof.first_bad
                   << ",\"problems\":" << list(proof.problems)
                   << ",\"not_proven\":" << list(proof.not_proven) << "}\n";
         return proof.intact ? 0 : 1;
@@ -175,6 +224,10 @@ int verify(const Options& options, const std::string& head_file, const std::stri
               << proof.rows << (vi ? " thay đổi, " : " changes, ") << proof.signed_heads
               << (vi ? " đầu chuỗi đã ký, " : " signed heads, ") << proof.live_rows
               << (vi ? " bản ghi đang dùng\n" : " live rows\n");
+    if (proof.destroyed > 0)
+        std::cout << proof.destroyed
+                  << (vi ? " hồ sơ đã tiêu hủy khóa theo biên bản\n"
+                         : " files whose key was destroyed by minutes\n");
     for (auto& problem : proof.problems)
         std::cout << "  " << store::in_words(*house.book, options.language, problem) << '\n';
     std::cout << (vi ? "Chưa chứng minh được:\n" : "Not proven:\n");

@@ -16,7 +16,7 @@ using namespace base;
 
 /// Everyone signed in may ask these: units are public knowledge.
 const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units/{id}",
-                                                "GET /units/{id}/past"};
+                                                "GET /units/{id}/past", "GET /head"};
 /// And these about their own things; another's look as if they were not there.
 const std::set<std::string_view> k_own{"GET /jobs", "POST /jobs/{id}/cancellation"};
 
@@ -66,7 +66,18 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /accounts/{id}/slip", ""},
     {"POST /accounts/{id}/sessions/revocation", ""},
     {"POST /accounts/import", "x"},
-    {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"}};
+    {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"},
+    {"POST /verifications", ""},
+    {"POST /unusual", R"({"from":"2026-07-01","until":"2026-07-02"})"},
+    {"POST /findings/{id}/note", R"({"state":"explained","note":"Đã hỏi"})"},
+    {"POST /destructions",
+     R"({"kind":"read_month","month":"2021-01","ground":"expired","number":"1","reason":"x",)"
+     R"("article":"y"})"},
+    {"POST /destructions/{id}/confirmation", ""},
+    {"POST /destructions/{id}/refusal", R"({"note":"x"})"},
+    {"POST /holds",
+     R"({"file":"01890000-0000-7000-8000-000000000000","reason":"x","article":"y"})"},
+    {"POST /holds/{id}/release", ""}};
 
 /// One person of the first commune with a test, a management and an intake.
 struct Commune {
@@ -80,7 +91,8 @@ struct Commune {
         for (auto* actor : {&officer, &office.neighbour})
             for (auto right : {"person.history", "person.readers", "intake.run", "figure.read",
                                "figure.people", "person.merge", "person.merge.confirm",
-                               "match.decide", "places.manage", "account.manage", "account.reset"})
+                               "match.decide", "places.manage", "account.manage", "account.reset",
+                               "audit.verify", "audit.review", "retention.destroy"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");
@@ -126,6 +138,8 @@ struct Commune {
         });
         office.write([&](store::Work& w) { ids["/unit-changes"] = entered_change(w); });
         put_accounts();
+        ids["/records"] = ids["/tests"];
+        guard(person.value);
         const auto open = office.open_of(person);
         ids["/tasks"] = open.at(0).task.id.value;
     }
@@ -162,6 +176,32 @@ struct Commune {
         const auto json = route->run(call).json;
         const auto at = json.find("\"id\":\"") + 6;
         return *uuid_of(json.substr(at, 36));
+    }
+    /// A finding, minutes and a hold about the person.
+    void guard(const Uuid& person) {
+        office.world.store().write(store::Store::system("test"), [&](store::Work& w) {
+            const auto account = w.put(identity::Account{.login = {"somebody"},
+                                                         .name = {"Người Mẫu"},
+                                                         .password = {{"x"}},
+                                                         .state = {"active"},
+                                                         .language = {"vi"}})
+                                     .id;
+            audit::Finding finding{.unit = office.here, .account = account};
+            finding.rule = {"export"};
+            finding.day = make_date(2026, 7, 21);
+            finding.state = {"new"};
+            ids["/findings"] = w.put(finding).id.value;
+            audit::Destruction minutes{.unit = office.here, .kind = {"person"}, .file = person};
+            minutes.retention_class = {"user_file"};
+            minutes.state = {"drafted"};
+            minutes.drafted_by = account;
+            ids["/destructions"] = w.put(minutes).id.value;
+            audit::Hold hold{.unit = office.here, .file = person, .reason = {"x"}};
+            hold.article = {"y"};
+            hold.placed_by = account;
+            hold.placed_at = w.now();
+            ids["/holds"] = w.put(hold).id.value;
+        });
     }
 
     /// How the route answers this actor: "ok", or the kind of fault.

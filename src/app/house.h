@@ -55,7 +55,19 @@ int demo(const Options&, int people, unsigned seed);
 int migrate(const Options&);
 int backup(const Options&, const std::string& file);
 int restore(const Options&, const std::string& file);
-int verify(const Options&, const std::string& head_file, const std::string& write_head);
+/// `print_head`: the signed head as a page to be printed and typed back, instead of the proof.
+int verify(const Options&, const std::string& head_file, const std::string& write_head,
+           bool print_head = false);
+/// What the rules say about the readings of these days.
+int show_unusual(const Options&, const std::string& from, const std::string& until);
+/// Files and months whose time of keeping is over.
+int show_due(const Options&, const std::string& as);
+/// One person draws minutes of destruction up, a second one confirms them.
+struct DestroyAsk {
+    std::string file, month, ground = "expired", number, reason, article;
+    std::string confirm;  // id of the minutes, by the second person
+};
+int destroy(const Options&, const DestroyAsk&, const std::string& as);
 /// Moves the data of an SQLite folder into an empty PostgreSQL database and proves it there.
 int move(const Options&, const std::string& to);
 int doctor(const Options&);
@@ -66,7 +78,8 @@ int user_add(const Options&, const std::string& login, const std::string& name,
              const std::string& as);
 int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int change_units(const Options&, const std::string& file, const std::string& as, bool dry_run);
-int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue);
+int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue,
+               const std::string& as);
 int show_figure(const Options&, const std::string& id, const std::string& period,
                 const std::string& unit, const std::string& as_of);
 int law_due(const Options&, const std::string& term, const std::string& basis,
@@ -93,6 +106,7 @@ struct Reply {
 };
 std::optional<Reply> ask_server(const std::string& socket, const std::string& method,
                                 const std::string& target, const std::string& as,
-                                const std::string& type, const std::string& body);
+                                const std::string& type, const std::string& body,
+                                std::int64_t match = -1);
 
 }  // namespace app

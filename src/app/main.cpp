@@ -124,8 +124,8 @@ void keys(Commands& c) {
 }
 
 void questions(Commands& c) {
-    static std::string term, basis, from, facts, on, unit, id, period, as_of, head, write_head;
-    static bool        overdue = false;
+    static std::string term, basis, from, facts, on, unit, id, period, as_of, head, write_head, as;
+    static bool        overdue = false, print_head = false;
 
     auto* law = c.root.add_subcommand("law", "ask the law pack");
     law->require_subcommand(1);
@@ -145,7 +145,8 @@ void questions(Commands& c) {
     tasks->add_option("--on", on, "day, today when absent");
     tasks->add_option("--unit", unit, "unit code");
     tasks->add_flag("--overdue", overdue, "only what is overdue");
-    c.runs(tasks, [&c] { return app::show_tasks(c.options, on, unit, overdue); });
+    tasks->add_option("--as", as, "login of whoever reads; needed when a server is running");
+    c.runs(tasks, [&c] { return app::show_tasks(c.options, on, unit, overdue, as); });
 
     auto* figure =
         c.add(&c.root, "figure", "an indicator", "neove figure R4 --period 2026Q3 --unit 23872");
@@ -157,9 +158,45 @@ void questions(Commands& c) {
 
     auto* verify = c.add(&c.root, "verify", "prove that nothing was altered",
                          "neove verify --data /var/lib/neove --head head.json");
-    verify->add_option("--head", head, "a signed head kept elsewhere");
+    verify->add_option("--head", head,
+                       "a head kept elsewhere: JSON, a page typed back, the line of a report");
+    verify->add_flag("--print-head", print_head, "print the signed head as a page");
     verify->add_option("--write-head", write_head, "write the signed head to this file");
-    c.runs(verify, [&c] { return app::verify(c.options, head, write_head); });
+    c.runs(verify, [&c] { return app::verify(c.options, head, write_head, print_head); });
+}
+
+void guarding(Commands& c) {
+    static std::string     from, until, as;
+    static app::DestroyAsk ask;
+
+    auto* audit = c.root.add_subcommand("audit", "who read what");
+    audit->require_subcommand(1);
+    auto* unusual = c.add(audit, "unusual", "readings that need a question, by the rules",
+                          "neove audit unusual --from 2026-11-01 --to 2026-11-29");
+    unusual->add_option("--from", from, "first day")->required();
+    unusual->add_option("--to", until, "last day")->required();
+    c.runs(unusual, [&c] { return app::show_unusual(c.options, from, until); });
+
+    auto* retention = c.root.add_subcommand("retention", "how long files are kept, and their end");
+    retention->require_subcommand(1);
+    auto* due = c.add(retention, "due", "what may be destroyed", "neove retention due --as truong");
+    due->add_option("--as", as, "login; needed when a server is running");
+    c.runs(due, [&c] { return app::show_due(c.options, as); });
+    auto* destroy = c.add(retention, "destroy",
+                          "draw minutes of destruction up, or confirm them as the second person",
+                          "neove retention destroy --file ID --number 01/BB --reason '…' "
+                          "--article 'D163 64.1' --as vanthu");
+    destroy->add_option("--file", ask.file, "id of the person's file");
+    destroy->add_option("--month", ask.month, "a month of the access history, 2021-11");
+    destroy->add_option("--ground", ask.ground, "expired, annulled or ordered")
+        ->check(CLI::IsMember({"expired", "annulled", "ordered"}))
+        ->capture_default_str();
+    destroy->add_option("--number", ask.number, "number of the paper");
+    destroy->add_option("--reason", ask.reason);
+    destroy->add_option("--article", ask.article);
+    destroy->add_option("--confirm", ask.confirm, "id of minutes drawn up by somebody else");
+    destroy->add_option("--as", as, "login of whoever acts")->required();
+    c.runs(destroy, [&c] { return app::destroy(c.options, ask, as); });
 }
 
 void changes(Commands& c) {
@@ -234,6 +271,7 @@ int main(int count, char** words) {
     upkeep(commands);
     keys(commands);
     questions(commands);
+    guarding(commands);
     changes(commands);
     try {
         root.parse(count, words);

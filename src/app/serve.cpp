@@ -125,6 +125,11 @@ int serve(const Options& options, const ServeOptions& how) {
                                     &store = *house.store](const store::Parcel& parcel) {
             return post::send_mail(server, parcel, store.now());
         });
+    if (settings.audit) {
+        std::vector<std::string> to;
+        for (auto& address : settings.audit->head_to) to.push_back(address.value);
+        audit::mail_heads_to(*house.store, std::move(to));
+    }
     const bool demo = house.store->read(store::Store::system("serve"), identity::is_demo);
     cases::resume_intakes(*house.store);
 

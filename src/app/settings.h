@@ -17,12 +17,19 @@ struct MailSettings {
 };
 RECORD(MailSettings, "", internal, server, from, user, password_file, certificates_file, starttls)
 
+/// "audit" of neove.json: {"head_to": ["kiemtra@example.vn"]}: who is mailed the signed head daily.
+struct AuditSettings {
+    std::vector<base::Text<254>> head_to;
+};
+RECORD(AuditSettings, "", internal, head_to)
+
 struct Settings {
     std::optional<base::Text<300>>
-                                address;  // of the desk, as people reach it: https://neove.example
-    std::optional<MailSettings> mail;
+                                 address;  // of the desk, as people reach it: https://neove.example
+    std::optional<MailSettings>  mail;
+    std::optional<AuditSettings> audit;
 };
-RECORD(Settings, "", internal, address, mail)
+RECORD(Settings, "", internal, address, mail, audit)
 
 /// Absent file: nothing is set.   faults  invalid app.settings_(unreadable|secret_missing|
 ///         secret_open_to_others) naming file and field

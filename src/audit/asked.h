@@ -24,6 +24,9 @@ std::vector<Uuid> files_of(Work&, const Uuid& person);
 /// faults  not_found record.not_found when the person is unknown or outside the scope
 std::vector<store::Change> changes_of(Work&, const Uuid& person);
 
+/// One page of the changes, each with what stood before.
+ChangeLinePage page_of(Work&, const std::vector<store::Change>&, const Paging&);
+
 /// The name of the account, the word for the program itself, or the bare id of one unknown.
 std::string name_of(Work&, const Uuid& account);
 

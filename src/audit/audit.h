@@ -1,17 +1,17 @@
 /// Audit: who saw what, what changed, and the proof that nothing was altered unnoticed.
 #pragma once
-#include "identity/identity.h"
+#include "audit/retention.h"
+#include "audit/unusual.h"
+#include "audit/verification.h"
 
 namespace audit {
-using namespace base;
-using store::Work;
 
-/// The person a change or a reading is about. Their file lies on the same floor and is a stranger.
-struct Subject;
+/// A record of any module.
+struct Recorded;
 
 struct FieldChange {
     Text<60>                  field;
-    std::optional<Text<2000>> before, after;  // sealed fields: "•"
+    std::optional<Text<2000>> before, after;  // of a sealed field only that it changed
 };
 RECORD(FieldChange, "", personal, field, before, after)
 struct ChangeLine {
@@ -40,14 +40,6 @@ struct HistoryQuery {
     std::optional<std::int64_t> limit;
 };
 RECORD(HistoryQuery, "", internal, after, limit)
-struct VerificationView {
-    bool                   intact = true;
-    std::int64_t           rows = 0, signed_heads = 0, live_rows = 0, first_bad = 0, head = 0;
-    std::vector<Text<500>> problems, not_proven;
-};
-RECORD(VerificationView, "", internal, intact, rows, signed_heads, live_rows, first_bad, head,
-       problems, not_proven)
-
 /// One row per answer; the same person and view within 5 minutes once. Bounded queue, flushed by
 /// the writer within 100 ms; `wait` holds the answer until it is flushed (one person's file).
 /// No reading without a trail.
@@ -59,6 +51,11 @@ void record_reading(store::Store&, const store::Actor&, std::string_view view,
 /// needs   person.history, in the unit
 /// law     none: decisions 1 and 3
 ChangeLinePage history(Work&, Id<Subject>, const HistoryQuery&);
+/// The changes of one record of any module, newest first: of a person's record as `history`; of
+/// accounts, memberships, units and what else has no person for those who answer for them.
+/// needs   person.history for a person's record; else audit.review or account.manage, and the
+///         record lies in a unit the actor answers for
+ChangeLinePage record_history(Work&, Id<Recorded>, const HistoryQuery&);
 /// Who read the person's file, newest first.
 /// needs   person.readers or person.history, in the unit
 /// law     Law 91/2025: the person may ask who read
@@ -80,6 +77,8 @@ void read_over_sets(store::Store&, SetOf);
 void open(store::Store&);
 /// Writes the readings that still wait and refuses further ones. Called before the store ends.
 void close(store::Store&);
-/// GET /people/{id}/history · GET /people/{id}/readers · GET /audit/verification
+/// GET /people/{id}/history · readers · GET /records/{id}/history · GET, POST /verifications ·
+/// GET /heads · GET /head · GET /findings · POST /findings/{id}/note · POST /unusual · GET, POST /destructions
+/// and their confirmation and refusal · GET, POST /holds and their release
 edge::Routes routes();
 }  // namespace audit

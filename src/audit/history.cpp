@@ -17,12 +17,8 @@ std::string image_before(const std::vector<store::Change>& changes, std::size_t 
 
 }  // namespace
 
-ChangeLinePage history(Work& work, Id<Subject> person, const HistoryQuery& query) {
-    work.need("person.history");
-    const auto paging = paging_of(query);
-    // the whole history of one person is short; images of before are found in it
-    const auto changes = changes_of(work, person.value);
-
+ChangeLinePage page_of(Work& work, const std::vector<store::Change>& changes,
+                       const Paging& paging) {
     ChangeLinePage page;
     const auto     count = static_cast<std::int64_t>(changes.size());
     page.count = std::min(count, k_count_exact);
@@ -45,6 +41,13 @@ ChangeLinePage history(Work& work, Id<Subject> person, const HistoryQuery& query
              .fields = differences(work, change.table, image_before(changes, i), change.image)});
     }
     return page;
+}
+
+ChangeLinePage history(Work& work, Id<Subject> person, const HistoryQuery& query) {
+    work.need("person.history");
+    const auto paging = paging_of(query);
+    // the whole history of one person is short; images of before are found in it
+    return page_of(work, changes_of(work, person.value), paging);
 }
 
 }  // namespace audit

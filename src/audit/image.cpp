@@ -5,8 +5,6 @@
 namespace audit {
 namespace {
 
-constexpr auto k_sealed = "•";
-
 /// Walks the JSON the store wrote.
 struct Scanner {
     std::string_view text;
@@ -93,9 +91,8 @@ std::string words(const Work& work, const Kind& kind, std::string_view json) {
     return out;
 }
 
-std::string shown(const Work& work, const Field& field, const std::string& column) {
+std::string shown(Work& work, const Field& field, const std::string& column) {
     const auto& kind = field.kind;
-    if (kind.sealed) return k_sealed;
     switch (kind.basic) {
         case Basic::flag:
             return work.law().phrase(work.actor().language,
@@ -108,8 +105,10 @@ std::string shown(const Work& work, const Field& field, const std::string& colum
             return kind.element == Basic::code ? words(work, kind, column) : column;
         case Basic::id: {
             const auto& directory = work.copy<places::Directory>();
-            const auto* unit = directory.unit(uuid_of(column).value_or(Uuid{}));
-            return unit ? directory.path(*unit) : column;
+            const auto  id = uuid_of(column).value_or(Uuid{});
+            if (const auto* unit = directory.unit(id)) return directory.path(*unit);
+            const auto account = work.find(Id<identity::Account>{id});
+            return account ? account->name.value : column;
         }
         default:
             return column;
@@ -150,6 +149,12 @@ std::vector<FieldChange> differences(Work& work, std::string_view table, std::st
         const bool had = old != was.end(), has = now != is.end();
         if (had == has && (!had || old->second == now->second)) continue;
         FieldChange change{.field = {std::string(field.name)}};
+        if (field.kind.sealed) {
+            change.after =
+                Text<2000>{work.law().phrase(work.actor().language, "audit.sealed_changed")};
+            changes.push_back(std::move(change));
+            continue;
+        }
         if (had) change.before = Text<2000>{shown(work, field, old->second)};
         if (has) change.after = Text<2000>{shown(work, field, now->second)};
         changes.push_back(std::move(change));

@@ -9,7 +9,8 @@ namespace audit {
 std::map<std::string, std::string, std::less<>> columns_of(std::string_view image);
 
 /// What changed from one image to the next, in the order of the record's fields: words for codes,
-/// names for units, days and instants in ISO 8601, "•" for what is sealed. The id, the version and
+/// names for units and accounts, days and instants in ISO 8601; of what is sealed only that it
+/// changed. The id, the version and
 /// the link to the person are left out. Nothing when an image can no longer be opened.
 std::vector<FieldChange> differences(Work&, std::string_view table, std::string_view before,
                                      std::string_view after);

@@ -1,5 +1,6 @@
 #include "audit/asked.h"
-#include "audit/trail.h"
+#include "audit/due.h"
+#include "audit/months.h"
 
 namespace audit {
 namespace {
@@ -18,29 +19,6 @@ std::shared_ptr<Trail> trail_of(const store::Store& store, std::shared_ptr<Trail
     return found == trails.of.end() ? nullptr : found->second.lock();
 }
 
-/// needs   audit.verify
-/// faults  too_many audit.verification_running
-edge::Answer verify(const edge::Direct& call) {
-    auto& store = *call.store;
-    store.read(call.actor, [](Work& work) { work.need("audit.verify"); });
-    static std::mutex running;  // it reads the whole database
-    std::unique_lock  one(running, std::try_to_lock);
-    if (!one) throw Fault(Fault::Kind::too_many, "audit.verification_running");
-
-    const auto       found = store.verify();
-    VerificationView view{.intact = found.intact,
-                          .rows = found.rows,
-                          .signed_heads = found.signed_heads,
-                          .live_rows = found.live_rows,
-                          .first_bad = found.first_bad,
-                          .head = store.head()};
-    for (auto& problem : found.problems)
-        view.problems.push_back({store::in_words(store.law(), call.language, problem)});
-    for (auto& key : found.not_proven)
-        view.not_proven.push_back({store::in_words(store.law(), call.language, key)});
-    return {.json = to_json(view)};
-}
-
 }  // namespace
 
 void record_reading(store::Store& store, const store::Actor& actor, std::string_view view,
@@ -57,7 +35,12 @@ void read_over_sets(store::Store& store, SetOf of) {
 
 void open(store::Store& store) {
     store.keep(std::make_shared<Sets>());
+    store.know({&kept_shape<ReadMonth>, &kept_shape<Destruction>, &kept_shape<Hold>});
     store.prove(prove);
+    store.prove(prove_destructions);
+    store.every("audit.retention", std::chrono::hours{24}, [](store::Store& s) { propose_due(s); });
+    open_verification(store);
+    open_unusual(store);
     store.keep(trail_of(store, std::make_shared<Trail>(store)));
 }
 
@@ -67,10 +50,25 @@ void close(store::Store& store) {
 
 edge::Routes routes() {
     using edge::route;
+    using edge::with_match;
     return {
         route("GET", "/people/{id}/history", history),
         route("GET", "/people/{id}/readers", readers),
-        edge::direct_route<void, VerificationView>("GET", "/audit/verification", verify),
+        route("GET", "/records/{id}/history", record_history),
+        route("POST", "/verifications", ask_verification),
+        route("GET", "/verifications", verification_runs),
+        route("GET", "/heads", head_now),
+        route("GET", "/head", head_for_paper),
+        route("GET", "/findings", findings),
+        with_match(route("POST", "/findings/{id}/note", note_finding)),
+        route("POST", "/unusual", ask_unusual),
+        route("GET", "/destructions", destructions),
+        route("POST", "/destructions", draw_up),
+        with_match(route("POST", "/destructions/{id}/confirmation", confirm)),
+        with_match(route("POST", "/destructions/{id}/refusal", decline)),
+        route("GET", "/holds", holds),
+        route("POST", "/holds", place_hold),
+        with_match(route("POST", "/holds/{id}/release", release_hold)),
     };
 }
 

@@ -61,11 +61,19 @@ private:
     std::thread                         thread_;  // started by the first reading
 };
 
-// -- the table, in queries.cpp
+// -- the parts of the module that have something to open, in their own files
+void open_verification(store::Store&);
+void open_unusual(store::Store&);
 
-/// Appends the readings to the chain.
+// -- the tables: months.cpp writes, queries.cpp reads
+
+/// Appends the readings to the chain, each to its month.
 void append(Work&, const std::vector<Reading>&);
-/// Checks the chain, and that every person of a reading is found under it.
+/// The link of a row (number, at, account, view, purpose, persons) to everything before. Keyed with
+/// the key file, which does not lie in the database: who can only write there cannot make one.
+std::string link(const Work&, const std::string& previous, const store::Row&);
+/// Checks the chain through all months, that every person of a reading is found under it, and that
+/// no month left before its time.
 void prove(Work&, store::Verification&);
 struct ReadRow {
     std::int64_t number = 0;
@@ -80,5 +88,8 @@ std::int64_t count_readings_of(Work&, const std::vector<Uuid>& persons, std::int
 /// Every account that read one of them since then, with the moment.
 std::vector<std::pair<Uuid, Instant>> accounts_since(Work&, const std::vector<Uuid>& persons,
                                                      Instant since);
+/// Every reading from `from` until before `until`, oldest first.
+void each_reading(Work&, Instant from, Instant until,
+                  const std::function<void(const Reading&)>& tell);
 
 }  // namespace audit

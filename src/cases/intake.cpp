@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "audit/audit.h"
 #include "base/fold.h"
 #include "cases/intake_staging.h"
 
 namespace cases {
 namespace {
 
-constexpr auto k_running = "WHERE r.state = 'running' ORDER BY r.id";
+constexpr auto        k_running = "WHERE r.state = 'running' ORDER BY r.id";
+constexpr std::size_t k_matched_at_once = 200;
 
 /// The unit whose list it is: the one the actor works for.
 Ref<places::Unit> unit_of_actor(const Work& work) {
@@ -53,7 +55,21 @@ Intake lay_ready(store::Store& store, const store::Actor& actor, std::string_vie
 
 Judged judge_on_reader(store::Store& store, const store::Actor& actor, std::string_view name,
                        std::string_view bytes) {
-    return store.read(actor, [&](Work& work) { return judge_list(work, name, bytes); });
+    std::set<Uuid> matched;
+    auto           judged = store.read(actor, [&](Work& work) {
+        auto out = judge_list(work, name, bytes);
+        matched = work.seen();
+        return out;
+    });
+    // Whoever a row was compared with has been looked at: in readings of a bearable size.
+    while (!matched.empty()) {
+        auto end = matched.begin();
+        for (std::size_t i = 0; i < k_matched_at_once && end != matched.end(); ++i) ++end;
+        const std::set<Uuid> some(matched.begin(), end);
+        matched.erase(matched.begin(), end);
+        audit::record_reading(store, actor, "/intakes", some, matched.empty());
+    }
+    return judged;
 }
 
 /// One problem for each rejected row: its first, with all the others in the words.

@@ -2,14 +2,16 @@
 #pragma once
 #include <doctest/doctest.h>
 
+#include "audit/audit.h"
 #include "cases/intake.h"
 #include "tests/world.h"
 
 namespace cases::test_intake {
 
 struct Commune {
-    test::World       world{{places::open, identity::open, people::open, tasks::open, cases::open},
-                      [](store::Store& store) { store.listen(tasks::hear); }};
+    test::World world{
+        {places::open, identity::open, people::open, audit::open, tasks::open, cases::open},
+        [](store::Store& store) { store.listen(tasks::hear); }};
     Ref<places::Unit> ia_dom, ia_krel, ia_pnon;
     store::Actor      officer, neighbour, province;
 

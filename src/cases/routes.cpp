@@ -7,6 +7,12 @@ void open(store::Store& store) {
                 &base::kept_shape<UseNotice>, &base::kept_shape<Management>,
                 &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
                 &base::kept_shape<Intake>});
+    // the lines of lists that became this person's file
+    store.forget(
+        [](Work& work, const Uuid& person) {
+            work.run("DELETE FROM intake_rows WHERE person = $1", {person});
+        },
+        nullptr);
     store.facts_of<Management>([](const Management& m) { return facts_of(m); });
     store.facts_of<Contact>([](const Contact& c) { return facts_of(c); });
     store.facts_of<DrugTest>([](const DrugTest& t) { return facts_of(t); });

@@ -31,6 +31,8 @@ public:
     void put(const Identifier&);
     void put(const PersonMerge&);
     void put(const store::FactChange&);
+    /// Drops everything by which the person could be found or named.
+    void forget(const Uuid& person);
 
     // -- finding
     struct Ask {

@@ -22,6 +22,7 @@ void open(store::Store& store) {
     store.mirror<PersonName>([index](const PersonName& name) { index->put(name); });
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
+    store.forget(nullptr, [index](const Uuid& person) { index->forget(person); });
     const auto& book = store.law();
     store.mirror_facts([index, &book](const store::FactChange& change) {
         if (book.word("standing", change.fact.kind)) index->put(change);

@@ -6,6 +6,9 @@
 namespace store {
 namespace {
 
+constexpr auto k_destroyed =
+    "SELECT l.record FROM ledger l WHERE l.kind = 'key_destroyed' AND l.number > $1 "
+    "AND l.number <= $2";
 constexpr auto k_pulse =
     "SELECT (SELECT max(l.number) FROM ledger l), "
     "(SELECT CAST(i.value AS BIGINT) FROM installation i WHERE i.name = 'cover')";
@@ -69,6 +72,10 @@ void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::
 void Store::Inside::feed_records(Connection& connection, std::int64_t above, std::int64_t up_to) {
     std::vector<std::function<void()>> feeds;
     for (auto& kind : connection.query(k_kinds, {above, up_to})) {
+        if (text_of(kind[0]) == k_key_destroyed)
+            for (auto& row : connection.query(k_destroyed, {above, up_to}))
+                for (auto& forget : forget_memory)
+                    feeds.push_back([&forget, person = id_of(row[0])] { forget(person); });
         const auto found = mirrors.find(text_of(kind[0]));
         if (found == mirrors.end()) continue;
         const auto& [shape, follows_it] = found->second;

@@ -46,6 +46,9 @@ struct Mirror {
     std::function<void(const void*)> now;
 };
 
+/// A schema text in the words of the engine.
+std::string expand(std::string_view sql, Engine);
+
 /// What one work leaves behind for after the commit.
 struct Work::Pending {
     std::vector<FactChange>                                     facts;
@@ -101,6 +104,8 @@ struct Store::Inside {
     std::vector<std::function<void(const FactChange&)>>                            fact_mirrors;
     std::vector<std::function<void(Work&, const Event&)>>                          listeners;
     std::vector<std::function<void(Work&, Verification&)>>                         proofs;
+    std::vector<std::function<void(Work&, const base::Uuid&)>>                     forget_rows;
+    std::vector<std::function<void(const base::Uuid&)>>                            forget_memory;
     std::unordered_map<std::type_index, std::shared_ptr<void>>                     kept;
     Upkeep                                                                         upkeep;
 

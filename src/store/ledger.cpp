@@ -1,6 +1,7 @@
 #include "store/ledger.h"
 
 #include "base/ensure.h"
+#include "base/fault.h"
 
 namespace store {
 namespace {
@@ -75,9 +76,11 @@ void Ledger::append(Connection& connection, Head& head, Entry entry, std::string
     entry.at = std::max(entry.at, head.at);
     if (entry.subject.empty())
         entry.sealed_image = image;
-    else
-        entry.sealed_image = Vault::seal_with(key_of(connection, entry.subject, true), image,
-                                              std::to_string(entry.number));
+    else {
+        const auto key = key_of(connection, entry.subject, true);
+        if (key.empty()) throw base::Fault(base::Fault::Kind::conflict, "store.key_destroyed");
+        entry.sealed_image = Vault::seal_with(key, image, std::to_string(entry.number));
+    }
     const auto hash = chained(head.hash, entry);
     connection.later(k_append,
                      {entry.number, entry.kind, entry.record, entry.version,
@@ -114,10 +117,16 @@ std::optional<Opened> Ledger::open(Connection& connection, const Entry& entry) {
         image = Vault::unseal_with(key, entry.sealed_image, std::to_string(entry.number));
         if (!image) return std::nullopt;
     }
-    const auto end = image->find(k_facts_follow);
-    if (end == image->npos) return Opened{std::move(*image), ""};
-    return Opened{image->substr(0, end), image->substr(end + 1)};
+    return opened(*image);
 }
+
+Opened opened(std::string_view image) {
+    const auto end = image.find(k_facts_follow);
+    if (end == image.npos) return {std::string(image), ""};
+    return {std::string(image.substr(0, end)), std::string(image.substr(end + 1))};
+}
+
+std::string facts_hash(std::string_view lines) { return Vault::hex(Vault::hash(lines)); }
 
 std::string head_message(std::int64_t number, std::string_view hash) {
     return head_message_hex(number, Vault::hex(hash));

@@ -33,6 +33,21 @@ struct Head {
 struct Opened {
     std::string image, facts;
 };
+/// The parts of an image that is not sealed any more.
+Opened opened(std::string_view image);
+
+/// The act that destroyed the key of a person: a ledger row of this kind, whose record is the
+/// person and whose image is a KeyDestroyed.
+constexpr std::string_view k_key_destroyed = "key_destroyed";
+struct KeyDestroyed {
+    base::Uuid     minutes;   // the record that says who decided it and why
+    std::int64_t   rows = 0;  // live rows taken out of the tables
+    base::Text<64> facts;     // facts_hash of the facts that stay, as statistics without a name
+};
+RECORD(KeyDestroyed, "", internal, minutes, rows, facts)
+/// `lines`: change number, newline, fact texts; in the order of the numbers.
+std::string facts_hash(std::string_view lines);
+
 /// One line for a row of the facts table.
 std::string fact_text(int sign, const Fact&);
 
@@ -66,7 +81,9 @@ Entry                      entry_of(const Row&);
 constexpr std::string_view k_entry_columns =
     "l.number, l.kind, l.record, l.version, l.subject, l.account, l.at, l.purpose, l.image";
 
-/// Checks everything that can be proved (decision 2).
-Verification verify_all(Connection&, const Vault&, const std::vector<const base::Shape*>&);
+/// Checks everything that can be proved (decision 2), one thread to a connection.
+/// REQUIRES: at least one connection; all stand in a transaction that sees the same data.
+Verification verify_all(const std::vector<std::unique_ptr<Connection>>&, const Vault&,
+                        const std::vector<const base::Shape*>&, const Progress&);
 
 }  // namespace store

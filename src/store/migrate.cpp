@@ -34,6 +34,8 @@ std::string word(std::string_view name, Engine engine) {
     throw base::Bug("schema: unknown type word {" + std::string(name) + "}");
 }
 
+}  // namespace
+
 std::string expand(std::string_view sql, Engine engine) {
     std::string out;
     while (true) {
@@ -46,6 +48,8 @@ std::string expand(std::string_view sql, Engine engine) {
         sql.remove_prefix(end + 1);
     }
 }
+
+namespace {
 
 std::vector<Migration> ordered(std::vector<Migration> all) {
     std::ranges::sort(all, [](auto& a, auto& b) {

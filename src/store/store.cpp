@@ -20,7 +20,6 @@ constexpr auto k_last_signed =
 const std::string k_history = "SELECT " + std::string(k_entry_columns) +
                               " FROM ledger l WHERE (l.record = $1 OR l.subject = $1) "
                               "AND l.number < $2 ORDER BY l.number DESC LIMIT $3";
-constexpr auto k_hash_at = "SELECT l.hash FROM ledger l WHERE l.number = $1";
 constexpr auto k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
 
 }  // namespace
@@ -122,6 +121,11 @@ void Store::listen(std::function<void(Work&, const Event&)> f) {
 }
 void Store::prove(std::function<void(Work&, Verification&)> f) {
     in_->proofs.push_back(std::move(f));
+}
+void Store::forget(std::function<void(Work&, const base::Uuid&)> rows,
+                   std::function<void(const base::Uuid&)>        memory) {
+    if (rows) in_->forget_rows.push_back(std::move(rows));
+    if (memory) in_->forget_memory.push_back(std::move(memory));
 }
 void Store::add_facts(const base::Shape& shape, std::function<std::vector<Fact>(const void*)> f) {
     know({&shape});
@@ -289,56 +293,59 @@ std::optional<base::Instant> Store::last_change_at(Work& work) const {
     return head.number ? std::optional(head.at) : std::nullopt;
 }
 
-Verification Store::verify() {
+namespace {
+
+/// Connections that all stand in a transaction seeing the same data; fewer when writers never pause.
+std::vector<std::unique_ptr<Connection>> pinned(
+    const std::function<std::unique_ptr<Connection>()>& connect) {
+    const auto wanted = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
+    std::vector<std::unique_ptr<Connection>> all;
+    while (all.size() < wanted) all.push_back(connect());
+    for (int attempt = 0; attempt < 50; ++attempt) {
+        std::set<std::int64_t> heads;
+        for (auto& one : all) {
+            one->script("BEGIN");
+            heads.insert(Ledger::read_head(*one).number);
+        }
+        if (heads.size() == 1) return all;
+        for (auto& one : all) one->script("ROLLBACK");
+    }
+    all.resize(1);
+    all.front()->script("BEGIN");
+    return all;
+}
+
+}  // namespace
+
+Verification Store::verify(const Progress& progress) {
     // What this process wrote in the last second is signed first, from its own memory of the head.
     if (in_->started)
         writing(
             system("sign"),
             [&](Work& work) { in_->ledger->sign(work.connection_, in_->head, work.now()); }, false);
-    const auto connection = in_->connect(true);
-    connection->script("BEGIN");
-    auto out = verify_all(*connection, in_->vault, in_->shapes);
-    Work work(*this, *connection, system("verify"), now(), false);
+    const auto connections = pinned([&] { return in_->connect(true); });
+    auto       out = verify_all(connections, in_->vault, in_->shapes, progress);
+    Work       work(*this, *connections.front(), system("verify"), now(), false);
     for (auto& proof : in_->proofs) proof(work, out);
-    connection->script("COMMIT");
+    for (auto& one : connections) one->script("COMMIT");
     return out;
+}
+
+std::optional<SignedHead> signed_head(Work& work) {
+    const auto rows = work.query(k_last_signed);
+    if (rows.empty()) return std::nullopt;
+    const auto& row = rows[0];
+    return SignedHead{whole_of(row[0]),
+                      {Vault::hex(bytes_of(row[1]))},
+                      instant_of(row[2]),
+                      {Vault::hex(bytes_of(row[3]))},
+                      {Vault::hex(bytes_of(row[4]))}};
 }
 
 std::optional<SignedHead> Store::signed_head() {
     std::optional<SignedHead> out;
-    reading(system("head"), [&](Work& work) {
-        const auto rows = work.connection_.query(k_last_signed);
-        if (rows.empty()) return;
-        const auto& row = rows[0];
-        out = SignedHead{whole_of(row[0]),
-                         {Vault::hex(bytes_of(row[1]))},
-                         instant_of(row[2]),
-                         {Vault::hex(bytes_of(row[3]))},
-                         {Vault::hex(bytes_of(row[4]))}};
-    });
+    reading(system("head"), [&](Work& work) { out = store::signed_head(work); });
     return out;
-}
-
-namespace {
-std::string head_text(const SignedHead& head) {
-    return head_message_hex(head.number, head.hash.value);
-}
-}  // namespace
-
-void Store::compare_head(std::string_view head_json, Verification& proof) {
-    const auto head = base::from_json<SignedHead>(head_json);
-    reading(system("head"), [&](Work& work) {
-        const auto rows = work.connection_.query(k_hash_at, {head.number});
-        const bool signed_by_us = Vault::hex(in_->vault.public_key()) == head.public_key.value &&
-                                  in_->vault.is_ours(head_text(head), head.signature.value);
-        if (signed_by_us && !rows.empty() && Vault::hex(bytes_of(rows[0][0])) == head.hash.value) {
-            std::erase(proof.not_proven, "verify.not_proven.head");
-            return;
-        }
-        proof.intact = false;
-        proof.first_bad = proof.first_bad == 0 ? head.number : proof.first_bad;
-        proof.problems.push_back("verify.other_chain #" + std::to_string(head.number));
-    });
 }
 
 void backup_sqlite(const std::string& directory, const std::string& file) {

@@ -56,6 +56,22 @@ struct SignedHead {
 };
 RECORD(SignedHead, "", internal, number, hash, at, signature, public_key)
 
+/// The head as four numbered lines of groups that a person can read off a page and type back; each
+/// line ends with two letters that show a slip.
+std::vector<std::string> head_groups(const SignedHead&);
+/// The last signed head, for whoever works already.
+std::optional<SignedHead> signed_head(Work&);
+/// The head in one line, as reports and exports carry it.
+std::string head_line(const law::Book&, std::string_view language, const SignedHead&);
+/// What was kept of a head elsewhere.
+struct KeptHead {
+    std::int64_t number = 0;
+    std::string  hash;  // 64 hex
+};
+/// Reads the groups of `head_groups` or the line of `head_line` out of a text.
+/// faults  invalid store.(head_line_mistyped|head_unreadable)
+KeptHead read_kept_head(std::string_view text);
+
 /// Copies the SQLite database of a data folder while others use it (online backup).
 void backup_sqlite(const std::string& directory, const std::string& file);
 
@@ -69,10 +85,14 @@ struct Carried;  // store/outbox.h
 struct Verification {
     bool                     intact = true;
     std::int64_t             rows = 0, signed_heads = 0, live_rows = 0;
-    std::vector<std::string> problems;  // message keys with details, first altered row first
+    std::int64_t             destroyed = 0;  // persons whose key was destroyed by minutes
+    std::vector<std::string> problems;       // message keys with details, first altered row first
     std::int64_t             first_bad = 0;
     std::vector<std::string> not_proven;  // what this check cannot prove
 };
+
+/// Told how far a long check has come, of how much. What it throws ends the check.
+using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 class Store {
 public:
@@ -102,6 +122,10 @@ public:
     void mirror_facts(std::function<void(const FactChange&)>);
     /// A further proof for `verify`, by the module that owns what it proves.
     void prove(std::function<void(Work&, Verification&)>);
+    /// What a module keeps of a person outside its records goes with the person's key: `rows` in the
+    /// same transaction (staging tables), `memory` after the commit (indexes). Either may be empty.
+    void forget(std::function<void(Work&, const base::Uuid& person)> rows,
+                std::function<void(const base::Uuid& person)>        memory);
     /// Keeps an in-memory copy for `Work::copy<T>()`. Its owner feeds it through `mirror`.
     template <class T>
     void keep(std::shared_ptr<T> copy) {
@@ -164,7 +188,7 @@ public:
     // -- history and proof
     std::vector<Change> history(Work&, const base::Uuid& record_or_person, std::int64_t before,
                                 int limit);
-    Verification        verify();
+    Verification        verify(const Progress& = nullptr);
     std::int64_t        head() const;  // number of the last committed change
     /// The last change number committed before the end of that day (decision 15, --as-of).
     std::int64_t              head_on(Work&, base::Date) const;
@@ -172,8 +196,9 @@ public:
     /// When the last change was written, as the chain says.
     std::optional<base::Instant> last_change_at(Work&) const;
 
-    /// Compares the chain with a head kept elsewhere (`signed_head`, mailed to the auditor).
-    void             compare_head(std::string_view head_json, Verification&);
+    /// Compares the chain with a head kept elsewhere: the JSON of `signed_head`, the groups of a
+    /// printed page typed back, or the line of a report.
+    void             compare_head(std::string_view kept, Verification&);
     std::string      engine() const;  // "sqlite" or "postgres"
     const law::Book& law() const;
     /// Fixed instant for tests and `--now` of demo data; absent means the real clock.

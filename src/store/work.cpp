@@ -130,6 +130,18 @@ std::string facts_text(const std::vector<FactChange>& facts) {
     return out;
 }
 
+/// A sealed field that did not change keeps the bytes it had: history says what changed.
+void keep_seals(const base::Shape& shape, void* before, void* after, const Row& kept,
+                Row& columns) {
+    for (std::size_t i = 0; i < shape.fields.size(); ++i) {
+        const auto& field = shape.fields[i];
+        if (!field.kind.sealed) continue;
+        const auto* was = static_cast<std::string*>(field.reach(before, false));
+        const auto* now = static_cast<std::string*>(field.reach(after, false));
+        if (was && now && *was == *now) columns[i] = kept[i];
+    }
+}
+
 [[noreturn]] void stale(const base::Shape& shape, const void* current) {
     Fault fault(Fault::Kind::stale, "record.stale");
     base::write_json(fault.current, shape, current);
@@ -198,15 +210,18 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     auto*                 version = version_in(shape, record);
     const auto            was = (*version)++;
     std::shared_ptr<void> before;
+    Row                   kept;
     if (was > 0) {
-        const auto rows = connection_.query(texts.by_id, {*id});
+        auto rows = connection_.query(texts.by_id, {*id});
         if (rows.empty()) missing(shape);
+        kept = std::move(rows[0]);
         before = maker.make();
-        fill(shape, rows[0], before.get(), inside.vault);
+        fill(shape, kept, before.get(), inside.vault);
         if (texts.scoped && !covers(unit_of(shape, before.get()))) missing(shape);
         if (*version_in(shape, before.get()) != was) stale(shape, before.get());
     }
     auto columns = row_of(shape, record, inside.vault);
+    if (before) keep_seals(shape, before.get(), record, kept, columns);
     auto image = image_of(shape, columns);
     if (was == 0) {
         connection_.later(texts.insert, columns);

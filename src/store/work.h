@@ -145,6 +145,17 @@ public:
     /// Changes an operational table (no RECORD). Answers how many rows changed.
     std::int64_t run(std::string_view sql, const Row& arguments = {});
 
+    /// Runs schema text (with the type words of schema files) inside this work: for a table that is
+    /// made, or ended, as time goes by.
+    void define(std::string_view schema);
+    bool has_table(const std::string& name);
+
+    /// Destroys the person's key by the minutes that decided it: a row of the ledger says so, every
+    /// live row of theirs leaves the tables, every copy in memory is dropped after the commit. What
+    /// the ledger holds of them stays and can never be opened again; facts stay as statistics.
+    /// Answers how many rows left.   faults  conflict store.key_destroyed
+    std::int64_t destroy_key(const base::Uuid& person, const base::Uuid& minutes);
+
     // -- what follows
     void tell(Event);
     /// Persons whose personal records this work read: what the read trail writes down. Filled by

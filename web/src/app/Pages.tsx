@@ -22,6 +22,9 @@ const UnitPage = lazy(() => import('../places/UnitPage'));
 const ChangesPage = lazy(() => import('../places/ChangesPage'));
 const ChangePage = lazy(() => import('../places/ChangePage'));
 const NewChangePage = lazy(() => import('../places/NewChangePage'));
+const RecordPage = lazy(() => import('../audit/RecordPage'));
+const RetentionPage = lazy(() => import('../audit/RetentionPage'));
+const UnusualPage = lazy(() => import('../audit/UnusualPage'));
 const VerificationPage = lazy(() => import('../audit/VerificationPage'));
 
 export function Pages() {
@@ -73,7 +76,12 @@ export function Pages() {
                     </Route>
                 )}
                 <Route path="/units/:unit">{(p) => <UnitPage id={p.unit} key={p.unit} />}</Route>
+                {may('audit.review') && <Route path="/unusual" component={UnusualPage} />}
                 {may('audit.verify') && <Route path="/verification" component={VerificationPage} />}
+                {may('retention.destroy') && <Route path="/retention" component={RetentionPage} />}
+                {(may('audit.review') || may('account.manage')) && (
+                    <Route path="/records/:record">{(p) => <RecordPage id={p.record} />}</Route>
+                )}
                 <Route path="/jobs" component={JobsPage} />
                 <Route>
                     <NotFound />

@@ -2,6 +2,7 @@
 import { Button, Menu } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { PrintFoot } from '../audit/PrintFoot';
 import { call } from '../kit/api';
 import { dropAllDrafts } from '../kit/draft';
 import { Icon, Mark } from '../kit/icons';
@@ -34,6 +35,7 @@ export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () 
                 {me.demo && <p className="demo">{t('shell.demo')}</p>}
                 <PrintHead />
                 <Mishap key={path}>{children}</Mishap>
+                <PrintFoot />
             </main>
         </div>
     );

@@ -41,6 +41,20 @@ const entries: Entry[] = [
         right: 'places.manage',
     },
     {
+        href: '/retention',
+        icon: 'doc',
+        label: 'nav.retention',
+        short: 'nav.retention_short',
+        right: 'retention.destroy',
+    },
+    {
+        href: '/unusual',
+        icon: 'search',
+        label: 'nav.unusual',
+        short: 'nav.unusual_short',
+        right: 'audit.review',
+    },
+    {
         href: '/verification',
         icon: 'shield',
         label: 'nav.verification',

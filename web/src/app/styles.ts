@@ -30,4 +30,5 @@ import '../tasks/tasks.css';
 import '../cases/cases.css';
 import '../indicators/indicators.css';
 import '../places/places.css';
+import '../audit/audit.css';
 import './print.css';

@@ -20,6 +20,15 @@ const types: Record<string, string> = {
     contacts: 'Contacting',
     addict_listings: 'AddictListing',
     tasks: 'Task',
+    accounts: 'Account',
+    memberships: 'Membership',
+    units: 'Unit',
+    destructions: 'Destruction',
+    holds: 'Hold',
+    findings: 'Finding',
+    verification_runs: 'VerificationRun',
+    sent_heads: 'SentHead',
+    read_months: 'ReadMonth',
 };
 
 export function HistoryTab({ person }: { person: string }) {
@@ -30,6 +39,11 @@ export function HistoryTab({ person }: { person: string }) {
             signal,
         }),
     );
+    return <Changes list={list} />;
+}
+
+/** The changes of a file or of one record, newest first. */
+export function Changes({ list }: { list: ReturnType<typeof useList<ChangeLine>> }) {
     if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
     if (list.isPending) return <Loading lines={6} />;
     return (

@@ -1,44 +1,178 @@
-/** Kiểm chứng: is the trail intact, where is the first altered row, what is not proven. */
-import { Button, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+/** Bàn kiểm tra, trang 2: is the trail intact, what is not proven, the signed heads, who opened what. */
+import { Button, Progress, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import type { VerificationView } from '../api.gen';
 import { call } from '../kit/api';
+import { More } from '../kit/DataTable';
 import { Term } from '../kit/Facts';
-import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
+import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { instantWords, numberWords } from '../kit/time';
+import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
+import { HeadPanel } from './HeadPanel';
 import { ReadersTab } from './ReadersTab';
+
+const number = (n: number) => numberWords(n, languageNow());
+const at = (instant: string) => instantWords(instant, languageNow());
 
 export default function VerificationPage() {
     const may = useMay();
-    const question = useQuery({
-        queryKey: ['verification'],
-        queryFn: ({ signal }) => call('GET /audit/verification', { signal }),
-        staleTime: Number.POSITIVE_INFINITY,
-    });
+    const runs = useList(['verifications'], (after, signal) =>
+        call('GET /verifications', { query: { after, limit: 10 }, signal }),
+    );
+    const newest = runs.items[0];
     return (
         <>
             <PageHead title={t('verification.title')} window={t('verification.title')}>
-                <Button
-                    variant="default"
-                    disabled={question.isFetching}
-                    onClick={() => question.refetch()}
-                >
-                    {question.isFetching ? t('verification.running') : t('verification.again')}
-                </Button>
+                <RunNow />
             </PageHead>
-            {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
-            {question.isPending && <Loading lines={6} />}
-            {question.data && <Result view={question.data} at={question.dataUpdatedAt} />}
-            {may('person.readers') && <ReadersOfFile />}
+            {runs.error && <Failed error={runs.error} retry={() => runs.refetch()} />}
+            {runs.isPending && <Loading lines={6} />}
+            {!runs.isPending && !runs.error && (
+                <div className="stack">
+                    {newest ? (
+                        <Result view={newest} />
+                    ) : (
+                        <Empty title={t('verification.never')}>
+                            {t('verification.never_next')}
+                        </Empty>
+                    )}
+                    {runs.items.length > 1 && (
+                        <Panel title={t('verification.runs')} flush>
+                            <ul className="cards">
+                                {runs.items.slice(1).map((run) => (
+                                    <li key={run.id}>
+                                        <Past run={run} />
+                                    </li>
+                                ))}
+                            </ul>
+                            <More list={runs} />
+                        </Panel>
+                    )}
+                </div>
+            )}
+            <HeadPanel />
+            {may('person.readers') && <OfOneFile />}
         </>
     );
 }
 
-/** The auditor opens no file; he sees who did. */
-function ReadersOfFile() {
+/** Asks for a run and follows it; it goes on when the page is left. */
+function RunNow() {
+    const questions = useQueryClient();
+    const run = useMutation({ mutationFn: () => call('POST /verifications') });
+    const jobs = useQuery({
+        queryKey: ['jobs'],
+        queryFn: ({ signal }) => call('GET /jobs', { signal }),
+        refetchInterval: (query) =>
+            query.state.data?.jobs.some((j) => j.state === 'waiting' || j.state === 'running')
+                ? 1000
+                : false,
+    });
+    const job = jobs.data?.jobs.find((j) => j.kind === 'audit.verify');
+    const runs = job?.state === 'waiting' || job?.state === 'running';
+    useEffect(() => {
+        if (!runs) questions.invalidateQueries({ queryKey: ['verifications'] });
+    }, [runs, questions]);
+    return (
+        <>
+            <Button
+                variant="default"
+                disabled={run.isPending || runs}
+                onClick={() =>
+                    run.mutate(undefined, {
+                        onSuccess: () => questions.invalidateQueries({ queryKey: ['jobs'] }),
+                    })
+                }
+            >
+                {runs ? t('verification.running') : t('verification.again')}
+            </Button>
+            {runs && job && (
+                <Progress
+                    className="grow"
+                    value={job.total > 0 ? (100 * job.done) / job.total : 0}
+                    aria-label={t('verification.running')}
+                />
+            )}
+            {job?.state === 'failed' && <Notice tone="red" title={job.said} urgent />}
+            {run.error && <Failed error={run.error} />}
+        </>
+    );
+}
+
+function Result({ view }: { view: VerificationView }) {
+    return (
+        <>
+            {view.intact ? (
+                <Notice tone="green" title={t('verification.intact')}>
+                    <p>{t('verification.intact_text', { rows: number(view.rows) })}</p>
+                    {view.destroyed > 0 && (
+                        <p>{t('verification.destroyed', { count: number(view.destroyed) })}</p>
+                    )}
+                </Notice>
+            ) : (
+                <Notice tone="red" title={t('verification.broken')} urgent>
+                    <p>{t('verification.first_bad', { row: number(view.first_bad) })}</p>
+                    <p>{t('verification.broken_next')}</p>
+                </Notice>
+            )}
+            <Panel title={t('verification.numbers')}>
+                <dl className="dl num">
+                    <Term label={t('verification.rows')}>{number(view.rows)}</Term>
+                    <Term label={t('verification.live_rows')}>{number(view.live_rows)}</Term>
+                    <Term label={t('verification.signed_heads')}>{number(view.signed_heads)}</Term>
+                    <Term label={t('verification.head')}>{number(view.head)}</Term>
+                    <Term label={t('verification.checked_at')}>{at(view.finished_at)}</Term>
+                    <Term label={t('verification.by')}>{view.by}</Term>
+                </dl>
+            </Panel>
+            {view.problems.length > 0 && (
+                <Panel title={t('verification.problems')}>
+                    <Lines lines={view.problems} />
+                </Panel>
+            )}
+            <Panel title={t('verification.not_proven')}>
+                {view.not_proven.length === 0 ? (
+                    <p>{t('verification.all_proven')}</p>
+                ) : (
+                    <Lines lines={view.not_proven} />
+                )}
+            </Panel>
+            <p className="small">{t('verification.command')}</p>
+        </>
+    );
+}
+
+const Lines = ({ lines }: { lines: string[] }) => (
+    <ul className="plain-list">
+        {lines.map((line) => (
+            <li key={line}>{line}</li>
+        ))}
+    </ul>
+);
+
+const Past = ({ run }: { run: VerificationView }) => (
+    <div className="stack">
+        <div className="filters">
+            <Tag tone={run.intact ? 'ok' : 'late'}>
+                {run.intact ? t('verification.intact') : t('verification.broken')}
+            </Tag>
+            <span>{at(run.finished_at)}</span>
+            <span className="small">{run.by}</span>
+            <span className="small num">
+                {t('verification.rows')}: {number(run.rows)}
+            </span>
+        </div>
+        {run.problems.length > 0 && <Lines lines={run.problems} />}
+    </div>
+);
+
+/** The auditor opens no file; he sees who did, and what changed in any record. */
+function OfOneFile() {
+    const may = useMay();
     const [typed, setTyped] = useState('');
     const [asked, setAsked] = useState('');
     return (
@@ -64,59 +198,12 @@ function ReadersOfFile() {
                     <Button type="submit" variant="default">
                         {t('verification.readers_show')}
                     </Button>
+                    {may('audit.review') && typed.trim().length === 36 && (
+                        <Link href={`/records/${typed.trim()}`}>{t('records.show')}</Link>
+                    )}
                 </form>
             </Panel>
             {asked && <ReadersTab person={asked} />}
-        </div>
-    );
-}
-
-function Result({ view, at }: { view: VerificationView; at: number }) {
-    const number = (n: number) => numberWords(n, languageNow());
-    return (
-        <div className="stack">
-            {view.intact ? (
-                <Notice tone="green" title={t('verification.intact')}>
-                    <p>{t('verification.intact_text', { rows: number(view.rows) })}</p>
-                </Notice>
-            ) : (
-                <Notice tone="red" title={t('verification.broken')} urgent>
-                    <p>{t('verification.first_bad', { row: number(view.first_bad) })}</p>
-                    <p>{t('verification.broken_next')}</p>
-                </Notice>
-            )}
-            <Panel title={t('verification.numbers')}>
-                <dl className="dl num">
-                    <Term label={t('verification.rows')}>{number(view.rows)}</Term>
-                    <Term label={t('verification.live_rows')}>{number(view.live_rows)}</Term>
-                    <Term label={t('verification.signed_heads')}>{number(view.signed_heads)}</Term>
-                    <Term label={t('verification.head')}>{number(view.head)}</Term>
-                    <Term label={t('verification.checked_at')}>
-                        {instantWords(at, languageNow())}
-                    </Term>
-                </dl>
-            </Panel>
-            {view.problems.length > 0 && (
-                <Panel title={t('verification.problems')}>
-                    <ul className="plain-list">
-                        {view.problems.map((p) => (
-                            <li key={p}>{p}</li>
-                        ))}
-                    </ul>
-                </Panel>
-            )}
-            <Panel title={t('verification.not_proven')}>
-                {view.not_proven.length === 0 ? (
-                    <p>{t('verification.all_proven')}</p>
-                ) : (
-                    <ul className="plain-list">
-                        {view.not_proven.map((p) => (
-                            <li key={p}>{p}</li>
-                        ))}
-                    </ul>
-                )}
-            </Panel>
-            <p className="small">{t('verification.command')}</p>
         </div>
     );
 }

@@ -1,0 +1,106 @@
+#include "audit/due.h"
+
+namespace audit {
+using store::text_of;
+using store::whole_of;
+
+namespace {
+
+constexpr auto k_kinds_of = "SELECT DISTINCT l.kind FROM ledger l WHERE l.subject = $1";
+constexpr auto k_last_of =
+    "SELECT l.at FROM ledger l WHERE l.subject = $1 ORDER BY l.number DESC LIMIT 1";
+constexpr auto k_facts_of =
+    "SELECT f.sign, f.kind, f.code, f.unit, f.starts, f.ends FROM ledger l "
+    "JOIN facts f ON f.number = l.number WHERE l.subject = $1 AND f.person = $1 "
+    "ORDER BY f.number, f.ordinal";
+
+/// The facts that hold now.
+std::map<store::Fact, int> facts_now(Work& work, const Uuid& person) {
+    std::map<store::Fact, int> held;
+    for (auto& row : work.query(k_facts_of, {person})) {
+        const store::Fact fact{
+            text_of(row[1]),      text_of(row[2]),         person,
+            store::id_of(row[3]), *store::date_of(row[4]), store::date_of(row[5])};
+        if ((held[fact] += static_cast<int>(whole_of(row[0]))) == 0) held.erase(fact);
+    }
+    return held;
+}
+
+void keep_for(Work& work, Keeping& keeping, Date from) {
+    const auto due = law::due_from(work.law(), *keeping.term, std::nullopt, from);
+    ENSURE(due.on);
+    keeping.due_on = *due.on + days{1};
+}
+
+}  // namespace
+
+namespace {
+
+RetentionClasses read_classes(const law::Book& book) {
+    auto read = from_json<RetentionClasses>(book.file("retention.json"));
+    for (auto& one : read.classes) {
+        ENSURE(book.knows(one.term.value));
+        ENSURE(!one.tables.empty());
+    }
+    return read;
+}
+
+}  // namespace
+
+const std::vector<RetentionClass>& classes_of(const law::Book& book) {
+    static std::mutex                              lock;
+    static std::map<std::string, RetentionClasses> read;  // by pack
+    const std::lock_guard                          guard(lock);
+    auto                                           found = read.find(book.hash());
+    if (found == read.end()) found = read.emplace(book.hash(), read_classes(book)).first;
+    return found->second.classes;
+}
+
+const RetentionClass& class_named(const law::Book& book, std::string_view id) {
+    for (auto& one : classes_of(book))
+        if (one.id.value == id) return one;
+    throw Bug("no class of retention is called " + std::string(id));
+}
+
+Keeping keeping_of(Work& work, const Uuid& person) {
+    Keeping    keeping{.kept = &class_named(work.law(), "person")};
+    const auto term_of = [&](const RetentionClass& one) {
+        return &work.law().term(one.term.value, {"X"}, work.today());
+    };
+    keeping.term = term_of(*keeping.kept);
+    std::set<std::string> kinds;
+    for (auto& row : work.query(k_kinds_of, {person})) kinds.insert(text_of(row[0]));
+    for (auto& one : classes_of(work.law())) {
+        const bool holds = std::ranges::any_of(
+            one.tables, [&](const auto& table) { return kinds.contains(table.value); });
+        const auto* term = term_of(one);
+        if (!holds || term->amount.value_or(0) <= keeping.term->amount.value_or(0)) continue;
+        keeping.kept = &one;
+        keeping.term = term;
+    }
+    const auto last = work.query(k_last_of, {person});
+    if (last.empty()) return keeping;
+    auto from = day_of(store::instant_of(last[0][0]));
+    for (auto& [fact, count] : facts_now(work, person)) {
+        // what somebody is divided by in figures has no end; a standing that has none still runs
+        keeping.open =
+            keeping.open || (!fact.ends && work.law().word("standing", fact.kind) != nullptr);
+        from = std::max(from, fact.ends.value_or(from));
+    }
+    if (!keeping.open) keep_for(work, keeping, from);
+    return keeping;
+}
+
+Keeping keeping_of(Work& work, const ReadMonth& month) {
+    Keeping keeping{.kept = &class_named(work.law(), "read_trail")};
+    keeping.term = &work.law().term(keeping.kept->term.value, {"X"}, work.today());
+    keeping.open = month.state.value == "open";
+    // from the end of the month, or of the last reading when a clock was wrong
+    const auto next =
+        date_of(month_of(date_of(month.month.value + "-01").value() + days{31}) + "-01");
+    if (!keeping.open)
+        keep_for(work, keeping, std::max(next.value() - days{1}, day_of(month.known_until)));
+    return keeping;
+}
+
+}  // namespace audit

@@ -1,0 +1,264 @@
+#include <doctest/doctest.h>
+
+#include "audit/due.h"
+#include "tests/world.h"
+
+using namespace audit;
+using test::World;
+
+namespace {
+
+/// As people and cases keep them, in their tables.
+struct Person {
+    Id<Person>          id;
+    Ref<places::Unit>   unit;
+    Personal<Text<120>> name;
+    Version             version;
+};
+RECORD(Person, "people", personal, id, unit, name, version)
+struct Alias {
+    Id<Alias>           id;
+    Ref<Person>         person;
+    Ref<places::Unit>   unit;
+    Code<"name_kind">   kind;
+    Personal<Text<120>> name;
+    Version             version;
+};
+RECORD(Alias, "person_names", personal, id, person, unit, kind, name, version)
+
+struct Archive {
+    std::map<Uuid, std::optional<Date>> facts;  // by person: the end of what runs, absent: open
+    World                               world{{places::open, identity::open, audit::open},
+                [this](store::Store& store) {
+                    store.know({&kept_shape<Person>, &kept_shape<Alias>});
+                    store.facts_of<Person>([this](const Person& p) -> std::vector<store::Fact> {
+                        const auto found = facts.find(p.id.value);
+                        if (found == facts.end()) return {};
+                        return {{"user_managed", "", p.id.value, p.unit.value,
+                                 make_date(2026, 7, 1), found->second}};
+                    });
+                },
+                make_date(2026, 11, 29)};
+    Uuid commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
+    store::Actor head = World::as("head", {"retention.destroy"}, {commune});
+    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {commune});
+    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {other});
+    Id<Person>   person;
+
+    Archive() {
+        world.store().write(store::Store::system("test"), [&](Work& work) {
+            for (auto unit : {commune, other})
+                work.put(places::Unit{.id = {unit},
+                                      .code = {unit == commune ? "001" : "002"},
+                                      .name = {"Xã thử nghiệm"},
+                                      .kind = {"xa"},
+                                      .valid_from = make_date(2025, 7, 1)});
+            work.store().set_cover(work, {{commune, commune}, {other, other}});
+            for (auto* actor : {&head, &clerk, &stranger})
+                actor->account = work.put(identity::Account{.login = {actor->login},
+                                                            .name = {"Người " + actor->login},
+                                                            .password = {{"x"}},
+                                                            .state = {"active"},
+                                                            .language = {"vi"}})
+                                     .id.value;
+        });
+        person = add("Siu H'Lan");
+    }
+    ~Archive() { audit::close(world.store()); }
+
+    Id<Person> add(const char* name, bool runs = false, std::optional<Date> until = {}) {
+        Person p{.id = {new_uuid()}, .unit = {commune}, .name = {{name}}};
+        if (runs) facts[p.id.value] = until;
+        return world.store().write(store::Store::system("test"), [&](Work& work) {
+            const auto id = work.put(p).id;
+            work.put(Alias{.person = id, .unit = {commune}, .kind = {"usual"}, .name = {{name}}});
+            return id;
+        });
+    }
+    NewMinutes minutes(const char* ground = "expired") const {
+        return {.kind = {"person"},
+                .file = person.value,
+                .ground = {ground},
+                .number = {"01/BB"},
+                .reason = {"Hết thời hạn"},
+                .article = {"D163 64.1"}};
+    }
+    template <class F>
+    auto as(const store::Actor& actor, F&& f) {
+        return world.store().write(actor, std::forward<F>(f));
+    }
+    Destruction drawn(const NewMinutes& wanted) {
+        return as(clerk, [&](Work& work) { return draw_up(work, wanted); });
+    }
+    Destruction confirmed(const Destruction& drawn) {
+        return as(head, [&](Work& work) { return confirm(work, drawn.id); });
+    }
+    std::string first_problem_after(const std::string& sql) {
+        as(store::Store::system("test"), [&](Work& work) { work.define(sql); });
+        const auto found = world.store().verify();
+        CHECK_FALSE(found.intact);
+        return found.problems.empty() ? "" : found.problems.front();
+    }
+};
+
+const auto k_over = make_date(2031, 11, 30);  // five years and a day later
+
+}  // namespace
+
+TEST_CASE("a file is destroyed by minutes of two persons, and the proof says so and stays green") {
+    Archive t;
+    t.world.at(k_over);
+    const auto done = t.confirmed(t.drawn(t.minutes()));
+    CHECK(done.state.value == "confirmed");
+    CHECK(done.rows_taken == 2);
+    CHECK(done.retention_class.value == "person");
+    const auto proof = t.world.store().verify();
+    CHECK(proof.problems == std::vector<std::string>{});
+    CHECK(proof.intact);
+    CHECK(proof.destroyed == 1);
+    CHECK_FALSE(t.as(t.head, [&](Work& work) { return work.sees(t.person.value); }));
+    CHECK_FAULT(not_found, "record.not_found", t.drawn(t.minutes()));
+}
+
+TEST_CASE("the last day of keeping still belongs to the file, the next one does not") {
+    Archive t;
+    t.world.at(k_over - days{1});
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
+    CHECK(propose_due(t.world.store()) == 0);
+    t.world.at(k_over);
+    CHECK(propose_due(t.world.store()) == 1);
+    CHECK(propose_due(t.world.store()) == 0);
+    const auto page = t.as(t.head, [&](Work& work) { return destructions(work, {}); });
+    REQUIRE(page.items.size() == 1);
+    CHECK(page.items[0].minutes.state.value == "proposed");
+    CHECK(page.items[0].minutes.due_on == k_over);
+    CHECK(page.items[0].term_article.value == "D163 64.1");
+    CHECK(page.items[0].to_compare);
+    CHECK(t.as(t.stranger, [&](Work& work) { return destructions(work, {}); }).items.empty());
+    // the proposal becomes the minutes
+    CHECK(t.drawn(t.minutes()).id == page.items[0].minutes.id);
+}
+
+TEST_CASE("whoever draws up cannot confirm, and nobody of another commune can do either") {
+    Archive t;
+    t.world.at(k_over);
+    CHECK_FAULT(not_found, "record.not_found",
+                t.as(t.stranger, [&](Work& work) { return draw_up(work, t.minutes()); }));
+    const auto drawn = t.drawn(t.minutes());
+    CHECK_FAULT(conflict, "retention.same_person",
+                t.as(t.clerk, [&](Work& work) { return confirm(work, drawn.id); }));
+    CHECK_FAULT(not_found, "record.not_found",
+                t.as(t.stranger, [&](Work& work) { return confirm(work, drawn.id); }));
+    CHECK_FAULT(forbidden, "right.missing", t.as(World::as("guest", {}, {t.commune}), [&](Work& w) {
+        return confirm(w, drawn.id);
+    }));
+    CHECK_FAULT(conflict, "retention.drafted_already", t.drawn(t.minutes()));
+    t.as(t.head, [&](Work& work) { return decline(work, drawn.id, {{"Chưa đủ căn cứ"}}); });
+    CHECK_FAULT(conflict, "retention.not_drafted", t.confirmed(drawn));
+    CHECK(t.as(t.head, [&](Work& work) { return work.sees(t.person.value); }));
+}
+
+TEST_CASE("a hold forbids the destruction until it is released") {
+    Archive t;
+    t.world.at(k_over);
+    const auto hold = t.as(t.head, [&](Work& work) {
+        return place_hold(work, {t.person.value, {"Đang khiếu nại"}, {"Luật Khiếu nại"}});
+    });
+    CHECK_FAULT(conflict, "retention.held", t.drawn(t.minutes()));
+    CHECK(t.as(t.head, [&](Work& work) { return holds(work, {}); }).items.size() == 1);
+    t.as(t.head, [&](Work& work) { return release_hold(work, hold.id); });
+    CHECK_FAULT(conflict, "retention.hold_released",
+                t.as(t.head, [&](Work& work) { return release_hold(work, hold.id); }));
+    const auto drawn = t.drawn(t.minutes());
+    t.as(t.clerk, [&](Work& work) {
+        return place_hold(work, {t.person.value, {"Tòa án yêu cầu"}, {"Điều 1"}});
+    });
+    CHECK_FAULT(conflict, "retention.held", t.confirmed(drawn));
+}
+
+TEST_CASE("while a measure runs nothing is destroyed, and time counts from its end") {
+    Archive t;
+    t.person = t.add("Rơ Châm Y", true);
+    t.world.at(make_date(2060, 1, 1));
+    CHECK_FAULT(conflict, "retention.file_open", t.drawn(t.minutes()));
+    CHECK_FAULT(conflict, "retention.file_open", t.drawn(t.minutes("ordered")));
+    t.person = t.add("Ksor Nay", true, make_date(2062, 3, 1));
+    t.world.at(make_date(2067, 3, 1));
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
+    t.world.at(make_date(2067, 3, 2));
+    CHECK(t.drawn(t.minutes()).due_on == make_date(2067, 3, 2));
+}
+
+TEST_CASE("what was made by mistake may go before its time, by its own ground") {
+    Archive t;
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
+    CHECK(t.confirmed(t.drawn(t.minutes("annulled"))).state.value == "confirmed");
+    CHECK(t.world.store().verify().intact);
+}
+
+TEST_CASE("minutes that were altered, or a destruction without them, are named") {
+    Archive t;
+    t.world.at(k_over);
+    const auto done = t.confirmed(t.drawn(t.minutes()));
+    SUBCASE("the minutes are altered") {
+        CHECK(t.first_problem_after("UPDATE destructions SET reason = 'khác'")
+                  .starts_with("verify.row_altered"));
+    }
+    SUBCASE("the minutes are gone") {
+        CHECK(t.first_problem_after("DELETE FROM destructions").starts_with("verify.row_gone"));
+    }
+    SUBCASE("a key destroyed through the store, without minutes") {
+        const auto second = t.add("Nay Phin");
+        t.as(t.head, [&](Work& work) { work.destroy_key(second.value, done.id.value); });
+        const auto found = t.world.store().verify();
+        CHECK_FALSE(found.intact);
+        CHECK(found.problems.front() == "verify.act_without_minutes " + to_text(second.value));
+    }
+    SUBCASE("a hold is taken away") {
+        const auto second = t.add("Nay Phin");
+        t.as(t.head, [&](Work& work) { place_hold(work, {second.value, {"x"}, {"y"}}); });
+        CHECK(t.first_problem_after("DELETE FROM holds").starts_with("verify.row_gone"));
+    }
+}
+
+TEST_CASE("a month of the access history goes by minutes when its time is over, not before") {
+    Archive t;
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    t.world.at(make_date(2026, 12, 2));
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    NewMinutes wanted = t.minutes();
+    wanted.kind = {"read_month"};
+    wanted.file.reset();
+    wanted.month = Text<7>{"2026-11"};
+    t.world.at(make_date(2031, 11, 30));
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(wanted));
+    t.world.at(make_date(2031, 12, 1));
+    CHECK(propose_due(t.world.store()) == 2);  // the month and the person's file
+    t.confirmed(t.drawn(wanted));
+    const auto proof = t.world.store().verify();
+    CHECK(proof.problems == std::vector<std::string>{});
+    CHECK(proof.intact);
+    wanted.ground = {"ordered"};
+    wanted.month = Text<7>{"2026-12"};
+    CHECK_FAULT(invalid, "retention.month_ground", t.drawn(wanted));
+}
+
+TEST_CASE("a month dropped without minutes, or before its time, is named") {
+    Archive t;
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    t.world.at(make_date(2026, 12, 2));
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    t.as(store::Store::system("test"), [](Work& work) { drop_month(work, "2026-11"); });
+    CHECK(t.world.store().verify().problems.front() == "verify.reads_month_gone 2026-11");
+    t.as(store::Store::system("test"), [&](Work& work) {
+        work.put(Destruction{.unit = {t.commune},
+                             .kind = {"read_month"},
+                             .month = Text<7>{"2026-11"},
+                             .retention_class = {"read_trail"},
+                             .state = {"confirmed"},
+                             .drafted_by = Ref<identity::Account>{t.head.account},
+                             .confirmed_by = Ref<identity::Account>{t.clerk.account},
+                             .confirmed_at = work.now()});
+    });
+    CHECK(t.world.store().verify().problems.front() == "verify.reads_month_early 2026-11");
+}

@@ -1,0 +1,87 @@
+/** What somebody answered to a finding, and the form to answer it. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FindingLine, FindingNote } from '../api.gen';
+import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { Failed } from '../kit/pieces';
+import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { instantWords } from '../kit/time';
+import { languageNow, t } from '../kit/words';
+
+const type = 'FindingNote';
+const forwards = (values: Values) => values.state === 'forwarded';
+const extra = { when: { forwarded_to: forwards }, wanted: { forwarded_to: forwards } };
+
+export function FindingAnswer({ line }: { line: FindingLine }) {
+    const { finding } = line;
+    const [open, setOpen] = useState(false);
+    if (open) return <AnswerForm line={line} close={() => setOpen(false)} />;
+    return (
+        <>
+            {finding.note && (
+                <blockquote>
+                    <p>{finding.note}</p>
+                    <span className="small">
+                        {line.noted_name}
+                        {finding.noted_at && ` · ${instantWords(finding.noted_at, languageNow())}`}
+                        {finding.forwarded_to &&
+                            ` · ${t('unusual.forwarded_to', { to: finding.forwarded_to })}`}
+                    </span>
+                </blockquote>
+            )}
+            <div>
+                <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+                    {finding.note ? t('unusual.answer_again') : t('unusual.answer')}
+                </Button>
+            </div>
+        </>
+    );
+}
+
+function AnswerForm({ line, close }: { line: FindingLine; close: () => void }) {
+    const questions = useQueryClient();
+    const [values, setValues] = useState<Values>({ state: 'explained' });
+    const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const save = useMutation({
+        mutationFn: () =>
+            call('POST /findings/{id}/note', {
+                ids: [line.finding.id],
+                match: line.finding.version,
+                body: bodyOf(type, values, extra) as unknown as FindingNote,
+            }),
+        onSuccess: async () => {
+            await questions.invalidateQueries({ queryKey: ['findings'] });
+            close();
+        },
+    });
+    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    return (
+        <form
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                const lacking = missingFields(type, values, extra);
+                setMissing(lacking);
+                if (lacking.length === 0) save.mutate();
+            }}
+        >
+            {save.error && <Failed error={save.error} />}
+            <RecordForm
+                type={type}
+                values={values}
+                extra={extra}
+                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                problems={missing.length > 0 ? missing : refused}
+            />
+            <div className="actions">
+                <Button type="submit" disabled={save.isPending}>
+                    {t('unusual.save')}
+                </Button>
+                <Button variant="default" onClick={close}>
+                    {t('action.back')}
+                </Button>
+            </div>
+        </form>
+    );
+}

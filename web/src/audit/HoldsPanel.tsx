@@ -1,0 +1,113 @@
+/** Hồ sơ tạm giữ: what may not be destroyed, why, and until somebody lets go. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { HoldLine, NewHold } from '../api.gen';
+import { call } from '../kit/api';
+import { More } from '../kit/DataTable';
+import { Empty, Failed, Loading, Panel } from '../kit/pieces';
+import { RecordForm } from '../kit/RecordForm';
+import { instantWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { fieldLabel, languageNow, t } from '../kit/words';
+import { IdField } from './IdField';
+import { useForm } from './MinutesForms';
+
+export function HoldsPanel() {
+    const [placing, setPlacing] = useState(false);
+    const list = useList(['holds'], (after, signal) =>
+        call('GET /holds', { query: { after, limit: 50 }, signal }),
+    );
+    if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
+    if (list.isPending) return <Loading lines={4} />;
+    return (
+        <Panel
+            title={t('holds.title')}
+            flush
+            aside={
+                <Button variant="default" size="xs" onClick={() => setPlacing(true)}>
+                    {t('holds.new')}
+                </Button>
+            }
+        >
+            {placing && <NewHoldForm close={() => setPlacing(false)} />}
+            {list.items.length === 0 ? (
+                <Empty title={t('holds.empty')} />
+            ) : (
+                <ul className="cards">
+                    {list.items.map((line) => (
+                        <li key={line.hold.id}>
+                            <Shown line={line} />
+                        </li>
+                    ))}
+                </ul>
+            )}
+            <More list={list} />
+        </Panel>
+    );
+}
+
+function NewHoldForm({ close }: { close: () => void }) {
+    const type = 'NewHold';
+    const form = useForm(type, {}, async (body) => {
+        await call('POST /holds', { body: body as unknown as NewHold });
+        close();
+    });
+    return (
+        <form className="body" noValidate onSubmit={form.submit}>
+            {form.save.error && <Failed error={form.save.error} />}
+            <IdField
+                label={fieldLabel(type, 'file')}
+                value={form.values.file as string | undefined}
+                onChange={(value) => form.set('file', value)}
+            />
+            <RecordForm
+                type={type}
+                values={form.values}
+                onChange={form.set}
+                problems={form.problems}
+            />
+            <div className="actions">
+                <Button type="submit" disabled={form.save.isPending}>
+                    {t('holds.place')}
+                </Button>
+                <Button variant="default" onClick={close}>
+                    {t('action.back')}
+                </Button>
+            </div>
+        </form>
+    );
+}
+
+function Shown({ line }: { line: HoldLine }) {
+    const questions = useQueryClient();
+    const release = useMutation({
+        mutationFn: () =>
+            call('POST /holds/{id}/release', { ids: [line.hold.id], match: line.hold.version }),
+        onSuccess: () => questions.invalidateQueries(),
+    });
+    return (
+        <div className="stack">
+            <div className="small">
+                {t('retention.file', { id: line.hold.file })} · {line.unit_name}
+            </div>
+            <div>
+                {line.hold.reason} · {line.hold.article}
+            </div>
+            <div className="small">
+                {line.placed_name} · {instantWords(line.hold.placed_at, languageNow())}
+            </div>
+            {release.error && <Failed error={release.error} />}
+            <div>
+                <Button
+                    variant="default"
+                    size="xs"
+                    disabled={release.isPending}
+                    onClick={() => release.mutate()}
+                >
+                    {t('holds.release')}
+                </Button>
+            </div>
+        </div>
+    );
+}

@@ -1,0 +1,142 @@
+/** Lưu trữ, tiêu hủy: what is due, minutes by two persons, and what is held. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { type DestructionLine, lists } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { call } from '../kit/api';
+import { countWords, More } from '../kit/DataTable';
+import {
+    Article,
+    Empty,
+    Failed,
+    Loading,
+    Notice,
+    PageHead,
+    Panel,
+    Tag,
+    type TagTone,
+} from '../kit/pieces';
+import { dateWords, instantWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { languageNow, t, word } from '../kit/words';
+import { HoldsPanel } from './HoldsPanel';
+import { Decide, NewMinutesForm } from './MinutesForms';
+
+const tones: Record<string, TagTone> = {
+    proposed: 'plain',
+    drafted: 'soon',
+    confirmed: 'ok',
+    declined: 'plain',
+};
+
+export default function RetentionPage() {
+    const [filters, change] = useFilters();
+    const [drawing, setDrawing] = useState(false);
+    const state = filters.get('state') ?? undefined;
+    const list = useList(['destructions', state], (after, signal) =>
+        call('GET /destructions', { query: { state, after, limit: 50 }, signal }),
+    );
+    return (
+        <>
+            <PageHead title={t('retention.title')} window={t('retention.title')}>
+                <Button variant="default" onClick={() => setDrawing(true)}>
+                    {t('retention.new')}
+                </Button>
+            </PageHead>
+            <p className="muted">{t('retention.intro')}</p>
+            {drawing && <NewMinutesForm close={() => setDrawing(false)} />}
+            <div className="filters">
+                <NativeSelect
+                    label={t('retention.state')}
+                    value={state ?? ''}
+                    onChange={(e) => change({ state: e.currentTarget.value })}
+                    data={[
+                        { value: '', label: t('unusual.any') },
+                        ...(lists.destruction_state ?? []).map(({ code }) => ({
+                            value: code,
+                            label: word('destruction_state', code),
+                        })),
+                    ]}
+                />
+            </div>
+            {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
+            {list.isPending && <Loading lines={6} />}
+            {!list.isPending && !list.error && (
+                <Panel
+                    title={t('retention.list')}
+                    flush
+                    aside={
+                        <span className="muted">
+                            {t('retention.count', { count: countWords(list.count, list.moreThan) })}
+                        </span>
+                    }
+                >
+                    {list.items.length === 0 ? (
+                        <Empty title={t('retention.empty')}>{t('retention.empty_next')}</Empty>
+                    ) : (
+                        <ul className="cards">
+                            {list.items.map((line) => (
+                                <li key={line.minutes.id}>
+                                    <Shown line={line} />
+                                </li>
+                            ))}
+                        </ul>
+                    )}
+                    <More list={list} />
+                </Panel>
+            )}
+            <HoldsPanel />
+        </>
+    );
+}
+
+function Shown({ line }: { line: DestructionLine }) {
+    const { minutes } = line;
+    return (
+        <div className="stack">
+            <div className="filters">
+                <strong>{line.class_name}</strong>
+                <Tag tone={tones[minutes.state] ?? 'plain'}>
+                    {word('destruction_state', minutes.state)}
+                </Tag>
+                {line.held && <Tag tone="late">{t('retention.held')}</Tag>}
+            </div>
+            <div className="small">
+                {minutes.file
+                    ? t('retention.file', { id: minutes.file })
+                    : t('retention.month', { month: dateWords(minutes.month ?? '') })}
+                {` · ${line.unit_name}`}
+            </div>
+            {minutes.due_on && (
+                <div>
+                    {t('retention.due', { day: dateWords(minutes.due_on) })}{' '}
+                    <Article article={line.term_article} />
+                    {line.to_compare && <Tag tone="soon">{t('law.check')}</Tag>}
+                </div>
+            )}
+            {minutes.number && (
+                <div>
+                    {t('retention.paper', { number: minutes.number })}
+                    {minutes.ground && ` · ${word('destruction_ground', minutes.ground)}`}
+                    {minutes.reason && ` · ${minutes.reason}`}
+                    {minutes.article && ` · ${minutes.article}`}
+                </div>
+            )}
+            {minutes.drafted_at && (
+                <div className="small">
+                    {t('retention.drafted', {
+                        name: line.drafted_name,
+                        at: instantWords(minutes.drafted_at, languageNow()),
+                    })}
+                    {minutes.confirmed_at &&
+                        ` · ${t('retention.confirmed', {
+                            name: line.confirmed_name,
+                            at: instantWords(minutes.confirmed_at, languageNow()),
+                        })}`}
+                </div>
+            )}
+            {minutes.note && <Notice tone="blue" title={minutes.note} />}
+            <Decide line={line} />
+        </div>
+    );
+}

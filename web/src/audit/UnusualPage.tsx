@@ -1,0 +1,157 @@
+/** Bàn kiểm tra, trang 1: readings that need a question, and what was answered. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { type FindingLine, lists } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { call } from '../kit/api';
+import { countWords, More } from '../kit/DataTable';
+import { DateField } from '../kit/DateFields';
+import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
+import { dateWords, instantWords, numberWords, today } from '../kit/time';
+import { useList } from '../kit/useList';
+import { languageNow, t, word } from '../kit/words';
+import { UnitFilter } from '../places/UnitFilter';
+import { FindingAnswer } from './FindingAnswer';
+
+const tones: Record<string, TagTone> = { new: 'soon', explained: 'ok', forwarded: 'violet' };
+
+function choices(list: string) {
+    return [
+        { value: '', label: t('unusual.any') },
+        ...(lists[list] ?? []).map(({ code }) => ({ value: code, label: word(list, code) })),
+    ];
+}
+
+/** The day some days before: what the page shows and looks at when nobody chose. */
+const daysAgo = (days: number) =>
+    new Date(Date.parse(today()) - days * 86_400_000).toISOString().slice(0, 10);
+
+export default function UnusualPage() {
+    const [filters, change] = useFilters();
+    const from = filters.get('from') ?? daysAgo(30);
+    const until = filters.get('until') ?? today();
+    const asked = {
+        rule: filters.get('rule') ?? undefined,
+        state: filters.get('state') ?? undefined,
+        unit_code: filters.get('unit') ?? undefined,
+        from,
+        until,
+    };
+    const list = useList(['findings', asked], (after, signal) =>
+        call('GET /findings', { query: { ...asked, after, limit: 50 }, signal }),
+    );
+    return (
+        <>
+            <PageHead title={t('unusual.title')} window={t('unusual.title')}>
+                <LookAgain from={from} until={until} />
+            </PageHead>
+            <p className="muted">{t('unusual.intro')}</p>
+            <div className="filters">
+                <NativeSelect
+                    label={t('unusual.rule')}
+                    value={asked.rule ?? ''}
+                    data={choices('finding_rule')}
+                    onChange={(e) => change({ rule: e.currentTarget.value })}
+                />
+                <NativeSelect
+                    label={t('unusual.state')}
+                    value={asked.state ?? ''}
+                    data={choices('finding_state')}
+                    onChange={(e) => change({ state: e.currentTarget.value })}
+                />
+                <DateField
+                    id="from"
+                    label={t('unusual.from')}
+                    value={from}
+                    onChange={(day) => change({ from: day })}
+                />
+                <DateField
+                    id="until"
+                    label={t('unusual.until')}
+                    value={until}
+                    onChange={(day) => change({ until: day })}
+                />
+                <UnitFilter value={asked.unit_code ?? ''} onChange={(unit) => change({ unit })} />
+            </div>
+            {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
+            {list.isPending && <Loading lines={8} />}
+            {!list.isPending && !list.error && (
+                <Panel
+                    title={t('unusual.found')}
+                    flush
+                    aside={
+                        <span className="muted">
+                            {t('unusual.count', {
+                                count: countWords(list.count, list.moreThan),
+                            })}
+                        </span>
+                    }
+                >
+                    {list.items.length === 0 ? (
+                        <Empty title={t('unusual.empty')}>{t('unusual.empty_next')}</Empty>
+                    ) : (
+                        <ul className="cards">
+                            {list.items.map((line) => (
+                                <li key={line.finding.id}>
+                                    <Shown line={line} />
+                                </li>
+                            ))}
+                        </ul>
+                    )}
+                    <More list={list} />
+                </Panel>
+            )}
+        </>
+    );
+}
+
+/** The search over the whole trail is long work: it goes on by itself as a job. */
+function LookAgain({ from, until }: { from: string; until: string }) {
+    const look = useMutation({
+        mutationFn: () => call('POST /unusual', { body: { from, until } }),
+    });
+    return (
+        <>
+            <Button variant="default" disabled={look.isPending} onClick={() => look.mutate()}>
+                {t('unusual.again')}
+            </Button>
+            {look.error && <Failed error={look.error} />}
+            {look.data && (
+                <Notice tone="blue">
+                    {t('unusual.asked')} <Link href="/jobs">{t('jobs.title')}</Link>
+                </Notice>
+            )}
+        </>
+    );
+}
+
+function Shown({ line }: { line: FindingLine }) {
+    const { finding } = line;
+    const number = (n: number) => numberWords(n, languageNow());
+    return (
+        <div className="stack">
+            <div className="filters">
+                <strong>{line.rule_name}</strong>
+                <Tag tone={tones[finding.state] ?? 'plain'}>
+                    {word('finding_state', finding.state)}
+                </Tag>
+                <span className="small">{dateWords(finding.day)}</span>
+            </div>
+            <div>
+                {line.account_name} · {line.unit_name}
+            </div>
+            <div className="small num">
+                {t('unusual.readings', { count: number(finding.readings) })}
+                {finding.usual !== undefined &&
+                    ` · ${t('unusual.usual', { count: number(finding.usual) })}`}
+                {` · ${instantWords(finding.first_at, languageNow())} – ${instantWords(finding.last_at, languageNow())}`}
+            </div>
+            {finding.person && (
+                <div className="small">{t('unusual.file', { id: finding.person })}</div>
+            )}
+            <p className="muted">{line.why}</p>
+            <FindingAnswer line={line} />
+        </div>
+    );
+}
