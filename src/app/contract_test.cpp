@@ -8,6 +8,7 @@
 #include "audit/audit.h"
 #include "cases/intake.h"
 #include "indicators/indicators.h"
+#include "people/emergency.h"
 #include "store/jobs.h"
 #include "tests/office.h"
 
@@ -58,6 +59,9 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /merges/{id}/undoing", R"({"reason":"x","paper":"2/BB"})"},
     {"POST /tasks/{id}/remedy",
      R"({"done_at":"2026-07-21T09:00:00+07:00","outcome":"Đã khắc phục"})"},
+    {"POST /emergencies",
+     R"({"kind":"cccd","number":"964000000001","reason":"Cấp cứu tại trạm y tế xã lúc nửa đêm"})"},
+    {"POST /emergencies/{id}/review", R"({"finding":"justified"})"},
     {"POST /accounts/search", "{}"},
     {"POST /accounts/{id}/state", R"({"state":"disabled"})"},
     {"POST /accounts/{id}/role", R"({"role":"commune_clerk","unit_code":"90001"})"},
@@ -89,10 +93,11 @@ struct Commune {
                  {identity::open, audit::open, cases::open, indicators::open}) {
         auto& officer = office.officer;
         for (auto* actor : {&officer, &office.neighbour})
-            for (auto right : {"person.history", "person.readers", "intake.run", "figure.read",
-                               "figure.people", "person.merge", "person.merge.confirm",
-                               "match.decide", "places.manage", "account.manage", "account.reset",
-                               "audit.verify", "audit.review", "retention.destroy"})
+            for (auto right :
+                 {"person.history", "person.readers", "intake.run", "figure.read", "figure.people",
+                  "person.merge", "person.merge.confirm", "match.decide", "places.manage",
+                  "account.manage", "account.reset", "audit.verify", "audit.review",
+                  "retention.destroy", "break_glass.open", "break_glass.review"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");
@@ -137,15 +142,15 @@ struct Commune {
             ids["/matches"] = w.put(match).id.value;
         });
         office.write([&](store::Work& w) { ids["/unit-changes"] = entered_change(w); });
-        put_accounts();
+        put_accounts(person);
         ids["/records"] = ids["/tests"];
         guard(person.value);
         const auto open = office.open_of(person);
         ids["/tasks"] = open.at(0).task.id.value;
     }
 
-    /// An administrator in each commune, and an account of the first.
-    void put_accounts() {
+    /// An administrator in each commune, an account of the first, and a file it opened.
+    void put_accounts(Id<people::Person> person) {
         office.world.store().write(store::Store::system("test"), [&](store::Work& w) {
             const auto account = [&](const char* login, const Uuid& id, const char* role,
                                      Id<places::Unit> unit) {
@@ -163,7 +168,17 @@ struct Commune {
             };
             account("officer", office.officer.account, "unit_administrator", office.here);
             account("neighbour", office.neighbour.account, "unit_administrator", office.there);
-            ids["/accounts"] = account("third", {}, "commune_officer", office.here);
+            const auto third = account("third", {}, "commune_officer", office.here);
+            ids["/accounts"] = third;
+            ids["/emergencies"] = w.put(people::Emergency{.account = {third},
+                                                          .person = person,
+                                                          .unit = office.here,
+                                                          .reason = {{"Cấp cứu"}},
+                                                          .opened_at = w.now(),
+                                                          .ends_at = w.now(),
+                                                          .review_by = make_date(2026, 7, 24),
+                                                          .state = {"open"}})
+                                      .id.value;
         });
     }
 

@@ -73,9 +73,18 @@ int move(const Options&, const std::string& to);
 int doctor(const Options&);
 int key_export(const Options&, const std::string& to, const std::string& passphrase_file);
 int key_restore(const Options&, const std::string& from, const std::string& passphrase_file);
-int user_add(const Options&, const std::string& login, const std::string& name,
-             const std::string& role, const std::string& unit, const std::string& password_file,
-             const std::string& as);
+struct UserOptions {
+    std::string login, name, role, unit;
+    std::string password_file = "-";
+    std::string file;   // of a list
+    std::string slips;  // page to write the activation slips to
+    std::string as;     // login of the administrator, when a server is running
+};
+int user_add(const Options&, const UserOptions&);
+int user_import(const Options&, const UserOptions&);
+int user_slip(const Options&, const UserOptions&);
+int user_state(const Options&, const UserOptions&, const std::string& state);
+int user_list(const Options&, const UserOptions&);
 int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int change_units(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue,

@@ -200,7 +200,7 @@ void guarding(Commands& c) {
 }
 
 void changes(Commands& c) {
-    static std::string file, as, login, name, role, unit, password = "-";
+    static std::string file, as;
     static bool        dry_run = false, openapi = false;
 
     auto* import = c.root.add_subcommand("import", "bring lists in");
@@ -240,23 +240,57 @@ void changes(Commands& c) {
     change->add_flag("--dry-run", dry_run, "only say what would happen");
     c.runs(change, [&c] { return app::change_units(c.options, file, as, dry_run); });
 
-    auto* user = c.root.add_subcommand("user", "accounts");
-    user->require_subcommand(1);
-    auto* add = c.add(user, "add", "make an account",
-                      "neove user add minhan --name 'Nguyễn Thị Minh An' --role commune_officer "
-                      "--unit 23872 < password.txt");
-    add->add_option("login", login)->required();
-    add->add_option("--name", name)->required();
-    add->add_option("--role", role)->required();
-    add->add_option("--unit", unit, "unit code")->required();
-    add->add_option("--password-file", password, "first line of this file, - for standard input")
-        ->capture_default_str();
-    add->add_option("--as", as, "login of the administrator, when a server is running");
-    c.runs(add, [&c] { return app::user_add(c.options, login, name, role, unit, password, as); });
-
     auto* gen = c.root.add_subcommand("gen", "print the TypeScript client of this version");
     gen->add_flag("--openapi", openapi, "print OpenAPI instead");
     c.runs(gen, [] { return app::generate(openapi); });
+}
+
+void users(Commands& c) {
+    static app::UserOptions who;
+    auto*                   user = c.root.add_subcommand("user", "accounts");
+    user->require_subcommand(1);
+    const auto as = [](CLI::App* command) {
+        command->add_option("--as", who.as, "login of the administrator, when a server is running");
+    };
+    const auto of_login = [&](const char* name, const char* what, std::function<int()> run) {
+        auto* command = c.add(user, name, what, std::string("neove user ") + name + " minhan");
+        command->add_option("login", who.login)->required();
+        as(command);
+        c.runs(command, std::move(run));
+        return command;
+    };
+    auto* add = c.add(user, "add", "make an account",
+                      "neove user add minhan --name 'Nguyễn Thị Minh An' --role commune_officer "
+                      "--unit 23872 < password.txt");
+    add->add_option("login", who.login)->required();
+    add->add_option("--name", who.name)->required();
+    add->add_option("--role", who.role)->required();
+    add->add_option("--unit", who.unit, "unit code")->required();
+    add->add_option("--password-file", who.password_file,
+                    "first line of this file, - for standard input")
+        ->capture_default_str();
+    as(add);
+    c.runs(add, [&c] { return app::user_add(c.options, who); });
+
+    auto* import =
+        c.add(user, "import", "make the accounts of a list, CSV or XLSX, and their slips",
+              "neove user import can-bo.xlsx --slips phieu.html --as quantri");
+    import->add_option("file", who.file)->required();
+    import->add_option("--slips", who.slips, "page to write the activation slips to")->required();
+    as(import);
+    c.runs(import, [&c] { return app::user_import(c.options, who); });
+
+    of_login("slip", "a new activation slip", [&c] {
+        return app::user_slip(c.options, who);
+    })->add_option("--slips", who.slips, "page to write the slip to");
+    of_login("disable", "disable an account and end its sessions",
+             [&c] { return app::user_state(c.options, who, "disabled"); });
+    of_login("enable", "open a disabled account again",
+             [&c] { return app::user_state(c.options, who, "active"); });
+    auto* list = c.add(user, "list", "the accounts", "neove user list --unit 23872");
+    list->add_option("--unit", who.unit, "unit code");
+    list->add_option("--role", who.role, "role");
+    c.runs(list, [&c] { return app::user_list(c.options, who); });
 }
 
 }  // namespace
@@ -273,6 +307,7 @@ int main(int count, char** words) {
     questions(commands);
     guarding(commands);
     changes(commands);
+    users(commands);
     try {
         root.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -75,6 +75,10 @@ edge::Doors doors(store::Store& store) {
     doors.actor_of_login = [of = actor_of_logins(store)](std::string_view login) {
         return of(std::string(login));
     };
+    doors.widened = [&store](const store::Actor& actor, std::string_view path,
+                             const std::vector<base::Uuid>& ids) {
+        return people::widened(store, actor, path, ids);
+    };
     doors.read_trail = [&store](const store::Actor& actor, std::string_view view,
                                 const std::set<base::Uuid>& persons, bool wait) {
         audit::record_reading(store, actor, view, persons, wait);
@@ -130,6 +134,7 @@ int serve(const Options& options, const ServeOptions& how) {
         for (auto& address : settings.audit->head_to) to.push_back(address.value);
         audit::mail_heads_to(*house.store, std::move(to));
     }
+    identity::configure(*house.store, identity_settings(settings));
     const bool demo = house.store->read(store::Store::system("serve"), identity::is_demo);
     cases::resume_intakes(*house.store);
 

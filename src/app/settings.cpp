@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "post/fetch.h"
+
 namespace app {
 namespace fs = std::filesystem;
 using base::Fault;
@@ -56,6 +58,36 @@ post::MailServer mail_server(const MailSettings& settings) {
     if (settings.certificates_file)
         server.certificates = text_of_file(settings.certificates_file->value);
     return server;
+}
+
+identity::Settings identity_settings(const Settings& settings) {
+    identity::Settings out;
+    if (settings.address) out.origin = settings.address->value;
+    while (out.origin.ends_with('/')) out.origin.pop_back();
+    if (!settings.oidc) return out;
+    const auto& from = *settings.oidc;
+    auto&       oidc = out.oidc.emplace();
+    oidc.issuer = from.issuer.value;
+    oidc.client_id = from.client_id.value;
+    oidc.name = from.name.value;
+    if (from.client_secret_file) oidc.client_secret = secret_of(from.client_secret_file->value);
+    if (from.scopes) oidc.scopes = from.scopes->value;
+    oidc.trusts_second_factor = from.trusts_second_factor.value_or(false);
+    const auto certificates =
+        from.certificates_file ? text_of_file(from.certificates_file->value) : std::string();
+    out.ask = [certificates](const std::string& address, const std::string& form) {
+        post::Request request{.url = address, .certificates = certificates};
+        request.headers = {{"Accept", "application/json"}};
+        if (!form.empty()) {
+            request.method = "POST";
+            request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+            request.body = form;
+        }
+        auto response = post::fetch(request);
+        if (response.status != 200) throw Fault(Fault::Kind::unavailable, "post.unreachable");
+        return std::move(response.body);
+    };
+    return out;
 }
 
 }  // namespace app

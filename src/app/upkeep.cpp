@@ -27,31 +27,4 @@ int init(const Options& options) {
     return 0;
 }
 
-int user_add(const Options& options, const std::string& login, const std::string& name,
-             const std::string& role, const std::string& unit, const std::string& password_file,
-             const std::string& as) {
-    std::string password;
-    if (password_file == "-") {
-        std::getline(std::cin, password);
-    } else {
-        std::ifstream in(password_file);
-        if (!std::getline(in, password))
-            throw Fault(Fault::Kind::invalid, "app.file_unreadable",
-                        {{"", "app.file_unreadable", {{"file", password_file}}}});
-    }
-    const identity::NewUser user{{login}, {name}, {password}, {role}, {unit}};
-    if (const auto reply = ask_server(socket_of(options), "POST", "/api/accounts", as,
-                                      "application/json", base::to_json(user))) {
-        std::cout << reply->body << '\n';
-        return reply->status == 200 ? 0 : 1;
-    }
-    auto       house = open_house(options, Mode::write);
-    const auto actor =
-        as.empty() ? store::Store::system("user add") : identity::actor_of_login(*house.store, as);
-    const auto account = house.store->write(
-        actor, [&](store::Work& work) { return identity::add_user(work, user); });
-    std::cout << base::to_json(account) << '\n';
-    return 0;
-}
-
 }  // namespace app

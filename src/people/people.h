@@ -184,6 +184,14 @@ std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
 
+/// The actor as he stands before this one file: who opened it in an emergency reads it wherever it
+/// lies, for as long as the opening lasts, and every reading says why.
+store::Actor widened(store::Store&, const store::Actor&, std::string_view path,
+                     const std::vector<Uuid>& ids);
+/// Marks the emergency openings nobody reviewed in time and tells `people.emergency.unreviewed`.
+/// Answers how many.
+int escalate_emergencies(Work&);
+
 void         open(store::Store&);
-edge::Routes routes();  // POST /people/search · GET /people/{id} · POST /people
+edge::Routes routes();  // POST /people/search · GET /people/{id} · POST /people · /emergencies…
 }  // namespace people

@@ -1,3 +1,4 @@
+#include "people/emergency.h"
 #include "people/index.h"
 #include "people/search.h"
 
@@ -23,6 +24,7 @@ void open(store::Store& store) {
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
     store.forget(nullptr, [index](const Uuid& person) { index->forget(person); });
+    open_emergencies(store);
     const auto& book = store.law();
     store.mirror_facts([index, &book](const store::FactChange& change) {
         if (book.word("standing", change.fact.kind)) index->put(change);
@@ -48,6 +50,9 @@ edge::Routes routes() {
         route("GET", "/merges/{id}", show_merge),
         edge::with_match(route("POST", "/merges/{id}/confirmation", confirm_merge)),
         edge::with_match(route("POST", "/merges/{id}/undoing", undo_merge)),
+        route("POST", "/emergencies", open_emergency),
+        route("GET", "/emergencies", emergencies),
+        route("POST", "/emergencies/{id}/review", review_emergency),
     };
 }
 

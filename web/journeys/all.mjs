@@ -1,4 +1,5 @@
 // The journeys against a running server: NEOVE_URL, pictures to NEOVE_SHOTS when it is set.
+import { access } from './access.mjs';
 import { analyst } from './analyst.mjs';
 import { auditor } from './auditor.mjs';
 import { pages } from './pages.mjs';
@@ -6,7 +7,7 @@ import { story } from './story.mjs';
 import { units } from './units.mjs';
 
 const asked = process.argv.slice(2);
-const all = { pages, story, analyst, auditor, units };
+const all = { pages, story, analyst, auditor, units, access };
 let passed = 0;
 let failed = 0;
 for (const [name, run] of Object.entries(all)) {

@@ -35,6 +35,9 @@ export const me = {
     language: 'vi',
     demo: true,
     csrf: 'c'.repeat(40),
+    stage: 'full',
+    steps: [],
+    draft_key: 'd'.repeat(64),
 };
 export const analyst = {
     ...me,

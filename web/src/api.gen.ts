@@ -61,6 +61,14 @@ export type Drug =
   | 'other'
   | 'multiple';
 
+export type EmergencyFinding =
+  | 'justified'
+  | 'unjustified';
+
+export type EmergencyState =
+  | 'open'
+  | 'reviewed';
+
 export type EndingCode =
   | 'cleared'
   | 'replaced'
@@ -125,6 +133,11 @@ export type Ethnicity =
   | '54'
   | '55';
 
+export type FactorKind =
+  | 'totp'
+  | 'key'
+  | 'codes';
+
 export type IdentifierKind =
   | 'cccd'
   | 'cmnd'
@@ -143,6 +156,7 @@ export type IntakeState =
 
 export type JobKind =
   | 'intake.apply'
+  | 'audit.unusual'
   | 'audit.verify';
 
 export type JobState =
@@ -274,6 +288,20 @@ export type RowVerdict =
   | 'review'
   | 'rejected';
 
+export type SessionMethod =
+  | 'password'
+  | 'totp'
+  | 'key'
+  | 'codes'
+  | 'oidc';
+
+export type SessionStage =
+  | 'full'
+  | 'second'
+  | 'enrol'
+  | 'password'
+  | 'locked';
+
 export type Sex =
   | 'male'
   | 'female'
@@ -311,7 +339,8 @@ export type TaskKind =
   | 'monthly_check'
   | 'ending'
   | 'sending'
-  | 'remedy';
+  | 'remedy'
+  | 'emergency_review';
 
 export type TaskState =
   | 'open'
@@ -391,6 +420,43 @@ export interface AccountEffect {
   moves_to?: string;
   gains: string[];
   loses: string[];
+}
+
+export interface AccountLine {
+  id: string;
+  login: string;
+  name: string;
+  state: AccountState;
+  role?: Role;
+  role_name: string;
+  unit_code: string;
+  unit_name: string;
+  factors: FactorKind[];
+  signed_in_at?: string;
+  has_slip: boolean;
+  version: number;
+}
+
+export interface AccountLinePage {
+  items: AccountLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface AccountQuery {
+  text?: string;
+  unit_code?: string;
+  role?: Role;
+  state?: AccountState;
+  after?: string;
+  limit?: number;
+}
+
+export interface Activating {
+  login: string;
+  code: string;
+  password: string;
 }
 
 export interface AddictListing {
@@ -525,6 +591,10 @@ export interface ClosingEffect {
   holdings: HoldingCount[];
 }
 
+export interface CodeGiven {
+  code: string;
+}
+
 export interface Contacting {
   kind: ContactKind;
   held_at: string;
@@ -561,12 +631,81 @@ export interface DrugTesting {
   remark?: string;
 }
 
+export interface Emergency {
+  id: string;
+  account: string;
+  person: string;
+  unit: string;
+  reason: string;
+  opened_at: string;
+  ends_at: string;
+  review_by: string;
+  state: EmergencyState;
+  finding?: EmergencyFinding;
+  note?: string;
+  reviewer?: string;
+  reviewed_at?: string;
+  escalated_at?: string;
+  version: number;
+}
+
+export interface EmergencyAsk {
+  kind: IdentifierKind;
+  number: string;
+  reason: string;
+}
+
+export interface EmergencyLine {
+  emergency: Emergency;
+  by_name: string;
+  by_unit: string;
+  unit_name: string;
+  person_name: string;
+  overdue: boolean;
+  readable: boolean;
+  reviewable: boolean;
+}
+
+export interface EmergencyLinePage {
+  items: EmergencyLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface EmergencyOpened {
+  found: boolean;
+  within: boolean;
+  person?: string;
+  ends_at?: string;
+}
+
+export interface EmergencyQuery {
+  state?: EmergencyState;
+  after?: string;
+  limit?: number;
+}
+
+export interface EmergencyReview {
+  finding: EmergencyFinding;
+  note?: string;
+}
+
 export interface Ending {
   state: DecisionState;
   number?: string;
   signed_at?: string;
   decider: Decider;
   new_use: boolean;
+}
+
+export interface FactorLine {
+  id: string;
+  kind: FactorKind;
+  label: string;
+  made_at: string;
+  used_at?: string;
+  left: number;
 }
 
 export interface FieldChange {
@@ -728,6 +867,20 @@ export interface JobList {
   jobs: JobLine[];
 }
 
+export interface KeyAnswer {
+  credential: string;
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
+}
+
+export interface KeyOffer {
+  challenge: string;
+  party: string;
+  user: string;
+  known: string[];
+}
+
 export interface Management {
   id: string;
   person: string;
@@ -838,6 +991,9 @@ export interface Me {
   language: Language;
   demo: boolean;
   csrf: string;
+  stage: SessionStage;
+  steps: FactorKind[];
+  draft_key: string;
 }
 
 export interface MergeDecision {
@@ -890,6 +1046,12 @@ export interface MergedFile {
   merge?: string;
 }
 
+export interface NewKey {
+  label: string;
+  client_data: string;
+  attestation: string;
+}
+
 export interface NewUser {
   login: string;
   name: string;
@@ -915,6 +1077,21 @@ export interface Noticing {
   recipient: string;
 }
 
+export interface OidcReturn {
+  code: string;
+  state: string;
+  secret: string;
+}
+
+export interface OidcShown {
+  name: string;
+}
+
+export interface OidcStart {
+  address: string;
+  secret: string;
+}
+
 export interface OpeningEffect {
   code: string;
   path: string;
@@ -922,6 +1099,11 @@ export interface OpeningEffect {
   remote: boolean;
   predecessors: UnitName[];
   receives: HoldingCount[];
+}
+
+export interface PasswordChange {
+  current: string;
+  password: string;
 }
 
 export interface PastQuery {
@@ -1019,6 +1201,16 @@ export interface PersonSearch {
   standing?: Standing;
   after?: string;
   limit?: number;
+}
+
+export interface PrintedCodes {
+  login: string;
+  name: string;
+  codes: string[];
+}
+
+export interface Proof {
+  password: string;
 }
 
 export interface ReadLine {
@@ -1119,6 +1311,11 @@ export interface ResidencePlace {
   divided: boolean;
 }
 
+export interface RoleChange {
+  role: Role;
+  unit_code: string;
+}
+
 export interface RowDecision {
   row: number;
   decision: RowDecisionCode;
@@ -1132,13 +1329,54 @@ export interface RowProblem {
   message: string;
 }
 
+export interface Security {
+  factors: FactorLine[];
+  second_required: boolean;
+  password_at?: string;
+  provider: string;
+}
+
 export interface Sending {
   sent_at: string;
+}
+
+export interface SessionLine {
+  id: string;
+  device: string;
+  method: SessionMethod;
+  opened_at: string;
+  used_at: string;
+  ends_at: string;
+  current: boolean;
+}
+
+export interface SessionLinePage {
+  items: SessionLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
 }
 
 export interface SignIn {
   login: string;
   password: string;
+}
+
+export interface Slip {
+  account: string;
+  login: string;
+  name: string;
+  unit_name: string;
+  code: string;
+  ends_at: string;
+}
+
+export interface StateChange {
+  state: AccountState;
+}
+
+export interface SubjectGiven {
+  subject: string;
 }
 
 export interface Task {
@@ -1201,6 +1439,13 @@ export interface TimelineLine {
   entered_at: string;
   late: boolean;
   marks: MarkLine[];
+}
+
+export interface TotpOffer {
+  factor: string;
+  secret: string;
+  address: string;
+  picture: string;
 }
 
 export interface UndoDraft {
@@ -1326,6 +1571,19 @@ export interface UnitStep {
   article: string;
 }
 
+export interface UserImport {
+  added: number;
+  refused: number;
+  rows: UserRow[];
+}
+
+export interface UserRow {
+  row: number;
+  login: string;
+  slip?: Slip;
+  problems: string[];
+}
+
 export interface VerificationView {
   intact: boolean;
   rows: number;
@@ -1433,6 +1691,14 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'other', vi: 'Ma túy khác', en: 'Other drug' },
     { code: 'multiple', vi: 'Nhiều loại ma túy', en: 'Several drugs' },
   ],
+  emergency_finding: [
+    { code: 'justified', vi: 'Có căn cứ', en: 'Justified' },
+    { code: 'unjustified', vi: 'Không có căn cứ', en: 'Not justified' },
+  ],
+  emergency_state: [
+    { code: 'open', vi: 'Chờ xem xét', en: 'Waiting for its review' },
+    { code: 'reviewed', vi: 'Đã xem xét', en: 'Reviewed' },
+  ],
   ending: [
     { code: 'cleared', vi: 'Chấm dứt quản lý, đưa ra khỏi danh sách', en: 'Ended and taken off the list' },
     { code: 'replaced', vi: 'Thay bằng quyết định mới', en: 'Replaced by a new decision' },
@@ -1497,6 +1763,11 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: '54', vi: 'Rơ-măm', en: 'Ro Mam' },
     { code: '55', vi: 'Người nước ngoài', en: 'Foreigner' },
   ],
+  factor_kind: [
+    { code: 'totp', vi: 'Ứng dụng tạo mã trên điện thoại', en: 'Authenticator app' },
+    { code: 'key', vi: 'Khóa bảo mật', en: 'Security key' },
+    { code: 'codes', vi: 'Mã in dùng một lần', en: 'Printed one-time codes' },
+  ],
   identifier_kind: [
     { code: 'cccd', vi: 'Số định danh cá nhân (căn cước, căn cước công dân)', en: 'Personal identity number (citizen card)' },
     { code: 'cmnd', vi: 'Số chứng minh nhân dân (9 số)', en: 'Old identity card number (9 digits)' },
@@ -1515,6 +1786,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   ],
   job_kind: [
     { code: 'intake.apply', vi: 'Nhập danh sách', en: 'Taking over a list' },
+    { code: 'audit.unusual', vi: 'Tìm lượt xem bất thường', en: 'Looking for unusual reading' },
     { code: 'audit.verify', vi: 'Kiểm chứng dữ liệu', en: 'Verification' },
   ],
   job_state: [
@@ -1646,6 +1918,20 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'review', vi: 'Cần đối chiếu', en: 'To be compared' },
     { code: 'rejected', vi: 'Lỗi dữ liệu', en: 'Data error' },
   ],
+  session_method: [
+    { code: 'password', vi: 'Mật khẩu', en: 'Password' },
+    { code: 'totp', vi: 'Mã trên điện thoại', en: 'Authenticator code' },
+    { code: 'key', vi: 'Khóa bảo mật', en: 'Security key' },
+    { code: 'codes', vi: 'Mã in', en: 'Printed code' },
+    { code: 'oidc', vi: 'Đăng nhập một lần', en: 'Single sign-on' },
+  ],
+  session_stage: [
+    { code: 'full', vi: 'Đã đăng nhập', en: 'Signed in' },
+    { code: 'second', vi: 'Chờ xác thực bước hai', en: 'Waiting for the second step' },
+    { code: 'enrol', vi: 'Phải thiết lập xác thực hai yếu tố', en: 'Must set up a second factor' },
+    { code: 'password', vi: 'Phải đổi mật khẩu', en: 'Must change the password' },
+    { code: 'locked', vi: 'Đang khóa màn hình', en: 'Screen is locked' },
+  ],
   sex: [
     { code: 'male', vi: 'Nam', en: 'Male' },
     { code: 'female', vi: 'Nữ', en: 'Female' },
@@ -1684,6 +1970,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'ending', vi: 'Ra quyết định chấm dứt quản lý', en: 'Issue the ending decision' },
     { code: 'sending', vi: 'Gửi quyết định chấm dứt', en: 'Send the ending decision' },
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
+    { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
   ],
   task_state: [
     { code: 'open', vi: 'Chưa thực hiện', en: 'Open' },
@@ -2608,8 +2895,33 @@ export const shapes: Record<string, FieldShape[]> = {
 };
 
 export interface Routes {
+  'POST /account/codes': { takes: Proof; gives: PrintedCodes; ids: 0 };
+  'POST /account/factors/{id}/removal': { takes: Proof; gives: Security; ids: 1 };
+  'POST /account/keys': { takes: NewKey; gives: Me; ids: 0 };
+  'POST /account/keys/offer': { takes: Proof; gives: KeyOffer; ids: 0 };
+  'POST /account/password': { takes: PasswordChange; gives: Me; ids: 0 };
+  'GET /account/security': { takes: void; gives: Security; ids: 0 };
+  'GET /account/sessions': { takes: void; gives: SessionLinePage; ids: 0 };
+  'POST /account/sessions/revocation': { takes: void; gives: Done; ids: 0 };
+  'POST /account/sessions/{id}/revocation': { takes: void; gives: Done; ids: 1 };
+  'POST /account/totp': { takes: Proof; gives: TotpOffer; ids: 0 };
+  'POST /account/totp/confirmation': { takes: CodeGiven; gives: Me; ids: 0 };
   'POST /accounts': { takes: NewUser; gives: Account; ids: 0 };
+  'POST /accounts/import': { takes: Blob; gives: UserImport; ids: 0 };
+  'POST /accounts/search': { takes: AccountQuery; gives: AccountLinePage; ids: 0 };
+  'GET /accounts/{id}': { takes: void; gives: AccountLine; ids: 1 };
+  'POST /accounts/{id}/reset': { takes: void; gives: AccountLine; ids: 1 };
+  'POST /accounts/{id}/role': { takes: RoleChange; gives: AccountLine; ids: 1 };
+  'GET /accounts/{id}/sessions': { takes: void; gives: SessionLinePage; ids: 1 };
+  'POST /accounts/{id}/sessions/revocation': { takes: void; gives: Done; ids: 1 };
+  'POST /accounts/{id}/slip': { takes: void; gives: Slip; ids: 1 };
+  'POST /accounts/{id}/state': { takes: StateChange; gives: AccountLine; ids: 1 };
+  'POST /accounts/{id}/subject': { takes: SubjectGiven; gives: AccountLine; ids: 1 };
+  'POST /activation': { takes: Activating; gives: Me; ids: 0 };
   'GET /audit/verification': { takes: void; gives: VerificationView; ids: 0 };
+  'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
+  'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
+  'POST /emergencies/{id}/review': { takes: EmergencyReview; gives: EmergencyLine; ids: 1 };
   'GET /figures': { takes: void; gives: FigureNames; ids: 0 };
   'GET /figures/R4': { takes: FigureQuery; gives: Figure; ids: 0 };
   'GET /figures/R4/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
@@ -2652,6 +2964,15 @@ export interface Routes {
   'DELETE /session': { takes: void; gives: Done; ids: 0 };
   'GET /session': { takes: void; gives: Me; ids: 0 };
   'POST /session': { takes: SignIn; gives: Me; ids: 0 };
+  'POST /session/code': { takes: CodeGiven; gives: Me; ids: 0 };
+  'POST /session/forget': { takes: void; gives: Done; ids: 0 };
+  'POST /session/key': { takes: KeyAnswer; gives: Me; ids: 0 };
+  'POST /session/key/offer': { takes: void; gives: KeyOffer; ids: 0 };
+  'POST /session/lock': { takes: void; gives: Done; ids: 0 };
+  'GET /session/oidc': { takes: void; gives: OidcShown; ids: 0 };
+  'POST /session/oidc': { takes: OidcReturn; gives: Me; ids: 0 };
+  'POST /session/oidc/start': { takes: void; gives: OidcStart; ids: 0 };
+  'POST /session/unlock': { takes: Proof; gives: Me; ids: 0 };
   'GET /tasks': { takes: TaskQuery; gives: TaskLinePage; ids: 0 };
   'POST /tasks/{id}/remedy': { takes: Remedying; gives: Task; ids: 1 };
   'POST /tests': { takes: DrugTesting; gives: Recorded; ids: 0 };

@@ -1,11 +1,13 @@
 /** The desk: words, controls, questions, session; then the pages. */
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Router } from 'wouter';
 import type { Me } from '../api.gen';
+import { cameBack, finishOidc } from '../identity/oidc';
 import { SignInPage } from '../identity/SignInPage';
 import { ApiProblem, call, onSignedOut, rememberCsrf } from '../kit/api';
+import { dropAllDrafts, sealDrafts, unsealDrafts } from '../kit/draft';
 import { Loading } from '../kit/pieces';
 import { Session } from '../kit/session';
 import { theme } from '../kit/theme';
@@ -30,35 +32,66 @@ onLanguage(() => questions.clear());
 function useSession() {
     const [me, setMe] = useState<Me | null>();
     const [expired, setExpired] = useState(false);
-    const enter = useCallback((who: Me) => {
+    const [trouble, setTrouble] = useState<unknown>();
+    const [locked, setLocked] = useState(false);
+    const isLocked = useRef(false);
+    const enter = useCallback(async (who: Me) => {
+        await unsealDrafts(who.account, who.draft_key);
         rememberCsrf(who.csrf);
         questions.clear();
         setExpired(false);
+        setTrouble(undefined);
+        setLocked(false);
+        isLocked.current = false;
         setMe(who);
     }, []);
     useEffect(() => {
         onSignedOut(() => {
+            // A locked session answers nothing; that is no lapse.
+            if (isLocked.current) return;
             questions.clear();
             setMe((before) => {
-                if (before) setExpired(true);
+                if (before?.stage === 'full') setExpired(true);
                 return null;
             });
         });
-        call('GET /session').then(enter, () => setMe(null));
+        const first = cameBack()
+            ? finishOidc().catch((error) => {
+                  setTrouble(error);
+                  throw error;
+              })
+            : call('GET /session');
+        first.then(enter, () => setMe(null));
     }, [enter]);
-    const leave = () => {
+    const away = () => {
         questions.clear();
         setExpired(false);
+        setLocked(false);
+        isLocked.current = false;
         setMe(null);
     };
-    return { me, expired, enter, leave };
+    /** "Đổi người dùng" keeps what the account had begun to write; signing out drops it. */
+    const leave = async (keepDrafts = false) => {
+        if (keepDrafts && me) await sealDrafts(me.account, me.draft_key);
+        await call('POST /session/forget').catch(() => undefined);
+        dropAllDrafts();
+        away();
+    };
+    const lock = async () => {
+        isLocked.current = true;
+        setLocked(true);
+        questions.clear();
+        if (me) await sealDrafts(me.account, me.draft_key);
+        await call('POST /session/lock').catch(() => undefined);
+    };
+    return { me, expired, trouble, locked, enter, leave, lock };
 }
 
 export function App({ nonce }: { nonce: string }) {
     const language = useLanguage();
-    const { me, expired, enter, leave } = useSession();
+    const { me, expired, trouble, locked, enter, leave, lock } = useSession();
     const entered = async (who: Me) => {
-        enter(who);
+        await enter(who);
         if (who.language !== languageNow() && !localStorage.getItem('neove.language'))
             await setLanguage(who.language as 'vi' | 'en');
     };
@@ -67,10 +100,18 @@ export function App({ nonce }: { nonce: string }) {
             <QueryClientProvider client={questions}>
                 <Router base="/desk">
                     {me === undefined && <Loading />}
-                    {me === null && <SignInPage expired={expired} onEnter={entered} />}
-                    {me && (
+                    {me === null && (
+                        <SignInPage expired={expired} trouble={trouble} onEnter={entered} />
+                    )}
+                    {me && locked && (
+                        <Stage stage="locked" me={me} onEnter={enter} onLeave={() => leave(true)} />
+                    )}
+                    {me && !locked && me.stage !== 'full' && (
+                        <Stage stage={me.stage} me={me} onEnter={entered} onLeave={() => leave()} />
+                    )}
+                    {me && !locked && me.stage === 'full' && (
                         <Session.Provider value={me}>
-                            <Shell key={language} onLeave={leave}>
+                            <Shell key={language} onLeave={leave} onLock={lock}>
                                 <Pages />
                             </Shell>
                         </Session.Provider>
@@ -78,5 +119,16 @@ export function App({ nonce }: { nonce: string }) {
                 </Router>
             </QueryClientProvider>
         </MantineProvider>
+    );
+}
+
+const StagePage = lazy(() => import('../identity/StagePages'));
+
+/** What still stands between the password and the desk. */
+function Stage(props: { stage: string; me: Me; onEnter: (me: Me) => void; onLeave: () => void }) {
+    return (
+        <Suspense fallback={<Loading />}>
+            <StagePage {...props} />
+        </Suspense>
     );
 }

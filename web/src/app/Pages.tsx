@@ -25,6 +25,13 @@ const NewChangePage = lazy(() => import('../places/NewChangePage'));
 const RecordPage = lazy(() => import('../audit/RecordPage'));
 const RetentionPage = lazy(() => import('../audit/RetentionPage'));
 const UnusualPage = lazy(() => import('../audit/UnusualPage'));
+const AccountPage = lazy(() => import('../identity/AccountPage'));
+const AccountsPage = lazy(() => import('../identity/AccountsPage'));
+const EmergenciesPage = lazy(() => import('../identity/EmergenciesPage'));
+const EmergencyFilePage = lazy(() => import('../identity/EmergencyFilePage'));
+const ImportAccountsPage = lazy(() => import('../identity/ImportAccountsPage'));
+const NewAccountPage = lazy(() => import('../identity/NewAccountPage'));
+const SecurityPage = lazy(() => import('../identity/SecurityPage'));
 const VerificationPage = lazy(() => import('../audit/VerificationPage'));
 
 export function Pages() {
@@ -83,6 +90,23 @@ export function Pages() {
                     <Route path="/records/:record">{(p) => <RecordPage id={p.record} />}</Route>
                 )}
                 <Route path="/jobs" component={JobsPage} />
+                <Route path="/account" component={SecurityPage} />
+                {may('account.manage') && <Route path="/accounts" component={AccountsPage} />}
+                {may('account.manage') && (
+                    <Route path="/accounts/import" component={ImportAccountsPage} />
+                )}
+                {may('account.manage') && <Route path="/accounts/new" component={NewAccountPage} />}
+                {may('account.manage') && (
+                    <Route path="/accounts/:account">{(p) => <AccountPage id={p.account} />}</Route>
+                )}
+                {(may('break_glass.open') || may('break_glass.review')) && (
+                    <Route path="/emergencies" component={EmergenciesPage} />
+                )}
+                {may('break_glass.open') && (
+                    <Route path="/emergencies/:person">
+                        {(p) => <EmergencyFilePage person={p.person} key={p.person} />}
+                    </Route>
+                )}
                 <Route>
                     <NotFound />
                 </Route>

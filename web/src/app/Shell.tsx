@@ -3,8 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { PrintFoot } from '../audit/PrintFoot';
-import { call } from '../kit/api';
-import { dropAllDrafts } from '../kit/draft';
+import { useLock } from '../identity/useLock';
 import { Icon, Mark } from '../kit/icons';
 import { useMay, useMe } from '../kit/session';
 import { instantWords } from '../kit/time';
@@ -13,8 +12,14 @@ import { entriesFor, homeOf, isCurrent } from './entries';
 import { Finder } from './Finder';
 import { Mishap } from './Mishap';
 
-export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () => void }) {
+interface Leaving {
+    onLeave: (keepDrafts?: boolean) => void;
+    onLock: () => void;
+}
+
+export function Shell({ children, ...leaving }: Leaving & { children: ReactNode }) {
     const me = useMe();
+    useLock(leaving.onLock);
     const [path] = useLocation();
     const main = useRef<HTMLElement>(null);
     const first = useRef(true);
@@ -30,7 +35,7 @@ export function Shell({ children, onLeave }: { children: ReactNode; onLeave: () 
                 {t('shell.skip')}
             </a>
             <Side />
-            <Top onLeave={onLeave} />
+            <Top {...leaving} />
             <main id="main" ref={main} tabIndex={-1}>
                 {me.demo && <p className="demo">{t('shell.demo')}</p>}
                 <PrintHead />
@@ -68,7 +73,7 @@ function Side() {
     );
 }
 
-function Top({ onLeave }: { onLeave: () => void }) {
+function Top(leaving: Leaving) {
     const me = useMe();
     const [finding, setFinding] = useState(false);
     useEffect(() => {
@@ -95,7 +100,7 @@ function Top({ onLeave }: { onLeave: () => void }) {
                 <span className="wide">{t('finder.open')}</span> <kbd>Ctrl K</kbd>
             </Button>
             <LanguageSwitch />
-            <PersonMenu onLeave={onLeave} />
+            <PersonMenu {...leaving} />
             <Finder opened={finding} onClose={() => setFinding(false)} />
         </header>
     );
@@ -117,13 +122,8 @@ function LanguageSwitch() {
     );
 }
 
-function PersonMenu({ onLeave }: { onLeave: () => void }) {
+function PersonMenu({ onLeave, onLock }: Leaving) {
     const me = useMe();
-    const leave = async () => {
-        await call('DELETE /session').catch(() => undefined);
-        dropAllDrafts();
-        onLeave();
-    };
     return (
         <Menu position="bottom-end" width={260}>
             <Menu.Target>
@@ -146,7 +146,12 @@ function PersonMenu({ onLeave }: { onLeave: () => void }) {
                 <Menu.Item component={Link} href="/jobs">
                     {t('jobs.title')}
                 </Menu.Item>
-                <Menu.Item onClick={leave}>{t('shell.sign_out')}</Menu.Item>
+                <Menu.Item component={Link} href="/account">
+                    {t('security.title')}
+                </Menu.Item>
+                <Menu.Item onClick={onLock}>{t('shell.lock')}</Menu.Item>
+                <Menu.Item onClick={() => onLeave(true)}>{t('shell.switch_user')}</Menu.Item>
+                <Menu.Item onClick={() => onLeave()}>{t('shell.sign_out')}</Menu.Item>
             </Menu.Dropdown>
         </Menu>
     );

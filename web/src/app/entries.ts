@@ -61,6 +61,20 @@ const entries: Entry[] = [
         short: 'nav.verification_short',
         right: 'audit.verify',
     },
+    {
+        href: '/accounts',
+        icon: 'user',
+        label: 'nav.accounts',
+        short: 'nav.accounts_short',
+        right: 'account.manage',
+    },
+    {
+        href: '/emergencies',
+        icon: 'flag',
+        label: 'nav.emergencies',
+        short: 'nav.emergencies_short',
+        right: 'break_glass.review',
+    },
 ];
 
 export const entriesFor = (may: (right: string) => boolean) => entries.filter((e) => may(e.right));

@@ -28,6 +28,7 @@ import '../kit/kit.css';
 import './app.css';
 import '../tasks/tasks.css';
 import '../cases/cases.css';
+import '../identity/identity.css';
 import '../indicators/indicators.css';
 import '../places/places.css';
 import '../audit/audit.css';

@@ -1,7 +1,7 @@
 /** Tra cứu người: one box for name, alias or number. What is typed never stands in the address. */
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { lists, type PersonLine, type PersonSearch } from '../api.gen';
 import { useFilters } from '../kit/address';
@@ -15,6 +15,8 @@ import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { birthWords, personNote, Standings, sexWords } from './PersonBits';
 
+const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
+
 /** The last words, kept only in memory and only for the account that typed them. */
 const kept = { account: '', text: '' };
 
@@ -24,6 +26,7 @@ export function PeoplePage() {
     const [filters, change] = useFilters();
     const [text, setText] = useState(kept.account === me.account ? kept.text : '');
     const [settled] = useDebouncedValue(text.trim(), 400);
+    const [opening, setOpening] = useState(false);
     const unit = filters.get('unit') ?? '';
     const standing = filters.get('standing') ?? '';
     const list = useList(['people', 'list', settled, unit, standing], (after, signal) =>
@@ -91,9 +94,19 @@ export function PeoplePage() {
                         {!filtered && may('intake.run') && (
                             <Link href="/intakes">{t('nav.intakes')}</Link>
                         )}
+                        {filtered && may('break_glass.open') && (
+                            <Button variant="default" onClick={() => setOpening(true)}>
+                                {t('emergency.not_found_open')}
+                            </Button>
+                        )}
                     </Empty>
                 }
             />
+            {opening && (
+                <Suspense fallback={null}>
+                    <EmergencyDialog opened onClose={() => setOpening(false)} />
+                </Suspense>
+            )}
         </>
     );
 }

@@ -16,6 +16,7 @@ export function hrefOfTask(
     task: Pick<Task, 'id' | 'kind' | 'person' | 'subject' | 'state'>,
     mayRecord: boolean,
 ) {
+    if (task.kind === 'emergency_review' && task.state === 'open') return '/emergencies?state=open';
     const step = task.state === 'open' ? stepOf(task.kind) : undefined;
     if (task.kind === 'remedy' && task.state === 'open' && mayRecord)
         return `/people/${task.person}/remedy/${task.id}`;

@@ -1,0 +1,182 @@
+/// Commands about accounts: by the running server in an administrator's name, else as the system.
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/house.h"
+
+namespace app {
+namespace {
+
+using base::Fault;
+
+std::string first_line_of(const std::string& file) {
+    std::string line;
+    if (file == "-") {
+        std::getline(std::cin, line);
+        return line;
+    }
+    std::ifstream in(file);
+    if (!std::getline(in, line))
+        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
+                    {{"", "app.file_unreadable", {{"file", file}}}});
+    return line;
+}
+
+std::string bytes_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
+                    {{"", "app.file_unreadable", {{"file", file}}}});
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+/// Codes that open accounts: readable by nobody else.
+void write_secret(const std::string& file, const std::string& text) {
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    ::chmod(file.c_str(), 0600);
+    if (!(out << text).flush())
+        throw Fault(Fault::Kind::unavailable, "app.file_unwritable",
+                    {{"", "app.file_unwritable", {{"file", file}}}});
+}
+
+/// The server's answer to one request; absent when no server runs. Prints and ends on a refusal.
+struct Refused {};
+std::optional<std::string> from_server(const Options& options, const UserOptions& who,
+                                       const std::string& target, const std::string& body,
+                                       const char* type = "application/json") {
+    const auto reply = ask_server(socket_of(options), "POST", "/api" + target, who.as, type, body);
+    if (!reply) return std::nullopt;
+    if (reply->status == 200) return reply->body;
+    std::cout << reply->body << '\n';
+    throw Refused{};
+}
+
+/// Does the act by the server or in this process; a refusal of the server is printed already.
+template <class R, class Ask, class Do>
+std::optional<R> done(const Options& options, const UserOptions& who, Ask&& ask, Do&& act) {
+    try {
+        if (std::optional<std::string> json = ask()) return base::from_json<R>(*json);
+    } catch (const Refused&) {
+        return std::nullopt;
+    }
+    auto house = open_house(options, Mode::write);
+    auto actor = who.as.empty() ? store::Store::system("command line")
+                                : identity::actor_of_login(*house.store, who.as);
+    actor.language = options.language;
+    return house.store->write(actor, act);
+}
+
+/// The id of the login, as the server's administrator sees it.
+std::optional<std::string> id_at_server(const Options& options, const UserOptions& who) {
+    identity::AccountQuery query;
+    query.text = base::Text<120>{who.login};
+    query.limit = 200;
+    const auto json = from_server(options, who, "/accounts/search", base::to_json(query));
+    if (!json) return std::nullopt;
+    for (const auto& line : base::from_json<identity::AccountLinePage>(*json).items)
+        if (line.login.value == who.login) return base::to_text(line.id.value);
+    throw Fault(Fault::Kind::not_found, "account.unknown",
+                {{"login", "account.unknown", {{"login", who.login}}}});
+}
+
+}  // namespace
+
+int user_add(const Options& options, const UserOptions& who) {
+    const identity::NewUser user{
+        {who.login}, {who.name}, {first_line_of(who.password_file)}, {who.role}, {who.unit}};
+    if (user.password.value.empty()) throw Fault(Fault::Kind::invalid, "app.password_missing");
+    const auto account = done<identity::Account>(
+        options, who, [&] { return from_server(options, who, "/accounts", base::to_json(user)); },
+        [&](store::Work& work) { return identity::add_user(work, user); });
+    if (account) std::cout << base::to_json(*account) << '\n';
+    return account ? 0 : 1;
+}
+
+int user_import(const Options& options, const UserOptions& who) {
+    const auto bytes = bytes_of(who.file);
+    write_secret(who.slips, "");  // what cannot be written is said before anybody is added
+    const auto result = done<identity::UserImport>(
+        options, who,
+        [&] {
+            return from_server(options, who, "/accounts/import?name=list", bytes,
+                               "application/octet-stream");
+        },
+        [&](store::Work& work) { return identity::import_users(work, who.file, bytes); });
+    if (!result) return 1;
+    std::vector<identity::Slip> slips;
+    for (const auto& row : result->rows) {
+        if (row.slip) slips.push_back(*row.slip);
+        for (const auto& problem : row.problems)
+            std::cerr << row.row << ": " << problem.value << '\n';
+    }
+    if (!slips.empty())
+        write_secret(who.slips, identity::slips_page(shipped_book(), options.language, slips));
+    std::cout << "{\"added\":" << result->added << ",\"refused\":" << result->refused << "}\n";
+    return result->refused == 0 ? 0 : 1;
+}
+
+int user_slip(const Options& options, const UserOptions& who) {
+    const auto slip = done<identity::Slip>(
+        options, who,
+        [&]() -> std::optional<std::string> {
+            const auto id = id_at_server(options, who);
+            if (!id) return std::nullopt;
+            return from_server(options, who, "/accounts/" + *id + "/slip", "");
+        },
+        [&](store::Work& work) {
+            return identity::issue_slip(work, identity::account_of(work, who.login));
+        });
+    if (!slip) return 1;
+    if (who.slips.empty())
+        std::cout << base::to_json(*slip) << '\n';
+    else
+        write_secret(who.slips, identity::slips_page(shipped_book(), options.language, {*slip}));
+    return 0;
+}
+
+int user_state(const Options& options, const UserOptions& who, const std::string& state) {
+    const identity::StateChange change{{state}};
+    const auto                  line = done<identity::AccountLine>(
+        options, who,
+        [&]() -> std::optional<std::string> {
+            const auto id = id_at_server(options, who);
+            if (!id) return std::nullopt;
+            return from_server(options, who, "/accounts/" + *id + "/state", base::to_json(change));
+        },
+        [&](store::Work& work) {
+            return identity::set_account_state(work, identity::account_of(work, who.login), change);
+        });
+    if (line) std::cout << base::to_json(*line) << '\n';
+    return line ? 0 : 1;
+}
+
+int user_list(const Options& options, const UserOptions& who) {
+    auto                   house = open_house(options, Mode::read);
+    identity::AccountQuery query;
+    query.limit = 200;
+    if (!who.unit.empty()) query.unit_code = base::Text<8>{who.unit};
+    if (!who.role.empty()) query.role = base::Code<"role">{who.role};
+    auto actor = store::Store::system("command line");
+    actor.language = options.language;
+    while (true) {
+        const auto page = house.store->read(
+            actor, [&](store::Work& work) { return identity::accounts(work, query); });
+        for (const auto& line : page.items) {
+            if (options.json)
+                std::cout << base::to_json(line) << '\n';
+            else
+                std::cout << line.login.value << "  " << line.state.value << "  "
+                          << line.role_name.value << "  " << line.unit_name.value << "  "
+                          << line.name.value << '\n';
+        }
+        if (!page.next) return 0;
+        query.after = page.next;
+    }
+}
+
+}  // namespace app

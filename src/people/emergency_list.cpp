@@ -1,0 +1,77 @@
+// The list of emergency openings: one's own, and those of the files one answers for.
+#include "people/emergency.h"
+
+namespace people {
+namespace {
+
+using base::Fault;
+
+constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+
+constexpr auto k_list = R"(
+    WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND ($3 = '' OR r.state = $3) AND r.id < $4
+    ORDER BY r.id DESC LIMIT $5
+)";
+constexpr auto k_count = R"(
+    SELECT count(*) FROM (SELECT e.id FROM emergencies e
+     WHERE (e.account = $1 OR ($2 = 1 AND {scope:e})) AND ($3 = '' OR e.state = $3)
+     LIMIT 10001) found
+)";
+
+Uuid after_of(const EmergencyQuery& query) {
+    Uuid last;
+    last.bytes.fill(0xFF);
+    if (!query.after) return last;
+    const auto id = base::uuid_of(query.after->value);
+    if (!id)
+        throw Fault(Fault::Kind::invalid, "emergency.after_unreadable",
+                    {{"after", "emergency.after_unreadable"}});
+    return *id;
+}
+
+}  // namespace
+
+EmergencyLine emergency_line(Work& work, const Emergency& emergency) {
+    const auto    by = identity::name_of_account(work, emergency.account.value);
+    const bool    own = emergency.account.value == work.actor().account;
+    const bool    open = emergency.state.value == "open";
+    const auto&   directory = work.copy<places::Directory>();
+    const auto*   unit = directory.unit(emergency.unit.value);
+    EmergencyLine line{.emergency = emergency,
+                       .by_name = by.name,
+                       .by_unit = by.unit_name,
+                       .unit_name = {unit ? directory.path(*unit) : ""},
+                       .overdue = open && work.today() > emergency.review_by,
+                       .readable = own && work.now() < emergency.ends_at,
+                       .reviewable = open && !own && work.may("break_glass.review")};
+    if (line.readable || (work.may("person.read") && work.sees(emergency.person.value))) {
+        const auto system = work.as_system("people.emergency_line");
+        line.person_name = line_of(work, emergency.person).name.value;
+    }
+    return line;
+}
+
+EmergencyLinePage emergencies(Work& work, const EmergencyQuery& query) {
+    if (!work.may("break_glass.review")) work.need("break_glass.open");
+    const auto limit = query.limit.value_or(k_page);
+    if (limit < 1 || limit > k_page_most)
+        throw Fault(Fault::Kind::invalid, "emergency.limit_out_of_range",
+                    {{"limit", "emergency.limit_out_of_range"}});
+    const store::Value account = work.actor().account;
+    const store::Value reviews = std::int64_t{work.may("break_glass.review")};
+    const store::Value state = query.state ? query.state->value : std::string();
+    auto               found =
+        work.select<Emergency>(k_list, {account, reviews, state, after_of(query), limit + 1});
+    EmergencyLinePage page;
+    page.count = store::whole_of(work.query(k_count, {account, reviews, state})[0][0]);
+    page.more_than = page.count > k_counted;
+    page.count = std::min(page.count, k_counted);
+    if (found.size() > static_cast<std::size_t>(limit)) {
+        found.resize(static_cast<std::size_t>(limit));
+        page.next = Text<200>{base::to_text(found.back().id.value)};
+    }
+    for (const auto& emergency : found) page.items.push_back(emergency_line(work, emergency));
+    return page;
+}
+
+}  // namespace people

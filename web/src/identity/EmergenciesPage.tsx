@@ -1,0 +1,183 @@
+/** Mở hồ sơ khẩn cấp: one's own openings, and for head and auditor those to be reviewed. */
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { type EmergencyLine, type EmergencyReview, lists } from '../api.gen';
+import { useFilters } from '../kit/address';
+import { ApiProblem, call } from '../kit/api';
+import { countWords, More } from '../kit/DataTable';
+import { Icon } from '../kit/icons';
+import { Article, Empty, Failed, Loading, PageHead, Tag } from '../kit/pieces';
+import { useMay } from '../kit/session';
+import { dateWords, instantWords } from '../kit/time';
+import { useList } from '../kit/useList';
+import { languageNow, t, word } from '../kit/words';
+import { ListFilter } from './AccountsPage';
+import EmergencyDialog from './EmergencyDialog';
+
+export default function EmergenciesPage() {
+    const may = useMay();
+    const [filters, change] = useFilters();
+    const [opening, setOpening] = useState(false);
+    const state = filters.get('state') ?? '';
+    const list = useList(['emergencies', state], (after, signal) =>
+        call('GET /emergencies', {
+            body: {
+                limit: 50,
+                ...(state && { state: state as EmergencyLine['emergency']['state'] }),
+                ...(after && { after }),
+            },
+            signal,
+        }),
+    );
+    return (
+        <>
+            <PageHead title={t('emergency.list')} window={t('emergency.list')}>
+                {may('break_glass.open') && (
+                    <button type="button" className="btn" onClick={() => setOpening(true)}>
+                        <Icon name="plus" />
+                        {t('emergency.open')}
+                    </button>
+                )}
+            </PageHead>
+            <div className="filters">
+                <ListFilter
+                    list="emergency_state"
+                    label={t('accounts.state')}
+                    value={state}
+                    onChange={(code) => change({ state: code })}
+                />
+            </div>
+            <output className="count block">
+                {list.isPending || list.error
+                    ? ' '
+                    : t('emergency.count', { count: countWords(list.count, list.moreThan) })}
+            </output>
+            {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
+            {list.isPending && <Loading lines={6} />}
+            {!list.isPending && !list.error && list.items.length === 0 && (
+                <div className="grid-wrap">
+                    <Empty title={t('emergency.none')}>
+                        <p>{t('emergency.none_next')}</p>
+                    </Empty>
+                </div>
+            )}
+            <div className="stack">
+                {list.items.map((line) => (
+                    <Opening key={line.emergency.id} line={line} />
+                ))}
+            </div>
+            <More list={list} />
+            {opening && <EmergencyDialog opened onClose={() => setOpening(false)} />}
+        </>
+    );
+}
+
+function Opening({ line }: { line: EmergencyLine }) {
+    const may = useMay();
+    const { emergency } = line;
+    const at = (instant: string) => instantWords(instant, languageNow());
+    const href = line.readable
+        ? `/emergencies/${emergency.person}`
+        : may('person.read')
+          ? `/people/${emergency.person}`
+          : '';
+    return (
+        <article className="card">
+            <header>
+                <h2>{line.by_name}</h2>
+                <span className="tags">
+                    {line.overdue && <Tag tone="late">{t('emergency.overdue')}</Tag>}
+                    <Tag tone={emergency.state === 'open' ? 'soon' : 'plain'}>
+                        {word('emergency_state', emergency.state)}
+                    </Tag>
+                    {emergency.finding && (
+                        <Tag tone={emergency.finding === 'justified' ? 'ok' : 'late'}>
+                            {word('emergency_finding', emergency.finding)}
+                        </Tag>
+                    )}
+                </span>
+            </header>
+            <div className="body stack">
+                <p>{emergency.reason}</p>
+                <p className="small">
+                    {t('emergency.line', {
+                        unit: line.by_unit,
+                        at: at(emergency.opened_at),
+                        until: at(emergency.ends_at),
+                        keeper: line.unit_name,
+                    })}
+                </p>
+                {line.person_name && href && (
+                    <p>
+                        {t('emergency.of')} <Link href={href}>{line.person_name}</Link>
+                    </p>
+                )}
+                {emergency.note && <p>{t('emergency.noted', { note: emergency.note })}</p>}
+                {emergency.state === 'open' && (
+                    <p className="small">
+                        {t('emergency.review_by', { day: dateWords(emergency.review_by) })}{' '}
+                        <Article article="QC-NB 2" />
+                    </p>
+                )}
+                {line.reviewable && <Review line={line} />}
+            </div>
+        </article>
+    );
+}
+
+function Review({ line }: { line: EmergencyLine }) {
+    const questions = useQueryClient();
+    const [finding, setFinding] = useState<string>('justified');
+    const [note, setNote] = useState('');
+    const review = useMutation({
+        mutationFn: () =>
+            call('POST /emergencies/{id}/review', {
+                ids: [line.emergency.id],
+                body: {
+                    finding: finding as EmergencyReview['finding'],
+                    ...(note.trim() && { note: note.trim() }),
+                },
+            }),
+        onSuccess: () => {
+            questions.invalidateQueries({ queryKey: ['emergencies'] });
+            questions.invalidateQueries({ queryKey: ['tasks'] });
+        },
+    });
+    const problems = review.error instanceof ApiProblem ? review.error.problems : [];
+    const onNote = problems.find((p) => p.field === 'note')?.message;
+    return (
+        <form
+            className="stack inset"
+            onSubmit={(event) => {
+                event.preventDefault();
+                review.mutate();
+            }}
+        >
+            {review.error && !onNote && <Failed error={review.error} />}
+            <NativeSelect
+                label={t('emergency.finding')}
+                value={finding}
+                onChange={(e) => setFinding(e.currentTarget.value)}
+                data={(lists.emergency_finding ?? []).map((w) => ({
+                    value: w.code,
+                    label: word('emergency_finding', w.code),
+                }))}
+            />
+            <Textarea
+                label={t('emergency.note')}
+                description={t('emergency.note_help')}
+                value={note}
+                error={onNote}
+                maxLength={500}
+                onChange={(e) => setNote(e.currentTarget.value)}
+            />
+            <div className="row">
+                <Button type="submit" disabled={review.isPending}>
+                    {t('emergency.review')}
+                </Button>
+            </div>
+        </form>
+    );
+}

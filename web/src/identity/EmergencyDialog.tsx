@@ -1,0 +1,102 @@
+/** Mở hồ sơ khẩn cấp: a full number and a reason open one file outside the own area for a day. */
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { type EmergencyAsk, lists } from '../api.gen';
+import { ApiProblem, call } from '../kit/api';
+import { Failed, Notice } from '../kit/pieces';
+import { t, word } from '../kit/words';
+
+export default function EmergencyDialog({
+    opened,
+    onClose,
+}: {
+    opened: boolean;
+    onClose: () => void;
+}) {
+    const [, go] = useLocation();
+    const [kind, setKind] = useState<string>('cccd');
+    const [number, setNumber] = useState('');
+    const [reason, setReason] = useState('');
+    const open = useMutation({
+        mutationFn: () =>
+            call('POST /emergencies', {
+                body: { kind: kind as EmergencyAsk['kind'], number: number.trim(), reason },
+            }),
+        onSuccess: (answer) => {
+            if (!answer.person) return;
+            onClose();
+            go(answer.within ? `/people/${answer.person}` : `/emergencies/${answer.person}`);
+        },
+    });
+    const problems = open.error instanceof ApiProblem ? open.error.problems : [];
+    const problem = (field: string) => problems.find((p) => p.field === field)?.message;
+    return (
+        <Modal
+            opened={opened}
+            onClose={onClose}
+            title={t('emergency.open')}
+            size="lg"
+            closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+            <form
+                className="stack"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    open.mutate();
+                }}
+            >
+                <Notice tone="amber">{t('emergency.what')}</Notice>
+                {open.error && problems.every((p) => !p.field) && <Failed error={open.error} />}
+                {open.data && !open.data.found && (
+                    <Notice tone="blue" urgent>
+                        {t('emergency.nobody')}
+                    </Notice>
+                )}
+                <NativeSelect
+                    id="emergency-kind"
+                    label={t('emergency.kind')}
+                    value={kind}
+                    onChange={(e) => setKind(e.currentTarget.value)}
+                    data={(lists.identifier_kind ?? []).map((w) => ({
+                        value: w.code,
+                        label: word('identifier_kind', w.code),
+                    }))}
+                />
+                <TextInput
+                    id="emergency-number"
+                    label={t('emergency.number')}
+                    value={number}
+                    error={problem('number')}
+                    onChange={(e) => setNumber(e.currentTarget.value)}
+                    autoComplete="off"
+                    maxLength={20}
+                    required
+                    withAsterisk={false}
+                    data-autofocus
+                />
+                <Textarea
+                    id="emergency-reason"
+                    label={t('emergency.reason')}
+                    description={t('emergency.reason_help')}
+                    value={reason}
+                    error={problem('reason')}
+                    onChange={(e) => setReason(e.currentTarget.value)}
+                    minRows={3}
+                    maxLength={180}
+                    required
+                    withAsterisk={false}
+                />
+                <div className="row">
+                    <Button type="submit" disabled={open.isPending}>
+                        {t('emergency.open')}
+                    </Button>
+                    <Button variant="default" onClick={onClose}>
+                        {t('action.close')}
+                    </Button>
+                </div>
+            </form>
+        </Modal>
+    );
+}

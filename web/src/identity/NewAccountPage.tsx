@@ -1,0 +1,93 @@
+/** Thêm tài khoản: the account, and at once the slip its bearer activates it with. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { lists, type NewUser, type Slip } from '../api.gen';
+import { ApiProblem, call } from '../kit/api';
+import { Failed, PageHead, Panel } from '../kit/pieces';
+import { useMe } from '../kit/session';
+import { t, word } from '../kit/words';
+import { SlipSheet } from './SlipSheet';
+
+const empty = { login: '', name: '', role: 'commune_officer' };
+
+export default function NewAccountPage() {
+    const me = useMe();
+    const questions = useQueryClient();
+    const [user, setUser] = useState({ ...empty, unit_code: me.unit_code });
+    const [slip, setSlip] = useState<Slip>();
+    const add = useMutation({
+        mutationFn: async () => {
+            const account = await call('POST /accounts', {
+                body: { ...user, role: user.role as NewUser['role'], password: '' },
+            });
+            return call('POST /accounts/{id}/slip', { ids: [account.id] });
+        },
+        onSuccess: (made) => {
+            setSlip(made);
+            setUser({ ...user, login: '', name: '' });
+            questions.invalidateQueries({ queryKey: ['accounts'] });
+        },
+    });
+    const problems = add.error instanceof ApiProblem ? add.error.problems : [];
+    const field = (name: keyof typeof user) => ({
+        id: `account-${name}`,
+        value: user[name],
+        required: true,
+        autoComplete: 'off',
+        error: problems.find((p) => p.field === name)?.message,
+        onChange: (e: { currentTarget: { value: string } }) =>
+            setUser({ ...user, [name]: e.currentTarget.value }),
+    });
+    return (
+        <>
+            <PageHead title={t('accounts.add')} window={t('accounts.add')}>
+                <Link href="/accounts" className="btn">
+                    {t('action.back')}
+                </Link>
+            </PageHead>
+            {slip && <SlipSheet slips={[slip]} onDone={() => setSlip(undefined)} />}
+            <Panel title={t('accounts.one')}>
+                <form
+                    className="stack"
+                    onSubmit={(event) => {
+                        event.preventDefault();
+                        add.mutate();
+                    }}
+                >
+                    {add.error && problems.every((p) => !(p.field in user)) && (
+                        <Failed error={add.error} />
+                    )}
+                    <TextInput label={t('accounts.name')} maxLength={120} {...field('name')} />
+                    <TextInput
+                        label={t('signin.login')}
+                        description={t('accounts.login_help')}
+                        maxLength={60}
+                        autoCapitalize="none"
+                        {...field('login')}
+                    />
+                    <NativeSelect
+                        label={t('accounts.role')}
+                        {...field('role')}
+                        data={(lists.role ?? []).map((w) => ({
+                            value: w.code,
+                            label: word('role', w.code),
+                        }))}
+                    />
+                    <TextInput
+                        label={t('accounts.unit_code')}
+                        description={t('accounts.unit_code_help')}
+                        maxLength={8}
+                        {...field('unit_code')}
+                    />
+                    <div className="row">
+                        <Button type="submit" disabled={add.isPending}>
+                            {t('accounts.add_and_slip')}
+                        </Button>
+                    </div>
+                </form>
+            </Panel>
+        </>
+    );
+}
