@@ -7,7 +7,7 @@ import { type ChangeDraft, type ChangeKind, type ChangeRow, lists } from '../api
 import { ApiProblem, call, newKey } from '../kit/api';
 import { DateField } from '../kit/DateFields';
 import { Failed, Notice, PageHead, Panel } from '../kit/pieces';
-import { languageNow, t, word } from '../kit/words';
+import { languageNow, t } from '../kit/words';
 import { ChangeEffects } from './ChangeEffects';
 import { ChangeRowFields } from './ChangeRowFields';
 
@@ -153,7 +153,6 @@ function HeadFields(props: {
                 data={kinds()}
                 onChange={(e) => put({ kind: e.currentTarget.value as ChangeKind })}
                 error={wrong('kind')}
-                description={word('change_kind', head.kind ?? '')}
             />
             <TextInput
                 id="f-number"

@@ -63,7 +63,6 @@ export function UnitPicture({ past }: { past: UnitPast }) {
                         key={unit.id}
                         href={`/units/${unit.id}`}
                         className={`unit${generation === 0 ? ' asked' : ''}${stands(unit, past.on) ? '' : ' gone'}`}
-                        aria-label={`${unit.path}, ${t('places.code', { code: unit.code })}, ${periodOf(unit)}`}
                         {...(generation === 0 && { 'aria-current': 'true' as const })}
                     >
                         <rect
