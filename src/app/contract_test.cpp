@@ -70,6 +70,8 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /accounts/{id}/slip", ""},
     {"POST /accounts/{id}/sessions/revocation", ""},
     {"POST /accounts/import", "x"},
+    {"POST /intakes/{id}/confirmation", ""},
+    {"POST /intakes/{id}/cancellation", ""},
     {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"},
     {"POST /verifications", ""},
     {"POST /unusual", R"({"from":"2026-07-01","until":"2026-07-02"})"},

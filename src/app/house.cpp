@@ -73,6 +73,17 @@ edge::Routes all_routes() {
     return all;
 }
 
+std::function<std::optional<store::Actor>(const std::string&)> actor_of_logins(
+    store::Store& store) {
+    return [&store](const std::string& login) -> std::optional<store::Actor> {
+        try {
+            return identity::actor_of_login(store, login);
+        } catch (const base::Fault&) {
+            return std::nullopt;
+        }
+    };
+}
+
 std::string socket_of(const Options& options) {
     return (options.db.empty() ? options.data : keys_of(options)) + "/neove.sock";
 }

@@ -85,7 +85,11 @@ int user_import(const Options&, const UserOptions&);
 int user_slip(const Options&, const UserOptions&);
 int user_state(const Options&, const UserOptions&, const std::string& state);
 int user_list(const Options&, const UserOptions&);
-int import_people(const Options&, const std::string& file, const std::string& as, bool dry_run);
+struct ImportOptions {
+    std::string file, as, sheet, list, map, rejects;
+    bool        dry_run = false;
+};
+int import_people(const Options&, const ImportOptions&);
 int change_units(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue,
                const std::string& as);
@@ -107,6 +111,9 @@ int report(const Options&, const base::Fault&);
 
 /// The whole import in one call, for the command line through a running server.
 edge::Routes import_routes();
+
+/// The actor of a login today, for jobs; absent when the account may no longer act.
+std::function<std::optional<store::Actor>(const std::string&)> actor_of_logins(store::Store&);
 
 /// Asks a running server over its unix socket. Absent when nobody listens there.
 struct Reply {

@@ -15,7 +15,7 @@ const char* k_examples =
     "  neove init --data /var/lib/neove\n"
     "  neove serve --data /var/lib/neove --port 8080\n"
     "  neove law due residence.check --basis B --from 2026-07-18T22:10+07:00\n"
-    "  neove import people danh-sach.csv --as canbo --dry-run --json\n"
+    "  neove import people danh-sach.xlsx --as canbo --dry-run --json\n"
     "  neove match ds.csv --map map.json --out clusters.csv --review doubts.csv\n"
     "  neove places change sap-nhap.csv --as quantri --dry-run\n"
     "  neove tasks --on 2026-11-29 --overdue\n"
@@ -203,14 +203,19 @@ void changes(Commands& c) {
     static std::string file, as;
     static bool        dry_run = false, openapi = false;
 
-    auto* import = c.root.add_subcommand("import", "bring lists in");
+    static app::ImportOptions list;
+    auto*                     import = c.root.add_subcommand("import", "bring lists in");
     import->require_subcommand(1);
-    auto* people = c.add(import, "people", "a list of users (III-10) or addicts, CSV in UTF-8",
-                         "neove import people danh-sach.csv --as canbo --dry-run");
-    people->add_option("file", file)->required();
-    people->add_option("--as", as, "login of the officer who brings it in")->required();
-    people->add_flag("--dry-run", dry_run, "only say what would happen");
-    c.runs(people, [&c] { return app::import_people(c.options, file, as, dry_run); });
+    auto* people = c.add(import, "people", "a list of people: XLSX, or CSV in any encoding",
+                         "neove import people danh-sach.xlsx --as canbo --list III-10 --dry-run");
+    people->add_option("file", list.file)->required();
+    people->add_option("--as", list.as, "login of the officer who brings it in")->required();
+    people->add_option("--sheet", list.sheet, "sheet of the workbook, when several are lists");
+    people->add_option("--list", list.list, "III-10, addict, post_rehab or free; else as it looks");
+    people->add_option("--map", list.map, "file that says which column is what");
+    people->add_option("--rejects", list.rejects, "write the rejected rows to this .xlsx or .csv");
+    people->add_flag("--dry-run", list.dry_run, "only say what would happen");
+    c.runs(people, [&c] { return app::import_people(c.options, list); });
 
     static app::MatchOptions how;
     auto* match = c.add(&c.root, "match", "which rows of a table are the same person",

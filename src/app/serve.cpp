@@ -8,7 +8,6 @@
 #include "app/house.h"
 #include "app/settings.h"
 #include "audit/audit.h"
-#include "cases/intake.h"
 #include "edge/log.h"
 #include "store/jobs.h"
 
@@ -53,16 +52,6 @@ std::optional<edge::Asset> asset(std::string_view path) {
     const auto* packed = web_file(std::string(name) + ".gz");
     return edge::Asset{file->bytes, packed ? packed->bytes : std::string_view{}, type_of(name),
                        tag_of(*file)};
-}
-
-store::Jobs::ActorOf actor_of_logins(store::Store& store) {
-    return [&store](const std::string& login) -> std::optional<store::Actor> {
-        try {
-            return identity::actor_of_login(store, login);
-        } catch (const base::Fault&) {
-            return std::nullopt;
-        }
-    };
 }
 
 edge::Doors doors(store::Store& store) {
@@ -136,7 +125,6 @@ int serve(const Options& options, const ServeOptions& how) {
     }
     identity::configure(*house.store, identity_settings(settings));
     const bool demo = house.store->read(store::Store::system("serve"), identity::is_demo);
-    cases::resume_intakes(*house.store);
 
     edge::ServerConfig config;
     config.address = how.address;

@@ -1,240 +1,283 @@
-// Taking a list over: read and judge on a reader, lay the rows ready, apply them chunk by chunk.
+// Taking a list over: the file is laid ready, read row by row, judged, matched and staged.
 #include "cases/intake.h"
 
 #include <algorithm>
 
-#include "audit/audit.h"
 #include "base/fold.h"
-#include "cases/intake_staging.h"
+#include "cases/intake_choice.h"
+#include "cases/intake_jobs.h"
+#include "cases/intake_say.h"
 
 namespace cases {
 namespace {
 
-constexpr auto        k_running = "WHERE r.state = 'running' ORDER BY r.id";
-constexpr std::size_t k_matched_at_once = 200;
+constexpr std::int64_t k_rows = 100'000, k_dropped_together = 2'000;
 
-/// The unit whose list it is: the one the actor works for.
-Ref<places::Unit> unit_of_actor(const Work& work) {
-    if (const auto own = own_commune(work)) return *own;
-    const auto& holders = work.actor().scope.holders;
-    if (holders.empty()) throw base::Fault(base::Fault::Kind::invalid, "intake.unit_unclear");
-    return {holders.front()};
-}
+struct Chunk {
+    std::vector<IntakeRow>                rows;
+    std::vector<std::vector<std::string>> originals;  // of rejected rows
+};
 
-void count(Intake& intake, const Judged& judged) {
-    intake.rows = static_cast<std::int64_t>(judged.rows.size());
-    for (const auto& row : judged.rows) {
-        ++intake.rejected;
-        recount(intake, "rejected", row.verdict.value);
-    }
-}
-
-/// Rows first, the intake last: a list that was half laid ready does not exist.
-Intake lay_ready(store::Store& store, const store::Actor& actor, std::string_view name,
-                 const Judged& judged, std::string_view state) {
-    const Id<Intake> id{base::new_uuid()};
-    for (std::size_t from = 0; from < judged.rows.size(); from += k_chunk) {
-        const auto size = std::min(k_chunk, judged.rows.size() - from);
-        store.write(actor, [&](Work& work) {
-            stage(work, id, std::span(judged.rows).subspan(from, size),
-                  std::span(judged.originals).subspan(from, size));
+/// What one list comes to, row by row.
+class Reader {
+public:
+    Reader(store::Store& store, const store::Actor& actor, ListRows& list)
+        : store_(store), actor_(actor), list_(list) {
+        store_.read(actor_, [&](Work& work) {
+            work.need("intake.run");
+            Surroundings around{.book = &work.law(), .today = work.today(), .kind = list.kind()};
+            around.days_from_1904 = list.rows().days_from_1904;
+            around.place_of = [this](const std::string& name) { return place_of(*work_, name); };
+            around.own_unit = own_commune(work);
+            judge_ = std::make_unique<RowJudge>(std::move(around));
         });
     }
-    return store.write(actor, [&](Work& work) {
-        Intake intake{.id = id, .unit = unit_of_actor(work), .state = {std::string(state)}};
-        intake.file_name.value = base::normalise(name).substr(0, 200);
-        while (!base::is_utf8(intake.file_name.value)) intake.file_name.value.pop_back();
-        intake.kind = {judged.addicts ? "addicts" : "users"};
-        intake.reading.value = base::to_json(judged.reading);
-        intake.entered_at = work.now();
-        count(intake, judged);
-        if (state == "running") remember_run(work, id, work.actor().login);
-        return work.put(std::move(intake));
-    });
+    /// The next rows, judged and matched on a reader; none at the end.
+    /// faults  sheets.* · invalid intake.(no_rows|too_many_rows)
+    Chunk next() {
+        Chunk chunk;
+        store_.read(actor_, [&](Work& work) {
+            work_ = &work;
+            for (ListLine line; chunk.rows.size() < k_chunk && list_.next(line);) {
+                auto row = judge_->judge(line);
+                match_row(work, row);
+                add(std::move(row), std::move(line.original), chunk);
+            }
+            tell_seen(store_, actor_, work);
+        });
+        return chunk;
+    }
+    /// Rows whose number a later row gave to another name: to be compared too, when they were new.
+    std::vector<std::int64_t> contested() const {
+        std::vector<std::int64_t> out;
+        for (const auto row : judge_->contested())
+            if (new_.contains(row)) out.push_back(row);
+        return out;
+    }
+    Intake counts;  // rows, created, matched, review, rejected, noted
+
+private:
+    void add(IntakeRow row, std::vector<std::string> original, Chunk& chunk) {
+        if (++counts.rows > k_rows)
+            throw base::Fault(base::Fault::Kind::invalid, "intake.too_many_rows",
+                              {{"", "intake.too_many_rows", {{"max", std::to_string(k_rows)}}}});
+        const auto& verdict = row.verdict.value;
+        ++counts.rejected;
+        recount(counts, "rejected", verdict);
+        if (verdict != "rejected" && !row.problems.empty()) ++counts.noted;
+        if (verdict == "create" && row.draft.identifier) new_.insert(row.row);
+        if (verdict != "rejected") original.clear();
+        chunk.rows.push_back(std::move(row));
+        chunk.originals.push_back(std::move(original));
+    }
+
+    store::Store&             store_;
+    const store::Actor&       actor_;
+    ListRows&                 list_;
+    std::unique_ptr<RowJudge> judge_;
+    Work*                     work_ = nullptr;
+    std::set<std::int64_t>    new_;
+};
+
+void copy_counts(const Intake& from, Intake& to) {
+    to.rows = from.rows;
+    to.created = from.created;
+    to.matched = from.matched;
+    to.review = from.review;
+    to.rejected = from.rejected;
+    to.noted = from.noted;
 }
 
-Judged judge_on_reader(store::Store& store, const store::Actor& actor, std::string_view name,
-                       std::string_view bytes) {
-    std::set<Uuid> matched;
-    auto           judged = store.read(actor, [&](Work& work) {
-        auto out = judge_list(work, name, bytes);
-        matched = work.seen();
-        return out;
-    });
-    // Whoever a row was compared with has been looked at: in readings of a bearable size.
-    while (!matched.empty()) {
-        auto end = matched.begin();
-        for (std::size_t i = 0; i < k_matched_at_once && end != matched.end(); ++i) ++end;
-        const std::set<Uuid> some(matched.begin(), end);
-        matched.erase(matched.begin(), end);
-        audit::record_reading(store, actor, "/intakes", some, matched.empty());
-    }
-    return judged;
+void contest(Work& work, Id<Intake> id, std::int64_t number) {
+    auto row = staged_row(work, id, number);
+    if (!row || row->verdict.value != "create") return;
+    row->verdict = {"review"};
+    add_problem(*row, "identifier", "row.number_contested");
+    keep_row(work, id, *row);
 }
 
 /// One problem for each rejected row: its first, with all the others in the words.
-std::vector<RowProblem> rejected_of(const std::vector<IntakeRow>& rows) {
-    std::vector<RowProblem> out;
-    for (const auto& row : rows) {
-        if (row.verdict.value != "rejected" || row.problems.empty()) continue;
-        auto problem = row.problems.front();
-        for (std::size_t i = 1; i < row.problems.size(); ++i)
-            if (problem.message.value.size() + row.problems[i].message.value.size() < 480)
-                problem.message.value += " · " + row.problems[i].message.value;
-        out.push_back(std::move(problem));
+RowProblem told_once(const law::Book& book, std::string_view language, IntakeRow row) {
+    say(book, language, row);
+    auto problem = row.problems.front();
+    for (std::size_t i = 1; i < row.problems.size(); ++i)
+        if (problem.message.value.size() + row.problems[i].message.value.size() < 480)
+            problem.message.value += " · " + row.problems[i].message.value;
+    return problem;
+}
+
+void forget_rows(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    while (store.write(actor, [&](Work& work) {
+        return drop_rows(work, id, k_dropped_together);
+    }) == k_dropped_together)
+        continue;
+}
+
+/// Stages every row. Begins again from the first when it was cut off: nobody saw the rows yet.
+void read_staging(store::Store& store, const store::Actor& actor, const Intake& intake,
+                  const std::string& bytes, const Tell& tell) {
+    forget_rows(store, actor, intake.id);
+    const auto list = open_as_read(intake, bytes);
+    Reader     reader(store, actor, *list);
+    const auto expected = static_cast<std::int64_t>(list->rows().expected());
+    for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next()) {
+        store.write(actor,
+                    [&](Work& work) { stage(work, intake.id, chunk.rows, chunk.originals); });
+        tell(reader.counts.rows, std::max(expected, reader.counts.rows));
     }
-    return out;
-}
-
-/// Applies these rows in one transaction; `before` are their verdicts as they were kept. Rows that
-/// somebody decided meanwhile are left for the next chunk.
-std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
-                        std::span<const IntakeRow> rows, std::span<const std::string> before) {
-    return store.write(actor, [&](Work& work) {
-        work.need("intake.run");
-        auto         intake = work.get(id);
-        std::int64_t done = 0;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            auto row = rows[i];
-            if (!still_waits(work, id, row)) continue;
-            const bool stays_open = row.verdict.value == "review" && !row.decision;
-            if (!stays_open) apply_row(work, intake, row);
-            if (row.verdict.value == "review")
-                keep_row(work, id, row);
-            else
-                keep_outcome(work, id, row);
-            if (before[i] != row.verdict.value) recount(intake, before[i], row.verdict.value);
-            ++done;
-        }
-        intake.done_rows += done;
-        work.put(std::move(intake));
-        return done;
-    });
-}
-
-/// A row that cannot be applied must not hold up the others: it goes to review with its reason.
-std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id<Intake> id,
-                              std::span<const IntakeRow>   rows,
-                              std::span<const std::string> before) {
-    std::int64_t done = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) try {
-            done += apply_rows(store, actor, id, rows.subspan(i, 1), before.subspan(i, 1));
-        } catch (const base::Fault& fault) {
-            if (fault.kind == base::Fault::Kind::unavailable) throw;
-            store.write(actor, [&](Work& work) {
-                auto kept = staged_row(work, id, rows[i].row);
-                if (!kept || kept->done) return;
-                auto       intake = work.get(id);
-                const auto was = kept->verdict.value;
-                kept->verdict = {"review"};
-                kept->decision.reset();
-                const auto& problem =
-                    fault.problems.empty() ? fault.code : fault.problems.front().code;
-                add_problem(work.law(), work.actor().language, *kept, "", problem);
-                keep_row(work, id, *kept);
-                recount(intake, was, "review");
-                work.put(std::move(intake));
-            });
-            ++done;
-        }
-    return done;
-}
-
-void finish(store::Store& store, const store::Actor& actor, Id<Intake> id, std::string_view state) {
+    const auto contested = reader.contested();
     store.write(actor, [&](Work& work) {
-        auto intake = work.get(id);
-        if (intake.state.value != "running") return;
-        intake.state = {std::string(state)};
-        forget_run(work, id);
-        work.put(std::move(intake));
+        auto now = work.get(intake.id);
+        if (now.state.value != "reading") return;  // cancelled meanwhile
+        copy_counts(reader.counts, now);
+        for (const auto row : contested) {
+            contest(work, intake.id, row);
+            recount(now, "create", "review");
+        }
+        now.reading.value = base::to_json(list->reading());
+        now.state = {"read"};
+        now.expected_rows = 0;
+        now.problem.reset();
+        work.put(std::move(now));
     });
+}
+
+Intake intake_of(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    return store.read(actor, [&](Work& work) { return work.get(id); });
 }
 
 }  // namespace
 
-std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Intake> id) {
-    // who was registered since the list was read is looked for here, on a reader (decision 8)
-    std::vector<std::string> before;
-    const auto               rows = store.read(actor, [&](Work& work) {
+Intake read_file(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    return read_file(store, actor, id, [](std::int64_t, std::int64_t) {});
+}
+
+Intake read_file(store::Store& store, const store::Actor& actor, Id<Intake> id, const Tell& tell) {
+    std::string bytes;
+    const auto  intake = store.read(actor, [&](Work& work) {
         work.need("intake.run");
-        (void)work.get(id);
-        auto       pending = pending_rows(work, id, k_chunk);
-        const auto is_own = [&](Ref<Person> person) { return is_created_by(work, id, person); };
-        for (auto& row : pending) {
-            before.push_back(row.verdict.value);
-            if (row.verdict.value == "create" && !row.decision) match_row(work, row, is_own);
-        }
-        return pending;
+        auto found = work.get(id);
+        if (found.state.value == "reading") bytes = file_of(work, id);
+        return found;
     });
-    if (rows.empty()) {
-        forward_outside(store, actor, id);
-        finish(store, actor, id, "done");
-        return 0;
-    }
+    if (intake.state.value != "reading") return intake;
     try {
-        return std::max(apply_rows(store, actor, id, rows, before), std::int64_t{1});
+        read_staging(store, actor, intake, bytes, tell);
     } catch (const base::Fault& fault) {
         if (fault.kind == base::Fault::Kind::unavailable) throw;
-        return apply_one_by_one(store, actor, id, rows, before);
+        forget_rows(store, actor, id);
+        store.write(actor, [&](Work& work) {
+            auto now = work.get(id);
+            if (now.state.value != "reading") return;
+            now.state = {"uploaded"};
+            now.problem = base::Json{base::to_json(problem_of(fault))};
+            work.put(std::move(now));
+        });
+    }
+    return intake_of(store, actor, id);
+}
+
+namespace {
+
+/// Judges without keeping anything.
+IntakeResult dry(store::Store& store, const store::Actor& actor, ListRows& list) {
+    IntakeResult result;
+    Reader       reader(store, actor, list);
+    for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next())
+        for (auto& row : chunk.rows)
+            if (row.verdict.value == "rejected")
+                result.rejected.push_back(told_once(store.law(), actor.language, std::move(row)));
+    for (std::size_t i = 0; i < reader.contested().size(); ++i)
+        recount(reader.counts, "create", "review");
+    result.rows = reader.counts.rows;
+    result.created = reader.counts.created;
+    result.matched = reader.counts.matched;
+    result.review = reader.counts.review;
+    return result;
+}
+
+std::vector<RowProblem> rejected_of(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    std::vector<RowProblem> out;
+    std::int64_t            after = 0;
+    while (true) {
+        auto some =
+            store.read(actor, [&](Work& work) { return rejected_lines(work, id, after, k_chunk); });
+        for (auto& line : some) {
+            after = line.row.row;
+            out.push_back(told_once(store.law(), actor.language, std::move(line.row)));
+        }
+        if (some.size() < k_chunk) return out;
     }
 }
 
-Intake read_intake(store::Store& store, const store::Actor& actor, std::string_view name,
-                   std::string_view bytes) {
-    const auto judged = judge_on_reader(store, actor, name, bytes);
-    return lay_ready(store, actor, name, judged, "read");
+/// faults  what somebody would have to say before it can be read
+std::shared_ptr<OpenedList> open_clear(store::Store& store, const store::Actor& actor,
+                                       const FileAsked& asked, std::string_view bytes) {
+    return store.read(actor, [&](Work& work) {
+        work.need("intake.run");
+        auto opened =
+            std::make_shared<OpenedList>(open_list(work, unit_of_actor(work), asked, bytes));
+        if (opened->trouble) throw base::Fault(*opened->trouble);
+        return opened;
+    });
 }
 
-Intake confirm_intake(Work& work, Id<Intake> id) {
-    work.need("intake.run");
-    auto intake = work.get(id);
-    if (intake.state.value == "running" || intake.state.value == "done") return intake;
-    intake.state = {"running"};
-    remember_run(work, id, work.actor().login);
-    return work.put(std::move(intake));
-}
-
-IntakeResult import_list(store::Store& store, const store::Actor& actor, std::string_view name,
-                         std::string_view bytes, bool dry_run) {
-    const auto   judged = judge_on_reader(store, actor, name, bytes);
-    IntakeResult result{.rejected = rejected_of(judged.rows)};
-    Intake       intake;
-    if (dry_run) {
-        count(intake, judged);
-    } else {
-        intake = lay_ready(store, actor, name, judged, "running");
-        while (apply_chunk(store, actor, intake.id) > 0) continue;
-        intake = store.read(actor, [&](Work& work) { return work.get(intake.id); });
-    }
+IntakeResult result_of(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    IntakeResult result;
+    const auto   intake = intake_of(store, actor, id);
+    result.rejected = rejected_of(store, actor, id);
     result.rows = intake.rows;
     result.created = intake.created;
     result.matched = intake.matched;
     result.review = intake.review;
+    result.kind = intake.kind;
+    result.reading = base::from_json<Reading>(intake.reading.value);
+    result.intake = id.value;
+    say(store.law(), actor.language, result.reading);
     return result;
 }
 
-void resume_intakes(store::Store& store) {
-    struct Run {
-        Id<Intake>  intake;
-        std::string login;
-    };
-    const auto system = store::Store::system("intake");
-    const auto runs = store.read(system, [](Work& work) {
-        std::vector<Run> out;
-        for (const auto& intake : work.select<Intake>(k_running))
-            out.push_back({intake.id, login_of_run(work, intake.id)});
-        return out;
-    });
-    for (const auto& run : runs) {
-        try {
-            const auto actor = identity::actor_of_login(store, run.login);
-            while (apply_chunk(store, actor, run.intake) > 0) continue;
-        } catch (const base::Fault& fault) {
-            // the account is gone or lost its right: nobody's name may be used for it
-            if (fault.kind == base::Fault::Kind::unavailable) throw;
-            finish(store, system, run.intake, "failed");
+/// Waits for a state that is not `state`; what the intake then says is wrong is thrown.
+Intake settled(store::Store& store, const store::Actor& actor, Id<Intake> id,
+               std::string_view state, const WorkOff& work_off) {
+    while (true) {
+        work_off();
+        auto intake = store.read(actor, [&](Work& work) {
+            auto now = work.get(id);
+            if (const auto trouble = trouble_of_job(work, now))
+                throw base::Fault(base::Fault::Kind::unavailable, trouble->code.value);
+            return now;
+        });
+        if (intake.state.value == state) continue;
+        if (intake.problem) {
+            const auto problem = base::from_json<IntakeProblem>(intake.problem->value);
+            throw base::Fault(base::Fault::Kind::invalid, problem.code.value,
+                              {{"", problem.code.value, arguments_of(problem.arguments)}});
         }
+        return intake;
     }
+}
+
+}  // namespace
+
+IntakeResult dry_run(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                     std::string_view bytes) {
+    const auto opened = open_clear(store, actor, asked, bytes);
+    auto       result = dry(store, actor, *opened->list);
+    result.kind = {opened->list->kind()};
+    result.reading = opened->list->reading();
+    say(store.law(), actor.language, result.reading);
+    return result;
+}
+
+IntakeResult import_list(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                         std::string_view bytes, const WorkOff& work_off) {
+    (void)open_clear(store, actor, asked, bytes);
+    const auto id = take_in(store, actor, asked, bytes).id;
+    (void)settled(store, actor, id, "reading", work_off);
+    store.write(actor, [&](Work& work) { return confirm_intake(work, id); });
+    (void)settled(store, actor, id, "running", work_off);
+    return result_of(store, actor, id);
 }
 
 }  // namespace cases

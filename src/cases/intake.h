@@ -1,48 +1,74 @@
-/// Intake: a commune's list (III-10 of users, or of addicts) becomes living files in their current
-/// state. Steps before the intake are "done outside the system"; only what lies ahead gets a clock.
+/// Intake: a list a commune keeps (III-10 of users, of addicts, of people after rehabilitation, or a
+/// list of its own) becomes living files in their current state. Steps before the intake are "done
+/// outside the system"; only what lies ahead gets a clock.
 #pragma once
 #include "cases/cases.h"
 
 namespace cases {
 
-/// A list as it was read. Rows wait in a staging table of their own until confirmed.
+/// A list on its way: its file waits sealed until it is read, its rows until they are applied.
+/// kind    users (III-10) · addicts · post_rehab (116-52) · free (files of people, no standing)
+/// state   uploaded (which sheet, which columns?) · reading · read · running · done · failed ·
+///         cancelled
 struct Intake {
     Id<Intake>           id;
     Ref<places::Unit>    unit;
     Text<200>            file_name;
-    Code<"intake_kind">  kind;     // users (III-10) · addicts
-    Code<"intake_state"> state;    // read · running · done · failed
+    Code<"intake_kind">  kind;
+    Code<"intake_state"> state;
     Json                 reading;  // Reading
     std::int64_t         rows = 0, created = 0, matched = 0, review = 0, rejected = 0;
-    std::int64_t         done_rows = 0;  // progress
+    std::int64_t         noted = 0;          // rows that go in although something is odd
+    std::int64_t         done_rows = 0;      // progress of reading, then of applying
+    std::int64_t         expected_rows = 0;  // while it is read; 0: not known
+    std::optional<Json>  problem;            // IntakeProblem: why it waits or failed
     Instant              entered_at;
     Version              version;
 };
 RECORD(Intake, "intakes", personal, id, unit, file_name, kind, state, reading, rows, created,
-       matched, review, rejected, done_rows, entered_at, version)
+       matched, review, rejected, noted, done_rows, expected_rows, problem, entered_at, version)
 PAGE_OF(Intake)
+
+/// Why a list waits for somebody, or why it stopped. The message is made when it is read.
+struct IntakeProblem {
+    Text<60>            code;
+    std::optional<Json> arguments;
+    Text<1000>          message;
+};
+RECORD(IntakeProblem, "", internal, code, arguments, message)
 
 /// How the file was understood.
 struct Column {
-    std::int64_t            position;  // from 1
-    Text<200>               header;
-    std::optional<Text<40>> field;  // absent: not used
+    std::int64_t                        position;  // from 1
+    Text<200>                           header;
+    std::optional<Code<"intake_field">> field;  // absent: not used
 };
 RECORD(Column, "", internal, position, header, field)
-struct Reading {
-    Text<20>            encoding;   // utf-8 · utf-8 with BOM
-    Text<10>            separator;  // "," ";" "tab"
-    std::int64_t        header_row = 0;
-    std::vector<Column> columns;
+/// What was not taken as it stands in the file (sheets::Note).
+struct ReadingNote {
+    Text<60>            code;
+    std::optional<Json> arguments;
+    Text<500>           message;
 };
-RECORD(Reading, "", internal, encoding, separator, header_row, columns)
+RECORD(ReadingNote, "", internal, code, arguments, message)
+struct Reading {
+    Text<10>                 format;     // csv · xlsx
+    Text<20>                 encoding;   // utf-8 · utf-16 · windows-1258 · tcvn3 · vni
+    Text<10>                 separator;  // "," ";" "tab"
+    std::optional<Text<100>> sheet;
+    std::int64_t             header_row = 0;
+    std::vector<Column>      columns;
+    std::vector<ReadingNote> notes;
+};
+RECORD(Reading, "", internal, format, encoding, separator, sheet, header_row, columns, notes)
 
 struct RowProblem {
-    std::int64_t row = 0;  // number of the line of the table as a spreadsheet shows it
-    Text<40>     field, code;
-    Text<500>    message;
+    std::int64_t        row = 0;  // number of the line of the table as a spreadsheet shows it
+    Text<40>            field, code;
+    std::optional<Json> arguments;  // kept; the message is made from it in the reader's language
+    Text<500>           message;
 };
-RECORD(RowProblem, "", personal, row, field, code, message)
+RECORD(RowProblem, "", personal, row, field, code, arguments, message)
 
 /// One row with its verdict.
 struct IntakeRow {
@@ -53,6 +79,7 @@ struct IntakeRow {
     std::optional<Date>                 determined_on;  // addicts: addiction determined
     std::optional<Code<"ending">>       ending;         // as the list says, with its day
     std::optional<Date>                 ended_on;
+    std::optional<Text<200>>            keeper;  // after rehabilitation: who was assigned
     std::vector<Code<"drug">>           drugs;
     std::optional<Text<200>>            unit_name;    // as the list writes it
     std::optional<Ref<places::Unit>>    unit;         // that will manage the file
@@ -64,15 +91,19 @@ struct IntakeRow {
     bool                                done = false;
 };
 RECORD(IntakeRow, "", personal, row, verdict, draft, entered_on, ends_on, determined_on, ending,
-       ended_on, drugs, unit_name, unit, same_as_row, problems, candidates, decision, person, done)
+       ended_on, keeper, drugs, unit_name, unit, same_as_row, problems, candidates, decision,
+       person, done)
 PAGE_OF(IntakeRow)
 
 /// The result as the command line prints it.
 struct IntakeResult {
     std::int64_t            rows = 0, created = 0, matched = 0, review = 0;
     std::vector<RowProblem> rejected;
+    Code<"intake_kind">     kind;
+    Reading                 reading;
+    std::optional<Uuid>     intake;  // absent after a dry run
 };
-RECORD(IntakeResult, "", personal, rows, created, matched, review, rejected)
+RECORD(IntakeResult, "", personal, rows, created, matched, review, rejected, kind, reading, intake)
 
 struct RowDecision {
     std::int64_t               row = 0;
@@ -88,23 +119,118 @@ struct IntakeQuery {
 RECORD(IntakeQuery, "", internal, after, limit)
 struct IntakeRowQuery {
     std::optional<Code<"row_verdict">> verdict;
+    bool                               noted = false;  // only those with something odd
+    bool                               open = false;   // only those that wait for a decision
     std::optional<Text<200>>           after;
     std::optional<std::int64_t>        limit;  // <= 200, 50 when absent
 };
-RECORD(IntakeRowQuery, "", internal, verdict, after, limit)
+RECORD(IntakeRowQuery, "", internal, verdict, noted, open, after, limit)
+struct RejectedQuery {
+    std::optional<Code<"file_format">> format;  // csv when absent
+};
+RECORD(RejectedQuery, "", internal, format)
 
-/// Reads, judges and (unless dry_run) applies a whole file; chunks of 500 rows, one transaction
+// -- which sheet, which columns
+
+struct SheetChoice {
+    Text<100> name;
+    bool      hidden = false;
+};
+RECORD(SheetChoice, "", internal, name, hidden)
+struct HeadLine {
+    std::int64_t           row = 0;
+    std::vector<Text<200>> cells;
+};
+RECORD(HeadLine, "", personal, row, cells)
+struct MappedColumn {
+    std::int64_t                        position;  // from 1
+    Text<200>                           header;
+    std::vector<Text<200>>              samples;  // of the first people, at most 3
+    std::optional<Code<"intake_field">> field;    // as it is taken; absent: not used
+};
+RECORD(MappedColumn, "", personal, position, header, samples, field)
+/// What the mapping page shows: the sheets, the first lines, what each column is taken for and why.
+struct IntakeMapping {
+    std::vector<SheetChoice>   sheets;
+    std::optional<Text<100>>   sheet;
+    Text<20>                   encoding;
+    Code<"intake_kind">        kind;
+    std::int64_t               header_row = 0;
+    std::vector<HeadLine>      lines;
+    std::vector<MappedColumn>  columns;
+    std::vector<IntakeProblem> missing;  // columns without which the list cannot be read
+    bool                       remembered = false;
+};
+RECORD(IntakeMapping, "", personal, sheets, sheet, encoding, kind, header_row, lines, columns,
+       missing, remembered)
+struct IntakeMappingQuery {
+    std::optional<Text<100>>           sheet;
+    std::optional<std::int64_t>        header_row;
+    std::optional<Code<"intake_kind">> kind;
+};
+RECORD(IntakeMappingQuery, "", internal, sheet, header_row, kind)
+struct ChosenColumn {
+    std::int64_t                        position;
+    std::optional<Code<"intake_field">> field;
+};
+RECORD(ChosenColumn, "", internal, position, field)
+struct IntakeChoice {
+    std::optional<Text<100>>    sheet;
+    std::optional<std::int64_t> header_row;
+    Code<"intake_kind">         kind;
+    std::vector<ChosenColumn>   columns;  // empty: as the header says
+};
+RECORD(IntakeChoice, "", internal, sheet, header_row, kind, columns)
+
+/// What is remembered of a list, for the next one with the same header in the same unit.
+struct ColumnMemory {
+    Id<ColumnMemory>    id;
+    Ref<places::Unit>   unit;
+    Text<64>            header;  // keyed hash of the header texts
+    Code<"intake_kind"> kind;
+    Json                columns;  // words of intake_field by position
+    Instant             entered_at;
+    Version             version;
+};
+RECORD(ColumnMemory, "intake_columns", internal, id, unit, header, kind, columns, entered_at,
+       version)
+
+/// What a caller may say about a file from the start; empty fields: as it looks.
+struct FileAsked {
+    std::string                 name;
+    std::string                 sheet, kind;
+    std::optional<IntakeChoice> choice = {};
+};
+
+// -- use cases; all need intake.run
+
+/// Reads and judges a whole file and keeps nothing: what an import would come to.
+/// needs   intake.run
+/// faults  invalid intake.(header_missing|column_missing|sheet_unclear|too_many_rows|no_rows) ·
+///         sheets.*
+IntakeResult dry_run(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
+/// How the jobs of an import get done: run those that wait, or wait for those who run them.
+using WorkOff = std::function<void()>;
+/// Takes a file in, has it read, confirms it and has it applied; chunks of 500 rows, one transaction
 /// each with its progress, so an interrupted run goes on where it stood: exactly once.
-/// needs   intake.run
-/// faults  invalid intake.(header_missing|column_missing|too_many_rows|no_rows) · sheets.*
-IntakeResult import_list(store::Store&, const store::Actor&, std::string_view name,
-                         std::string_view bytes, bool dry_run);
+/// needs   intake.run   faults  as dry_run
+IntakeResult import_list(store::Store&, const store::Actor&, const FileAsked&,
+                         std::string_view bytes, const WorkOff&);
 
-/// Reads and judges a list and lays its rows ready; nobody's file is touched.
+/// Lays the file ready. It is read by a job when it is clear which sheet it is and which columns;
+/// else it waits in the state uploaded for `map_intake`.
+/// needs   intake.run   faults  sheets.* · invalid intake.too_large
+Intake take_in(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
+/// needs   intake.run   faults  not_found · conflict intake.file_gone · sheets.*
+IntakeMapping show_mapping(Work&, Id<Intake>, const IntakeMappingQuery&);
+/// Says what the columns are, remembers it, and has the list read (anew).
 /// needs   intake.run
-/// faults  as import_list
-Intake read_intake(store::Store&, const store::Actor&, std::string_view name,
-                   std::string_view bytes);
+/// faults  not_found · conflict intake.(file_gone|confirmed) · invalid intake.column_missing
+Intake map_intake(store::Store&, const store::Actor&, Id<Intake>, const IntakeChoice&);
+/// Reads and judges the file and lays its rows ready; nobody's file is touched. What a job does.
+Intake read_file(store::Store&, const store::Actor&, Id<Intake>);
+/// Both at once: state read.   faults  as dry_run
+Intake read_intake(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
 /// What is to become of a row in review. Before the confirmation it is kept for it, afterwards it
 /// is carried out at once.
 /// needs   intake.run
@@ -115,20 +241,45 @@ IntakeRow decide_row(Work&, Id<Intake>, const RowDecision&);
 IntakePage     list_intakes(Work&, const IntakeQuery&);
 Intake         show_intake(Work&, Id<Intake>);
 IntakeRowPage  show_rows(Work&, Id<Intake>, const IntakeRowQuery&);
-edge::Download rejected_rows(Work&, Id<Intake>);
+edge::Download rejected_rows(Work&, Id<Intake>, const RejectedQuery&);
 
 /// Starts the confirmed intake: its rows may be applied from now on, by this actor.
-/// needs   intake.run   faults  not_found
+/// needs   intake.run   faults  not_found · conflict intake.not_read
 Intake confirm_intake(Work&, Id<Intake>);
 /// Applies the next rows, at most 500, in one transaction. Answers how many; 0: the intake is done.
 std::int64_t apply_chunk(store::Store&, const store::Actor&, Id<Intake>);
 /// The listener of people.match.decided: what the matching desk decided about a waiting row is
 /// carried out, or said at the row when it was sent back.
 void hear_match(Work&, const store::Event&);
-/// Goes on with every intake that was running when the process ended, to its end. Called at start.
-void resume_intakes(store::Store&);
+/// Stops it. Rows that went in stay; the others and the file are forgotten.
+/// needs   intake.run   faults  not_found · conflict intake.over
+Intake cancel_intake(Work&, Id<Intake>);
 
-/// The routes. They own the thread that works off confirmed intakes: it stops with them, which must
-/// be before the store closes; what it leaves is gone on with by resume_intakes.
+/// Forgets rows and files of lists older than the retention.
+void sweep_intakes(store::Store&);
+/// The jobs of reading, applying and sweeping. Before the store starts.
+void handle_intake_jobs(store::Store&);
+/// Rejected rows with their reason as a file to correct and import again: the title that says which
+/// list it is, the header, the rows as they came. No cell of it runs as a formula.
+class RejectedFile {
+public:
+    RejectedFile(const law::Book&, std::string_view language, const std::string& kind,
+                 const Reading&, bool workbook);
+    ~RejectedFile();
+    RejectedFile(const RejectedFile&) = delete;
+    void        add(std::vector<std::string> cells, std::string reason);
+    std::string bytes();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> in_;
+};
+
+/// faults  invalid intake.kind_unknown
+void check_kind(const law::Book&, const std::string& kind);
+/// What an address says about an uploaded file: ?name= &sheet= &list= &header_row=3
+/// &columns=1:name,3:birth   faults  invalid intake.(kind_unknown|columns_unreadable)
+FileAsked asked_of(const edge::Direct&);
+
 edge::Routes intake_routes();
 }  // namespace cases

@@ -3,6 +3,7 @@
 
 #include "cases/intake_staging.h"
 #include "cases/judge.h"
+#include "cases/post_rehab.h"
 #include "cases/recording.h"
 
 namespace cases {
@@ -17,6 +18,8 @@ constexpr auto k_running_listing =
     "WHERE r.person IN {set} AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_listing =
     "WHERE r.person IN {set} AND r.listed_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
+constexpr auto k_same_post_rehab =
+    "WHERE r.person IN {set} AND r.starts_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 
 bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
     const auto has = [&](std::string_view tail) {
@@ -28,6 +31,9 @@ bool stands_as_listing(Work& work, Ref<Person> person, Date listed_on) {
     return !people::select_of_set<AddictListing>(work, person, k_running_listing).empty() ||
            !people::select_of_set<AddictListing>(work, person, k_same_listing, {listed_on}).empty();
 }
+
+/// The file was opened for this very row: nothing stands in it yet.
+bool is_new(const IntakeRow& row) { return row.verdict.value == "create"; }
 
 /// The term is over and nobody ended it: what was missed starts no clock, but the list must be
 /// put right, within our own five working days from the intake.
@@ -44,7 +50,7 @@ void ask_for_the_ending(Work& work, const Management& management) {
 ///      1 July 2026: it keeps its term, marked "Cần đối chiếu văn bản gốc".
 void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<places::Unit> unit) {
     const auto decided_on = row.entered_on.value();
-    if (stands_as_management(work, person, decided_on)) return;
+    if (!is_new(row) && stands_as_management(work, person, decided_on)) return;
     Management management{
         .person = person, .unit = unit, .origin = {"taken_over"}, .state = {"signed"}};
     management.basis = law::basis_of_act(start_of(decided_on));
@@ -55,6 +61,7 @@ void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<pl
     management.marks = {{"number_missing"}, {"date_missing"}, {"signer_missing"}};
     if (row.ends_on && *row.ends_on != management.ends_on)
         management.marks.push_back({"wrong_end"});
+    if (is_before_the_law(decided_on)) management.marks.push_back({"before_the_law"});
     const auto last = row.ended_on.value_or(work.today());
     if (management.basis != law::basis_of_act(start_of(last)))
         management.marks.push_back({"transition"});
@@ -71,13 +78,14 @@ void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<pl
 void take_over_addict(Work& work, const IntakeRow& row, Ref<Person> person,
                       Ref<places::Unit> unit) {
     const auto listed_on = row.entered_on.value_or(work.today());
-    if (stands_as_listing(work, person, listed_on)) return;
+    if (!is_new(row) && stands_as_listing(work, person, listed_on)) return;
     AddictListing listing{.person = person, .unit = unit, .origin = {"taken_over"}};
     listing.basis = law::basis_of_act(start_of(listed_on));
     listing.listed_on = listed_on;
     listing.determined_on = row.determined_on;
     listing.drugs = row.drugs;
     if (!row.determined_on) listing.marks.push_back({"date_missing"});
+    if (is_before_the_law(listed_on)) listing.marks.push_back({"before_the_law"});
     listing.ending = row.ending;
     listing.ended_on = row.ended_on;
     listing.entered_at = work.now();
@@ -91,6 +99,28 @@ void take_over_addict(Work& work, const IntakeRow& row, Ref<Person> person,
     event.on = work.today();
     event.backfill = true;
     work.tell(std::move(event));
+}
+
+/// law  A L73 40, D116 77 · B L120 42: the term counts from the completion; the list has its days.
+void take_over_after_rehab(Work& work, const IntakeRow& row, Ref<Person> person,
+                           Ref<places::Unit> unit) {
+    const auto starts_on = row.entered_on.value();
+    if (!people::select_of_set<PostRehab>(work, person, k_same_post_rehab, {starts_on}).empty())
+        return;
+    PostRehab measure{.person = person, .unit = unit, .origin = {"taken_over"}};
+    measure.basis = law::basis_of_act(start_of(starts_on));
+    measure.starts_on = starts_on;
+    measure.ends_on = row.ends_on;
+    measure.keeper = row.keeper;
+    measure.marks = {{"number_missing"}, {"signer_missing"}};
+    if (!row.ends_on) measure.marks.push_back({"end_missing"});
+    if (is_before_the_law(starts_on)) measure.marks.push_back({"before_the_law"});
+    const auto last = row.ended_on.value_or(work.today());
+    if (measure.basis != law::basis_of_act(start_of(last))) measure.marks.push_back({"transition"});
+    measure.ending = row.ending;
+    measure.ended_on = row.ended_on;
+    measure.entered_at = work.now();
+    work.put(std::move(measure));
 }
 
 bool is_under_twelve(const IntakeRow& row) {
@@ -119,8 +149,7 @@ bool is_taken_meanwhile(Work& work, IntakeRow& row) {
     } else {
         row.candidates = {people::Candidate{.outside = true}};
     }
-    add_problem(work.law(), work.actor().language, row, "identifier",
-                known ? "candidate.likely" : "candidate.outside");
+    add_problem(row, "identifier", known ? "candidate.likely" : "candidate.outside");
     return true;
 }
 
@@ -144,11 +173,11 @@ void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
     }
     row.done = true;
     if (is_under_twelve(row)) return;  // a matter of child protection: no list, no clock
-    const auto managing = row.verdict.value == "create" ? unit : work.get(*row.person).unit;
-    if (intake.kind.value == "users")
-        take_over_user(work, row, *row.person, managing);
-    else
-        take_over_addict(work, row, *row.person, managing);
+    const auto  managing = row.verdict.value == "create" ? unit : work.get(*row.person).unit;
+    const auto& kind = intake.kind.value;
+    if (kind == "users") take_over_user(work, row, *row.person, managing);
+    if (kind == "addicts") take_over_addict(work, row, *row.person, managing);
+    if (kind == "post_rehab") take_over_after_rehab(work, row, *row.person, managing);
 }
 
 void recount(Intake& intake, std::string_view before, std::string_view after) {

@@ -7,13 +7,51 @@ namespace cases {
 
 using base::fold;
 
+namespace {
+
+/// The whole days a text names, in their order, at most two; none when one is impossible.
+std::vector<Date> days_in(std::string_view text, Date today) {
+    std::string parts(text);
+    // "/" and "." stand inside a day; these stand between two
+    for (const std::string_view between : {" - ", "–", "->", "→", "đến", "Đến", "tới", ";"})
+        for (auto at = parts.find(between); at != parts.npos; at = parts.find(between, at + 1))
+            parts.replace(at, between.size(), "\n");
+    if (parts.find('\n') == parts.npos && std::ranges::count(parts, '-') == 1)
+        std::ranges::replace(parts, '-', '\n');
+    std::vector<Date> days;
+    for (std::size_t from = 0; from <= parts.size() && days.size() < 2;) {
+        const auto end = std::min(parts.find('\n', from), parts.size());
+        const auto part = std::string_view(parts).substr(from, end - from);
+        from = end + 1;
+        if (part.find_first_of("0123456789") == part.npos) continue;
+        const auto read = read_day(part, today, false);
+        const auto whole = read.trouble.empty() ? base::date_of(read.date.text) : std::nullopt;
+        if (!whole) return {};
+        days.push_back(*whole);
+    }
+    return days;
+}
+
+}  // namespace
+
+bool is_before_the_law(Date day) { return day < base::make_date(2022, 1, 1); }
+
+std::string RowJudge::Reading::day_text(Cell cell) const {
+    const auto& value = line.at(cell);
+    const auto  digits = value.ends_with(".0") ? value.substr(0, value.size() - 2) : value;
+    const bool  number = digits.size() == 5 &&
+                        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    // four years and a day lie between the two calendars
+    return around.days_from_1904 && number ? std::to_string(std::stoi(digits) + 1462) : value;
+}
+
 /// law  users.md 1.16: 01/01 means that only the year is known.
 void RowJudge::birth(Reading& r) const {
     Cell cell = Cell::birth;
     for (const auto other : {Cell::birth_male, Cell::birth_female})
         if (fold(r.line.at(cell)).empty() && !fold(r.line.at(other)).empty()) cell = other;
-    const auto& value = r.line.at(cell);
-    const auto  folded = fold(value);
+    const auto value = r.day_text(cell);
+    const auto folded = fold(value);
     if (folded.empty() || folded == "khong ro" || folded == "chua ro") return;
     if (folded.ends_with("tuoi")) {
         r.tell(Weight::note, cell, "birth.age_only", {{"value", clipped(value, 40)}});
@@ -48,6 +86,46 @@ void RowJudge::dates_of_user(Reading& r) const {
         r.tell(Weight::error, Cell::ends, "date.end_before_start",
                {{"start", shown_day(*r.row.entered_on)}, {"end", shown_day(*r.row.ends_on)}});
     r.worst = std::max(r.worst, errors);
+    before_the_law(r);
+}
+
+/// law  L73 in force on 1 January 2022 (D116 86): before it the measure did not exist as such. The
+///      row goes in, marked "Cần đối chiếu văn bản gốc" (law.md regime.A.start).
+void RowJudge::before_the_law(Reading& r) const {
+    if (r.row.entered_on && is_before_the_law(*r.row.entered_on))
+        r.tell(Weight::note, Cell::entered, "date.before_the_law",
+               {{"value", shown_day(*r.row.entered_on)}});
+}
+
+/// "từ 01/03/2026 đến 01/03/2027", "01/03/2026 - 01/03/2027", a single day, or two columns.
+/// law  A L73 40, D116 77-79, form 52 · B L120 42: one or two years from the completion.
+void RowJudge::dates_after_rehab(Reading& r) const {
+    const auto& term = r.line.at(Cell::term);
+    if (!fold(term).empty()) {
+        const auto days = days_in(term, r.around.today);
+        if (days.empty()) {
+            r.tell(Weight::error, Cell::term, "term.unreadable", {{"value", clipped(term, 60)}});
+            return;
+        }
+        r.row.entered_on = days.front();
+        if (days.size() > 1) r.row.ends_on = days.back();
+    }
+    if (!r.row.entered_on) r.row.entered_on = r.day(Cell::entered);
+    if (!r.row.ends_on) r.row.ends_on = r.day(Cell::ends);
+    if (!r.row.entered_on) {
+        if (r.worst != Weight::error) r.tell(Weight::error, Cell::term, "term.missing");
+        return;
+    }
+    if (r.not_in_future(Cell::term, *r.row.entered_on) && r.row.draft.birth &&
+        base::earliest(*r.row.draft.birth) >= *r.row.entered_on)
+        r.tell(Weight::error, Cell::term, "date.before_birth");
+    if (r.row.ends_on && *r.row.ends_on <= *r.row.entered_on)
+        r.tell(Weight::error, Cell::ends, "date.end_before_start",
+               {{"start", shown_day(*r.row.entered_on)}, {"end", shown_day(*r.row.ends_on)}});
+    if (!r.row.ends_on) r.tell(Weight::note, Cell::ends, "term.end_missing");
+    if (auto keeper = r.text(Cell::keeper, 200); !fold(keeper).empty())
+        r.row.keeper = Text<200>{std::move(keeper)};
+    before_the_law(r);
 }
 
 /// The day of determination may be known by its year only; then listing is certain from its end on.
@@ -55,7 +133,7 @@ void RowJudge::dates_of_addict(Reading& r) const {
     if (r.line.at(Cell::entered).size())
         if (const auto day = r.day(Cell::entered); day && r.not_in_future(Cell::entered, *day))
             r.row.entered_on = day;
-    const auto& value = r.line.at(Cell::determined);
+    const auto value = r.day_text(Cell::determined);
     if (fold(value).empty()) return;
     const auto read = read_day(value, r.around.today, false);
     if (!read.trouble.empty()) {

@@ -16,8 +16,7 @@ bool may_be_outside(const IntakeRow& row) {
 void send_back(Work& work, Id<Intake> id, IntakeRow& row, const std::string& reason) {
     std::erase_if(row.problems,
                   [](const RowProblem& p) { return p.code.value == "match.sent_back"; });
-    add_problem(work.law(), work.actor().language, row, "", "match.sent_back",
-                {{"reason", reason}});
+    add_problem(row, "", "match.sent_back", {{"reason", reason}});
     keep_row(work, id, row);
 }
 
@@ -26,8 +25,9 @@ void send_back(Work& work, Id<Intake> id, IntakeRow& row, const std::string& rea
 void forward_outside(store::Store& store, const store::Actor& actor, Id<Intake> id) {
     std::int64_t last = 0;
     while (true) {
-        const auto page = store.read(
-            actor, [&](Work& work) { return staged_rows(work, id, "review", last, k_chunk); });
+        const auto page = store.read(actor, [&](Work& work) {
+            return staged_rows(work, id, {.verdict = "review"}, last, k_chunk);
+        });
         if (page.empty()) return;
         last = page.back().row;
         std::vector<IntakeRow> waiting;

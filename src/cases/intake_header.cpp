@@ -79,6 +79,9 @@ Cell exact_cell(std::string_view h) {
 }
 
 Cell date_cell(std::string_view h) {
+    if (holds_any(h, {"thoi gian quan ly", "thoi han quan ly", "thoi gian qlsc",
+                      "term of management", "management term", "management period"}))
+        return Cell::term;
     if (holds_any(h, {"xac dinh tinh trang nghien", "xac dinh nghien", "ngay xac dinh",
                       "ket qua xac dinh", "addiction determined", "determination", "determined on",
                       "date determined"}))
@@ -124,6 +127,9 @@ Cell person_cell(std::string_view h) {
 }
 
 Cell other_cell(std::string_view h) {
+    if (holds_any(h, {"duoc giao quan ly", "duoc giao ql", "nguoi duoc giao", "to chuc ca nhan",
+                      "assigned to", "keeper", "person in charge"}))
+        return Cell::keeper;
     if (holds_any(h, {"tam dinh chi", "cham dut", "dung quan ly", "dung tam", "suspended",
                       "suspension", "stopped", "terminated", "termination"}))
         return Cell::ending;
@@ -147,28 +153,41 @@ Cell other_cell(std::string_view h) {
 
 }  // namespace
 
-std::string_view name_of(Cell cell) {
-    static constexpr std::array<std::string_view, k_cells + 1> names{"name",
-                                                                     "name",
-                                                                     "name",
-                                                                     "aliases",
-                                                                     "identifier",
-                                                                     "birth",
-                                                                     "birth",
-                                                                     "birth",
-                                                                     "sex",
-                                                                     "permanent_address",
-                                                                     "current_address",
-                                                                     "drugs",
-                                                                     "entered_on",
-                                                                     "ends_on",
-                                                                     "presence",
-                                                                     "ending",
-                                                                     "determined_on",
-                                                                     "unit",
-                                                                     "ordinal",
-                                                                     ""};
-    return names[static_cast<std::size_t>(cell)];
+namespace {
+struct Named {
+    std::string_view field, word;
+};
+/// In the order of Cell.
+constexpr std::array<Named, k_cells + 1> k_names{{{"name", "name"},
+                                                  {"name", "family_name"},
+                                                  {"name", "given_name"},
+                                                  {"aliases", "aliases"},
+                                                  {"identifier", "identifier"},
+                                                  {"birth", "birth"},
+                                                  {"birth", "birth_male"},
+                                                  {"birth", "birth_female"},
+                                                  {"sex", "sex"},
+                                                  {"permanent_address", "permanent_address"},
+                                                  {"current_address", "current_address"},
+                                                  {"drugs", "drugs"},
+                                                  {"entered_on", "entered_on"},
+                                                  {"ends_on", "ends_on"},
+                                                  {"term", "term"},
+                                                  {"presence", "presence"},
+                                                  {"ending", "ending"},
+                                                  {"determined_on", "determined_on"},
+                                                  {"keeper", "keeper"},
+                                                  {"unit", "unit"},
+                                                  {"ordinal", "ordinal"},
+                                                  {"", ""}}};
+}  // namespace
+
+std::string_view name_of(Cell cell) { return k_names[static_cast<std::size_t>(cell)].field; }
+std::string_view word_of(Cell cell) { return k_names[static_cast<std::size_t>(cell)].word; }
+Cell             cell_of_word(std::string_view word) {
+                for (std::size_t i = 0; i < k_cells; ++i)
+        if (k_names[i].word == word) return static_cast<Cell>(i);
+    return Cell::none;
 }
 
 Cell cell_of_header(std::string_view folded) {

@@ -29,11 +29,10 @@ std::string shown_day(Date day) {
            std::to_string(static_cast<int>(d.year()));
 }
 
-void add_problem(const law::Book& book, std::string_view language, IntakeRow& row,
-                 std::string_view field, std::string code, const base::Arguments& arguments) {
-    RowProblem problem{.row = row.row, .field = {std::string(field)}};
-    problem.message.value = clipped(book.phrase(language, code, arguments), 500);
-    problem.code.value = std::move(code);
+void add_problem(IntakeRow& row, std::string_view field, std::string code,
+                 const base::Arguments& arguments) {
+    RowProblem problem{.row = row.row, .field = {std::string(field)}, .code = {std::move(code)}};
+    problem.arguments = kept_arguments(arguments);
     row.problems.push_back(std::move(problem));
 }
 
@@ -47,12 +46,13 @@ IntakeRow RowJudge::judge(const ListLine& line) {
     sex(r);
     identifier(r);
     addresses(r);
+    identifier_agrees(r);
     drugs(r);
-    if (around_.addicts)
-        dates_of_addict(r);
-    else
-        dates_of_user(r);
-    ending(r);
+    presence(r);
+    if (around_.kind == "addicts") dates_of_addict(r);
+    if (around_.kind == "users") dates_of_user(r);
+    if (around_.kind == "post_rehab") dates_after_rehab(r);
+    if (around_.kind != "free") ending(r);
     unit(r);
     age(r);
     if (r.worst != Weight::error) repetition(r);
@@ -61,6 +61,28 @@ IntakeRow RowJudge::judge(const ListLine& line) {
                                                      : "create";
     return std::move(r.row);
 }
+
+namespace {
+/// A formula or a command, digits only, or mostly signs: nobody is called so. "" is a trouble too.
+const char* trouble_of_name(std::string_view name) {
+    const auto folded = fold(name);
+    if (std::string_view("=+-@").find(name.empty() ? ' ' : name.front()) !=
+            std::string_view::npos ||
+        name.find('|') != name.npos)
+        return "name.formula";
+    if (folded.empty() && name.find_first_not_of(" .-_") == name.npos) return "name.missing";
+    std::size_t letters = 0, others = 0;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0) == 0x80 || c == ' ') continue;  // inside a letter, or between words
+        const bool letter = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        ++(letter ? letters : others);
+    }
+    // more than 60 in a hundred are no letters
+    if (folded.empty() || others * 10 > (letters + others) * 6) return "name.unreadable";
+    return nullptr;
+}
+}  // namespace
 
 /// law  users.md 1.16: a name of one word is valid; other names stand in brackets or a column.
 void RowJudge::names(Reading& r) const {
@@ -76,11 +98,8 @@ void RowJudge::names(Reading& r) const {
     if (base::length(name) > 120)
         r.tell(Weight::error, Cell::name, "text.too_long",
                {{"max", "120"}, {"length", std::to_string(base::length(name))}});
-    const auto folded = fold(name);
-    if (folded.empty())
-        r.tell(Weight::error, Cell::name, "name.missing");
-    else if (std::ranges::all_of(folded, [](char c) { return c == ' ' || (c >= '0' && c <= '9'); }))
-        r.tell(Weight::error, Cell::name, "name.unreadable", {{"value", clipped(name, 40)}});
+    if (const auto* code = trouble_of_name(name))
+        r.tell(Weight::error, Cell::name, code, {{"value", clipped(name, 40)}});
     r.row.draft.name.value = clipped(name, 120);
     for (auto alias : aliases) {
         for (const std::string_view word :
@@ -128,6 +147,35 @@ void RowJudge::identifier(Reading& r) const {
     r.row.draft.identifier = Text<20>{std::move(paper.number)};
 }
 
+/// Twelve digits say more than a number: sex and year of birth. Where the row says otherwise, both
+/// are shown; which one is wrong is for people to find out.
+void RowJudge::identifier_agrees(Reading& r) const {
+    for (const auto& warning : people::identifier_warnings(r.row.draft)) {
+        const auto& number = warning.number.value;
+        if (warning.code.value == "identifier.says_sex")
+            r.tell(Weight::note, Cell::identifier, "identifier.sex_differs." + number);
+        else
+            r.tell(Weight::note, Cell::identifier, warning.code.value,
+                   {{"stated", warning.stated.value}, {"number", number}});
+    }
+}
+
+/// law  D163 64.2: form III-10, column 11
+void RowJudge::presence(Reading& r) const {
+    const auto& value = r.line.at(Cell::presence);
+    const auto  folded = fold(value);
+    if (folded.empty()) return;
+    const auto says = [&](std::string_view word) { return folded.find(word) != folded.npos; };
+    if (says("vang") || says("khong co mat") || says("di khoi") || says("bo di") || says("absent"))
+        r.row.draft.presence = Code<"presence">{"absent"};
+    else if (says("co mat") || says("present") || says("dang o") || says("on dinh") ||
+             folded == "co" || folded == "x")
+        r.row.draft.presence = Code<"presence">{"present"};
+    else
+        r.tell(Weight::note, Cell::presence, "presence.unreadable",
+               {{"value", clipped(value, 40)}});
+}
+
 void RowJudge::addresses(Reading& r) const {
     if (auto text = r.text(Cell::permanent, 300); !fold(text).empty())
         r.row.draft.permanent_address = Text<300>{std::move(text)};
@@ -162,31 +210,29 @@ void RowJudge::unit(Reading& r) {
 
 /// The same person twice in one file: the first row stands, the later one is compared.
 void RowJudge::repetition(Reading& r) {
-    const auto name = fold(r.row.draft.name.value);
+    const std::hash<std::string> hash;
+    const auto                   name = fold(r.row.draft.name.value);
     const auto birth = r.row.draft.birth ? r.row.draft.birth->text : std::string();
+    const Seen now{r.row.row, hash(name), r.paper.empty() ? 0 : hash(r.paper) | 1};
     const auto repeat = [&](std::int64_t row, const char* code, Cell cell) {
         r.row.same_as_row = row;
         r.tell(Weight::doubt, cell, code, {{"row", std::to_string(row)}});
     };
-    if (!r.paper.empty()) {
-        const auto [first, is_new] = by_number_.try_emplace(r.paper, r.row.row);
+    if (now.paper) {
+        const auto [first, is_new] = by_number_.try_emplace(hash(r.paper), now);
         if (!is_new) {
-            repeat(first->second, "row.same_number", Cell::identifier);
-            if (first_[first->second].first != name) contested_.insert(first->second);
+            repeat(first->second.row, "row.same_number", Cell::identifier);
+            if (first->second.name != now.name) contested_.insert(first->second.row);
         }
     }
-    if (!birth.empty() && !r.row.same_as_row) {
-        // year and name alone do not make two different identity numbers one person
-        const bool full = birth.size() > 7;
-        const auto key = name + "|" + birth;
-        const auto [first, is_new] = by_person_.try_emplace(key, r.row.row);
-        if (!is_new) {
-            const auto& other = first_[first->second].second;
-            if (full || r.paper.empty() || other.empty() || other == r.paper)
-                repeat(first->second, "row.same_person", Cell::name);
-        }
-    }
-    first_[r.row.row] = {name, r.paper};
+    if (birth.empty() || r.row.same_as_row) return;
+    // year and name alone do not make two different identity numbers one person
+    const bool full = birth.size() > 7;
+    const auto [first, is_new] = by_person_.try_emplace(hash(name + "|" + birth), now);
+    if (is_new) return;
+    const auto other = first->second.paper;
+    if (full || !now.paper || !other || other == now.paper)
+        repeat(first->second.row, "row.same_person", Cell::name);
 }
 
 }  // namespace cases

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "cases/intake_read.h"
 
@@ -19,8 +20,8 @@ struct Place {
 struct Surroundings {
     const law::Book*                              book = nullptr;
     Date                                          today;
-    std::string                                   language = "vi";
-    bool                                          addicts = false;
+    std::string                                   kind = "users";  // as Intake.kind
+    bool                                          days_from_1904 = false;
     std::function<Place(const std::string& name)> place_of;
     std::optional<Ref<places::Unit>>              own_unit;  // when the list names none
 };
@@ -43,26 +44,35 @@ private:
     void birth(Reading&) const;
     void sex(Reading&) const;
     void identifier(Reading&) const;
+    void identifier_agrees(Reading&) const;
+    void presence(Reading&) const;
     void addresses(Reading&) const;
     void drugs(Reading&) const;
     void dates_of_user(Reading&) const;
     void dates_of_addict(Reading&) const;
+    void dates_after_rehab(Reading&) const;
+    void before_the_law(Reading&) const;
     void ending(Reading&) const;
     void unit(Reading&);
     void age(Reading&) const;
     void repetition(Reading&);
 
-    Surroundings                        around_;
-    std::map<std::string, Place>        places_;
-    std::map<std::string, std::int64_t> by_number_, by_person_;          // key -> first row
-    std::map<std::int64_t, std::pair<std::string, std::string>> first_;  // row -> name, birth
-    std::set<std::int64_t>                                      contested_;
+    /// A row as it is remembered while the others are read: hashes, so that 100,000 stay small.
+    struct Seen {
+        std::int64_t row = 0;
+        std::size_t  name = 0, paper = 0;  // paper 0: none
+    };
+    Surroundings                          around_;
+    std::map<std::string, Place>          places_;
+    std::unordered_map<std::size_t, Seen> by_number_, by_person_;  // hash of the key -> first row
+    std::set<std::int64_t>                contested_;
 };
 
-/// Adds a problem in the language of the list's owner.
-void add_problem(const law::Book&, std::string_view language, IntakeRow&, std::string_view field,
-                 std::string code, const base::Arguments& = {});
+/// Law 73/2021, the first to know these lists, is in force from 1 January 2022.   law  D116 86.1
+bool is_before_the_law(Date);
 
+/// Adds a problem; its words are made when it is shown.
+void add_problem(IntakeRow&, std::string_view field, std::string code, const base::Arguments& = {});
 /// Kind and number of an identity paper as a cell writes them; a trouble is a message key.
 struct ReadPaper {
     std::string kind, number, trouble;

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "cases/intake_dates.h"
 #include "cases/intake_judge.h"
+#include "cases/intake_say.h"
 
 namespace cases {
 
@@ -20,7 +21,7 @@ struct RowJudge::Reading {
     std::string         paper = {};  // kind:number
 
     void tell(Weight weight, Cell cell, std::string code, const base::Arguments& arguments = {}) {
-        add_problem(*around.book, around.language, row, name_of(cell), std::move(code), arguments);
+        add_problem(row, name_of(cell), std::move(code), arguments);
         worst = std::max(worst, weight);
     }
     /// The cell when it fits; else an error, and as much of it as fits.
@@ -32,9 +33,11 @@ struct RowJudge::Reading {
                  {{"max", std::to_string(max)}, {"length", std::to_string(base::length(value))}});
         return clipped(value, max);
     }
+    /// The cell as a day is written in it. A bare day number counts from where the file counts.
+    std::string day_text(Cell cell) const;
     /// A whole day; absent when the cell is empty or wrong.
     std::optional<Date> day(Cell cell) {
-        const auto& value = line.at(cell);
+        const auto value = day_text(cell);
         if (fold(value).empty()) return std::nullopt;
         const auto read = read_day(value, around.today, false);
         if (!read.trouble.empty()) {

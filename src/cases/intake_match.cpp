@@ -1,4 +1,4 @@
-// Reading a whole list: its lines, the verdict of each, and who is known already.
+// Which unit a row belongs to, and who of its row is known already.
 #include <algorithm>
 
 #include "base/fold.h"
@@ -6,8 +6,6 @@
 
 namespace cases {
 namespace {
-
-constexpr std::size_t k_rows = 100'000;
 
 bool is_commune(const places::Unit& unit) {
     return unit.kind.value != "province" && unit.kind.value != "district";
@@ -33,21 +31,6 @@ std::string suggested(const Work& work, const std::string& name) {
     return out.empty() ? "—" : out;
 }
 
-std::string csv_line(const std::vector<std::string>& cells, char separator) {
-    auto line = sheets::write_csv({cells}, separator);
-    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    return line;
-}
-
-Surroundings surroundings_of(const Work& work, bool addicts) {
-    Surroundings around{
-        .book = &work.law(), .today = work.today(), .language = work.actor().language};
-    around.addicts = addicts;
-    around.place_of = [&work](const std::string& name) { return place_of(work, name); };
-    around.own_unit = own_commune(work);
-    return around;
-}
-
 }  // namespace
 
 std::optional<Ref<places::Unit>> own_commune(const Work& work) {
@@ -58,6 +41,13 @@ std::optional<Ref<places::Unit>> own_commune(const Work& work) {
     const auto* today = unit ? directory.today_of(*unit, work.today()) : nullptr;
     if (!today || !is_commune(*today)) return std::nullopt;
     return today->id;
+}
+
+Ref<places::Unit> unit_of_actor(const Work& work) {
+    if (const auto own = own_commune(work)) return *own;
+    const auto& holders = work.actor().scope.holders;
+    if (holders.empty()) throw base::Fault(base::Fault::Kind::invalid, "intake.unit_unclear");
+    return {holders.front()};
 }
 
 Place place_of(const Work& work, const std::string& name) {
@@ -101,10 +91,9 @@ void match_row(Work& work, IntakeRow& row, const std::function<bool(Ref<Person>)
         std::erase_if(row.candidates, [&](const auto& c) { return c.person && is_own(*c.person); });
     if (row.candidates.empty()) return;
     const auto& first = row.candidates.front();
-    const auto  say = [&](std::string code, const base::Arguments& arguments = {}) {
+    const auto  tell = [&](std::string code) {
         const auto said = [&](const RowProblem& p) { return p.code.value == code; };
-        if (std::ranges::none_of(row.problems, said))
-            add_problem(work.law(), work.actor().language, row, "", std::move(code), arguments);
+        if (std::ranges::none_of(row.problems, said)) add_problem(row, "", std::move(code));
     };
     if (first.exact) {
         const auto hinders = [](const RowProblem& p) {
@@ -120,35 +109,8 @@ void match_row(Work& work, IntakeRow& row, const std::function<bool(Ref<Person>)
         return;
     }
     row.verdict = {"review"};
-    if (!first.outside) say("candidate.likely");
-    if (row.candidates.back().outside) say("candidate.outside");
-}
-
-Judged judge_list(Work& work, std::string_view name, std::string_view bytes) {
-    work.need("intake.run");
-    const auto table = sheets::read_csv(bytes);
-    auto       list = read_list(name, table);
-    if (list.lines.size() > k_rows)
-        throw base::Fault(base::Fault::Kind::invalid, "intake.too_many_rows",
-                          {{"", "intake.too_many_rows", {{"max", std::to_string(k_rows)}}}});
-    Judged   judged{.reading = std::move(list.reading), .addicts = list.addicts};
-    RowJudge judge(surroundings_of(work, list.addicts));
-    judged.separator = table.separator;
-    judged.rows.reserve(list.lines.size());
-    for (const auto& line : list.lines) {
-        judged.rows.push_back(judge.judge(line));
-        const bool rejected = judged.rows.back().verdict.value == "rejected";
-        judged.originals.push_back(rejected ? csv_line(*line.original, table.separator) : "");
-    }
-    for (auto& row : judged.rows) {
-        if (row.verdict.value == "create" && judge.contested().contains(row.row)) {
-            row.verdict = {"review"};
-            add_problem(work.law(), work.actor().language, row, "identifier",
-                        "row.number_contested");
-        }
-        match_row(work, row);
-    }
-    return judged;
+    if (!first.outside) tell("candidate.likely");
+    if (row.candidates.back().outside) tell("candidate.outside");
 }
 
 }  // namespace cases

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "cases/intake_say.h"
 
 namespace cases {
 namespace {
@@ -10,18 +11,12 @@ namespace {
 using Line = std::vector<std::string>;
 using base::fold;
 
-constexpr std::size_t k_searched = 40;  // lines in which the header is looked for
-
-/// A line (or two, read as one) taken for the header.
-struct Header {
-    std::size_t       first = 0, last = 0;  // index of its lines
-    Line              texts;
-    std::vector<Cell> cells;
-    int               score = 0;
-
-    bool has(Cell cell) const { return std::ranges::find(cells, cell) != cells.end(); }
-    bool has_name() const { return has(Cell::name) || has(Cell::given_name); }
-};
+/// At most so many bytes, whole letters.
+std::string shortened(std::string_view text, std::size_t most) {
+    std::string out(text.substr(0, most));
+    while (!base::is_utf8(out)) out.pop_back();
+    return out;
+}
 
 std::size_t digits_in(std::string_view s) {
     return static_cast<std::size_t>(
@@ -35,7 +30,7 @@ std::size_t filled(const Line& line) {
         std::ranges::count_if(line, [](const auto& c) { return !fold(c).empty(); }));
 }
 
-Header judged(Header header) {
+Heading judged(Heading header) {
     for (const auto& text : header.texts) {
         auto cell = cell_of_header(fold(text));
         // the second of two columns with the same meaning is not used
@@ -47,8 +42,8 @@ Header judged(Header header) {
 }
 
 /// A header of two lines: what stands over several columns, and each column's own words below it.
-Header merged(const Line& upper, const Line& lower, std::size_t at) {
-    Header      header{.first = at, .last = at + 1};
+Heading merged(const Line& upper, const Line& lower, std::size_t at) {
+    Heading     header{.first = at, .last = at + 1};
     std::string group;
     for (std::size_t i = 0; i < std::max(upper.size(), lower.size()); ++i) {
         const auto above = cell_at(upper, i), below = cell_at(lower, i);
@@ -70,29 +65,10 @@ bool could_be_second_line(const Line& line) {
 }
 
 /// A second line that has a person's name under the name is no header.
-bool names_nobody(const Line& lower, const Header& header) {
+bool names_nobody(const Line& lower, const Heading& header) {
     const auto column = std::ranges::find(header.cells, Cell::name) - header.cells.begin();
     const auto text = fold(cell_at(lower, static_cast<std::size_t>(column)));
     return text.empty() || cell_of_header(text) == Cell::name;
-}
-
-Header find_header(const std::vector<Line>& lines) {
-    Header     best;
-    const auto consider = [&](Header header) {
-        const auto worth = [](const Header& h) { return h.score + (h.has_name() ? 2 : 0); };
-        if (worth(header) > worth(best)) best = std::move(header);
-    };
-    for (std::size_t i = 0; i < std::min(lines.size(), k_searched); ++i) {
-        if (!could_be_header(lines[i])) continue;
-        Header single{.first = i, .last = i};
-        for (std::size_t c = 0; c < lines[i].size(); ++c)
-            single.texts.push_back(cell_at(lines[i], c));
-        consider(judged(std::move(single)));
-        if (i + 1 < lines.size() && could_be_second_line(lines[i + 1]))
-            if (auto both = merged(lines[i], lines[i + 1], i); names_nobody(lines[i + 1], both))
-                consider(std::move(both));
-    }
-    return best;
 }
 
 std::string joined(const Line& headers) {
@@ -103,24 +79,6 @@ std::string joined(const Line& headers) {
         out += (out.empty() ? "" : " · ") + text;
     }
     return out;
-}
-
-/// law  D163 64.2: form III-10 names them all; without these nobody can be taken over.
-void need_columns(const Header& header, bool addicts) {
-    std::vector<base::Problem> missing;
-    const base::Arguments      found{{"headers", joined(header.texts)}};
-    const auto                 need = [&](bool there, Cell cell) {
-        const std::string field(name_of(cell));
-        if (!there) missing.push_back({field, "intake.column_missing." + field, found});
-    };
-    need(header.has_name(), Cell::name);
-    need(header.has(Cell::birth) || header.has(Cell::birth_male), Cell::birth);
-    if (addicts)
-        need(header.has(Cell::determined) || header.has(Cell::entered), Cell::determined);
-    else
-        need(header.has(Cell::entered), Cell::entered);
-    if (!missing.empty())
-        throw base::Fault(base::Fault::Kind::invalid, "intake.column_missing", std::move(missing));
 }
 
 /// "nghiện" as a word of its own about people: not "chất gây nghiện", not "cai nghiện".
@@ -134,18 +92,6 @@ bool speaks_of_addicts(std::string_view folded) {
 bool speaks_of_users(std::string_view folded) {
     return folded.find("su dung trai phep") != folded.npos ||
            folded.find("drug user") != folded.npos || folded.find("iii 10") != folded.npos;
-}
-
-bool is_list_of_addicts(std::string_view file_name, const std::vector<Line>& lines,
-                        const Header& header) {
-    if (header.has(Cell::determined)) return true;
-    std::string title, columns;
-    for (std::size_t i = 0; i < header.first; ++i)
-        for (const auto& cell : lines[i]) title += fold(cell) + " ";
-    for (const auto& text : header.texts) columns += fold(text) + " ";
-    if (speaks_of_users(title) || header.has(Cell::ends)) return false;
-    return speaks_of_addicts(title) || speaks_of_addicts(columns) ||
-           speaks_of_addicts(fold(file_name));
 }
 
 bool is_number(std::string_view s) { return !s.empty() && digits_in(s) == s.size(); }
@@ -166,11 +112,11 @@ bool begins_as_no_person(std::string_view folded) {
 }
 
 /// Lines between or below the people: a header again, (1)(2)(3), a section, a total, a signature.
-bool is_no_person(const ListLine& line, const Header& header) {
+bool is_no_person(const ListLine& line, const Heading& header) {
     std::size_t known = 0, numbered = 0, total = 0;
     bool        speaks = false;
-    for (std::size_t i = 0; i < line.original->size(); ++i) {
-        const auto text = fold((*line.original)[i]);
+    for (std::size_t i = 0; i < line.original.size(); ++i) {
+        const auto text = fold(line.original[i]);
         if (text.empty()) continue;
         ++total;
         if (i < header.texts.size() && text == fold(header.texts[i])) ++known;
@@ -190,12 +136,12 @@ bool is_no_person(const ListLine& line, const Header& header) {
     return total <= 2 || !(has_number || (dated && !header.has(Cell::ordinal)));
 }
 
-ListLine taken_apart(const Line& cells, std::size_t number, const Header& header) {
-    ListLine line{.number = number, .original = &cells};
-    for (std::size_t i = 0; i < std::min(cells.size(), header.cells.size()); ++i) {
+ListLine taken_apart(sheets::Line&& read, const Heading& header) {
+    ListLine line{.number = read.number, .original = std::move(read.cells)};
+    for (std::size_t i = 0; i < std::min(line.original.size(), header.cells.size()); ++i) {
         if (header.cells[i] == Cell::none) continue;
         auto& cell = line.at(header.cells[i]);
-        if (cell.empty()) cell = base::normalise(cells[i]);
+        if (cell.empty()) cell = base::normalise(line.original[i]);
     }
     if (line.at(Cell::name).empty()) {
         const auto& family = line.at(Cell::family_name);
@@ -207,35 +153,142 @@ ListLine taken_apart(const Line& cells, std::size_t number, const Header& header
 
 }  // namespace
 
-List read_list(std::string_view file_name, const sheets::Table& table) {
-    const auto header = find_header(table.lines);
-    if (header.score < 2) {
+bool Heading::has(Cell cell) const { return std::ranges::find(cells, cell) != cells.end(); }
+
+std::string Heading::key() const {
+    std::string out;
+    for (const auto& text : texts) out += fold(text) + "|";
+    return out;
+}
+
+Heading find_heading(std::span<const sheets::Line> lines, std::optional<std::size_t> row) {
+    Heading    best;
+    const auto consider = [&](Heading header) {
+        const auto worth = [](const Heading& h) { return h.score + (h.has_name() ? 2 : 0); };
+        header.row = lines[header.first].number;
+        if (best.texts.empty() || worth(header) > worth(best)) best = std::move(header);
+    };
+    for (std::size_t i = 0; i < std::min(lines.size(), k_searched); ++i) {
+        const auto& cells = lines[i].cells;
+        if (row ? lines[i].number != *row : !could_be_header(cells)) continue;
+        Heading single{.first = i, .last = i};
+        for (std::size_t c = 0; c < cells.size(); ++c) single.texts.push_back(cell_at(cells, c));
+        consider(judged(std::move(single)));
+        if (i + 1 < lines.size() && could_be_second_line(lines[i + 1].cells))
+            if (auto both = merged(cells, lines[i + 1].cells, i);
+                names_nobody(lines[i + 1].cells, both))
+                consider(std::move(both));
+    }
+    return best;
+}
+
+/// law  D163 64.2 form III-10; L73 43, L120 48.1; D116 form 52: each names them all.
+std::vector<base::Problem> missing_columns(const Heading& header, std::string_view kind) {
+    std::vector<base::Problem> missing;
+    const base::Arguments      found{{"headers", joined(header.texts)}};
+    const auto                 need = [&](bool there, Cell cell) {
+        const std::string field(name_of(cell));
+        if (!there) missing.push_back({field, "intake.column_missing." + field, found});
+    };
+    need(header.has_name(), Cell::name);
+    if (kind == "free") return missing;
+    need(header.has(Cell::birth) || header.has(Cell::birth_male) || header.has(Cell::birth_female),
+         Cell::birth);
+    if (kind == "addicts")
+        need(header.has(Cell::determined) || header.has(Cell::entered), Cell::determined);
+    else if (kind == "post_rehab")
+        need(header.has(Cell::term) || header.has(Cell::entered), Cell::term);
+    else
+        need(header.has(Cell::entered), Cell::entered);
+    return missing;
+}
+
+std::string kind_of_list(std::string_view file_name, std::span<const sheets::Line> lines,
+                         const Heading& header) {
+    std::string title, columns;
+    for (std::size_t i = 0; i < std::min(header.first, lines.size()); ++i)
+        for (const auto& cell : lines[i].cells) title += fold(cell) + " ";
+    for (const auto& text : header.texts) columns += fold(text) + " ";
+    if (header.has(Cell::term) || title.find("sau cai") != title.npos) return "post_rehab";
+    if (header.has(Cell::determined)) return "addicts";
+    if (speaks_of_users(title) || header.has(Cell::ends)) return "users";
+    const bool addicts = speaks_of_addicts(title) || speaks_of_addicts(columns) ||
+                         speaks_of_addicts(fold(file_name));
+    return addicts ? "addicts" : "users";
+}
+
+ListRows::ListRows(std::string_view file_name, std::unique_ptr<sheets::Rows> rows)
+    : file_name_(file_name), rows_(std::move(rows)) {
+    for (sheets::Line line; first_.size() < k_searched && rows_->next(line);)
+        first_.push_back(std::move(line));
+    heading_ = find_heading(first_);
+    kind_ = kind_of_list(file_name_, first_, heading_);
+    at_ = heading_.last + 1;
+}
+
+void ListRows::choose(const Choice& choice) {
+    if (choice.header_row) heading_ = find_heading(first_, choice.header_row);
+    if (!choice.columns.empty()) {
+        heading_.cells = choice.columns;
+        heading_.cells.resize(std::max(heading_.cells.size(), heading_.texts.size()), Cell::none);
+        heading_.texts.resize(heading_.cells.size());
+        heading_.score = static_cast<int>(std::ranges::count_if(
+            heading_.cells, [](Cell c) { return c != Cell::none && c != Cell::ordinal; }));
+        // what was said of the columns counts, also where only the name is known
+        heading_.score = std::max(heading_.score, heading_.has_name() ? 2 : 0);
+    }
+    kind_ = choice.kind.empty() ? kind_of_list(file_name_, first_, heading_) : choice.kind;
+    at_ = heading_.last + 1;
+}
+
+void ListRows::need_heading() const {
+    if (heading_.score < 2) {
         Line first;
-        if (!table.lines.empty()) first = table.lines.front();
+        if (!first_.empty()) first = first_.front().cells;
         throw base::Fault(base::Fault::Kind::invalid, "intake.header_missing",
                           {{"", "intake.header_missing", {{"headers", joined(first)}}}});
     }
-    List list;
-    list.addicts = is_list_of_addicts(file_name, table.lines, header);
-    need_columns(header, list.addicts);
-    list.reading.encoding.value = table.encoding;
-    list.reading.separator.value =
-        table.separator == '\t' ? "tab" : std::string(1, table.separator);
-    list.reading.header_row = static_cast<std::int64_t>(table.line_numbers[header.first]);
-    for (std::size_t i = 0; i < header.texts.size(); ++i) {
+    if (auto missing = missing_columns(heading_, kind_); !missing.empty())
+        throw base::Fault(base::Fault::Kind::invalid, "intake.column_missing", std::move(missing));
+}
+
+bool ListRows::next_line(sheets::Line& line) {
+    if (at_ < first_.size()) {
+        line = first_[at_++];
+        return true;
+    }
+    return rows_->next(line);
+}
+
+bool ListRows::next(ListLine& line) {
+    for (sheets::Line read; next_line(read);) {
+        line = taken_apart(std::move(read), heading_);
+        if (is_no_person(line, heading_)) continue;
+        return any_ = true;
+    }
+    if (!any_) throw base::Fault(base::Fault::Kind::invalid, "intake.no_rows");
+    return false;
+}
+
+Reading ListRows::reading() const {
+    Reading reading;
+    reading.format.value = rows_->format;
+    reading.encoding.value = std::string(sheets::name_of(rows_->encoding));
+    reading.separator.value = rows_->separator == '\t' ? "tab" : std::string(1, rows_->separator);
+    if (!rows_->sheet.empty()) reading.sheet = Text<100>{shortened(rows_->sheet, 100)};
+    reading.header_row = static_cast<std::int64_t>(heading_.row);
+    for (std::size_t i = 0; i < heading_.texts.size(); ++i) {
         Column column{.position = static_cast<std::int64_t>(i) + 1};
-        column.header.value = header.texts[i].substr(0, 200);
-        while (!base::is_utf8(column.header.value)) column.header.value.pop_back();
-        if (const auto field = name_of(header.cells[i]); !field.empty() && !header.texts[i].empty())
-            column.field = Text<40>{std::string(field)};
-        list.reading.columns.push_back(std::move(column));
+        column.header.value = shortened(heading_.texts[i], 200);
+        if (const auto word = word_of(heading_.cells[i]); !word.empty())
+            column.field = Code<"intake_field">{std::string(word)};
+        reading.columns.push_back(std::move(column));
     }
-    for (std::size_t i = header.last + 1; i < table.lines.size(); ++i) {
-        auto line = taken_apart(table.lines[i], table.line_numbers[i], header);
-        if (!is_no_person(line, header)) list.lines.push_back(std::move(line));
+    for (const auto& note : rows_->notes()) {
+        reading.notes.push_back(
+            {.code = {note.code}, .arguments = kept_arguments(note.arguments), .message = {}});
     }
-    if (list.lines.empty()) throw base::Fault(base::Fault::Kind::invalid, "intake.no_rows");
-    return list;
+    return reading;
 }
 
 }  // namespace cases

@@ -23,37 +23,97 @@ enum class Cell : std::uint8_t {
     drugs,
     entered,
     ends,
+    term,
     presence,
     ending,
     determined,
+    keeper,
     unit,
     ordinal,
     none
 };
 constexpr std::size_t k_cells = static_cast<std::size_t>(Cell::none);
 
-/// Name of the field a column fills, as the answers show it; "" for none.
+/// Name of the field a column fills, as problems name it; "" for none.
 std::string_view name_of(Cell);
+/// The word of the list intake_field, one for each; "" for none.
+std::string_view word_of(Cell);
+/// faults  none: Cell::none for an unknown word
+Cell cell_of_word(std::string_view);
 /// What a folded header text is.
 Cell cell_of_header(std::string_view folded);
+
+/// The line (or two, read as one) that names the columns.
+struct Heading {
+    std::size_t              first = 0, last = 0;  // index of its lines among the first ones
+    std::size_t              row = 0;              // as a spreadsheet shows it
+    std::vector<std::string> texts;
+    std::vector<Cell>        cells;
+    int                      score = 0;  // how many columns are known
+
+    bool has(Cell) const;
+    bool has_name() const { return has(Cell::name) || has(Cell::given_name); }
+    /// What a mapping is remembered by: the folded texts.
+    std::string key() const;
+};
+/// In how many lines the header is looked for.
+constexpr std::size_t k_searched = 40;
+/// The best heading of the first lines, or that of the line with this number. A score below 2: none.
+Heading find_heading(std::span<const sheets::Line> first,
+                     std::optional<std::size_t>    row = std::nullopt);
+/// users · addicts · post_rehab, by the columns, the title, the name of the file.
+std::string kind_of_list(std::string_view file_name, std::span<const sheets::Line> first,
+                         const Heading&);
+/// The columns without which nobody can be taken over, each a problem; empty when all are there.
+std::vector<base::Problem> missing_columns(const Heading&, std::string_view kind);
+
+/// What somebody said about a file, or what is remembered of one like it.
+struct Choice {
+    std::optional<std::size_t> header_row;
+    std::vector<Cell>          columns;  // by position; empty: as the header says
+    std::string                kind;     // "": as it looks
+};
 
 /// One person as the list has him or her.
 struct ListLine {
     std::size_t                      number = 0;  // as a spreadsheet shows it
     std::array<std::string, k_cells> cells;       // normalised
-    const std::vector<std::string>*  original = nullptr;
+    std::vector<std::string>         original;
 
     const std::string& at(Cell c) const { return cells[static_cast<std::size_t>(c)]; }
     std::string&       at(Cell c) { return cells[static_cast<std::size_t>(c)]; }
 };
-struct List {
-    Reading               reading;
-    bool                  addicts = false;
-    std::vector<ListLine> lines;  // point into the table
-};
 
-/// faults  invalid intake.(header_missing|column_missing|no_rows), naming the columns that are
-///         missing and the headers that were found
-List read_list(std::string_view file_name, const sheets::Table&);
+/// The first lines of a table, how they are understood, and then person after person.
+class ListRows {
+public:
+    /// faults  sheets.*
+    ListRows(std::string_view file_name, std::unique_ptr<sheets::Rows>);
+    /// Takes the file as somebody says it is. Once, before `next`.
+    void choose(const Choice&);
+    /// faults  invalid intake.(header_missing|column_missing), naming the columns that are missing
+    ///         and the headers that were found
+    void need_heading() const;
+    /// The next person; false at the end.   faults  sheets.* · invalid intake.no_rows
+    bool next(ListLine&);
+
+    const std::vector<sheets::Line>& first_lines() const { return first_; }
+    const Heading&                   heading() const { return heading_; }
+    const std::string&               kind() const { return kind_; }
+    const sheets::Rows&              rows() const { return *rows_; }
+    /// With what was noticed so far.
+    Reading reading() const;
+
+private:
+    bool next_line(sheets::Line&);
+
+    std::string                   file_name_;
+    std::unique_ptr<sheets::Rows> rows_;
+    std::vector<sheets::Line>     first_;
+    Heading                       heading_;
+    std::string                   kind_;
+    std::size_t                   at_ = 0;
+    bool                          any_ = false;
+};
 
 }  // namespace cases

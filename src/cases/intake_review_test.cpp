@@ -7,7 +7,7 @@ using namespace cases::test_intake;
 TEST_CASE("an import that was cut off goes on where it stood: exactly once") {
     Commune    c;
     const auto csv = many_users(1200);
-    const auto intake = read_intake(c.world.store(), c.officer, "ds.csv", csv);
+    const auto intake = c.read(csv);
     CHECK(intake.state.value == "read");
     CHECK(intake.created == 1200);
     c.world.store().write(c.officer, [&](Work& w) { return confirm_intake(w, intake.id); });
@@ -16,14 +16,14 @@ TEST_CASE("an import that was cut off goes on where it stood: exactly once") {
     CHECK(c.people() == 500);
 
     c.world.restart();
-    resume_intakes(c.world.store());
+    c.work_off();
     const auto done = c.look(intake.id);
     CHECK(done.state.value == "done");
     CHECK(done.done_rows == 1200);
     CHECK(done.created == 1200);
     CHECK(c.people() == 1200);
     CHECK(c.managements() == 1200);
-    resume_intakes(c.world.store());
+    c.work_off();
     CHECK(c.people() == 1200);
     CHECK(c.import(csv).matched == 1200);
     CHECK(c.people() == 1200);
@@ -32,13 +32,11 @@ TEST_CASE("an import that was cut off goes on where it stood: exactly once") {
 TEST_CASE("doubtful rows wait for a decision, before the confirmation or after it") {
     Commune c;
     c.import(k_users + "1,Nguyễn Văn Đức,064090000001,05/03/1990,Nam,,,,01/08/2026,,,\n");
-    const auto intake =
-        read_intake(c.world.store(), c.officer, "ds.csv",
-                    k_users +
-                        "1,Nguyen Van Duc,,1990,Nam,Làng Ó,,,02/08/2026,,,\n"
-                        "2,Nguyễn Văn Đức,064090000010,05/03/1990,Nam,,,,01/08/2026,,,\n"
-                        "3,Nguyễn Đức,,05/03/1990,Nam,,,,03/08/2026,,,\n"
-                        "4,Y Mới,,1999,Nam,,,,03/08/2026,,,\n");
+    const auto intake = c.read(k_users +
+                               "1,Nguyen Van Duc,,1990,Nam,Làng Ó,,,02/08/2026,,,\n"
+                               "2,Nguyễn Văn Đức,064090000010,05/03/1990,Nam,,,,01/08/2026,,,\n"
+                               "3,Nguyễn Đức,,05/03/1990,Nam,,,,03/08/2026,,,\n"
+                               "4,Y Mới,,1999,Nam,,,,03/08/2026,,,\n");
     CHECK(intake.review == 3);
     const auto review = c.rows(intake.id, "review");
     REQUIRE(review.size() == 3);
@@ -72,12 +70,13 @@ TEST_CASE("doubtful rows wait for a decision, before the confirmation or after i
 }
 
 TEST_CASE("who may be registered outside the scope is decided by the desk that sees both") {
-    Commune c;
-    import_list(c.world.store(), c.neighbour, "ds.csv",
-                k_users + "1,Ksor H’Bia,064193000009,09/07/1993,Nữ,,,,01/08/2026,,,\n", false);
-    const auto intake =
-        read_intake(c.world.store(), c.officer, "ds.csv",
-                    k_users + "1,Ksor HBia,064193000009,1993,Nữ,,,,01/09/2026,,,\n");
+    Commune    c;
+    const auto theirs =
+        read_intake(c.world.store(), c.neighbour, {.name = "ds.csv"},
+                    k_users + "1,Ksor H’Bia,064193000009,09/07/1993,Nữ,,,,01/08/2026,,,\n");
+    c.world.store().write(c.neighbour, [&](Work& w) { return confirm_intake(w, theirs.id); });
+    while (apply_chunk(c.world.store(), c.neighbour, theirs.id) > 0) continue;
+    const auto intake = c.read(k_users + "1,Ksor HBia,064193000009,1993,Nữ,,,,01/09/2026,,,\n");
     const auto row = c.rows(intake.id).at(0);
     CHECK(row.verdict.value == "review");
     REQUIRE(row.candidates.size() == 1);
@@ -97,11 +96,10 @@ TEST_CASE("who may be registered outside the scope is decided by the desk that s
 
 TEST_CASE("a row that repeats another is compared with the person that one became") {
     Commune    c;
-    const auto intake = read_intake(c.world.store(), c.officer, "ds.csv",
-                                    k_users +
-                                        "1,Lê Văn An,,05/03/1990,Nam,,,,01/08/2026,,,\n"
-                                        "2,Le Van An,,05/03/1990,Nam,Làng Ó,,,01/08/2026,,,\n"
-                                        "3,Bé Con,,2020,Nam,,,,01/08/2026,,,\n");
+    const auto intake = c.read(k_users +
+                               "1,Lê Văn An,,05/03/1990,Nam,,,,01/08/2026,,,\n"
+                               "2,Le Van An,,05/03/1990,Nam,Làng Ó,,,01/08/2026,,,\n"
+                               "3,Bé Con,,2020,Nam,,,,01/08/2026,,,\n");
     CHECK(intake.created == 1);
     CHECK(intake.review == 2);
     c.apply(intake.id);
@@ -126,7 +124,7 @@ TEST_CASE("somebody registered between reading and confirming is not registered 
     const auto csv = k_users +
                      "1,Siu H’Lan,064195000001,1995,Nữ,,,,15/07/2026,,,\n"
                      "2,Kpă Y Thô,,09/08/1991,Nam,,,,15/07/2026,,,\n";
-    const auto early = read_intake(c.world.store(), c.officer, "a.csv", csv);
+    const auto early = c.read(csv, {.name = "a.csv"});
     c.import(csv);
     c.apply(early.id);
     CHECK(c.people() == 2);
@@ -138,21 +136,21 @@ TEST_CASE("somebody registered between reading and confirming is not registered 
 
 TEST_CASE("rejected rows come back as a file to correct and drop again") {
     Commune    c;
-    const auto intake = read_intake(c.world.store(), c.officer, "ds.csv",
-                                    "DANH SÁCH NGƯỜI NGHIỆN\n"
-                                    "Họ tên;Năm sinh;CCCD;Ngày vào danh sách;Ghi chú\n"
-                                    "Siu Lan;1990;64090000001;01/02/2026;\"a;b\"\n"
-                                    "Siu Mai;1991;064091000002;01/02/2026;\n");
+    const auto intake = c.read(
+        "DANH SÁCH NGƯỜI NGHIỆN\n"
+        "Họ tên;Năm sinh;CCCD;Ngày vào danh sách;Ghi chú\n"
+        "Siu Lan;1990;64090000001;01/02/2026;\"a;b\"\n"
+        "Siu Mai;1991;064091000002;01/02/2026;\n");
     CHECK(intake.kind.value == "addicts");
     CHECK(intake.rejected == 1);
     auto file =
-        c.world.store().read(c.officer, [&](Work& w) { return rejected_rows(w, intake.id); });
+        c.world.store().read(c.officer, [&](Work& w) { return rejected_rows(w, intake.id, {}); });
     CHECK(file.bytes.find("Siu Lan;1990;64090000001;01/02/2026;\"a;b\";") != std::string::npos);
     CHECK(file.bytes.find("Siu Mai") == std::string::npos);
     CHECK(file.bytes.find("Lý do") != std::string::npos);
     const auto spoiled = file.bytes.find("64090000001");
     file.bytes.replace(spoiled, 11, "064090000001");
-    const auto again = import_list(c.world.store(), c.officer, "sua.csv", file.bytes, false);
+    const auto again = c.import(file.bytes, {.name = "sua.csv"});
     CHECK(again.rows == 1);
     CHECK(again.created == 1);
     CHECK(c.listings() == 1);
@@ -160,8 +158,7 @@ TEST_CASE("rejected rows come back as a file to correct and drop again") {
 
 TEST_CASE("waiting rows lie sealed: no identity number and no name stands in the database") {
     Commune c;
-    read_intake(c.world.store(), c.officer, "ds.csv",
-                k_users + "1,Siu Hoa Ban,064195000001,1995,Nữ,,,,15/07/2026,,,\n");
+    c.read(k_users + "1,Siu Hoa Ban,064195000001,1995,Nữ,,,,15/07/2026,,,\n");
     c.world.store().read(store::Store::system("test"), [](Work& w) {
         for (const auto& row : w.query("SELECT s.payload FROM intake_rows s")) {
             const auto bytes = store::bytes_of(row[0]);

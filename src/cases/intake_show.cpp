@@ -1,7 +1,9 @@
 // Looking at lists taken over, and deciding their doubtful rows.
 #include <algorithm>
+#include <limits>
 
-#include "base/fold.h"
+#include "cases/intake_jobs.h"
+#include "cases/intake_say.h"
 #include "cases/intake_staging.h"
 
 namespace cases {
@@ -67,13 +69,20 @@ IntakePage list_intakes(Work& work, const IntakeQuery& query) {
         page.items.pop_back();
         page.next = Text<200>{base::to_text(page.items.back().id.value)};
     }
+    for (auto& intake : page.items) say(work.law(), work.actor().language, intake);
     set_count(page, store::whole_of(work.query(k_how_many, {k_counted + 1})[0][0]));
     return page;
 }
 
 Intake show_intake(Work& work, Id<Intake> id) {
     work.need("intake.run");
-    return work.get(id);
+    auto intake = work.get(id);
+    if (const auto trouble = trouble_of_job(work, intake))
+        intake.problem = base::Json{base::to_json(*trouble)};
+    if (intake.state.value == "reading")
+        intake.done_rows = count_rows(work, id, {}, std::numeric_limits<std::int64_t>::max());
+    say(work.law(), work.actor().language, intake);
+    return intake;
 }
 
 IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) {
@@ -88,10 +97,10 @@ IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) 
         if (!digits) refuse(base::Fault::Kind::invalid, "search.after_invalid");
         after = std::stoll(text);
     }
-    std::optional<std::string> verdict;
-    if (query.verdict) verdict = query.verdict->value;
+    RowFilter filter{.noted = query.noted, .open = query.open};
+    if (query.verdict) filter.verdict = query.verdict->value;
     IntakeRowPage page;
-    page.items = staged_rows(work, id, verdict, after, static_cast<std::size_t>(limit) + 1);
+    page.items = staged_rows(work, id, filter, after, static_cast<std::size_t>(limit) + 1);
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         page.next = Text<200>{std::to_string(page.items.back().row)};
@@ -99,8 +108,9 @@ IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) 
     for (auto& row : page.items) {
         add_twin(work, id, row);
         saw_all(work, row);
+        say(work.law(), work.actor().language, row);
     }
-    set_count(page, count_rows(work, id, verdict, k_counted + 1));
+    set_count(page, count_rows(work, id, filter, k_counted + 1));
     return page;
 }
 
@@ -110,6 +120,9 @@ IntakeRow decide_row(Work& work, Id<Intake> id, const RowDecision& how) {
     auto found = staged_row(work, id, how.row);
     if (!found) refuse(base::Fault::Kind::not_found, "intake.row_not_found");
     auto& row = *found;
+    if (intake.state.value != "read" && intake.state.value != "running" &&
+        intake.state.value != "done")
+        refuse(base::Fault::Kind::conflict, "intake.over");
     if (row.done) refuse(base::Fault::Kind::conflict, "intake.row_done");
     if (row.verdict.value != "review")
         refuse(base::Fault::Kind::conflict, "intake.row_not_in_review");
@@ -131,37 +144,8 @@ IntakeRow decide_row(Work& work, Id<Intake> id, const RowDecision& how) {
     }
     keep_row(work, id, row);
     saw_all(work, row);
+    say(work.law(), work.actor().language, row);
     return row;
-}
-
-edge::Download rejected_rows(Work& work, Id<Intake> id) {
-    work.need("intake.run");
-    const auto intake = work.get(id);
-    const auto reading = base::from_json<Reading>(intake.reading.value);
-    const auto say = [&](std::string_view key) {
-        return work.law().phrase(work.actor().language, key);
-    };
-    const char               separator = reading.separator.value == "tab"  ? '\t'
-                                         : reading.separator.value.empty() ? ','
-                                                                           : reading.separator.value[0];
-    std::vector<std::string> header;
-    for (const auto& column : reading.columns) header.push_back(column.header.value);
-    header.push_back(say("intake.reason"));
-    // the title says again which list it is
-    auto out = sheets::write_csv({{say("intake.title." + intake.kind.value)}, header}, separator);
-    for (const auto& [row, original] : rejected_lines(work, id)) {
-        std::string reason;
-        for (const auto& problem : row.problems)
-            reason += (reason.empty() ? "" : " · ") + problem.message.value;
-        auto cells =
-            sheets::read_csv("sep=" + std::string(1, separator) + "\r\n" + original).lines.at(0);
-        cells.resize(reading.columns.size());
-        cells.push_back(std::move(reason));
-        auto line = sheets::write_csv({cells}, separator);
-        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-        out += line;
-    }
-    return {say("intake.rejected_file") + ".csv", "text/csv; charset=utf-8", std::move(out)};
 }
 
 }  // namespace cases

@@ -7,8 +7,8 @@ namespace cases {
 namespace {
 
 constexpr auto k_add = R"(
-    INSERT INTO intake_rows (intake, line, verdict, payload, original, person, done)
-    VALUES ($1, $2, $3, $4, $5, $6, 0)
+    INSERT INTO intake_rows (intake, line, verdict, payload, original, person, done, noted)
+    VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
 )";
 constexpr auto k_pending = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
@@ -23,10 +23,14 @@ constexpr auto k_one = R"(
       FROM intake_rows s
      WHERE s.intake = $1 AND s.line = $2
 )";
+/// $4 a verdict or '' for all; $5, $6: 1 for all, 0 for the noted, for those that wait only.
 constexpr auto k_page = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
       FROM intake_rows s
      WHERE s.intake = $1 AND s.line > $2
+       AND ($4 = '' OR s.verdict = $4)
+       AND ($5 = 1 OR s.noted = 1)
+       AND ($6 = 1 OR (s.done = 0 AND s.decision IS NULL))
      ORDER BY s.line
      LIMIT $3
 )";
@@ -38,11 +42,19 @@ constexpr auto k_page_of_verdict = R"(
      LIMIT $3
 )";
 constexpr auto k_count = R"(
-    SELECT count(*) FROM (SELECT 1 FROM intake_rows s WHERE s.intake = $1 LIMIT $2) counted
-)";
-constexpr auto k_count_of_verdict = R"(
     SELECT count(*)
-      FROM (SELECT 1 FROM intake_rows s WHERE s.intake = $1 AND s.verdict = $3 LIMIT $2) counted
+      FROM (SELECT 1
+              FROM intake_rows s
+             WHERE s.intake = $1
+               AND ($3 = '' OR s.verdict = $3)
+               AND ($4 = 1 OR s.noted = 1)
+               AND ($5 = 1 OR (s.done = 0 AND s.decision IS NULL))
+             LIMIT $2) counted
+)";
+constexpr auto k_drop = R"(
+    DELETE FROM intake_rows
+     WHERE intake = $1
+       AND line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
 )";
 constexpr auto k_keep = R"(
     UPDATE intake_rows SET verdict = $3, payload = $4, decision = $5, person = $6, done = $7
@@ -52,8 +64,12 @@ constexpr auto k_keep_outcome = R"(
     UPDATE intake_rows SET verdict = $3, decision = $4, person = $5, done = $6
      WHERE intake = $1 AND line = $2
 )";
-constexpr auto k_state =
-    "SELECT s.done, s.verdict, s.decision FROM intake_rows s WHERE s.intake = $1 AND s.line = $2";
+constexpr auto k_states = R"(
+    SELECT s.line, s.decision
+      FROM intake_rows s
+     WHERE s.intake = $1 AND s.line >= $2 AND s.line <= $3 AND s.done = 0
+     ORDER BY s.line
+)";
 constexpr auto k_person = "SELECT s.person FROM intake_rows s WHERE s.intake = $1 AND s.line = $2";
 constexpr auto k_created_by =
     "SELECT s.line FROM intake_rows s WHERE s.person = $1 AND s.intake = $2 AND s.verdict = "
@@ -61,37 +77,43 @@ constexpr auto k_created_by =
 constexpr auto k_rejected = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done, s.original
       FROM intake_rows s
-     WHERE s.intake = $1 AND s.verdict = 'rejected'
+     WHERE s.intake = $1 AND s.verdict = 'rejected' AND s.line > $2
      ORDER BY s.line
+     LIMIT $3
 )";
-constexpr auto k_remember = R"(
-    INSERT INTO intake_runs (intake, login) VALUES ($1, $2)
-    ON CONFLICT (intake) DO UPDATE SET login = excluded.login
-)";
-constexpr auto k_forget = "DELETE FROM intake_runs WHERE intake = $1";
-constexpr auto k_login = "SELECT r.login FROM intake_runs r WHERE r.intake = $1";
+constexpr auto k_add_piece = "INSERT INTO intake_files (intake, piece, bytes) VALUES ($1, $2, $3)";
+constexpr auto k_pieces =
+    "SELECT f.piece, f.bytes FROM intake_files f WHERE f.intake = $1 ORDER BY f.piece";
+constexpr auto k_drop_file = "DELETE FROM intake_files WHERE intake = $1";
 
-/// One key for each list, made from the key file; every row is bound to its place in the list.
-class Envelope {
-public:
-    Envelope(const Work& work, Id<Intake> intake) : intake_(base::to_text(intake.value)) {
-        const auto hex = work.lookup_of("intake-rows", intake_);
-        for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-            key_ += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
-    }
-    store::Bytes close(std::string_view plain, std::int64_t line) const {
-        return {store::Vault::seal_with(key_, plain, bound(line))};
-    }
-    std::string open(const store::Value& sealed, std::int64_t line) const {
-        auto plain = store::Vault::unseal_with(key_, store::bytes_of(sealed), bound(line));
-        ENSURE(plain);
-        return std::move(*plain);
-    }
+constexpr auto k_rows_use = "intake-rows", k_file_use = "intake-file";
 
-private:
-    std::string bound(std::int64_t line) const { return intake_ + ":" + std::to_string(line); }
-    std::string intake_, key_;
+/// Goes in, or may go in, although something is odd.
+bool is_noted(const IntakeRow& row) {
+    return row.verdict.value != "rejected" && !row.problems.empty();
+}
+
+/// The cells of one line as they are kept.
+struct Original {
+    std::vector<Text<40'000>> cells;
 };
+RECORD(Original, "", personal, cells)
+
+std::string closed_cells(const std::vector<std::string>& cells) {
+    Original original;
+    for (const auto& cell : cells) original.cells.push_back({cell});
+    return base::to_json(original);
+}
+std::vector<std::string> opened_cells(const std::string& kept) {
+    std::vector<std::string> cells;
+    if (kept.starts_with('{')) {
+        for (auto& cell : base::from_json<Original>(kept).cells)
+            cells.push_back(std::move(cell.value));
+    } else if (!kept.empty()) {
+        cells = sheets::read_csv(kept).lines.at(0);  // kept as a line of CSV before 0003
+    }
+    return cells;
+}
 
 store::Value decision_of(const IntakeRow& row) {
     return row.decision ? store::Value{row.decision->value} : store::Value{};
@@ -112,24 +134,45 @@ IntakeRow row_from(const Envelope& envelope, const store::Row& columns) {
     return row;
 }
 std::vector<IntakeRow> rows_from(const Work& work, Id<Intake> intake, const store::Rows& rows) {
-    const Envelope         envelope(work, intake);
+    const Envelope         envelope(work, k_rows_use, intake);
     std::vector<IntakeRow> out;
     for (const auto& columns : rows) out.push_back(row_from(envelope, columns));
     return out;
 }
 
+constexpr std::size_t k_piece = 256 << 10, k_pieces_together = 8, k_file_limit = 50u << 20;
+
 }  // namespace
 
+Envelope::Envelope(const Work& work, std::string_view use, Id<Intake> intake)
+    : intake_(base::to_text(intake.value)) {
+    const auto hex = work.lookup_of(use, intake_);
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+        key_ += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+}
+store::Bytes Envelope::close(std::string_view plain, std::int64_t place) const {
+    return {store::Vault::seal_with(key_, plain, bound(place))};
+}
+std::string Envelope::open(const store::Value& sealed, std::int64_t place) const {
+    auto plain = store::Vault::unseal_with(key_, store::bytes_of(sealed), bound(place));
+    ENSURE(plain);
+    return std::move(*plain);
+}
+
 void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
-           std::span<const std::string> originals) {
-    const Envelope envelope(work, intake);
+           std::span<const std::vector<std::string>> originals) {
+    const Envelope envelope(work, k_rows_use, intake);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto&  row = rows[i];
         store::Value original;
-        if (!originals[i].empty()) original = envelope.close(originals[i], row.row);
+        if (!originals[i].empty()) original = envelope.close(closed_cells(originals[i]), row.row);
         work.run(k_add, {intake.value, row.row, row.verdict.value,
-                         envelope.close(base::to_json(row), row.row), original, person_of(row)});
+                         envelope.close(base::to_json(row), row.row), original, person_of(row),
+                         std::int64_t{is_noted(row)}});
     }
+}
+std::int64_t drop_rows(Work& work, Id<Intake> intake, std::int64_t most) {
+    return work.run(k_drop, {intake.value, most});
 }
 
 std::vector<IntakeRow> pending_rows(Work& work, Id<Intake> intake, std::size_t limit) {
@@ -143,24 +186,27 @@ std::optional<IntakeRow> staged_row(Work& work, Id<Intake> intake, std::int64_t 
     return std::move(rows.front());
 }
 
-std::vector<IntakeRow> staged_rows(Work& work, Id<Intake> intake,
-                                   const std::optional<std::string>& verdict, std::int64_t after,
-                                   std::size_t limit) {
+std::vector<IntakeRow> staged_rows(Work& work, Id<Intake> intake, const RowFilter& filter,
+                                   std::int64_t after, std::size_t limit) {
     const auto most = static_cast<std::int64_t>(limit);
+    if (filter.verdict && !filter.noted && !filter.open)
+        return rows_from(
+            work, intake,
+            work.query(k_page_of_verdict, {intake.value, after, most, *filter.verdict}));
     return rows_from(work, intake,
-                     verdict ? work.query(k_page_of_verdict, {intake.value, after, most, *verdict})
-                             : work.query(k_page, {intake.value, after, most}));
+                     work.query(k_page, {intake.value, after, most, filter.verdict.value_or(""),
+                                         std::int64_t{!filter.noted}, std::int64_t{!filter.open}}));
 }
 
-std::int64_t count_rows(Work& work, Id<Intake> intake, const std::optional<std::string>& verdict,
-                        std::int64_t most) {
-    const auto rows = verdict ? work.query(k_count_of_verdict, {intake.value, most, *verdict})
-                              : work.query(k_count, {intake.value, most});
+std::int64_t count_rows(Work& work, Id<Intake> intake, const RowFilter& filter, std::int64_t most) {
+    const auto rows =
+        work.query(k_count, {intake.value, most, filter.verdict.value_or(""),
+                             std::int64_t{!filter.noted}, std::int64_t{!filter.open}});
     return store::whole_of(rows[0][0]);
 }
 
 void keep_row(Work& work, Id<Intake> intake, const IntakeRow& row) {
-    const Envelope envelope(work, intake);
+    const Envelope envelope(work, k_rows_use, intake);
     work.run(k_keep,
              {intake.value, row.row, row.verdict.value, envelope.close(base::to_json(row), row.row),
               decision_of(row), person_of(row), std::int64_t{row.done}});
@@ -171,10 +217,20 @@ void keep_outcome(Work& work, Id<Intake> intake, const IntakeRow& row) {
                               person_of(row), std::int64_t{row.done}});
 }
 
-bool still_waits(Work& work, Id<Intake> intake, const IntakeRow& row) {
-    const auto rows = work.query(k_state, {intake.value, row.row});
-    if (rows.empty() || store::whole_of(rows[0][0]) != 0) return false;
-    return store::text_of(rows[0][2]) == (row.decision ? row.decision->value : "");
+std::vector<bool> still_waiting(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows) {
+    std::vector<bool> out(rows.size());
+    if (rows.empty()) return out;
+    std::size_t at = 0;
+    for (const auto& state :
+         work.query(k_states, {intake.value, rows.front().row, rows.back().row})) {
+        const auto line = store::whole_of(state[0]);
+        while (at < rows.size() && rows[at].row < line) ++at;
+        if (at == rows.size()) break;
+        const auto& decision = rows[at].decision;
+        if (rows[at].row == line)
+            out[at] = store::text_of(state[1]) == (decision ? decision->value : "");
+    }
+    return out;
 }
 
 std::optional<Ref<Person>> person_of_row(Work& work, Id<Intake> intake, std::int64_t row) {
@@ -187,24 +243,51 @@ bool is_created_by(Work& work, Id<Intake> intake, Ref<Person> person) {
     return !work.query(k_created_by, {person.value, intake.value}).empty();
 }
 
-std::vector<std::pair<IntakeRow, std::string>> rejected_lines(Work& work, Id<Intake> intake) {
-    const Envelope                                 envelope(work, intake);
-    std::vector<std::pair<IntakeRow, std::string>> out;
-    for (const auto& columns : work.query(k_rejected, {intake.value}))
-        out.emplace_back(row_from(envelope, columns),
-                         store::is_null(columns[6])
-                             ? std::string()
-                             : envelope.open(columns[6], store::whole_of(columns[0])));
+std::vector<Rejected> rejected_lines(Work& work, Id<Intake> intake, std::int64_t after,
+                                     std::size_t limit) {
+    const Envelope        envelope(work, k_rows_use, intake);
+    std::vector<Rejected> out;
+    for (const auto& columns :
+         work.query(k_rejected, {intake.value, after, static_cast<std::int64_t>(limit)})) {
+        std::string kept;
+        if (!store::is_null(columns[6]))
+            kept = envelope.open(columns[6], store::whole_of(columns[0]));
+        out.push_back({row_from(envelope, columns), opened_cells(kept)});
+    }
     return out;
 }
 
-void remember_run(Work& work, Id<Intake> intake, const std::string& login) {
-    work.run(k_remember, {intake.value, login});
+void store_file(store::Store& store, const store::Actor& actor, Id<Intake> intake,
+                std::string_view bytes) {
+    if (bytes.size() > k_file_limit)
+        throw base::Fault(
+            base::Fault::Kind::too_large, "intake.too_large",
+            {{"", "intake.too_large", {{"max", std::to_string(k_file_limit >> 20)}}}});
+    std::int64_t piece = 0;
+    for (std::size_t from = 0; from < bytes.size();) {
+        const auto first = from;
+        const auto number = piece;
+        store.write(actor, [&](Work& work) {
+            const Envelope envelope(work, k_file_use, intake);
+            from = first;
+            piece = number;
+            for (std::size_t i = 0; i < k_pieces_together && from < bytes.size(); ++i) {
+                work.run(k_add_piece,
+                         {intake.value, piece, envelope.close(bytes.substr(from, k_piece), piece)});
+                from += k_piece;
+                ++piece;
+            }
+        });
+    }
 }
-void        forget_run(Work& work, Id<Intake> intake) { work.run(k_forget, {intake.value}); }
-std::string login_of_run(Work& work, Id<Intake> intake) {
-    const auto rows = work.query(k_login, {intake.value});
-    return rows.empty() ? std::string() : store::text_of(rows[0][0]);
+std::string file_of(Work& work, Id<Intake> intake) {
+    const Envelope envelope(work, k_file_use, intake);
+    std::string    bytes;
+    for (const auto& piece : work.query(k_pieces, {intake.value}))
+        bytes += envelope.open(piece[1], store::whole_of(piece[0]));
+    if (bytes.empty()) throw base::Fault(base::Fault::Kind::conflict, "intake.file_gone");
+    return bytes;
 }
+void drop_file(Work& work, Id<Intake> intake) { work.run(k_drop_file, {intake.value}); }
 
 }  // namespace cases

@@ -21,10 +21,12 @@ TEST_CASE("a list becomes living files in their current state") {
         "5,Siu Hlan,064195000001,1995,Nữ,,,,15/07/2026,,,\n"
         "6,Nay Hiên,064080000006,1980,Nam,,,heroin,01/02/2025,01/02/2026,Có mặt,"
         "Chấm dứt 05/02/2026\n";
-    const auto dry = c.import(csv, true);
+    const auto dry = c.dry(csv);
     CHECK(c.people() == 0);
     CHECK(c.count("SELECT count(*) FROM intakes i") == 0);
-    const auto result = c.import(csv);
+    auto result = c.import(csv);
+    CHECK(result.intake);
+    result.intake.reset();
     CHECK(base::to_json(dry) == base::to_json(result));
     CHECK(result.rows == 6);
     CHECK(result.created == 3);
@@ -121,7 +123,7 @@ TEST_CASE("the unit of a row may be an old one, and a wrong one is named with su
     Commune    c;
     const auto head = std::string("Họ tên,Năm sinh,Ngày vào danh sách,Xã/phường\n");
     const auto judged = [&](const std::string& unit) {
-        const auto intake = read_intake(c.world.store(), c.province, "ds.csv",
+        const auto intake = read_intake(c.world.store(), c.province, {.name = "ds.csv"},
                                         head + "Siu Lan,1990,01/08/2026," + unit + "\n");
         return c.world.store().read(
             c.province, [&](Work& w) { return show_rows(w, intake.id, {}).items.at(0); });
@@ -151,9 +153,9 @@ TEST_CASE("an old unit that was divided sends the row to review") {
         const auto& directory = w.copy<places::Directory>();
         actor.scope.holders = {directory.by_code("18754", w.today())->id.value};  // P. Sông Trí
     });
-    const auto result = import_list(
-        c.world.store(), actor, "ds.csv",
-        "Họ tên,Năm sinh,Ngày vào danh sách,Xã\nLê Ân,1990,01/08/2026,Xã Kỳ Lợi\n", false);
+    const auto result =
+        read_intake(c.world.store(), actor, {.name = "ds.csv"},
+                    "Họ tên,Năm sinh,Ngày vào danh sách,Xã\nLê Ân,1990,01/08/2026,Xã Kỳ Lợi\n");
     CHECK(result.review == 1);
     CHECK(c.people() == 0);
 }
@@ -175,11 +177,14 @@ TEST_CASE("whoever lacks the right, and a list that is none, change nothing") {
     auto    guest = c.officer;
     guest.rights.erase("intake.run");
     CHECK_FAULT(forbidden, "right.missing",
-                import_list(c.world.store(), guest, "x", many_users(1), false));
+                take_in(c.world.store(), guest, {.name = "x"}, many_users(1)));
+    CHECK_FAULT(forbidden, "right.missing",
+                dry_run(c.world.store(), guest, {.name = "x"}, many_users(1)));
     CHECK_FAULT(invalid, "intake.column_missing", c.import("STT,Họ tên,Giới tính\n1,An,Nam\n"));
     for (const auto& bytes :
          {std::string(), std::string("\xFF\xFE\x00", 3), std::string("a\0b", 3)})
         CHECK_THROWS_AS(c.import(bytes), base::Fault);
     CHECK(c.count("SELECT count(*) FROM intakes i") == 0);
     CHECK(c.count("SELECT count(*) FROM intake_rows s") == 0);
+    CHECK(c.count("SELECT count(*) FROM intake_files f") == 0);
 }

@@ -4,6 +4,7 @@
 
 #include "audit/audit.h"
 #include "cases/intake.h"
+#include "store/jobs.h"
 #include "tests/world.h"
 
 namespace cases::test_intake {
@@ -30,8 +31,23 @@ struct Commune {
             province.scope.holders = {directory.by_code("52", w.today())->id.value};
         });
     }
-    IntakeResult import(std::string_view csv, bool dry_run = false) {
-        return import_list(world.store(), officer, "ds.csv", csv, dry_run);
+    /// Does the jobs that wait, in the name of those who asked.
+    void work_off() {
+        store::Jobs(world.store(), [&](const std::string& login) {
+            return std::optional(login == officer.login ? officer : province);
+        }).run_waiting();
+    }
+    IntakeResult import(std::string_view bytes, const FileAsked& asked = {.name = "ds.csv"}) {
+        return import_list(world.store(), officer, asked, bytes, [&] { work_off(); });
+    }
+    IntakeResult dry(std::string_view bytes, const FileAsked& asked = {.name = "ds.csv"}) {
+        return dry_run(world.store(), officer, asked, bytes);
+    }
+    Intake read(std::string_view bytes, const FileAsked& asked = {.name = "ds.csv"}) {
+        return read_intake(world.store(), officer, asked, bytes);
+    }
+    Intake take(std::string_view bytes, const FileAsked& asked = {.name = "ds.csv"}) {
+        return take_in(world.store(), officer, asked, bytes);
     }
     std::int64_t count(const char* sql) {
         return world.store().read(store::Store::system("test"),
@@ -54,7 +70,7 @@ struct Commune {
     }
     void apply(Id<Intake> id) {
         world.store().write(officer, [&](Work& w) { return confirm_intake(w, id); });
-        while (apply_chunk(world.store(), officer, id) > 0) continue;
+        work_off();
     }
     Intake look(Id<Intake> id) {
         return world.store().read(officer, [&](Work& w) { return show_intake(w, id); });

@@ -1,4 +1,5 @@
 #include "cases/intake.h"
+#include "cases/post_rehab.h"
 
 namespace cases {
 
@@ -6,7 +7,9 @@ void open(store::Store& store) {
     store.know({&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
                 &base::kept_shape<UseNotice>, &base::kept_shape<Management>,
                 &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
-                &base::kept_shape<Intake>});
+                &base::kept_shape<Intake>, &base::kept_shape<ColumnMemory>,
+                &base::kept_shape<PostRehab>});
+    handle_intake_jobs(store);
     // the lines of lists that became this person's file
     store.forget(
         [](Work& work, const Uuid& person) {
@@ -16,6 +19,7 @@ void open(store::Store& store) {
     store.facts_of<Management>([](const Management& m) { return facts_of(m); });
     store.facts_of<Contact>([](const Contact& c) { return facts_of(c); });
     store.facts_of<DrugTest>([](const DrugTest& t) { return facts_of(t); });
+    store.facts_of<PostRehab>([](const PostRehab& p) { return facts_of(p); });
     store.facts_of<AddictListing>([](const AddictListing& l) { return facts_of(l); });
 }
 

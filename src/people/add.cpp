@@ -49,14 +49,31 @@ void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
     work.put(std::move(identifier));
 }
 
+bool says_something(const std::optional<Text<300>>& address) {
+    return address && !base::fold(address->value).empty();
+}
+
 void put_residence(Work& work, std::string_view kind, const std::optional<Text<300>>& address,
-                   Ref<Person> person, Ref<places::Unit> unit) {
-    if (!address || base::fold(address->value).empty()) return;
+                   const std::optional<Code<"presence">>& presence, Ref<Person> person,
+                   Ref<places::Unit> unit) {
+    if (!says_something(address)) return;
     Residence residence{.person = person, .unit = unit, .kind = {std::string(kind)}};
     residence.address.value.value = base::normalise(address->value);
     const auto& directory = work.copy<places::Directory>();
     if (const auto* commune = directory.in_address(address->value, work.today()))
         residence.place = commune->id;
+    residence.presence = presence;
+    work.put(std::move(residence));
+}
+
+/// Present or absent where nobody wrote an address: at the commune that manages the file.
+void put_presence(Work& work, Code<"presence"> presence, Ref<Person> person,
+                  Ref<places::Unit> unit) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* place = directory.unit(unit.value);
+    Residence   residence{.person = person, .unit = unit, .kind = {"current"}, .place = unit};
+    residence.address.value.value = place ? directory.path(*place) : "";
+    residence.presence = std::move(presence);
     work.put(std::move(residence));
 }
 
@@ -76,8 +93,12 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     for (const auto& alias : draft.aliases)
         if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
     if (draft.identifier) put_identifier(work, draft, person.id, unit);
-    put_residence(work, "permanent", draft.permanent_address, person.id, unit);
-    put_residence(work, "current", draft.current_address, person.id, unit);
+    const bool at_current = says_something(draft.current_address);
+    const auto here = at_current ? std::nullopt : draft.presence;
+    put_residence(work, "permanent", draft.permanent_address, here, person.id, unit);
+    put_residence(work, "current", draft.current_address, draft.presence, person.id, unit);
+    if (draft.presence && !at_current && !says_something(draft.permanent_address))
+        put_presence(work, *draft.presence, person.id, unit);
     return person;
 }
 
@@ -115,8 +136,17 @@ void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
                                     [&](const auto& r) { return r.kind.value == kind; });
     };
     if (lacks("permanent"))
-        put_residence(work, "permanent", draft.permanent_address, id, person.unit);
-    if (lacks("current")) put_residence(work, "current", draft.current_address, id, person.unit);
+        put_residence(work, "permanent", draft.permanent_address, std::nullopt, id, person.unit);
+    if (lacks("current") && says_something(draft.current_address))
+        return put_residence(work, "current", draft.current_address, draft.presence, id,
+                             person.unit);
+    // known where, but not whether there: the newest residence learns it
+    if (!draft.presence) return;
+    if (residences.empty()) return put_presence(work, *draft.presence, id, person.unit);
+    auto last = residences.back();
+    if (last.presence) return;
+    last.presence = draft.presence;
+    work.put(std::move(last));
 }
 
 std::optional<Ref<Person>> holder_of(Work& work, std::string_view kind, std::string_view value) {

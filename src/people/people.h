@@ -50,10 +50,11 @@ struct Residence {
     std::optional<Ref<places::Unit>> place;  // when the commune is known
     Personal<Text<300>>              address;
     std::optional<Date>              from_day, to_day;
+    std::optional<Code<"presence">>  presence;  // present · absent, as a list last said (III-10)
     Version                          version;
 };
 RECORD(Residence, "residences", personal, id, person, unit, kind, place, address, from_day, to_day,
-       version)
+       presence, version)
 
 /// A person as a list, a form or a paper names them.
 struct PersonDraft {
@@ -64,9 +65,10 @@ struct PersonDraft {
     std::optional<Code<"identifier_kind">> identifier_kind;
     std::optional<Text<20>>                identifier;
     std::optional<Text<300>>               permanent_address, current_address;
+    std::optional<Code<"presence">>        presence;  // at the current address, else the permanent
 };
 RECORD(PersonDraft, "", personal, name, aliases, birth, sex, identifier_kind, identifier,
-       permanent_address, current_address)
+       permanent_address, current_address, presence)
 
 /// One line of a list.
 struct PersonLine {

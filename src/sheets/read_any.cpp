@@ -111,6 +111,10 @@ public:
                  {{"count", std::to_string(repaired_)}, {"first", std::to_string(first_)}}}};
     }
 
+    std::size_t expected() const override {
+        return static_cast<std::size_t>(std::ranges::count(text_, '\n'));
+    }
+
 private:
     std::string text_;
     CsvRows     rows_;

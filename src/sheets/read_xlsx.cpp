@@ -70,8 +70,15 @@ public:
     Noticed          noticed;
     OldLetters       old;  // decided by a sample of the very sheet
     bool             sampling = false;
+    std::size_t      expected = 0;  // as the sheet says of itself
 
     void begin(std::string_view name, const Attributes& attributes) override {
+        if (name == "dimension") {
+            const auto area = attributes["ref"];
+            const auto last = area.substr(area.find(':') + 1);
+            const auto digit = last.find_first_of("0123456789");
+            if (digit != last.npos) expected = std::min(whole_of(last.substr(digit)), k_last_row);
+        }
         if (name == "row")
             begin_row(attributes);
         else if (name == "c" && in_row_)
@@ -244,6 +251,7 @@ public:
         any_ = true;
         return true;
     }
+    std::size_t       expected() const override { return expected_; }
     std::vector<Note> notes() const override {
         std::vector<Note> out;
         const auto        tell = [&](const char* code, const Tally& tally) {
@@ -272,6 +280,7 @@ private:
         } catch (const base::Fault&) {
             // told by next(), when the row is reached
         }
+        expected_ = ahead.expected;
         hearer_.old = std::move(ahead.old);
         hearer_.old.decide();
         encoding = hearer_.old.encoding().value_or(Encoding::utf8);
@@ -294,6 +303,7 @@ private:
     SheetHearer          hearer_;
     std::unique_ptr<Xml> xml_;
     bool                 any_ = false;
+    std::size_t          expected_ = 0;
 };
 
 }  // namespace

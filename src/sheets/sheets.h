@@ -87,6 +87,8 @@ public:
     virtual bool next(Line&) = 0;
     /// What was noticed so far; complete after the last row.
     virtual std::vector<Note> notes() const = 0;
+    /// How many rows there may be, for progress; 0: not known.
+    virtual std::size_t expected() const { return 0; }
 
     std::string format;           // csv · xlsx
     Encoding    encoding{};       // of the text; of a workbook what its letters turned out to be

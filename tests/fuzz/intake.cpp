@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "cases/intake_judge.h"
+#include "cases/intake_say.h"
 
 namespace {
 
@@ -16,9 +17,10 @@ void demand(bool holds) {
     if (!holds) std::abort();
 }
 
-cases::RowJudge judge_for(bool addicts) {
+cases::RowJudge judge_for(const std::string& kind) {
     cases::Surroundings around{.book = &pack(), .today = base::make_date(2026, 11, 29)};
-    around.addicts = addicts;
+    around.kind = kind;
+    around.days_from_1904 = kind == "post_rehab";
     around.own_unit = base::Ref<places::Unit>{base::named_uuid("fuzz", "unit")};
     around.place_of = [](const std::string& name) {
         return name.size() % 2
@@ -36,8 +38,11 @@ void check(const cases::IntakeRow& row) {
         demand(problem.row == row.row);
         for (const auto* language : {"vi", "en"})
             demand(pack().has_phrase(language, problem.code.value));
-        demand(!problem.message.value.empty());
+        demand(problem.message.value.empty());
     }
+    auto said = row;
+    cases::say(pack(), "vi", said);
+    for (const auto& problem : said.problems) demand(!problem.message.value.empty());
     if (verdict != "rejected") {
         demand(!row.draft.name.value.empty() && row.unit);
         if (row.draft.identifier)
@@ -52,12 +57,13 @@ void check(const cases::IntakeRow& row) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    if (sheets::is_workbook(bytes)) return 0;  // xlsx.cpp
     try {
-        const auto table =
-            sheets::read_csv(bytes, {.cell_characters = 2000, .rows = 60, .columns = 30});
-        const auto list = cases::read_list("list.csv", table);
-        auto       judge = judge_for(list.addicts);
-        for (const auto& line : list.lines) check(judge.judge(line));
+        const sheets::Limits limits{.cell_characters = 2000, .rows = 60, .columns = 30};
+        cases::ListRows      list("list.csv", sheets::open_rows(bytes, {.limits = limits}));
+        list.need_heading();
+        auto judge = judge_for(list.kind());
+        for (cases::ListLine line; list.next(line);) check(judge.judge(line));
     } catch (const base::Fault& fault) {
         demand(fault.kind == base::Fault::Kind::invalid);
         for (const auto* language : {"vi", "en"}) demand(pack().has_phrase(language, fault.code));

@@ -357,6 +357,7 @@ const recorded = {
 };
 
 const reading = {
+    format: 'csv',
     encoding: 'utf-8',
     separator: ';',
     header_row: 4,
@@ -371,6 +372,7 @@ const reading = {
         [8, 'Ngày đưa vào DS', 'entered_on'],
         [9, 'Ghi chú riêng', undefined],
     ].map(([position, header, field]) => ({ position, header, ...(field && { field }) })),
+    notes: [],
 };
 const intakeOf = (state, n) => ({
     id: id(900 + n),
@@ -384,6 +386,8 @@ const intakeOf = (state, n) => ({
     matched: 14,
     review: 6,
     rejected: 8,
+    noted: 3,
+    expected_rows: 0,
     done_rows: state === 'running' ? 96 : 148,
     entered_at: iso(now - n * 30 * hour),
     version: 1,

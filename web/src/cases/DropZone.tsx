@@ -1,20 +1,19 @@
-/** Where a list is dropped or chosen. */
+/** Where a list is dropped or chosen. What the file is, the server sees by its content. */
 import { Button } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
 import { Icon } from '../kit/icons';
 import { Notice } from '../kit/pieces';
 import { t } from '../kit/words';
 
-const limit = 32 * 1024 * 1024;
+const limit = 50 * 1024 * 1024;
 
 export function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
     const input = useRef<HTMLInputElement>(null);
     const [over, setOver] = useState(false);
     const [wrong, setWrong] = useState('');
     const take = (file: File | undefined) => {
-        if (!file) return;
-        if (/\.(xlsx?|ods|docx?|pdf)$/i.test(file.name)) setWrong(t('intake.save_as_csv'));
-        else if (file.size > limit) setWrong(t('intake.too_large'));
+        if (!file || busy) return;
+        if (file.size > limit) setWrong(t('intake.too_large'));
         else if (file.size === 0) setWrong(t('intake.empty_file'));
         else {
             setWrong('');
@@ -30,6 +29,7 @@ export function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File)
         <section
             className={over ? 'drop over' : 'drop'}
             aria-label={t('intake.drop')}
+            aria-busy={busy}
             onDragOver={(event) => {
                 event.preventDefault();
                 setOver(true);
@@ -46,12 +46,13 @@ export function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File)
             >
                 {busy ? t('intake.reading_file') : t('intake.choose')}
             </Button>
+            <p className="small">{t('intake.drop_limits')}</p>
             <input
                 ref={input}
                 type="file"
                 hidden
                 aria-label={t('intake.choose')}
-                accept=".csv,.tsv,.txt,text/csv"
+                accept=".xlsx,.csv,.tsv,.txt,text/csv"
                 onChange={(event) => {
                     take(event.currentTarget.files?.[0]);
                     event.currentTarget.value = '';

@@ -1,24 +1,19 @@
-/** One list: how it was read, what will happen to each row, decision, progress, result. */
-import { Button, Progress } from '@mantine/core';
+/** One list: which columns, how it was read, what will happen to each row, progress, result. */
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Intake } from '../api.gen';
 import { address, call, newKey } from '../kit/api';
-import { Term } from '../kit/Facts';
 import { Icon } from '../kit/icons';
-import { Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
+import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
 import { instantWords, numberWords } from '../kit/time';
-import { fieldLabel, languageNow, maybe, t, word } from '../kit/words';
+import { languageNow, t, word } from '../kit/words';
+import { HowRead } from './HowRead';
+import { IntakeColumns } from './IntakeColumns';
+import { CancelIntake, Moving } from './IntakeMoving';
 import { IntakeRows } from './IntakeRows';
 import { IntakeState } from './IntakeState';
-
-/** How the file was understood: the frozen snapshot in `Intake.reading`. */
-interface Reading {
-    encoding: string;
-    separator: string;
-    header_row: number;
-    columns: { position: number; header: string; field?: string }[];
-}
+import { isMoving, problemOf } from './intake_parts';
 
 const number = (n: number) => numberWords(n, languageNow());
 
@@ -26,100 +21,97 @@ export default function IntakePage({ id }: { id: string }) {
     const question = useQuery({
         queryKey: ['intake', id],
         queryFn: ({ signal }) => call('GET /intakes/{id}', { ids: [id], signal }),
-        refetchInterval: (q) => (q.state.data?.state === 'running' ? 1000 : false),
+        refetchInterval: (q) => (isMoving(q.state.data) ? 700 : false),
     });
     if (question.error && !question.data)
         return <Failed error={question.error} retry={() => question.refetch()} />;
     const intake = question.data;
     if (!intake) return <Loading lines={8} />;
+    const { state } = intake;
+    const readable = state !== 'uploaded' && state !== 'reading';
     return (
         <>
             <PageHead title={intake.file_name} window={t('intake.window')}>
-                <IntakeState state={intake.state} />
+                <IntakeState state={state} />
             </PageHead>
             <p className="count">
-                {word('intake_kind', intake.kind)} ·{' '}
-                {t('intake.rows_n', { n: number(intake.rows) })} ·{' '}
+                {word('intake_kind', intake.kind)}
+                {readable && ` · ${t('intake.rows_n', { n: number(intake.rows) })}`} ·{' '}
                 {instantWords(intake.entered_at, languageNow())}
             </p>
             <div className="stack">
-                {intake.state === 'running' && <Running intake={intake} />}
-                {intake.state === 'done' && <Finished intake={intake} />}
-                {intake.state === 'failed' && (
-                    <Notice tone="red" title={t('intake.failed')}>
-                        <p>{t('intake.failed_next')}</p>
-                    </Notice>
-                )}
-                {intake.state === 'read' && <Confirm intake={intake} />}
-                <IntakeRows intake={intake} />
-                <HowRead reading={intake.reading as Reading} />
+                <Trouble intake={intake} />
+                {state === 'uploaded' && <IntakeColumns intake={intake} />}
+                {(state === 'reading' || state === 'running') && <Moving intake={intake} />}
+                {state === 'done' && <Finished intake={intake} />}
+                {state === 'cancelled' && <Cancelled intake={intake} />}
+                {state === 'read' && <Confirm intake={intake} />}
+                {readable && <IntakeRows intake={intake} />}
+                {readable && <HowRead intake={intake} />}
             </div>
         </>
     );
 }
 
-function Confirm({ intake }: { intake: Intake }) {
+/** Why it waits for somebody, or why it stopped. */
+function Trouble({ intake }: { intake: Intake }) {
+    const problem = problemOf(intake);
+    if (!problem || intake.state === 'cancelled') return null;
+    return (
+        <Notice tone={intake.state === 'uploaded' ? 'amber' : 'red'} urgent>
+            <p>{problem.message}</p>
+            {intake.state === 'running' && <Confirming intake={intake} label={t('action.retry')} />}
+        </Notice>
+    );
+}
+
+function Confirming({ intake, label }: { intake: Intake; label: string }) {
     const questions = useQueryClient();
     const confirm = useMutation({
         mutationFn: () =>
             call('POST /intakes/{id}/confirmation', { ids: [intake.id], idempotency: newKey() }),
-        onSuccess: (after) => {
+        onSuccess: async (after) => {
             questions.setQueryData(['intake', intake.id], after);
-            return questions.invalidateQueries({ queryKey: ['intakes'] });
+            await questions.invalidateQueries({ queryKey: ['intakes'] });
+            await questions.invalidateQueries({ queryKey: ['intake', intake.id] });
         },
     });
     return (
-        <Panel title={t('intake.check_then_confirm')}>
-            <div className="stack">
-                <p>{t('intake.current_state')}</p>
-                {intake.review > 0 && (
-                    <Notice tone="amber">
-                        {t('intake.review_first', { n: number(intake.review) })}
-                    </Notice>
-                )}
-                {intake.rejected > 0 && (
-                    <p className="muted">
-                        {t('intake.rejected_stay', { n: number(intake.rejected) })}
-                    </p>
-                )}
-                {confirm.error && <Failed error={confirm.error} />}
-                <div className="row">
-                    <Button
-                        disabled={confirm.isPending || intake.rows === intake.rejected}
-                        onClick={() => confirm.mutate()}
-                    >
-                        {t('intake.confirm', { n: number(intake.created + intake.matched) })}
-                    </Button>
-                    <Rejected intake={intake} />
-                </div>
-            </div>
-        </Panel>
+        <>
+            {confirm.error && <Failed error={confirm.error} />}
+            <Button
+                disabled={confirm.isPending || intake.rows === intake.rejected}
+                onClick={() => confirm.mutate()}
+            >
+                {label}
+            </Button>
+        </>
     );
 }
 
-function Running({ intake }: { intake: Intake }) {
-    const percent = intake.rows === 0 ? 0 : Math.floor((100 * intake.done_rows) / intake.rows);
-    return (
-        <Panel title={t('intake.running')}>
-            <div className="stack">
-                <Progress.Root size={14}>
-                    <Progress.Section
-                        value={percent}
-                        aria-label={t('intake.running')}
-                        aria-valuetext={`${percent} %`}
-                    />
-                </Progress.Root>
-                <output className="num block">
-                    {t('intake.progress', {
-                        done: number(intake.done_rows),
-                        rows: number(intake.rows),
-                    })}
-                </output>
-                <p className="muted">{t('intake.may_leave')}</p>
+const Confirm = ({ intake }: { intake: Intake }) => (
+    <Panel title={t('intake.check_then_confirm')}>
+        <div className="stack">
+            <p>{t(intake.kind === 'free' ? 'intake.free_state' : 'intake.current_state')}</p>
+            {intake.review > 0 && (
+                <Notice tone="amber">
+                    {t('intake.review_first', { n: number(intake.review) })}
+                </Notice>
+            )}
+            {intake.rejected > 0 && (
+                <p className="muted">{t('intake.rejected_stay', { n: number(intake.rejected) })}</p>
+            )}
+            <div className="row">
+                <Confirming
+                    intake={intake}
+                    label={t('intake.confirm', { n: number(intake.created + intake.matched) })}
+                />
+                <Rejected intake={intake} />
+                <CancelIntake intake={intake} />
             </div>
-        </Panel>
-    );
-}
+        </div>
+    </Panel>
+);
 
 const Finished = ({ intake }: { intake: Intake }) => (
     <Notice tone="green" title={t('intake.finished')}>
@@ -141,45 +133,32 @@ const Finished = ({ intake }: { intake: Intake }) => (
     </Notice>
 );
 
-const Rejected = ({ intake }: { intake: Intake }) =>
-    intake.rejected === 0 ? null : (
+const Cancelled = ({ intake }: { intake: Intake }) => (
+    <Notice tone="blue" title={t('intake.cancelled')}>
+        <p>
+            {problemOf(intake)?.message ??
+                t('intake.cancelled_next', { done: number(intake.done_rows) })}
+        </p>
+        <p>
+            <Link href="/intakes">{t('nav.intakes')}</Link>
+        </p>
+    </Notice>
+);
+
+function Rejected({ intake }: { intake: Intake }) {
+    if (intake.rejected === 0) return null;
+    return (['xlsx', 'csv'] as const).map((format) => (
         <a
+            key={format}
             className="btn"
-            href={address('GET /intakes/{id}/rejected', { ids: [intake.id] })}
+            href={address('GET /intakes/{id}/rejected', {
+                ids: [intake.id],
+                query: { format },
+            })}
             download
         >
             <Icon name="down" />
-            {t('intake.download_rejected')}
+            {t(`intake.download_rejected_${format}`)}
         </a>
-    );
-
-/** Encoding, separator, header row and what each column was taken for. */
-const HowRead = ({ reading }: { reading: Reading }) => (
-    <Panel title={t('intake.how_read')}>
-        <dl className="dl">
-            <Term label={t('intake.encoding')}>{reading.encoding}</Term>
-            <Term label={t('intake.separator')}>
-                {maybe(`web.intake.separator.${reading.separator}`) ?? reading.separator}
-            </Term>
-            <Term label={t('intake.header_row')}>
-                {t('intake.row_n', { n: reading.header_row })}
-            </Term>
-        </dl>
-        <ul className="mapping">
-            {reading.columns.map((c) => (
-                <li key={c.position}>
-                    <span className="num muted">{c.position}</span>{' '}
-                    {c.header || t('intake.no_header')}
-                    {' → '}
-                    {c.field ? (
-                        <strong>{columnWords(c.field)}</strong>
-                    ) : (
-                        <Tag>{t('intake.column_unused')}</Tag>
-                    )}
-                </li>
-            ))}
-        </ul>
-    </Panel>
-);
-const columnWords = (field: string) =>
-    maybe(`web.intake.column.${field}`) ?? fieldLabel('PersonDraft', field);
+    ));
+}

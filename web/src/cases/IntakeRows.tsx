@@ -1,5 +1,5 @@
 /** The rows in four groups with counts; doubtful ones open side by side. */
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import type { Intake, IntakeRow } from '../api.gen';
 import { useFilters } from '../kit/address';
@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '../kit/pieces';
 import { dateWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
+import { IntakeReview } from './IntakeReview';
 import { RowReview } from './RowReview';
 import { drugsOf, What } from './RowWhat';
 
@@ -27,6 +28,7 @@ export function IntakeRows({ intake }: { intake: Intake }) {
     const [filters, change] = useFilters();
     const first = groups.find((g) => countOf(intake, g) > 0) ?? 'create';
     const group = (filters.get('group') as Group | null) ?? (intake.review > 0 ? 'review' : first);
+    const noted = filters.get('noted') === '1' && group !== 'rejected' && group !== 'review';
     return (
         <section>
             <div className="groups">
@@ -44,17 +46,33 @@ export function IntakeRows({ intake }: { intake: Intake }) {
                 ))}
             </div>
             <p className="count">{t(`intake.group_${group}`)}</p>
-            <GroupRows intake={intake} group={group} />
+            {group === 'review' && intake.review > 0 && canDecide(intake) && (
+                <div className="under">
+                    <IntakeReview intake={intake} />
+                </div>
+            )}
+            {intake.noted > 0 && group !== 'rejected' && group !== 'review' && (
+                <Checkbox
+                    className="under"
+                    label={t('intake.noted_only', { n: numberWords(intake.noted, languageNow()) })}
+                    checked={noted}
+                    onChange={(e) => change({ noted: e.currentTarget.checked ? '1' : undefined })}
+                />
+            )}
+            <GroupRows intake={intake} group={group} noted={noted} />
         </section>
     );
 }
 
-function GroupRows({ intake, group }: { intake: Intake; group: Group }) {
+const canDecide = (intake: Intake) => intake.state === 'read' || intake.state === 'done';
+
+function GroupRows(props: { intake: Intake; group: Group; noted: boolean }) {
+    const { intake, group, noted } = props;
     const phone = usePhone();
-    const list = useList(['rows', intake.id, intake.state, group], (after, signal) =>
+    const list = useList(['rows', intake.id, intake.state, group, noted], (after, signal) =>
         call('GET /intakes/{id}/rows', {
             ids: [intake.id],
-            query: { verdict: group, limit: 100, after },
+            query: { verdict: group, limit: 100, after, ...(noted && { noted: true }) },
             signal,
         }),
     );
@@ -110,7 +128,7 @@ const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
 );
 
 const reviewable = (intake: Intake, row: IntakeRow) =>
-    row.verdict === 'review' && !row.done && intake.state !== 'running';
+    row.verdict === 'review' && !row.done && canDecide(intake);
 
 const compareWords = (row: IntakeRow, open: boolean) =>
     open ? t('action.close') : row.decision ? t('intake.compare_again') : t('intake.compare');

@@ -3,6 +3,8 @@ import { Tag, type TagTone } from '../kit/pieces';
 import { word } from '../kit/words';
 
 const tones: Record<string, TagTone> = {
+    uploaded: 'soon',
+    reading: 'brand',
     read: 'soon',
     running: 'brand',
     done: 'ok',

@@ -47,6 +47,8 @@ const columns: () => Column<Intake>[] = () => [
     { title: t('intake.kind'), cell: (i) => word('intake_kind', i.kind) },
     { title: t('intake.entered_at'), cell: entered },
     { title: t('intake.rows'), cell: (i) => number(i.rows), right: true },
+    { title: t('intake.taken'), cell: (i) => number(i.created + i.matched), right: true },
+    { title: t('intake.waiting'), cell: (i) => number(i.review), right: true },
     { title: t('intake.state'), cell: (i) => <IntakeState state={i.state} /> },
 ];
 

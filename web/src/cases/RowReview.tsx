@@ -9,8 +9,15 @@ import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from '../people/PersonBits';
+import { useKeys } from './useKeys';
 
-export function RowReview(props: { intake: string; row: IntakeRow; onDone: () => void }) {
+/** `keys`: decided by key as well (1-9 the same person, N another one, S skip). */
+export function RowReview(props: {
+    intake: string;
+    row: IntakeRow;
+    onDone: () => void;
+    keys?: boolean;
+}) {
     const { row } = props;
     const questions = useQueryClient();
     const decide = useMutation({
@@ -29,6 +36,15 @@ export function RowReview(props: { intake: string; row: IntakeRow; onDone: () =>
     });
     const outside = row.candidates.some((c) => c.outside);
     const shown = row.candidates.filter((c) => !c.outside && c.line);
+    const same = (c: Candidate) => decide.mutate({ decision: 'same_person', person: c.person });
+    const asFirst = row.same_as_row !== undefined && shown.length === 0;
+    const ready = props.keys === true && !decide.isPending;
+    useKeys({
+        ...(ready && Object.fromEntries(shown.map((c, i) => [String(i + 1), () => same(c)]))),
+        ...(ready && asFirst && { '1': () => decide.mutate({ decision: 'same_person' }) }),
+        ...(ready && !outside && { n: () => decide.mutate({ decision: 'new_person' }) }),
+        ...(ready && { s: () => decide.mutate({ decision: 'skip' }) }),
+    });
     return (
         <div className="stack review">
             {decide.error && <Failed error={decide.error} />}
@@ -48,6 +64,9 @@ export function RowReview(props: { intake: string; row: IntakeRow; onDone: () =>
                         {row.draft.permanent_address ?? row.draft.current_address}
                     </Side>
                     <Side label={t('review.aliases')}>{row.draft.aliases.join(', ')}</Side>
+                    <Side label={t('review.presence')}>
+                        {row.draft.presence && word('presence', row.draft.presence)}
+                    </Side>
                     <Side label={t('intake.head_entered_on')}>
                         {row.entered_on && dateWords(row.entered_on)}
                     </Side>
@@ -57,17 +76,17 @@ export function RowReview(props: { intake: string; row: IntakeRow; onDone: () =>
                         key={c.person}
                         candidate={c}
                         busy={decide.isPending}
-                        onSame={() => decide.mutate({ decision: 'same_person', person: c.person })}
+                        onSame={() => same(c)}
                     />
                 ))}
             </div>
             <div className="row">
-                {row.same_as_row !== undefined && shown.length === 0 && (
+                {asFirst && (
                     <Button
                         disabled={decide.isPending}
                         onClick={() => decide.mutate({ decision: 'same_person' })}
                     >
-                        {t('review.same_as_row', { n: row.same_as_row })}
+                        {t('review.same_as_row', { n: row.same_as_row ?? 0 })}
                     </Button>
                 )}
                 {!outside && (

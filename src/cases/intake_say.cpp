@@ -1,0 +1,76 @@
+#include "cases/intake_say.h"
+
+#include "cases/intake_judging.h"
+
+namespace cases {
+namespace {
+
+struct SaidArgument {
+    Text<60>   name;
+    Text<1000> value;
+};
+RECORD(SaidArgument, "", personal, name, value)
+struct SaidArguments {
+    std::vector<SaidArgument> items;
+};
+RECORD(SaidArguments, "", personal, items)
+
+template <std::size_t N>
+void put_words(const law::Book& book, std::string_view language, const std::string& key,
+               std::optional<base::Json>& arguments, Text<N>& message) {
+    if (message.value.empty())
+        message.value = clipped(book.phrase(language, key, arguments_of(arguments)), N);
+    arguments.reset();
+}
+
+}  // namespace
+
+std::optional<base::Json> kept_arguments(const base::Arguments& arguments) {
+    if (arguments.empty()) return std::nullopt;
+    SaidArguments kept;
+    for (const auto& [name, value] : arguments)
+        kept.items.push_back({{name}, {clipped(value, 1000)}});
+    return base::Json{base::to_json(kept)};
+}
+base::Arguments arguments_of(const std::optional<base::Json>& kept) {
+    base::Arguments out;
+    if (!kept) return out;
+    for (auto& item : base::from_json<SaidArguments>(kept->value).items)
+        out[std::move(item.name.value)] = std::move(item.value.value);
+    return out;
+}
+
+void say(const law::Book& book, std::string_view language, IntakeProblem& problem) {
+    put_words(book, language, problem.code.value, problem.arguments, problem.message);
+}
+void say(const law::Book& book, std::string_view language, RowProblem& problem) {
+    put_words(book, language, problem.code.value, problem.arguments, problem.message);
+}
+void say(const law::Book& book, std::string_view language, IntakeRow& row) {
+    for (auto& problem : row.problems) say(book, language, problem);
+}
+void say(const law::Book& book, std::string_view language, Reading& reading) {
+    for (auto& note : reading.notes)
+        put_words(book, language, "sheets.note." + note.code.value, note.arguments, note.message);
+}
+void say(const law::Book& book, std::string_view language, Intake& intake) {
+    if (intake.reading.value != "{}") {
+        auto reading = base::from_json<Reading>(intake.reading.value);
+        say(book, language, reading);
+        intake.reading.value = base::to_json(reading);
+    }
+    if (!intake.problem) return;
+    auto problem = base::from_json<IntakeProblem>(intake.problem->value);
+    say(book, language, problem);
+    intake.problem = base::Json{base::to_json(problem)};
+}
+
+IntakeProblem problem_of(const base::Fault& fault) {
+    IntakeProblem problem;
+    const auto*   first = fault.problems.empty() ? nullptr : &fault.problems.front();
+    problem.code.value = first ? first->code : fault.code;
+    if (first) problem.arguments = kept_arguments(first->arguments);
+    return problem;
+}
+
+}  // namespace cases

@@ -1,0 +1,24 @@
+/// Messages kept as a code with arguments and put into words when somebody reads them. Private to
+/// cases.
+#pragma once
+#include "cases/intake.h"
+
+namespace cases {
+
+/// Absent when there are none.
+std::optional<base::Json> kept_arguments(const base::Arguments&);
+base::Arguments           arguments_of(const std::optional<base::Json>&);
+
+/// Puts the words into `message` and takes the arguments out. What was kept with its words before
+/// stays.
+void say(const law::Book&, std::string_view language, IntakeProblem&);
+void say(const law::Book&, std::string_view language, RowProblem&);
+void say(const law::Book&, std::string_view language, IntakeRow&);
+void say(const law::Book&, std::string_view language, Reading&);
+/// `reading` and `problem` of an intake, in words.
+void say(const law::Book&, std::string_view language, Intake&);
+
+/// The first problem of a fault, to be kept with an intake.
+IntakeProblem problem_of(const base::Fault&);
+
+}  // namespace cases

@@ -1,0 +1,170 @@
+// A file comes in: it is laid ready sealed, looked at, and read when it is clear what it is.
+#include <algorithm>
+
+#include "base/fold.h"
+#include "cases/intake_choice.h"
+#include "cases/intake_jobs.h"
+#include "cases/intake_say.h"
+
+namespace cases {
+namespace {
+
+constexpr std::size_t k_shown_lines = 15, k_shown_columns = 60, k_samples = 3;
+
+Intake new_intake(Work& work, Id<Intake> id, const FileAsked& asked, const OpenedList& opened) {
+    Intake intake{.id = id, .unit = unit_of_actor(work)};
+    intake.file_name.value = base::normalise(asked.name).substr(0, 200);
+    while (!base::is_utf8(intake.file_name.value)) intake.file_name.value.pop_back();
+    intake.kind = {opened.list->kind()};
+    intake.state = {opened.trouble ? "uploaded" : "reading"};
+    intake.reading.value = base::to_json(opened.list->reading());
+    intake.expected_rows = static_cast<std::int64_t>(opened.list->rows().expected());
+    if (opened.trouble) intake.problem = base::Json{base::to_json(problem_of(*opened.trouble))};
+    intake.entered_at = work.now();
+    return intake;
+}
+
+std::shared_ptr<OpenedList> look_at(store::Store& store, const store::Actor& actor,
+                                    const FileAsked& asked, std::string_view bytes) {
+    return store.read(actor, [&](Work& work) {
+        work.need("intake.run");
+        return std::make_shared<OpenedList>(open_list(work, unit_of_actor(work), asked, bytes));
+    });
+}
+
+/// The file first, the intake last: a list that was half laid ready does not exist.
+Intake lay_ready(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                 const OpenedList& opened, std::string_view bytes) {
+    const Id<Intake> id{base::new_uuid()};
+    store_file(store, actor, id, bytes);
+    return store.write(actor, [&](Work& work) {
+        auto intake = work.put(new_intake(work, id, asked, opened));
+        if (intake.state.value == "reading") ask_reading(work, id);
+        return intake;
+    });
+}
+
+Text<200> sample_of(std::string_view cell) {
+    Text<200> out{base::normalise(cell).substr(0, 200)};
+    while (!base::is_utf8(out.value)) out.value.pop_back();
+    return out;
+}
+
+void show_lines(const ListRows& list, IntakeMapping& mapping) {
+    for (const auto& line : list.first_lines()) {
+        if (mapping.lines.size() == k_shown_lines) break;
+        HeadLine shown{.row = static_cast<std::int64_t>(line.number), .cells = {}};
+        for (const auto& cell : line.cells)
+            if (shown.cells.size() < k_shown_columns) shown.cells.push_back(sample_of(cell));
+        mapping.lines.push_back(std::move(shown));
+    }
+}
+
+void show_columns(const ListRows& list, IntakeMapping& mapping) {
+    const auto& heading = list.heading();
+    for (std::size_t c = 0; c < heading.texts.size(); ++c) {
+        MappedColumn column{.position = static_cast<std::int64_t>(c) + 1};
+        column.header = sample_of(heading.texts[c]);
+        for (std::size_t i = heading.last + 1; i < list.first_lines().size(); ++i) {
+            const auto& cells = list.first_lines()[i].cells;
+            if (c >= cells.size() || base::fold(cells[c]).empty()) continue;
+            if (column.samples.size() == k_samples) break;
+            column.samples.push_back(sample_of(cells[c]));
+        }
+        if (const auto word = word_of(heading.cells[c]); !word.empty())
+            column.field = Code<"intake_field">{std::string(word)};
+        mapping.columns.push_back(std::move(column));
+    }
+}
+
+bool waits_for_reading(const Intake& intake) {
+    const auto& state = intake.state.value;
+    return state == "uploaded" || state == "reading" || state == "read";
+}
+
+}  // namespace
+
+Intake take_in(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+               std::string_view bytes) {
+    const auto opened = look_at(store, actor, asked, bytes);
+    auto       intake = lay_ready(store, actor, asked, *opened, bytes);
+    say(store.law(), actor.language, intake);
+    return intake;
+}
+
+Intake read_intake(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                   std::string_view bytes) {
+    const auto opened = look_at(store, actor, asked, bytes);
+    if (opened->trouble) throw base::Fault(*opened->trouble);
+    const auto id = lay_ready(store, actor, asked, *opened, bytes).id;
+    return read_file(store, actor, id);
+}
+
+IntakeMapping show_mapping(Work& work, Id<Intake> id, const IntakeMappingQuery& query) {
+    work.need("intake.run");
+    const auto intake = work.get(id);
+    const auto bytes = file_of(work, id);
+    const auto reading = base::from_json<Reading>(intake.reading.value);
+    FileAsked  asked{.name = intake.file_name.value, .sheet = {}, .kind = {}};
+    if (query.sheet)
+        asked.sheet = query.sheet->value;
+    else if (reading.sheet)
+        asked.sheet = reading.sheet->value;
+    if (query.header_row) {
+        asked.choice = IntakeChoice{.header_row = query.header_row};
+        if (query.kind) asked.choice->kind = *query.kind;
+    } else if (query.kind) {
+        asked.kind = query.kind->value;
+    }
+    const auto    opened = open_list(work, intake.unit, asked, bytes);
+    IntakeMapping mapping{.encoding = reading.encoding, .kind = {opened.list->kind()}};
+    for (const auto& sheet : sheets::sheets_of(bytes))
+        mapping.sheets.push_back({{sample_of(sheet.name).value.substr(0, 100)}, sheet.hidden});
+    mapping.sheet = opened.list->reading().sheet;
+    mapping.header_row = static_cast<std::int64_t>(opened.list->heading().row);
+    show_lines(*opened.list, mapping);
+    show_columns(*opened.list, mapping);
+    for (const auto& missing : missing_columns(opened.list->heading(), opened.list->kind())) {
+        auto problem = problem_of({base::Fault::Kind::invalid, missing.code, {missing}});
+        say(work.law(), work.actor().language, problem);
+        mapping.missing.push_back(std::move(problem));
+    }
+    mapping.remembered = opened.remembered;
+    return mapping;
+}
+
+Intake map_intake(store::Store& store, const store::Actor& actor, Id<Intake> id,
+                  const IntakeChoice& choice) {
+    std::string bytes;
+    const auto  opened = store.read(actor, [&](Work& work) {
+        work.need("intake.run");
+        const auto intake = work.get(id);
+        if (!waits_for_reading(intake))
+            throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
+        bytes = file_of(work, id);
+        FileAsked asked{.name = intake.file_name.value, .sheet = {}, .kind = choice.kind.value};
+        if (choice.sheet) asked.sheet = choice.sheet->value;
+        if (choice.header_row || !choice.columns.empty()) asked.choice = choice;
+        auto found = open_list(work, intake.unit, asked, bytes);
+        if (found.trouble) throw base::Fault(*found.trouble);
+        return std::make_shared<OpenedList>(std::move(found));
+    });
+    auto        intake = store.write(actor, [&](Work& work) {
+        auto now = work.get(id);
+        if (!waits_for_reading(now))
+            throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
+        if (!choice.columns.empty()) remember_columns(work, now.unit, *opened->list);
+        now.kind = {opened->list->kind()};
+        now.reading.value = base::to_json(opened->list->reading());
+        now.expected_rows = static_cast<std::int64_t>(opened->list->rows().expected());
+        now.state = {"reading"};
+        now.problem.reset();
+        now.rows = now.created = now.matched = now.review = now.rejected = now.noted = 0;
+        ask_reading(work, id);
+        return work.put(std::move(now));
+    });
+    say(store.law(), actor.language, intake);
+    return intake;
+}
+
+}  // namespace cases
