@@ -2,9 +2,7 @@
 // a refusal with words in both languages; never a crash, never more memory than the limits allow.
 // The input is taken as a whole file, and as the XML of the sheet, the texts and the styles of an
 // otherwise honest workbook, so that the fuzzer need not learn to pack.
-//   clang++-14 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -I. \
-//       -DNEOVE_SOURCE='"'$PWD'"' tests/fuzz/xlsx.cpp src/sheets/*.cpp (no tests) src/law/*.cpp \
-//       src/base/*.cpp -lzip -lexpat -lxlsxwriter … -o fuzz_xlsx
+// Built and run by tests/fuzz/run.
 #include <cstdint>
 #include <cstdlib>
 
