@@ -100,7 +100,6 @@ cases::FileAsked asked_of(const ImportOptions& how) {
     if (asked.sheet.empty() && map.sheet) asked.sheet = map.sheet->value;
     if (asked.kind.empty() && map.list) asked.kind = map.list->value;
     asked.choice = cases::IntakeChoice{.header_row = map.header_row, .kind = {asked.kind}};
-    std::vector<base::Problem> problems;
     for (const auto& column : map.columns) {
         if (!shipped_book().word("intake_field", column.field.value))
             refuse("app.map_field", {{"field", column.field.value}});

@@ -6,7 +6,6 @@
 
 using namespace cases;
 using namespace cases::test_intake;
-using sheets::Kind;
 
 namespace {
 
@@ -21,7 +20,7 @@ bool told(const IntakeRow& row, std::string_view code) {
 std::string form_iii_10() {
     sheets::Workbook book({"Quý III",
                            {"CÔNG AN XÃ IA DOM", "DANH SÁCH NGƯỜI SỬ DỤNG TRÁI PHÉP CHẤT MA TÚY"},
-                           {{"STT", Kind::whole},
+                           {{"STT", sheets::Kind::whole},
                             {"Họ và tên"},
                             {"Số định danh cá nhân/giấy tờ khác"},
                             {"Ngày, tháng, năm sinh"},
@@ -29,8 +28,8 @@ std::string form_iii_10() {
                             {"Nơi thường trú/tạm trú"},
                             {"Nơi ở hiện tại"},
                             {"Loại ma túy"},
-                            {"Ngày vào danh sách", Kind::date},
-                            {"Ngày hết hạn", Kind::date},
+                            {"Ngày vào danh sách", sheets::Kind::date},
+                            {"Ngày hết hạn", sheets::Kind::date},
                             {"Tình trạng cư trú"},
                             {"Dừng/tạm đình chỉ/chấm dứt"}}});
     const auto row = [&](std::int64_t n, const char* name, const char* number, const char* birth,
@@ -141,12 +140,11 @@ TEST_CASE("a list in TCVN3 is read by what it spells, and said to be so") {
 TEST_CASE("of several sheets the one that is a list is taken; of several lists somebody chooses") {
     Commune                                c;
     const std::vector<sheets::SheetColumn> columns{
-        {"Họ và tên"}, {"Năm sinh"}, {"Ngày vào danh sách", Kind::date}};
+        {"Họ và tên"}, {"Năm sinh"}, {"Ngày vào danh sách", sheets::Kind::date}};
     sheets::Workbook book({"Bìa", {}, {{"BÁO CÁO"}}});
     book.row({"Kính gửi"});
     book.sheet({"Tháng 7", {}, columns});
     book.row({"Siu Lan", "1990", make_date(2026, 7, 15)});
-    auto one = sheets::Workbook({"x", {}, columns}).bytes();
     SUBCASE("one list among the sheets") {
         const auto intake = c.read(book.bytes());
         CHECK(intake.created == 1);
