@@ -87,10 +87,11 @@ struct PersonSearch {
     std::optional<Text<120>>        text;  // name (any spelling), identity number, alias
     std::optional<Text<8>>          unit_code;
     std::optional<Code<"standing">> standing;
-    std::optional<Text<200>>        after;
-    std::optional<std::int64_t>     limit;  // <= 200, 50 when absent
+    std::optional<bool>         to_assign;  // only files of units that were divided or dissolved
+    std::optional<Text<200>>    after;
+    std::optional<std::int64_t> limit;  // <= 200, 50 when absent
 };
-RECORD(PersonSearch, "", personal, text, unit_code, standing, after, limit)
+RECORD(PersonSearch, "", personal, text, unit_code, standing, to_assign, after, limit)
 
 struct IdentifierLine {
     Code<"identifier_kind"> kind;
@@ -126,9 +127,10 @@ struct PersonFile {
     std::vector<Code<"standing">> standings;
     std::vector<MergedFile>       merged;                // empty when this is the only file
     bool                          more_outside = false;  // further files lie outside the scope
+    bool                          to_assign = false;     // its unit was divided or dissolved
 };
 RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places,
-       standings, merged, more_outside)
+       standings, merged, more_outside, to_assign)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).
@@ -181,6 +183,9 @@ std::vector<store::Fact> facts_of(const Person&);
 constexpr Date           no_birth = make_date(1900, 1, 1);
 /// The communes of residences, by their names then and today.
 std::vector<ResidencePlace> places_of(Work&, const std::vector<Residence>&);
+/// True when the unit stands no more and no one unit holds all of it today: its files wait for
+/// somebody to decide where each belongs.
+bool waits_for_assignment(const Work&, const Uuid& unit);
 /// Files in these units and in the scope.
 std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 

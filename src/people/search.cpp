@@ -39,7 +39,11 @@ Index::Covers covers_of(const Work& work) {
 }
 
 Index::Covers covers_of(Work& work, const PersonSearch& search) {
-    const Index::Covers of_actor = covers_of(std::as_const(work));
+    Index::Covers of_actor = covers_of(std::as_const(work));
+    if (search.to_assign.value_or(false))
+        of_actor = [&work](const Uuid& unit) {
+            return work.covers(unit) && waits_for_assignment(work, unit);
+        };
     if (!search.unit_code) return of_actor;
     const auto* unit =
         work.copy<places::Directory>().meant_by_code(search.unit_code->value, work.today());
@@ -155,6 +159,7 @@ PersonFile file_of(Work& work, Id<Person> id) {
     file.names = select_of_set<PersonName>(work, id, k_of_set);
     file.residences = select_of_set<Residence>(work, id, k_of_set);
     file.places = places_of(work, file.residences);
+    file.to_assign = waits_for_assignment(work, file.person.unit.value);
     store::Row arguments;
     const auto papers = over_set(work, id, k_papers_of, arguments);
     for (const auto& row : work.query(papers, arguments))

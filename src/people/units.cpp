@@ -30,6 +30,12 @@ std::vector<ResidencePlace> places_of(Work& work, const std::vector<Residence>& 
     return out;
 }
 
+bool waits_for_assignment(const Work& work, const Uuid& unit) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* found = directory.unit(unit);
+    return found && !directory.on_day(*found, work.today()).whole;
+}
+
 std::int64_t count_in(Work& work, const std::vector<Uuid>& units) {
     std::int64_t count = 0;
     for (const auto& unit : units)

@@ -140,11 +140,15 @@ private:
         const auto&          reaches = will == reach_after_.end() ? nothing : will->second;
 
         AccountEffect effect{.login = {one.login}, .name = {one.name}, .role = {one.role}};
+        // A commune has a row for each of its times: its name is said once.
+        const auto say = [this](std::vector<Text<120>>& names, const Uuid& unit) {
+            const auto* known = before_.unit(unit);
+            if (known && std::ranges::count(names, known->name) == 0) names.push_back(known->name);
+        };
         for (const auto& unit : reaches)
-            if (!reached.contains(unit) && before_.unit(unit))
-                effect.gains.push_back(before_.unit(unit)->name);
+            if (!reached.contains(unit)) say(effect.gains, unit);
         for (const auto& unit : reached)
-            if (!reaches.contains(unit)) effect.loses.push_back(before_.unit(unit)->name);
+            if (!reaches.contains(unit)) say(effect.loses, unit);
         const bool sits_in = std::ranges::any_of(out_.closing, [&](const ClosingEffect& closing) {
             return closing.id.value == one.holder;
         });

@@ -1,5 +1,6 @@
 // Tasks, files and accounts when units change: they follow a unit that is taken over whole, and
 // nobody reaches what the change did not give him.
+#include "people/search.h"
 #include "places/change.h"
 #include "tests/office.h"
 
@@ -192,6 +193,17 @@ TEST_CASE("tasks of a divided unit stay to be assigned, and neither part reaches
     CHECK(house.unit_of_task(house.mine) == house.here);
     CHECK(house.queue_of("here") == Names{"Người Mẫu Đây"});
     CHECK(house.queue_of("analyst").size() == 2);
+    CHECK(house.system([&](Work& w) { return people::waits_for_assignment(w, house.here.value); }));
+    CHECK_FALSE(
+        house.system([&](Work& w) { return people::waits_for_assignment(w, house.there.value); }));
+    const auto to_assign = [&](const char* login) {
+        return house.as(login, [](Work& w) {
+            return people::search(w, people::PersonSearch{.to_assign = true}).count;
+        });
+    };
+    CHECK(to_assign("here") == 1);
+    CHECK(to_assign("there") == 0);
+    CHECK(to_assign("analyst") == 1);
     house.account("upper", "commune_officer", house.unit("90001").id, {});
     house.account("lower", "commune_officer", house.unit("90009").id, {});
     for (const auto* login : {"upper", "lower"}) {

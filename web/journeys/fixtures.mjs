@@ -315,6 +315,7 @@ const file = {
         },
     ],
     identifiers: [{ kind: 'cccd', masked: '•••• 4567' }],
+    to_assign: false,
     places: [
         {
             residence: id(701),

@@ -1147,6 +1147,7 @@ export interface PersonFile {
   standings: Standing[];
   merged: MergedFile[];
   more_outside: boolean;
+  to_assign: boolean;
 }
 
 export interface PersonLine {
@@ -1199,6 +1200,7 @@ export interface PersonSearch {
   text?: string;
   unit_code?: string;
   standing?: Standing;
+  to_assign?: boolean;
   after?: string;
   limit?: number;
 }
@@ -2562,6 +2564,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'standings', kind: 'list', optional: false, list: 'standing', element: 'code' },
     { name: 'merged', kind: 'list', optional: false, element: 'record', shape: 'MergedFile' },
     { name: 'more_outside', kind: 'flag', optional: false },
+    { name: 'to_assign', kind: 'flag', optional: false },
   ],
   PersonLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -2609,6 +2612,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'text', kind: 'text', optional: true, max: 120 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
     { name: 'standing', kind: 'code', optional: true, list: 'standing' },
+    { name: 'to_assign', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],

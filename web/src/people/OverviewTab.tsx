@@ -13,6 +13,7 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
     const { file, legal } = props;
     return (
         <>
+            {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
             <Panel title={t('person.general')}>
                 <dl className="dl">
                     <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>

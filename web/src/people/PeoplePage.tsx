@@ -1,5 +1,5 @@
 /** Tra cứu người: one box for name, alias or number. What is typed never stands in the address. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
@@ -29,19 +29,21 @@ export function PeoplePage() {
     const [opening, setOpening] = useState(false);
     const unit = filters.get('unit') ?? '';
     const standing = filters.get('standing') ?? '';
-    const list = useList(['people', 'list', settled, unit, standing], (after, signal) =>
+    const toAssign = filters.get('to_assign') === '1';
+    const list = useList(['people', 'list', settled, unit, standing, toAssign], (after, signal) =>
         call('POST /people/search', {
             body: {
                 limit: 50,
                 ...(settled && { text: settled }),
                 ...(unit && { unit_code: unit }),
                 ...(standing && { standing: standing as PersonSearch['standing'] & string }),
+                ...(toAssign && { to_assign: true }),
                 ...(after && { after }),
             },
             signal,
         }),
     );
-    const filtered = settled !== '' || unit !== '' || standing !== '';
+    const filtered = settled !== '' || unit !== '' || standing !== '' || toAssign;
     return (
         <>
             <PageHead title={t('nav.people')} window={t('nav.people')}>
@@ -79,6 +81,13 @@ export function PeoplePage() {
                         })),
                     ]}
                 />
+                {toAssign && (
+                    <Checkbox
+                        label={t('places.assign_list')}
+                        checked
+                        onChange={() => change({ to_assign: undefined })}
+                    />
+                )}
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
             </div>
             <output className="count block">

@@ -7,6 +7,7 @@ import { call } from '../kit/api';
 import { DateField } from '../kit/DateFields';
 import { Term } from '../kit/Facts';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
+import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { PictureLegend, periodOf, UnitPicture } from './UnitPicture';
@@ -68,6 +69,7 @@ const UnitLink = ({ unit }: { unit: UnitLine }) => (
 
 /** What the unit is in the boundaries of the day that was asked. */
 function OnDay({ past }: { past: UnitPast }) {
+    const may = useMay();
     const day = dateWords(past.on);
     const itself = past.parts.length === 1 && past.parts[0]?.id === past.unit.id;
     if (past.parts.length === 0)
@@ -93,6 +95,9 @@ function OnDay({ past }: { past: UnitPast }) {
                     ? t('places.on_upper', { unit: past.holds.name })
                     : t('places.on_no_upper')}
             </p>
+            {past.unit.valid_to && may('person.read') && (
+                <Link href="/people?to_assign=1">{t('places.assign_list')}</Link>
+            )}
         </Notice>
     );
 }
