@@ -126,9 +126,9 @@ void read_staging(store::Store& store, const store::Actor& actor, const Intake& 
         tell(reader.counts.rows, std::max(expected, reader.counts.rows));
     }
     const auto contested = reader.contested();
-    store.write(actor, [&](Work& work) {
+    const bool is_kept = store.write(actor, [&](Work& work) {
         auto now = work.get(intake.id);
-        if (now.state.value != "reading") return;  // cancelled meanwhile
+        if (now.state.value != "reading") return false;  // cancelled meanwhile
         copy_counts(reader.counts, now);
         for (const auto row : contested) {
             contest(work, intake.id, row);
@@ -139,7 +139,9 @@ void read_staging(store::Store& store, const store::Actor& actor, const Intake& 
         now.expected_rows = 0;
         now.problem.reset();
         work.put(std::move(now));
+        return true;
     });
+    if (!is_kept) forget_rows(store, actor, intake.id);
 }
 
 Intake intake_of(store::Store& store, const store::Actor& actor, Id<Intake> id) {
@@ -231,7 +233,7 @@ IntakeResult result_of(store::Store& store, const store::Actor& actor, Id<Intake
     result.matched = intake.matched;
     result.review = intake.review;
     result.kind = intake.kind;
-    result.reading = base::from_json<Reading>(intake.reading.value);
+    result.reading = reading_of(intake);
     result.intake = id.value;
     say(store.law(), actor.language, result.reading);
     return result;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cases/intake_say.h"
+
 namespace cases {
 namespace {
 
@@ -115,7 +117,7 @@ OpenedList open_list(Work& work, Ref<places::Unit> unit, const FileAsked& asked,
 }
 
 std::unique_ptr<ListRows> open_as_read(const Intake& intake, std::string_view bytes) {
-    const auto reading = base::from_json<Reading>(intake.reading.value);
+    const auto reading = reading_of(intake);
     auto   list = list_on(intake.file_name.value, bytes, reading.sheet ? reading.sheet->value : "");
     Choice choice{.header_row = static_cast<std::size_t>(reading.header_row),
                   .columns = {},

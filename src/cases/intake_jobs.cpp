@@ -12,8 +12,13 @@ constexpr auto k_read = "intake.read", k_apply = "intake.apply", k_sweep = "inta
 constexpr base::days   k_kept{90};
 constexpr std::size_t  k_told_at_once = 200;
 constexpr std::int64_t k_together = 2'000;
-constexpr auto         k_old =
-    "WHERE r.entered_at < $1 AND r.state <> 'running' AND {scope:r} ORDER BY r.id";
+/// Old ones, and what a cancelled list left that nobody was taken over from.
+constexpr auto k_old = R"(
+    WHERE ((r.entered_at < $1 AND r.state <> 'running')
+           OR (r.state = 'cancelled' AND r.done_rows = 0))
+      AND {scope:r}
+    ORDER BY r.id
+)";
 constexpr auto k_has_rows = R"(
     SELECT 1 FROM intake_rows s WHERE s.intake = $1
     UNION ALL

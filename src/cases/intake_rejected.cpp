@@ -46,7 +46,7 @@ std::string RejectedFile::bytes() { return in_->book ? in_->book->bytes() : std:
 edge::Download rejected_rows(Work& work, Id<Intake> id, const RejectedQuery& query) {
     work.need("intake.run");
     const auto   intake = work.get(id);
-    const auto   reading = base::from_json<Reading>(intake.reading.value);
+    const auto   reading = reading_of(intake);
     const bool   workbook = query.format && query.format->value == "xlsx";
     const auto&  language = work.actor().language;
     RejectedFile file(work.law(), language, intake.kind.value, reading, workbook);

@@ -8,6 +8,8 @@
 namespace cases {
 namespace {
 
+constexpr std::int64_t k_dropped_at_once = 10'000;
+
 /// Applies these rows in one transaction; `before` are their verdicts as they were kept. Rows that
 /// somebody decided meanwhile are left for the next chunk.
 std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
@@ -129,6 +131,8 @@ Intake cancel_intake(Work& work, Id<Intake> id) {
         throw base::Fault(base::Fault::Kind::conflict, "intake.over");
     intake.state = {"cancelled"};
     drop_file(work, id);
+    // what is more goes with the daily sweep: the writer is not held up
+    if (intake.done_rows == 0) (void)drop_rows(work, id, k_dropped_at_once);
     intake = work.put(std::move(intake));
     say(work.law(), work.actor().language, intake);
     return intake;

@@ -55,7 +55,7 @@ void say(const law::Book& book, std::string_view language, Reading& reading) {
 }
 void say(const law::Book& book, std::string_view language, Intake& intake) {
     if (intake.reading.value != "{}") {
-        auto reading = base::from_json<Reading>(intake.reading.value);
+        auto reading = reading_of(intake);
         say(book, language, reading);
         intake.reading.value = base::to_json(reading);
     }
@@ -63,6 +63,13 @@ void say(const law::Book& book, std::string_view language, Intake& intake) {
     auto problem = base::from_json<IntakeProblem>(intake.problem->value);
     say(book, language, problem);
     intake.problem = base::Json{base::to_json(problem)};
+}
+
+Reading reading_of(const Intake& intake) {
+    auto json = intake.reading.value;
+    if (json.find("\"notes\":") == json.npos)
+        json = R"({"format":"csv","notes":[],)" + json.substr(1);
+    return base::from_json<Reading>(json);
 }
 
 IntakeProblem problem_of(const base::Fault& fault) {

@@ -18,6 +18,9 @@ void say(const law::Book&, std::string_view language, Reading&);
 /// `reading` and `problem` of an intake, in words.
 void say(const law::Book&, std::string_view language, Intake&);
 
+/// How the file was read; also as it was kept before there were workbooks.
+Reading reading_of(const Intake&);
+
 /// The first problem of a fault, to be kept with an intake.
 IntakeProblem problem_of(const base::Fault&);
 

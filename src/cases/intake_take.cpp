@@ -79,7 +79,7 @@ void show_columns(const ListRows& list, IntakeMapping& mapping) {
 
 bool waits_for_reading(const Intake& intake) {
     const auto& state = intake.state.value;
-    return state == "uploaded" || state == "reading" || state == "read";
+    return state == "uploaded" || state == "read";
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ IntakeMapping show_mapping(Work& work, Id<Intake> id, const IntakeMappingQuery& 
     work.need("intake.run");
     const auto intake = work.get(id);
     const auto bytes = file_of(work, id);
-    const auto reading = base::from_json<Reading>(intake.reading.value);
+    const auto reading = reading_of(intake);
     FileAsked  asked{.name = intake.file_name.value, .sheet = {}, .kind = {}};
     if (query.sheet)
         asked.sheet = query.sheet->value;

@@ -29,6 +29,7 @@ export default function IntakePage({ id }: { id: string }) {
     if (!intake) return <Loading lines={8} />;
     const { state } = intake;
     const readable = state !== 'uploaded' && state !== 'reading';
+    const forgotten = state === 'cancelled' && intake.done_rows === 0;
     return (
         <>
             <PageHead title={intake.file_name} window={t('intake.window')}>
@@ -46,7 +47,7 @@ export default function IntakePage({ id }: { id: string }) {
                 {state === 'done' && <Finished intake={intake} />}
                 {state === 'cancelled' && <Cancelled intake={intake} />}
                 {state === 'read' && <Confirm intake={intake} />}
-                {readable && <IntakeRows intake={intake} />}
+                {readable && !forgotten && <IntakeRows intake={intake} />}
                 {readable && <HowRead intake={intake} />}
             </div>
         </>
