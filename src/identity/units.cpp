@@ -28,14 +28,15 @@ std::optional<Membership> came_from(Work& work, const Membership& one) {
 }
 
 void pass_on(Work& work, const store::Event& event) {
-    const auto on = *event.on;
+    // Nobody gets a right for days that are past: entered late, a membership passes today.
+    const auto on = std::max(*event.on, work.today());
     for (auto one : work.select<Membership>(k_living, {event.unit, on})) {
         Membership next = one;
         next.id = {};
         next.version = {};
         next.holder = {event.subject};
         next.from_day = std::max(one.from_day, on);
-        // One that began on the day or after it ends on its first day: the account loses nothing.
+        // One that begins this very day ends with it: the account loses nothing.
         one.to_day = std::max(one.from_day, on - base::days{1});
         work.put(one);
         const auto held = of_account(work, next);

@@ -96,7 +96,7 @@ private:
             const auto* above = map_.by_code(*after.parent_code, change_.on_day);
             if (above && !closes(*above)) return above->id;
             problem(after.first_row, "after_parent_code", "parent_unknown",
-                    {{"code", *after.parent_code}, {"day", to_text(change_.on_day)}});
+                    {{"code", *after.parent_code}, {"day", day_words(change_.on_day)}});
             return std::nullopt;
         }
         const auto* model = kept ? kept : after.from.front();

@@ -32,7 +32,7 @@ private:
             const auto* before = map_.by_code(row.before_code.value, last_day());
             if (!before) {
                 problem(i, "before_code", "unit_unknown",
-                        {{"code", row.before_code.value}, {"day", to_text(last_day())}});
+                        {{"code", row.before_code.value}, {"day", day_words(last_day())}});
                 continue;
             }
             if (before->valid_to || before->valid_from > last_day()) {
@@ -125,6 +125,11 @@ private:
 };
 
 }  // namespace
+
+std::string day_words(Date day) {
+    const auto iso = to_text(day);
+    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
 
 base::Problem row_problem(std::size_t row, const std::string& field, const std::string& code,
                           Arguments arguments) {
