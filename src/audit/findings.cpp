@@ -12,7 +12,7 @@ constexpr std::string_view k_job = "audit.unusual";
 constexpr auto             k_longest = days{62};
 
 constexpr auto k_filter =
-    "{scope:r} AND ($1 = '' OR r.rule = $1) AND ($2 = '' OR r.state = $2) AND r.day >= $3 AND "
+    "($1 = '' OR r.rule = $1) AND ($2 = '' OR r.state = $2) AND r.day >= $3 AND "
     "r.day <= $4";
 
 std::string unit_name(const Work& work, const Uuid& id) {
@@ -92,19 +92,21 @@ FindingLinePage findings(Work& work, const FindingQuery& query) {
     };
 
     FindingLinePage page;
-    const auto count_sql = "SELECT count(*) FROM (SELECT r.id FROM findings r WHERE " + filter.sql +
-                           " LIMIT " + mark(k_count_exact + 1) + ") counted";
+    const auto      count_sql =
+        "SELECT count(*) FROM (SELECT r.id FROM findings r WHERE {scope:r} AND " + filter.sql +
+        " LIMIT " + mark(k_count_exact + 1) + ") counted";
     const auto all = store::whole_of(work.query(count_sql, arguments)[0][0]);
     page.count = std::min(all, k_count_exact);
     page.more_than = all > k_count_exact;
     arguments.pop_back();
     const auto day = mark(before.first), id = mark(before.second), most = mark(limit + 1);
-    for (auto& finding : work.select<Finding>("WHERE " + filter.sql + " AND (r.day < " + day +
-                                                  " OR (r.day = " + day + " AND r.id < " + id +
-                                                  ")) ORDER BY r.day DESC, r.id DESC "
-                                                  "LIMIT " +
-                                                  most,
-                                              arguments)) {
+    for (auto& finding :
+         work.select<Finding>("WHERE {scope:r} AND " + filter.sql + " AND (r.day < " + day +
+                                  " OR (r.day = " + day + " AND r.id < " + id +
+                                  ")) ORDER BY r.day DESC, r.id DESC "
+                                  "LIMIT " +
+                                  most,
+                              arguments)) {
         if (static_cast<std::int64_t>(page.items.size()) == limit) {
             const auto& last = page.items.back().finding;
             page.next = {{to_text(last.day) + "|" + to_text(last.id.value)}};

@@ -51,6 +51,21 @@ export type DecisionState =
   | 'draft'
   | 'signed';
 
+export type DestructionGround =
+  | 'expired'
+  | 'annulled'
+  | 'ordered';
+
+export type DestructionKind =
+  | 'person'
+  | 'read_month';
+
+export type DestructionState =
+  | 'proposed'
+  | 'drafted'
+  | 'confirmed'
+  | 'declined';
+
 export type Drug =
   | 'opium'
   | 'cocaine'
@@ -137,6 +152,24 @@ export type FactorKind =
   | 'totp'
   | 'key'
   | 'codes';
+
+export type FindingAnswer =
+  | 'explained'
+  | 'forwarded';
+
+export type FindingRule =
+  | 'out_of_hours'
+  | 'many_persons'
+  | 'same_surname'
+  | 'no_task'
+  | 'repeated_person'
+  | 'export'
+  | 'break_glass';
+
+export type FindingState =
+  | 'new'
+  | 'explained'
+  | 'forwarded';
 
 export type IdentifierKind =
   | 'cccd'
@@ -613,6 +646,56 @@ export interface Deciding {
   stated_end?: string;
 }
 
+export interface Declining {
+  note: string;
+}
+
+export interface Destruction {
+  id: string;
+  unit: string;
+  kind: DestructionKind;
+  file?: string;
+  month?: string;
+  retention_class: string;
+  due_on?: string;
+  state: DestructionState;
+  ground?: DestructionGround;
+  number?: string;
+  reason?: string;
+  article?: string;
+  drafted_by?: string;
+  drafted_at?: string;
+  confirmed_by?: string;
+  confirmed_at?: string;
+  rows_taken?: number;
+  note?: string;
+  version: number;
+}
+
+export interface DestructionLine {
+  minutes: Destruction;
+  unit_name: string;
+  class_name: string;
+  drafted_name: string;
+  confirmed_name: string;
+  term_article: string;
+  to_compare: boolean;
+  held: boolean;
+}
+
+export interface DestructionLinePage {
+  items: DestructionLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface DestructionQuery {
+  state?: DestructionState;
+  after?: string;
+  limit?: number;
+}
+
 export interface Done {
   done: boolean;
 }
@@ -751,6 +834,71 @@ export interface FigureQuery {
   limit?: number;
 }
 
+export interface Finding {
+  id: string;
+  unit: string;
+  account: string;
+  rule: FindingRule;
+  day: string;
+  person?: string;
+  readings: number;
+  usual?: number;
+  first_at: string;
+  last_at: string;
+  state: FindingState;
+  note?: string;
+  forwarded_to?: string;
+  noted_by?: string;
+  noted_at?: string;
+  version: number;
+}
+
+export interface FindingLine {
+  finding: Finding;
+  account_name: string;
+  noted_name: string;
+  unit_name: string;
+  rule_name: string;
+  why: string;
+}
+
+export interface FindingLinePage {
+  items: FindingLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface FindingNote {
+  state: FindingAnswer;
+  note: string;
+  forwarded_to?: string;
+}
+
+export interface FindingQuery {
+  rule?: FindingRule;
+  state?: FindingState;
+  unit_code?: string;
+  from?: string;
+  until?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface HeadLine {
+  line: string;
+}
+
+export interface HeadView {
+  number: number;
+  hash: string;
+  signed_at?: string;
+  groups: string[];
+  line: string;
+  sent: SentHead[];
+  mailed: boolean;
+}
+
 export interface Health {
   ready: boolean;
   demo: boolean;
@@ -758,6 +906,38 @@ export interface Health {
 }
 
 export interface HistoryQuery {
+  after?: string;
+  limit?: number;
+}
+
+export interface Hold {
+  id: string;
+  unit: string;
+  file: string;
+  reason: string;
+  article: string;
+  placed_by: string;
+  placed_at: string;
+  released_by?: string;
+  released_at?: string;
+  version: number;
+}
+
+export interface HoldLine {
+  hold: Hold;
+  unit_name: string;
+  placed_name: string;
+  released_name: string;
+}
+
+export interface HoldLinePage {
+  items: HoldLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface HoldQuery {
   after?: string;
   limit?: number;
 }
@@ -1046,10 +1226,26 @@ export interface MergedFile {
   merge?: string;
 }
 
+export interface NewHold {
+  file: string;
+  reason: string;
+  article: string;
+}
+
 export interface NewKey {
   label: string;
   client_data: string;
   attestation: string;
+}
+
+export interface NewMinutes {
+  kind: DestructionKind;
+  file?: string;
+  month?: string;
+  ground: DestructionGround;
+  number: string;
+  reason: string;
+  article: string;
 }
 
 export interface NewUser {
@@ -1331,6 +1527,11 @@ export interface RowProblem {
   message: string;
 }
 
+export interface RunQuery {
+  after?: string;
+  limit?: number;
+}
+
 export interface Security {
   factors: FactorLine[];
   second_required: boolean;
@@ -1340,6 +1541,18 @@ export interface Security {
 
 export interface Sending {
   sent_at: string;
+}
+
+export interface SentHead {
+  id: string;
+  day: string;
+  number: number;
+  hash: string;
+  signature: string;
+  public_key: string;
+  signed_at: string;
+  recipients: number;
+  version: number;
 }
 
 export interface SessionLine {
@@ -1573,6 +1786,11 @@ export interface UnitStep {
   article: string;
 }
 
+export interface UnusualAsk {
+  from: string;
+  until: string;
+}
+
 export interface UserImport {
   added: number;
   refused: number;
@@ -1587,14 +1805,26 @@ export interface UserRow {
 }
 
 export interface VerificationView {
+  id: string;
+  by: string;
+  started_at: string;
+  finished_at: string;
   intact: boolean;
   rows: number;
   signed_heads: number;
   live_rows: number;
+  destroyed: number;
   first_bad: number;
   head: number;
   problems: string[];
   not_proven: string[];
+}
+
+export interface VerificationViewPage {
+  items: VerificationView[];
+  count: number;
+  more_than: boolean;
+  next?: string;
 }
 
 export type Basic =
@@ -1683,6 +1913,21 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'draft', vi: 'Dự thảo', en: 'Draft' },
     { code: 'signed', vi: 'Đã ký', en: 'Signed' },
   ],
+  destruction_ground: [
+    { code: 'expired', vi: 'Hết thời hạn lưu trữ', en: 'The time of keeping is over' },
+    { code: 'annulled', vi: 'Hồ sơ lập nhầm, quyết định đã hủy bỏ', en: 'Made by mistake, the decision was annulled' },
+    { code: 'ordered', vi: 'Theo quyết định của cơ quan có thẩm quyền', en: 'Ordered by a competent authority' },
+  ],
+  destruction_kind: [
+    { code: 'person', vi: 'Hồ sơ của một người', en: 'The file of a person' },
+    { code: 'read_month', vi: 'Một tháng lịch sử truy cập', en: 'A month of the access history' },
+  ],
+  destruction_state: [
+    { code: 'proposed', vi: 'Đến hạn, chờ lập biên bản', en: 'Due, minutes to be drawn up' },
+    { code: 'drafted', vi: 'Đã lập biên bản, chờ người thứ hai xác nhận', en: 'Drawn up, waiting for the second person' },
+    { code: 'confirmed', vi: 'Đã tiêu hủy', en: 'Destroyed' },
+    { code: 'declined', vi: 'Không tiêu hủy', en: 'Not destroyed' },
+  ],
   drug: [
     { code: 'opium', vi: 'Thuốc phiện', en: 'Opium' },
     { code: 'cocaine', vi: 'Cocain', en: 'Cocaine' },
@@ -1769,6 +2014,24 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'totp', vi: 'Ứng dụng tạo mã trên điện thoại', en: 'Authenticator app' },
     { code: 'key', vi: 'Khóa bảo mật', en: 'Security key' },
     { code: 'codes', vi: 'Mã in dùng một lần', en: 'Printed one-time codes' },
+  ],
+  finding_answer: [
+    { code: 'explained', vi: 'Đã giải trình', en: 'Explained' },
+    { code: 'forwarded', vi: 'Chuyển xử lý', en: 'Forwarded' },
+  ],
+  finding_rule: [
+    { code: 'out_of_hours', vi: 'Xem hồ sơ ngoài giờ làm việc', en: 'Reading outside working hours' },
+    { code: 'many_persons', vi: 'Xem nhiều người trong một giờ', en: 'Many persons in one hour' },
+    { code: 'same_surname', vi: 'Cùng họ với người xem', en: 'Same family name as the reader' },
+    { code: 'no_task', vi: 'Người không có việc, hồ sơ ở đơn vị của người xem', en: 'No task or case with the reader\'s unit' },
+    { code: 'repeated_person', vi: 'Xem đi xem lại một người', en: 'The same person again and again' },
+    { code: 'export', vi: 'Xuất dữ liệu có tên người', en: 'Export with names' },
+    { code: 'break_glass', vi: 'Mở hồ sơ khẩn cấp', en: 'Emergency opening' },
+  ],
+  finding_state: [
+    { code: 'new', vi: 'Chưa xem xét', en: 'Not looked at' },
+    { code: 'explained', vi: 'Đã giải trình', en: 'Explained' },
+    { code: 'forwarded', vi: 'Đã chuyển xử lý', en: 'Forwarded' },
   ],
   identifier_kind: [
     { code: 'cccd', vi: 'Số định danh cá nhân (căn cước, căn cước công dân)', en: 'Personal identity number (citizen card)' },
@@ -2055,6 +2318,39 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'gains', kind: 'list', optional: false, max: 120, element: 'text' },
     { name: 'loses', kind: 'list', optional: false, max: 120, element: 'text' },
   ],
+  AccountLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'state', kind: 'code', optional: false, list: 'account_state' },
+    { name: 'role', kind: 'code', optional: true, list: 'role' },
+    { name: 'role_name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'factors', kind: 'list', optional: false, list: 'factor_kind', element: 'code' },
+    { name: 'signed_in_at', kind: 'instant', optional: true },
+    { name: 'has_slip', kind: 'flag', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  AccountLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'AccountLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  AccountQuery: [
+    { name: 'text', kind: 'text', optional: true, max: 120 },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+    { name: 'role', kind: 'code', optional: true, list: 'role' },
+    { name: 'state', kind: 'code', optional: true, list: 'account_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  Activating: [
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'code', kind: 'text', optional: false, max: 20 },
+    { name: 'password', kind: 'text', optional: false, max: 200 },
+  ],
   AddictListing: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -2173,6 +2469,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'successors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
     { name: 'holdings', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
   ],
+  CodeGiven: [
+    { name: 'code', kind: 'text', optional: false, max: 20 },
+  ],
   Contacting: [
     { name: 'kind', kind: 'code', optional: false, list: 'contact_kind' },
     { name: 'held_at', kind: 'instant', optional: false },
@@ -2188,6 +2487,51 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'signer', kind: 'text', optional: true, max: 120 },
     { name: 'decided_on', kind: 'date', optional: false },
     { name: 'stated_end', kind: 'date', optional: true },
+  ],
+  Declining: [
+    { name: 'note', kind: 'text', optional: false, max: 500 },
+  ],
+  Destruction: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'destruction_kind' },
+    { name: 'file', kind: 'id', optional: true },
+    { name: 'month', kind: 'text', optional: true, max: 7 },
+    { name: 'retention_class', kind: 'text', optional: false, max: 30 },
+    { name: 'due_on', kind: 'date', optional: true },
+    { name: 'state', kind: 'code', optional: false, list: 'destruction_state' },
+    { name: 'ground', kind: 'code', optional: true, list: 'destruction_ground' },
+    { name: 'number', kind: 'text', optional: true, max: 60 },
+    { name: 'reason', kind: 'text', optional: true, max: 500 },
+    { name: 'article', kind: 'text', optional: true, max: 200 },
+    { name: 'drafted_by', kind: 'id', optional: true },
+    { name: 'drafted_at', kind: 'instant', optional: true },
+    { name: 'confirmed_by', kind: 'id', optional: true },
+    { name: 'confirmed_at', kind: 'instant', optional: true },
+    { name: 'rows_taken', kind: 'whole', optional: true },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  DestructionLine: [
+    { name: 'minutes', kind: 'record', optional: false, shape: 'Destruction' },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'class_name', kind: 'text', optional: false, max: 120 },
+    { name: 'drafted_name', kind: 'text', optional: false, max: 120 },
+    { name: 'confirmed_name', kind: 'text', optional: false, max: 120 },
+    { name: 'term_article', kind: 'text', optional: false, max: 200 },
+    { name: 'to_compare', kind: 'flag', optional: false },
+    { name: 'held', kind: 'flag', optional: false },
+  ],
+  DestructionLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'DestructionLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  DestructionQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'destruction_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
   ],
   Done: [
     { name: 'done', kind: 'flag', optional: false },
@@ -2211,6 +2555,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'signed_at', kind: 'instant', optional: true },
     { name: 'decider', kind: 'code', optional: false, list: 'decider' },
     { name: 'new_use', kind: 'flag', optional: false },
+  ],
+  FactorLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'factor_kind' },
+    { name: 'label', kind: 'text', optional: false, max: 60 },
+    { name: 'made_at', kind: 'instant', optional: false },
+    { name: 'used_at', kind: 'instant', optional: true },
+    { name: 'left', kind: 'whole', optional: false },
   ],
   FieldChange: [
     { name: 'field', kind: 'text', optional: false, max: 60 },
@@ -2250,12 +2602,98 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  Finding: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'account', kind: 'id', optional: false },
+    { name: 'rule', kind: 'code', optional: false, list: 'finding_rule' },
+    { name: 'day', kind: 'date', optional: false },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'readings', kind: 'whole', optional: false },
+    { name: 'usual', kind: 'whole', optional: true },
+    { name: 'first_at', kind: 'instant', optional: false },
+    { name: 'last_at', kind: 'instant', optional: false },
+    { name: 'state', kind: 'code', optional: false, list: 'finding_state' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'forwarded_to', kind: 'text', optional: true, max: 200 },
+    { name: 'noted_by', kind: 'id', optional: true },
+    { name: 'noted_at', kind: 'instant', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  FindingLine: [
+    { name: 'finding', kind: 'record', optional: false, shape: 'Finding' },
+    { name: 'account_name', kind: 'text', optional: false, max: 120 },
+    { name: 'noted_name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'rule_name', kind: 'text', optional: false, max: 120 },
+    { name: 'why', kind: 'text', optional: false, max: 400 },
+  ],
+  FindingLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'FindingLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  FindingNote: [
+    { name: 'state', kind: 'code', optional: false, list: 'finding_answer' },
+    { name: 'note', kind: 'text', optional: false, max: 500 },
+    { name: 'forwarded_to', kind: 'text', optional: true, max: 200 },
+  ],
+  FindingQuery: [
+    { name: 'rule', kind: 'code', optional: true, list: 'finding_rule' },
+    { name: 'state', kind: 'code', optional: true, list: 'finding_state' },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+    { name: 'from', kind: 'date', optional: true },
+    { name: 'until', kind: 'date', optional: true },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  HeadLine: [
+    { name: 'line', kind: 'text', optional: false, max: 200 },
+  ],
+  HeadView: [
+    { name: 'number', kind: 'whole', optional: false },
+    { name: 'hash', kind: 'text', optional: false, max: 64 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'groups', kind: 'list', optional: false, max: 40, element: 'text' },
+    { name: 'line', kind: 'text', optional: false, max: 200 },
+    { name: 'sent', kind: 'list', optional: false, element: 'record', shape: 'SentHead' },
+    { name: 'mailed', kind: 'flag', optional: false },
+  ],
   Health: [
     { name: 'ready', kind: 'flag', optional: false },
     { name: 'demo', kind: 'flag', optional: false },
     { name: 'change', kind: 'whole', optional: false },
   ],
   HistoryQuery: [
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  Hold: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'file', kind: 'id', optional: false },
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'placed_by', kind: 'id', optional: false },
+    { name: 'placed_at', kind: 'instant', optional: false },
+    { name: 'released_by', kind: 'id', optional: true },
+    { name: 'released_at', kind: 'instant', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  HoldLine: [
+    { name: 'hold', kind: 'record', optional: false, shape: 'Hold' },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'placed_name', kind: 'text', optional: false, max: 120 },
+    { name: 'released_name', kind: 'text', optional: false, max: 120 },
+  ],
+  HoldLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'HoldLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  HoldQuery: [
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
@@ -2351,6 +2789,18 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   JobList: [
     { name: 'jobs', kind: 'list', optional: false, element: 'record', shape: 'JobLine' },
+  ],
+  KeyAnswer: [
+    { name: 'credential', kind: 'text', optional: false, max: 1400 },
+    { name: 'client_data', kind: 'text', optional: false, max: 4000 },
+    { name: 'authenticator_data', kind: 'text', optional: false, max: 4000 },
+    { name: 'signature', kind: 'text', optional: false, max: 4000 },
+  ],
+  KeyOffer: [
+    { name: 'challenge', kind: 'text', optional: false, max: 64 },
+    { name: 'party', kind: 'text', optional: false, max: 255 },
+    { name: 'user', kind: 'text', optional: false, max: 64 },
+    { name: 'known', kind: 'list', optional: false, max: 1400, element: 'text' },
   ],
   Management: [
     { name: 'id', kind: 'id', optional: false },
@@ -2453,6 +2903,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'language', kind: 'code', optional: false, list: 'language' },
     { name: 'demo', kind: 'flag', optional: false },
     { name: 'csrf', kind: 'text', optional: false, max: 64 },
+    { name: 'stage', kind: 'code', optional: false, list: 'session_stage' },
+    { name: 'steps', kind: 'list', optional: false, list: 'factor_kind', element: 'code' },
+    { name: 'draft_key', kind: 'text', optional: false, max: 64 },
   ],
   MergeDecision: [
     { name: 'agree', kind: 'flag', optional: false },
@@ -2497,6 +2950,25 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'kept', kind: 'flag', optional: false },
     { name: 'merge', kind: 'id', optional: true },
   ],
+  NewHold: [
+    { name: 'file', kind: 'id', optional: false },
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+  ],
+  NewKey: [
+    { name: 'label', kind: 'text', optional: false, max: 60 },
+    { name: 'client_data', kind: 'text', optional: false, max: 4000 },
+    { name: 'attestation', kind: 'text', optional: false, max: 8000 },
+  ],
+  NewMinutes: [
+    { name: 'kind', kind: 'code', optional: false, list: 'destruction_kind' },
+    { name: 'file', kind: 'id', optional: true },
+    { name: 'month', kind: 'text', optional: true, max: 7 },
+    { name: 'ground', kind: 'code', optional: false, list: 'destruction_ground' },
+    { name: 'number', kind: 'text', optional: false, max: 60 },
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+  ],
   NewUser: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
     { name: 'name', kind: 'text', optional: false, max: 120 },
@@ -2519,6 +2991,18 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'sent_at', kind: 'instant', optional: false },
     { name: 'recipient', kind: 'text', optional: false, max: 200 },
   ],
+  OidcReturn: [
+    { name: 'code', kind: 'text', optional: false, max: 2000 },
+    { name: 'state', kind: 'text', optional: false, max: 200 },
+    { name: 'secret', kind: 'text', optional: false, max: 64 },
+  ],
+  OidcShown: [
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+  ],
+  OidcStart: [
+    { name: 'address', kind: 'text', optional: false, max: 4000 },
+    { name: 'secret', kind: 'text', optional: false, max: 64 },
+  ],
   OpeningEffect: [
     { name: 'code', kind: 'text', optional: false, max: 8 },
     { name: 'path', kind: 'text', optional: false, max: 300 },
@@ -2526,6 +3010,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'remote', kind: 'flag', optional: false },
     { name: 'predecessors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
     { name: 'receives', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
+  ],
+  PasswordChange: [
+    { name: 'current', kind: 'text', optional: false, max: 200 },
+    { name: 'password', kind: 'text', optional: false, max: 200 },
   ],
   PastQuery: [
     { name: 'on', kind: 'date', optional: true },
@@ -2616,6 +3104,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  PrintedCodes: [
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'codes', kind: 'list', optional: false, max: 20, element: 'text' },
+  ],
+  Proof: [
+    { name: 'password', kind: 'text', optional: false, max: 200 },
+  ],
   ReadLine: [
     { name: 'at', kind: 'instant', optional: false },
     { name: 'by', kind: 'text', optional: false, max: 120 },
@@ -2701,6 +3197,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'name_now', kind: 'text', optional: true, max: 300 },
     { name: 'divided', kind: 'flag', optional: false },
   ],
+  RoleChange: [
+    { name: 'role', kind: 'code', optional: false, list: 'role' },
+    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+  ],
   RowDecision: [
     { name: 'row', kind: 'whole', optional: false },
     { name: 'decision', kind: 'code', optional: false, list: 'row_decision' },
@@ -2712,12 +3212,62 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'code', kind: 'text', optional: false, max: 40 },
     { name: 'message', kind: 'text', optional: false, max: 500 },
   ],
+  RunQuery: [
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  Security: [
+    { name: 'factors', kind: 'list', optional: false, element: 'record', shape: 'FactorLine' },
+    { name: 'second_required', kind: 'flag', optional: false },
+    { name: 'password_at', kind: 'instant', optional: true },
+    { name: 'provider', kind: 'text', optional: false, max: 200 },
+  ],
   Sending: [
     { name: 'sent_at', kind: 'instant', optional: false },
+  ],
+  SentHead: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'day', kind: 'date', optional: false },
+    { name: 'number', kind: 'whole', optional: false },
+    { name: 'hash', kind: 'text', optional: false, max: 64 },
+    { name: 'signature', kind: 'text', optional: false, max: 128 },
+    { name: 'public_key', kind: 'text', optional: false, max: 64 },
+    { name: 'signed_at', kind: 'instant', optional: false },
+    { name: 'recipients', kind: 'whole', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  SessionLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'device', kind: 'text', optional: false, max: 60 },
+    { name: 'method', kind: 'code', optional: false, list: 'session_method' },
+    { name: 'opened_at', kind: 'instant', optional: false },
+    { name: 'used_at', kind: 'instant', optional: false },
+    { name: 'ends_at', kind: 'instant', optional: false },
+    { name: 'current', kind: 'flag', optional: false },
+  ],
+  SessionLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'SessionLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
   SignIn: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
+  ],
+  Slip: [
+    { name: 'account', kind: 'id', optional: false },
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'code', kind: 'text', optional: false, max: 20 },
+    { name: 'ends_at', kind: 'instant', optional: false },
+  ],
+  StateChange: [
+    { name: 'state', kind: 'code', optional: false, list: 'account_state' },
+  ],
+  SubjectGiven: [
+    { name: 'subject', kind: 'text', optional: false, max: 255 },
   ],
   Task: [
     { name: 'id', kind: 'id', optional: false },
@@ -2775,6 +3325,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'late', kind: 'flag', optional: false },
     { name: 'marks', kind: 'list', optional: false, element: 'record', shape: 'MarkLine' },
+  ],
+  TotpOffer: [
+    { name: 'factor', kind: 'id', optional: false },
+    { name: 'secret', kind: 'text', optional: false, max: 64 },
+    { name: 'address', kind: 'text', optional: false, max: 500 },
+    { name: 'picture', kind: 'text', optional: false, max: 60000 },
   ],
   UndoDraft: [
     { name: 'number', kind: 'text', optional: false, max: 80 },
@@ -2886,15 +3442,41 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'on_day', kind: 'date', optional: false },
     { name: 'article', kind: 'text', optional: false, max: 200 },
   ],
+  UnusualAsk: [
+    { name: 'from', kind: 'date', optional: false },
+    { name: 'until', kind: 'date', optional: false },
+  ],
+  UserImport: [
+    { name: 'added', kind: 'whole', optional: false },
+    { name: 'refused', kind: 'whole', optional: false },
+    { name: 'rows', kind: 'list', optional: false, element: 'record', shape: 'UserRow' },
+  ],
+  UserRow: [
+    { name: 'row', kind: 'whole', optional: false },
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'slip', kind: 'record', optional: true, shape: 'Slip' },
+    { name: 'problems', kind: 'list', optional: false, max: 500, element: 'text' },
+  ],
   VerificationView: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'by', kind: 'text', optional: false, max: 120 },
+    { name: 'started_at', kind: 'instant', optional: false },
+    { name: 'finished_at', kind: 'instant', optional: false },
     { name: 'intact', kind: 'flag', optional: false },
     { name: 'rows', kind: 'whole', optional: false },
     { name: 'signed_heads', kind: 'whole', optional: false },
     { name: 'live_rows', kind: 'whole', optional: false },
+    { name: 'destroyed', kind: 'whole', optional: false },
     { name: 'first_bad', kind: 'whole', optional: false },
     { name: 'head', kind: 'whole', optional: false },
     { name: 'problems', kind: 'list', optional: false, max: 500, element: 'text' },
     { name: 'not_proven', kind: 'list', optional: false, max: 500, element: 'text' },
+  ],
+  VerificationViewPage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'VerificationView' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
 };
 
@@ -2922,6 +3504,10 @@ export interface Routes {
   'POST /accounts/{id}/state': { takes: StateChange; gives: AccountLine; ids: 1 };
   'POST /accounts/{id}/subject': { takes: SubjectGiven; gives: AccountLine; ids: 1 };
   'POST /activation': { takes: Activating; gives: Me; ids: 0 };
+  'GET /destructions': { takes: DestructionQuery; gives: DestructionLinePage; ids: 0 };
+  'POST /destructions': { takes: NewMinutes; gives: Destruction; ids: 0 };
+  'POST /destructions/{id}/confirmation': { takes: void; gives: Destruction; ids: 1 };
+  'POST /destructions/{id}/refusal': { takes: Declining; gives: Destruction; ids: 1 };
   'GET /audit/verification': { takes: void; gives: VerificationView; ids: 0 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
@@ -2933,7 +3519,14 @@ export interface Routes {
   'GET /figures/T7/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
   'GET /figures/managed_users': { takes: FigureQuery; gives: Figure; ids: 0 };
   'GET /figures/managed_users/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
+  'GET /findings': { takes: FindingQuery; gives: FindingLinePage; ids: 0 };
+  'POST /findings/{id}/note': { takes: FindingNote; gives: Finding; ids: 1 };
+  'GET /head': { takes: void; gives: HeadLine; ids: 0 };
+  'GET /heads': { takes: void; gives: HeadView; ids: 0 };
   'GET /health': { takes: void; gives: Health; ids: 0 };
+  'GET /holds': { takes: HoldQuery; gives: HoldLinePage; ids: 0 };
+  'POST /holds': { takes: NewHold; gives: Hold; ids: 0 };
+  'POST /holds/{id}/release': { takes: void; gives: Hold; ids: 1 };
   'POST /imports': { takes: Blob; gives: IntakeResult; ids: 0 };
   'GET /intakes': { takes: IntakeQuery; gives: IntakePage; ids: 0 };
   'POST /intakes': { takes: Blob; gives: Intake; ids: 0 };
@@ -2962,6 +3555,7 @@ export interface Routes {
   'GET /people/{id}/case': { takes: void; gives: CaseFile; ids: 1 };
   'GET /people/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
+  'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
   'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
   'POST /registrations': { takes: RegistrationDraft; gives: Registered; ids: 0 };
   'POST /registrations/{id}/opening': { takes: RegistrationOpening; gives: Registration; ids: 1 };
@@ -2995,10 +3589,17 @@ export interface Routes {
   'GET /units': { takes: UnitQuery; gives: UnitLinePage; ids: 0 };
   'GET /units/{id}': { takes: void; gives: UnitFile; ids: 1 };
   'GET /units/{id}/past': { takes: PastQuery; gives: UnitPast; ids: 1 };
+  'POST /unusual': { takes: UnusualAsk; gives: JobLine; ids: 0 };
+  'GET /verifications': { takes: RunQuery; gives: VerificationViewPage; ids: 0 };
+  'POST /verifications': { takes: void; gives: JobLine; ids: 0 };
 }
 
 /** Routes that must be told the version they change (If-Match). */
 export const matched: string[] = [
+  'POST /destructions/{id}/confirmation',
+  'POST /destructions/{id}/refusal',
+  'POST /findings/{id}/note',
+  'POST /holds/{id}/release',
   'POST /managements/{id}/ending',
   'POST /managements/{id}/sending',
   'POST /matches/{id}/decision',
