@@ -64,10 +64,12 @@ std::vector<Drawn> draw(std::size_t count) {
             facts.push_back(back);
             continue;
         }
-        Drawn fact{static_cast<std::uint32_t>(below(count / 4)),
+        Drawn fact{static_cast<std::uint32_t>(below(people_of(count))),
                    static_cast<std::uint16_t>(below(k_units)), 1, 0, indicators::never};
-        fact.starts = first + static_cast<Day>(below(static_cast<std::uint64_t>(last - first)));
-        if (below(100) < 55) fact.ends = fact.starts + 30 + static_cast<Day>(below(900));
+        // entered as things happen: late by up to half a year, the older before the newer
+        const auto due = first + (last - first) * facts.size() / count;
+        fact.starts = static_cast<Day>(due - std::min<std::size_t>(due - first, below(180)));
+        if (below(100) < 55) fact.ends = static_cast<Day>(fact.starts + 30 + below(900));
         if (below(10) == 0) mistakes.push_back(facts.size());
         facts.push_back(fact);
     }
@@ -76,7 +78,17 @@ std::vector<Drawn> draw(std::size_t count) {
 
 std::unique_ptr<indicators::Columns> columns_of(const std::vector<Drawn>& facts) {
     auto         columns = std::make_unique<indicators::Columns>(std::vector<std::string>{k_kind});
-    std::int64_t number = 0;
+    std::int64_t number = 1;
+    for (std::uint32_t person = 0; person < people_of(facts.size()); ++person)
+        columns->put({number,
+                      1,
+                      {"person",
+                       is_woman(person) ? "female/01" : "male/01",
+                       person_id(person),
+                       unit_id(0),
+                       base::make_date(1990, 1, 1),
+                       {}}});
+    number = 0;
     for (auto& f : facts) {
         store::FactChange change{
             ++number,
@@ -99,9 +111,9 @@ RivalFacts::RivalFacts(const std::string& cluster, const std::vector<Drawn>& fac
     run("SET search_path = bench_facts");
     load(facts);
     set_up();
-    for (const char* name : {"stock", "trend"}) {
+    for (const char* name : {"stock", "trend", "flow", "by_sex"}) {
         const auto sql = text_of("bench/sql/" + std::string(name) + ".sql");
-        checked(PQprepare(db_, name, sql.c_str(), 3, nullptr));
+        checked(PQprepare(db_, name, sql.c_str(), 0, nullptr));
     }
 }
 
@@ -147,6 +159,15 @@ void RivalFacts::load(const std::vector<Drawn>& facts) {
     std::int64_t number = 0;
     for (auto& fact : facts) {
         text += line_of(++number, fact);
+        if (text.size() > 1 << 20) send(text);
+    }
+    send(text);
+    PQputCopyEnd(db_, nullptr);
+    while (auto* result = PQgetResult(db_)) checked(result);
+    run("CREATE TABLE persons (person UUID PRIMARY KEY, sex TEXT NOT NULL)");
+    run("COPY persons FROM STDIN");
+    for (std::uint32_t person = 0; person < people_of(facts.size()); ++person) {
+        text += base::to_text(person_id(person)) + (is_woman(person) ? "\tfemale\n" : "\tmale\n");
         if (text.size() > 1 << 20) send(text);
     }
     send(text);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bench.h"
-#include "indicators/columns.h"
+#include "indicators/count.h"
 
 struct pg_conn;
 struct pg_result;
@@ -26,14 +26,17 @@ struct Drawn {
     std::int8_t   sign;
     Day           starts, ends;
 };
-/// Four facts a person over eleven years, half of them ended; one in ten was a mistake and is taken
-/// back later. The same for the same count.
+/// Twenty facts a person over eleven years, half of them ended; one in ten was a mistake and is
+/// taken back later. The same for the same count.
 std::vector<Drawn> draw(std::size_t count);
 
 base::Uuid           person_id(std::uint32_t person);
 base::Uuid           unit_id(std::uint16_t unit);
 inline std::uint16_t commune_of(std::uint16_t unit) { return unit % k_communes; }
-inline base::Date    date_of(Day day) { return base::Date{base::days{day}}; }
+inline base::Date    date_of(Day day) { return indicators::day_zero + base::days{day}; }
+/// As many people as the drawn facts are about; nine of ten are men.
+inline std::uint32_t people_of(std::size_t facts) { return static_cast<std::uint32_t>(facts / 20); }
+inline bool          is_woman(std::uint32_t person) { return person % 10 == 3; }
 
 std::unique_ptr<indicators::Columns> columns_of(const std::vector<Drawn>&);
 

@@ -25,5 +25,11 @@ CREATE TABLE IF NOT EXISTS stock_groups (
     row_unit  uuid NOT NULL
 );
 
+-- For flows: the days on which facts begin.
+CREATE INDEX IF NOT EXISTS facts_by_start
+    ON facts (kind, starts)
+    INCLUDE (ends, number, person, unit, sign);
+
 VACUUM (ANALYZE) facts;
+VACUUM (ANALYZE) persons;
 ANALYZE stock_groups;

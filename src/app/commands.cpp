@@ -1,4 +1,4 @@
-/// Commands that ask: the law, the work queue, a figure, the proof.
+/// Commands that ask: the law, the work queue, the proof.
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -6,7 +6,6 @@
 #include "app/embedded.h"
 #include "app/house.h"
 #include "audit/audit.h"
-#include "indicators/indicators.h"
 #include "tasks/tasks.h"
 
 namespace app {
@@ -154,36 +153,6 @@ int show_tasks(const Options& options, const std::string& on, const std::string&
                   << "  " << line.person_name.value << "  " << line.unit_name.value << "  ("
                   << line.task.article.value << ")\n";
     std::cout << lines.size() << (options.language == "en" ? " tasks\n" : " việc\n");
-    return 0;
-}
-
-int show_figure(const Options& options, const std::string& id, const std::string& period,
-                const std::string& unit, const std::string& as_of) {
-    auto                    house = open_house(options, Mode::read);
-    indicators::FigureQuery query;
-    if (!period.empty()) query.period = base::Text<10>{period};
-    if (!unit.empty()) query.unit_code = base::Text<8>{unit};
-    query.as_of = day_argument(as_of, "--as-of");
-    const auto found = house.store->read(at_the_machine(options), [&](store::Work& work) {
-        return indicators::figure(work, id, query);
-    });
-    if (options.json) {
-        std::cout << base::to_json(found) << '\n';
-        return 0;
-    }
-    const bool vi = options.language != "en";
-    std::cout << found.name.value << "\n"
-              << found.period.value << (vi ? ", tính đến " : ", as known on ")
-              << base::to_text(found.as_of) << ": ";
-    if (!found.value)
-        std::cout << (vi ? "chưa có nguồn số liệu" : "no source yet");
-    else
-        std::cout << *found.value;
-    std::cout << "  (" << found.article.value << ")\n";
-    for (auto& row : found.units)
-        if (row.value && *row.value != 0)
-            std::cout << "  " << row.code.value << "  " << row.name.value << "  " << *row.value
-                      << '\n';
     return 0;
 }
 

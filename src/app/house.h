@@ -93,8 +93,11 @@ int import_people(const Options&, const ImportOptions&);
 int change_units(const Options&, const std::string& file, const std::string& as, bool dry_run);
 int show_tasks(const Options&, const std::string& on, const std::string& unit, bool overdue,
                const std::string& as);
-int show_figure(const Options&, const std::string& id, const std::string& period,
-                const std::string& unit, const std::string& as_of);
+struct FigureAsked {
+    std::string id, period, unit, by, as_of, boundaries, xlsx;
+};
+int show_figure(const Options&, const FigureAsked&);
+int list_figures(const Options&);
 int law_due(const Options&, const std::string& term, const std::string& basis,
             const std::string& from, const std::string& facts_file);
 int law_show(const Options&, const std::string& term);

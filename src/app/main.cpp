@@ -124,7 +124,7 @@ void keys(Commands& c) {
 }
 
 void questions(Commands& c) {
-    static std::string term, basis, from, facts, on, unit, id, period, as_of, head, write_head, as;
+    static std::string term, basis, from, facts, on, unit, head, write_head, as;
     static bool        overdue = false, print_head = false;
 
     auto* law = c.root.add_subcommand("law", "ask the law pack");
@@ -148,13 +148,20 @@ void questions(Commands& c) {
     tasks->add_option("--as", as, "login of whoever reads; needed when a server is running");
     c.runs(tasks, [&c] { return app::show_tasks(c.options, on, unit, overdue, as); });
 
-    auto* figure =
-        c.add(&c.root, "figure", "an indicator", "neove figure R4 --period 2026Q3 --unit 23872");
-    figure->add_option("id", id, "R4, managed_users, …")->required();
-    figure->add_option("--period", period, "2026Q3 or 2026");
-    figure->add_option("--unit", unit, "unit code");
-    figure->add_option("--as-of", as_of, "as known at the end of this day");
-    c.runs(figure, [&c] { return app::show_figure(c.options, id, period, unit, as_of); });
+    static app::FigureAsked asked;
+    auto*                   figure = c.add(&c.root, "figure", "an indicator",
+                                           "neove figure R4 --period 2026Q3 --unit 23872 --by sex");
+    figure->add_option("id", asked.id, "R4, managed_users, …; neove figures lists them")
+        ->required();
+    figure->add_option("--period", asked.period, "2026Q3 or 2026");
+    figure->add_option("--unit", asked.unit, "unit code, as it was borne on --boundaries");
+    figure->add_option("--by", asked.by, "unit, sex, age, ethnicity, drug, step or contact");
+    figure->add_option("--as-of", asked.as_of, "as known at the end of this day");
+    figure->add_option("--boundaries", asked.boundaries, "in the units of this day");
+    figure->add_option("--xlsx", asked.xlsx, "write a workbook to this file");
+    c.runs(figure, [&c] { return app::show_figure(c.options, asked); });
+    auto* figures = c.add(&c.root, "figures", "the indicators, by plan", "neove figures");
+    c.runs(figures, [&c] { return app::list_figures(c.options); });
 
     auto* verify = c.add(&c.root, "verify", "prove that nothing was altered",
                          "neove verify --data /var/lib/neove --head head.json");

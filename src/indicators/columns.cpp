@@ -1,13 +1,40 @@
 #include "indicators/columns.h"
 
+#include <algorithm>
+
+#include "people/people.h"
+
 namespace indicators {
+namespace {
+
+Known known_number(std::int64_t change) {
+    ENSURE(change > 0 && change < std::numeric_limits<Known>::max());
+    return static_cast<Known>(change);
+}
+
+/// One writer, so that no exchange is needed.
+template <class T>
+void lower(std::atomic<T>& bound, T value) {
+    if (value < bound.load(std::memory_order_relaxed))
+        bound.store(value, std::memory_order_relaxed);
+}
+template <class T>
+void raise(std::atomic<T>& bound, T value) {
+    if (value > bound.load(std::memory_order_relaxed))
+        bound.store(value, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+Day day_number(Date date) {
+    return static_cast<Day>(std::clamp<std::int64_t>((date - day_zero).count(), 0, never - 1));
+}
 
 std::size_t Column::known_at(std::int64_t change, std::size_t rows) const {
     std::size_t low = 0, high = rows;
     while (low < high) {
-        const auto  middle = low + (high - low) / 2;
-        const auto& s = *segments_[middle / segment_rows];
-        if (s.first_number + s.number[middle % segment_rows] <= change)
+        const auto middle = low + (high - low) / 2;
+        if (segments_[middle / segment_rows]->known_from[middle % segment_rows] <= change)
             low = middle + 1;
         else
             high = middle;
@@ -17,34 +44,64 @@ std::size_t Column::known_at(std::int64_t change, std::size_t rows) const {
 
 std::optional<std::int64_t> Column::first_in(std::uint16_t unit) const {
     const auto number = first_[unit].load(std::memory_order_acquire);
-    return number ? std::optional(number) : std::nullopt;
+    return number ? std::optional<std::int64_t>(number) : std::nullopt;
 }
 
-void Column::push(std::int64_t number, std::uint32_t person, std::uint16_t unit, int sign,
-                  Day starts, Day ends) {
+std::size_t Column::bytes() const {
+    std::size_t bytes = sizeof(Column) + latest_.capacity() * sizeof(std::uint32_t);
+    for (auto& segment : segments_)
+        if (segment) bytes += sizeof(Segment) + (segment->left_kept ? sizeof(Segment::Left) : 0);
+    return bytes;
+}
+
+void Column::push(Known number, const Row& fact) {
     const auto row = rows_.load(std::memory_order_relaxed);
     ENSURE(row / segment_rows < segments_.size());
     auto& segment = segments_[row / segment_rows];
-    if (!segment) {
-        segment = std::make_unique<Segment>();
-        segment->first_number = number;
-    }
-    const auto above = number - segment->first_number;
-    ENSURE(above >= 0 && above <= std::numeric_limits<std::uint32_t>::max());
+    if (!segment) segment = std::make_unique<Segment>();
     const auto i = row % segment_rows;
-    segment->number[i] = static_cast<std::uint32_t>(above);
-    segment->person[i] = person;
-    segment->unit[i] = unit;
-    segment->sign[i] = static_cast<std::int8_t>(sign);
-    segment->starts[i] = starts;
-    segment->ends[i] = ends;
-    if (!first_[unit].load(std::memory_order_relaxed))
-        first_[unit].store(number, std::memory_order_release);
+    if (latest_.size() <= fact.person) latest_.resize(fact.person + 1 + latest_.size() / 2);
+    segment->known_from[i] = number;
+    segment->person[i] = fact.person;
+    segment->previous[i] = std::exchange(latest_[fact.person], static_cast<std::uint32_t>(row + 1));
+    segment->unit[i] = fact.unit;
+    segment->code[i] = fact.code;
+    segment->starts[i] = fact.starts;
+    segment->ends[i] = fact.ends;
+    lower(segment->first_start, fact.starts);
+    raise(segment->last_start, fact.starts);
+    lower(segment->first_end, fact.ends);
+    raise(segment->last_end, fact.ends);
+    if (!first_[fact.unit].load(std::memory_order_relaxed))
+        first_[fact.unit].store(number, std::memory_order_release);
     rows_.store(row + 1, std::memory_order_release);
+}
+
+/// The last such row that stands is the one that leaves. A fact that was never entered (its kind
+/// is younger than the record) cannot leave.
+void Column::leave(Known number, const Row& fact) {
+    if (fact.person >= latest_.size()) return;
+    for (auto next = latest_[fact.person]; next;) {
+        auto&      segment = *segments_[(next - 1) / segment_rows];
+        const auto i = (next - 1) % segment_rows;
+        next = segment.previous[i];
+        if (segment.unit[i] != fact.unit || segment.code[i] != fact.code ||
+            segment.starts[i] != fact.starts || segment.ends[i] != fact.ends)
+            continue;
+        if (!segment.left_kept) {
+            segment.left_kept = std::make_unique<Segment::Left>();
+            segment.left.store(segment.left_kept.get(), std::memory_order_release);
+        }
+        auto& left = (*segment.left_kept)[i];
+        if (left.load(std::memory_order_relaxed)) continue;
+        left.store(number, std::memory_order_relaxed);
+        return;
+    }
 }
 
 Columns::Columns(const std::vector<std::string>& kinds) {
     for (auto& kind : kinds) columns_.emplace(kind, std::make_unique<Column>());
+    index_of_code("");
 }
 
 const Column* Columns::of(std::string_view kind) const {
@@ -52,19 +109,117 @@ const Column* Columns::of(std::string_view kind) const {
     return found == columns_.end() ? nullptr : found->second.get();
 }
 
+std::uint32_t Columns::index_of_person(const Uuid& person) {
+    const auto [at, fresh] =
+        person_index_.try_emplace(person, static_cast<std::uint32_t>(persons_.size()));
+    if (!fresh) return at->second;
+    if (at->second % segment_rows == 0) {
+        trait_parts_.push_back(std::make_unique<std::atomic<std::uint32_t>[]>(segment_rows));
+        trait_of_.push(trait_parts_.back().get());
+    }
+    persons_.push(person);
+    return at->second;
+}
+
+std::uint16_t Columns::index_of_unit(const Uuid& unit) {
+    const auto [at, fresh] =
+        unit_index_.try_emplace(unit, static_cast<std::uint16_t>(units_.size()));
+    ENSURE(units_.size() < std::numeric_limits<std::uint16_t>::max());
+    if (fresh) units_.push(unit);
+    return at->second;
+}
+
+std::uint16_t Columns::index_of_code(std::string_view code) {
+    if (const auto found = code_index_.find(code); found != code_index_.end()) return found->second;
+    ENSURE(codes_.size() < std::numeric_limits<std::uint16_t>::max());
+    const auto index = static_cast<std::uint16_t>(codes_.size());
+    codes_.push(std::string(code));
+    code_index_.emplace(code, index);
+    return index;
+}
+
+void Columns::put_trait(Known number, const store::Fact& fact) {
+    const auto person = index_of_person(fact.person);
+    const auto slash = fact.code.find('/');
+    ENSURE(slash != fact.code.npos);
+    auto&      latest = trait_of_[person / segment_rows][person % segment_rows];
+    const auto born = (fact.starts - people::no_birth).count();
+    traits_.push({number, latest.load(std::memory_order_relaxed),
+                  static_cast<std::uint16_t>(std::clamp<std::int64_t>(born, 0, 0xFFFF)),
+                  index_of_code(std::string_view(fact.code).substr(0, slash)),
+                  index_of_code(std::string_view(fact.code).substr(slash + 1))});
+    latest.store(static_cast<std::uint32_t>(traits_.size()), std::memory_order_release);
+}
+
+const Trait* Columns::trait(std::uint32_t person, std::int64_t known) const {
+    auto next =
+        trait_of_[person / segment_rows][person % segment_rows].load(std::memory_order_acquire);
+    while (next) {
+        const auto& trait = traits_[next - 1];
+        if (trait.known_from <= known) return &trait;
+        next = trait.previous;
+    }
+    return nullptr;
+}
+
+void Columns::put_merge(Known number, int sign, const store::Fact& fact) {
+    const auto kept = uuid_of(fact.code);
+    ENSURE(kept);
+    const auto      absorbed_index = index_of_person(fact.person);
+    const auto      kept_index = index_of_person(*kept);
+    std::lock_guard lock(merges_lock_);
+    if (sign > 0) {
+        merges_.push_back({absorbed_index, kept_index, number, 0});
+        return;
+    }
+    for (auto& merge : merges_)
+        if (merge.absorbed == absorbed_index && merge.kept == kept_index && !merge.to)
+            merge.to = number;
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Columns::merged(std::int64_t known) const {
+    std::unordered_map<std::uint32_t, std::uint32_t> into;
+    {
+        std::lock_guard lock(merges_lock_);
+        for (auto& merge : merges_)
+            if (merge.from <= known && (!merge.to || merge.to > known))
+                into.insert_or_assign(merge.absorbed, merge.kept);
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+    for (auto [absorbed, kept] : into) {
+        std::size_t steps = 0;  // a ring is no merge
+        for (auto next = into.find(kept); next != into.end() && steps <= into.size(); ++steps) {
+            kept = next->second;
+            next = into.find(kept);
+        }
+        if (steps <= into.size()) out.emplace_back(absorbed, kept);
+    }
+    return out;
+}
+
+std::size_t Columns::bytes() const {
+    std::size_t bytes = sizeof(Columns) + persons_.size() * (sizeof(Uuid) + 4 + 40);
+    for (auto& [kind, column] : columns_) bytes += column->bytes();
+    return bytes + traits_.size() * sizeof(Trait);
+}
+
 void Columns::put(const store::FactChange& change) {
     const auto& fact = change.fact;
-    const auto  column = columns_.find(fact.kind);
+    const auto  number = known_number(change.number);
+    if (fact.kind == "person") {
+        if (change.sign > 0) put_trait(number, fact);
+        return;
+    }
+    if (fact.kind == "same_person") return put_merge(number, change.sign, fact);
+    const auto column = columns_.find(fact.kind);
     if (column == columns_.end()) return;
-    const auto [person, new_person] =
-        person_index_.try_emplace(fact.person, static_cast<std::uint32_t>(persons_.size()));
-    if (new_person) persons_.push(fact.person);
-    ENSURE(units_.size() <= std::numeric_limits<std::uint16_t>::max());
-    const auto [unit, new_unit] =
-        unit_index_.try_emplace(fact.unit, static_cast<std::uint16_t>(units_.size()));
-    if (new_unit) units_.push(fact.unit);
-    column->second->push(change.number, person->second, unit->second, change.sign,
-                         day_number(fact.starts), fact.ends ? day_number(*fact.ends) : never);
+    const Column::Row row{index_of_person(fact.person), index_of_unit(fact.unit),
+                          index_of_code(fact.code), day_number(fact.starts),
+                          fact.ends ? day_number(*fact.ends) : never};
+    if (change.sign > 0)
+        column->second->push(number, row);
+    else
+        column->second->leave(number, row);
 }
 
 }  // namespace indicators

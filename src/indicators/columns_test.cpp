@@ -1,5 +1,3 @@
-#include "indicators/columns.h"
-
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -7,43 +5,63 @@
 #include <set>
 #include <thread>
 
+#include "indicators/count.h"
+#include "people/people.h"
+
 using namespace indicators;
 
 namespace {
 
 Uuid id(std::string_view space, std::uint64_t n) { return named_uuid(space, std::to_string(n)); }
 
+Date on(Day day) { return day_zero + days{day}; }
+
 store::FactChange fact(std::int64_t number, int sign, std::uint64_t person, std::uint64_t unit,
-                       Day starts, Day ends = never) {
-    const auto until = ends == never ? std::nullopt : std::optional(Date{days{ends}});
+                       Day starts, Day ends = never, std::string code = "") {
+    const auto until = ends == never ? std::nullopt : std::optional(on(ends));
     return {number,
             sign,
-            {"listed", "", id("person", person), id("unit", unit), Date{days{starts}}, until}};
+            {"listed", std::move(code), id("person", person), id("unit", unit), on(starts), until}};
 }
 
 /// Every unit in a group of its own, in the order the columns met them.
-Asked ask_all(const Columns& columns, std::int64_t known) {
-    Asked asked(columns, *columns.of("listed"), known);
-    for (std::size_t i = 0; i < asked.group.size(); ++i)
-        asked.group[i] = static_cast<std::int32_t>(i);
-    asked.groups = asked.group.size();
+Asked ask_all(const Columns& columns, std::int64_t known, Which which = Which::standing) {
+    Asked asked(columns, *columns.of("listed"), known, which);
+    for (std::size_t i = 0; i < asked.by_unit.size(); ++i)
+        asked.by_unit[i] = static_cast<std::uint16_t>(i);
+    asked.groups = asked.by_unit.size();
     return asked;
 }
+struct Counted {
+    std::int64_t              persons;
+    std::vector<std::int64_t> by_group;
+};
+Counted count(const Asked& asked, Window window) {
+    const auto found = find_persons(asked, window);
+    Counted    out{found.count, std::vector<std::int64_t>(asked.groups)};
+    found.each([&](std::uint32_t, std::uint16_t group) { ++out.by_group[group]; });
+    return out;
+}
+Counted count_on(const Asked& asked, Day day) { return count(asked, {day, day}); }
 
 /// The same questions answered slowly, from all rows, with sets.
 struct Recount {
     std::vector<store::FactChange> rows;
 
-    std::map<Uuid, std::set<Uuid>> on(Day day, std::int64_t known) const {
-        std::map<std::pair<Uuid, Uuid>, int> net;
-        for (auto& row : rows) {
-            if (row.number > known || day_number(row.fact.starts) > day) continue;
-            if (row.fact.ends && day_number(*row.fact.ends) <= day) continue;
-            net[{row.fact.unit, row.fact.person}] += row.sign;
-        }
-        std::map<Uuid, std::set<Uuid>> by_unit;
-        for (auto& [key, n] : net)
-            if (n > 0) by_unit[key.first].insert(key.second);
+    bool fits(const store::Fact& fact, Which which, Window w) const {
+        const auto starts = day_number(fact.starts);
+        const auto ends = fact.ends ? day_number(*fact.ends) : never;
+        if (which == Which::standing) return starts <= w.last && w.first < ends;
+        const auto day = which == Which::starting ? starts : ends;
+        return w.first <= day && day <= w.last;
+    }
+    std::map<Uuid, std::map<Uuid, int>> find(Which which, Window w, std::int64_t known) const {
+        std::map<store::Fact, int> net;
+        for (auto& row : rows)
+            if (row.number <= known && fits(row.fact, which, w)) net[row.fact] += row.sign;
+        std::map<Uuid, std::map<Uuid, int>> by_unit;
+        for (auto& [f, n] : net)
+            if (n > 0) by_unit[f.unit][f.person] += n;
         return by_unit;
     }
 };
@@ -56,13 +74,13 @@ TEST_CASE("a person counts once, in the unit where the fact stands, on the days 
     columns.put(fact(2, +1, 1, 1, 150, 300));  // the same person twice at once
     columns.put(fact(3, +1, 2, 2, 120));
 
-    const auto on = [&](Day day) { return count_on(ask_all(columns, 3), day); };
-    CHECK(on(99).persons == 0);
-    CHECK(on(100).persons == 1);
-    CHECK(on(150).by_group == std::vector<std::int64_t>{1, 1});
-    CHECK(on(199).persons == 2);
-    CHECK(on(299).persons == 2);
-    CHECK(on(300).by_group == std::vector<std::int64_t>{0, 1});
+    const auto then = [&](Day day) { return count_on(ask_all(columns, 3), day); };
+    CHECK(then(99).persons == 0);
+    CHECK(then(100).persons == 1);
+    CHECK(then(150).by_group == std::vector<std::int64_t>{1, 1});
+    CHECK(then(199).persons == 2);
+    CHECK(then(299).persons == 2);
+    CHECK(then(300).by_group == std::vector<std::int64_t>{0, 1});
 }
 
 TEST_CASE("a person who stands in two units at once counts in each and once in the whole") {
@@ -100,6 +118,89 @@ TEST_CASE("facts no figure asks for are not kept") {
     CHECK(columns.persons() == 0);
 }
 
+TEST_CASE("facts are found by the day they begin, or end, as well as by the days they stand") {
+    Columns columns({"listed"});
+    columns.put(fact(1, +1, 1, 1, 100, 200));
+    columns.put(fact(2, +1, 2, 1, 150, 250));
+    columns.put(fact(3, +1, 3, 1, 160));
+
+    const auto ask = [&](Which which, Day first, Day last) {
+        return count(ask_all(columns, 3, which), {first, last}).persons;
+    };
+    CHECK(ask(Which::starting, 100, 150) == 2);
+    CHECK(ask(Which::starting, 101, 149) == 0);
+    CHECK(ask(Which::starting, 150, 160) == 2);
+    CHECK(ask(Which::ending, 200, 200) == 1);
+    CHECK(ask(Which::ending, 201, 249) == 0);
+    CHECK(ask(Which::ending, 200, 250) == 2);
+    CHECK(ask(Which::ending, 251, 60'000) == 0);
+    CHECK(ask(Which::standing, 199, 199) == 3);
+    CHECK(ask(Which::standing, 200, 200) == 2);
+    CHECK(ask(Which::standing, 0, 100) == 1);
+}
+
+TEST_CASE("two files of one person count once from the change that says so, and twice before") {
+    Columns columns({"listed"});
+    columns.put(fact(1, +1, 1, 1, 100));
+    columns.put(fact(2, +1, 2, 1, 100));
+    columns.put(fact(3, +1, 3, 2, 100));
+    const auto merge = [&](std::int64_t number, int sign, std::uint64_t absorbed,
+                           std::uint64_t kept) {
+        columns.put({number,
+                     sign,
+                     {"same_person",
+                      to_text(id("person", kept)),
+                      id("person", absorbed),
+                      id("unit", 1),
+                      on(100),
+                      {}}});
+    };
+    merge(4, +1, 2, 1);
+    merge(6, +1, 1, 3);  // and both are a third one, of another unit
+    merge(8, -1, 2, 1);  // that was wrong
+
+    const auto at = [&](std::int64_t known) { return count_on(ask_all(columns, known), 100); };
+    CHECK(at(3).persons == 3);
+    CHECK(at(3).by_group == std::vector<std::int64_t>{2, 1});
+    CHECK(at(4).persons == 2);
+    CHECK(at(5).by_group == std::vector<std::int64_t>{1, 1});
+    CHECK(at(6).persons == 1);
+    CHECK(at(7).by_group == std::vector<std::int64_t>{1, 1});
+    CHECK(at(8).persons == 2);
+    CHECK(at(8).by_group == std::vector<std::int64_t>{2, 1});
+
+    const auto windows = std::vector<Window>{{99, 99}, {100, 100}};
+    const auto bits = persons_in(ask_all(columns, 7), windows);
+    CHECK(std::ranges::count(bits, 2) == 1);
+    CHECK(std::ranges::count(bits, 0) == 2);
+}
+
+TEST_CASE("a fact that was never entered cannot leave, and days far off stay at the edge") {
+    Columns columns({"listed"});
+    columns.put(fact(1, -1, 1, 1, 100));
+    columns.put(fact(2, +1, 1, 1, 100));
+    CHECK(count_on(ask_all(columns, 2), 100).persons == 1);
+    CHECK(day_number(make_date(1949, 1, 1)) == 0);
+    CHECK(day_number(make_date(2199, 1, 1)) == never - 1);
+    CHECK(on(day_number(make_date(2026, 11, 29))) == make_date(2026, 11, 29));
+}
+
+TEST_CASE("sex, ethnicity and birth are those known at the change") {
+    Columns    columns({"listed"});
+    const auto person = [&](std::int64_t number, int sign, const char* code, Date birth) {
+        columns.put({number, sign, {"person", code, id("person", 1), id("unit", 1), birth, {}}});
+    };
+    person(3, +1, "male/01", make_date(1990, 1, 1));
+    person(7, -1, "male/01", make_date(1990, 1, 1));
+    person(7, +1, "female/10", people::no_birth);
+    CHECK(columns.trait(0, 2) == nullptr);
+    CHECK(columns.code(columns.trait(0, 6)->sex) == "male");
+    CHECK(columns.trait(0, 6)->birth == (make_date(1990, 1, 1) - people::no_birth).count());
+    CHECK(columns.code(columns.trait(0, 7)->sex) == "female");
+    CHECK(columns.code(columns.trait(0, 7)->ethnicity) == "10");
+    CHECK(columns.trait(0, 7)->birth == 0);
+}
+
 TEST_CASE(
     "counting over columns equals a recount of the facts, over segments, days and knowledge") {
     const std::uint32_t seed = 20261129;
@@ -126,31 +227,41 @@ TEST_CASE(
             put(left);
         } else {
             const auto starts = static_cast<Day>(below(1000));
-            const auto ends = below(2) ? never : starts + 1 + static_cast<Day>(below(400));
+            const auto ends = below(2) ? never : static_cast<Day>(starts + 1 + below(400));
             put(fact(number, +1, below(3000), below(40), starts, ends));
             standing.push_back(recount.rows.back());
         }
     }
     for (int i = 0; i < 12; ++i) {
         const auto known = static_cast<std::int64_t>(below(static_cast<std::uint32_t>(number) + 5));
-        std::vector<Day> on(8);
-        for (auto& day : on) day = static_cast<Day>(below(1400));
-        std::sort(on.begin(), on.end());
-        const auto     asked = ask_all(columns, known);
-        const auto     expected = recount.on(on[3], known);
+        const auto which = std::array{Which::standing, Which::starting, Which::ending}[below(3)];
+        std::vector<Window> windows;
+        for (int k = 0; k < 8; ++k) {
+            const auto first = static_cast<Day>(below(1400));
+            windows.push_back({first, static_cast<Day>(first + below(i % 2 ? 100 : 1))});
+        }
+        const auto     asked = ask_all(columns, known, which);
+        const auto     expected = recount.find(which, windows[3], known);
+        const auto     counted = count(asked, windows[3]);
+        const auto     facts = count_facts(asked, windows[3]);
         std::set<Uuid> persons;
-        const auto     counted = count_on(asked, on[3]);
+        std::int64_t   all = 0;
         for (std::size_t unit = 0; unit < asked.groups; ++unit) {
-            const auto found = expected.find(columns.unit(unit));
-            const auto there = found == expected.end() ? std::set<Uuid>{} : found->second;
+            const auto   found = expected.find(columns.unit(unit));
+            const auto   there = found == expected.end() ? std::map<Uuid, int>{} : found->second;
+            std::int64_t in_unit = 0;
+            for (auto& [person, n] : there) {
+                persons.insert(person);
+                in_unit += n;
+            }
+            all += in_unit;
             CHECK(counted.by_group[unit] == static_cast<std::int64_t>(there.size()));
-            persons.insert(there.begin(), there.end());
+            CHECK(facts[unit] == in_unit);
         }
         CHECK(counted.persons == static_cast<std::int64_t>(persons.size()));
-        CHECK(count_on_days(asked, on)[3] == counted.persons);
-        std::set<Uuid> named;
-        for (auto index : persons_on(asked, on[3])) named.insert(columns.person(index));
-        CHECK(named == persons);
+        CHECK(std::ranges::count_if(persons_in(asked, windows),
+                                    [](auto bits) { return (bits & 8) != 0; }) == counted.persons);
+        CHECK(facts_in(asked, windows)[3] == all);
     }
 }
 

@@ -13,17 +13,21 @@ struct Standing {
     Id<Standing>        id;
     Ref<people::Person> person;
     Ref<places::Unit>   unit;
+    Text<40>            kind = {"addict_listed"};
+    Text<40>            code;
     Date                starts;
     std::optional<Date> ends;
     Version             version;
 };
-RECORD(Standing, "test_standings", personal, id, person, unit, starts, ends, version)
+RECORD(Standing, "test_standings", personal, id, person, unit, kind, code, starts, ends, version)
 
 constexpr auto k_test_schema = R"(
 CREATE TABLE test_standings (
     id      {id},
     person  {ref people} NOT NULL,
     unit    {ref units} NOT NULL,
+    kind    {text} NOT NULL,
+    code    {text} NOT NULL,
     starts  {date} NOT NULL,
     ends    {date},
     version {whole} NOT NULL
@@ -37,7 +41,7 @@ inline void keep_standings(store::Store& store) {
     store.know({&kept_shape<Standing>});
     store.facts_of<Standing>([](const Standing& s) {
         return std::vector<store::Fact>{
-            {"addict_listed", "", s.person.value, s.unit.value, s.starts, s.ends}};
+            {s.kind.value, s.code.value, s.person.value, s.unit.value, s.starts, s.ends}};
     });
 }
 
@@ -105,15 +109,54 @@ struct House {
             return out;
         });
     }
-    Figure ask(const store::Actor& actor, const FigureQuery& query = {}) {
-        return world.store().read(actor, [&](Work& work) { return figure(work, "R4", query); });
+    /// One more fact of a person; a day long when it has no end and is an event.
+    Standing stand(Ref<people::Person> person, const char* kind, const char* code,
+                   const char* unit_code, Date starts, std::optional<Date> ends = {}) {
+        return world.store().write(store::Store::system("test"), [&](Work& work) {
+            return work.put(Standing{.person = person,
+                                     .unit = {unit_id(unit_code)},
+                                     .kind = {kind},
+                                     .code = {code},
+                                     .starts = starts,
+                                     .ends = ends});
+        });
     }
-    people::PersonLinePage behind(const store::Actor& actor, const FigureQuery& query = {}) {
-        return world.store().read(actor,
-                                  [&](Work& work) { return people_behind(work, "R4", query); });
+    people::Person change(Ref<people::Person> id, std::function<void(people::Person&)> how) {
+        return world.store().write(store::Store::system("test"), [&](Work& work) {
+            auto person = work.get(id);
+            how(person);
+            return work.put(person);
+        });
+    }
+    Figure ask(const store::Actor& actor, FigureQuery query = {}) {
+        if (!query.figure) query.figure = Text<60>{"R4"};
+        return world.store().read(actor, [&](Work& work) { return figure(work, query); });
+    }
+    people::PersonLinePage behind(const store::Actor& actor, FigureQuery query = {}) {
+        if (!query.figure) query.figure = Text<60>{"R4"};
+        return world.store().read(actor, [&](Work& work) { return people_behind(work, query); });
     }
     FigureQuery period(const char* text) { return {.period = Text<10>{text}}; }
     FigureQuery in(const char* code) { return {.unit_code = Text<8>{code}}; }
+    FigureQuery by(const char* dimension) { return {.by = Text<20>{dimension}}; }
 };
+
+/// "001:14 002:<5 003:- rest:9": · withheld, - no source; without names for empty lines.
+inline std::string lines_of(const Figure& figure, bool empty_too = true) {
+    std::string out;
+    for (auto& line : figure.cells) {
+        const auto& n = line.shown;
+        if (!empty_too && n.value == 0) continue;
+        out += (out.empty() ? "" : " ") +
+               (line.code.value.empty() ? line.kind.value : line.code.value) + ":";
+        out += n.value           ? std::to_string(*n.value)
+               : n.below_five    ? "<5"
+               : n.withheld      ? "·"
+               : line.has_source ? "?"
+                                 : "-";
+        if (n.whole) out += "/" + std::to_string(*n.whole);
+    }
+    return out;
+}
 
 }  // namespace indicators

@@ -1,6 +1,7 @@
 #include "indicators/judge.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace indicators {
 
@@ -50,33 +51,93 @@ Period before(const Period& period) {
 
 Date counted_on(const Period& period, Date today) { return std::min(last_day(period), today); }
 
-namespace {
-/// With the total known, the sum of what is withheld is known: it gives the cells away when there
-/// is one, or when all of them must be 1 or all of them 4.
-bool can_be_computed(std::int64_t withheld, std::int64_t sum, bool all_small) {
-    if (withheld == 0) return false;
-    return withheld == 1 || (all_small && (sum == withheld || sum == 4 * withheld));
+Date born_by(Date on, int years) {
+    const auto date = ymd(on);
+    auto       day = date - std::chrono::years{years};
+    if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
+    return std::chrono::sys_days{day};
 }
+
+namespace {
+
+constexpr std::int64_t k_unbounded = std::int64_t{1} << 40;
+
+/// A number somebody would have to guess: between what and what, and whether it must stay a guess.
+struct Guess {
+    int          sign = 1;
+    std::int64_t low = 0, high = k_unbounded;
+    bool         secret = false;
+};
+
+Guess guess_of(const Cell& cell, int sign) {
+    if (cell.below_five) return {sign, 1, 4, true};
+    if (cell.beside)
+        return {sign, std::max<std::int64_t>(0, *cell.beside - 4), *cell.beside + 4, true};
+    return {sign, 5, k_unbounded, false};
+}
+
+/// sum of sign * guess = `sum`: true when a secret one can only be one number.
+bool gives_away(const std::vector<Guess>& guesses, std::int64_t sum) {
+    std::int64_t low = 0, high = 0;
+    for (auto& g : guesses) {
+        low += g.sign > 0 ? g.low : -g.high;
+        high += g.sign > 0 ? g.high : -g.low;
+    }
+    for (auto& g : guesses) {
+        if (!g.secret) continue;
+        // what the others leave for it
+        const auto other_low = low - (g.sign > 0 ? g.low : -g.high);
+        const auto other_high = high - (g.sign > 0 ? g.high : -g.low);
+        auto       least = sum - other_high, most = sum - other_low;
+        if (g.sign < 0) std::tie(least, most) = std::pair(-most, -least);
+        if (std::max(least, g.low) >= std::min(most, g.high)) return true;
+    }
+    return false;
+}
+
+bool gives_away(const std::vector<Cell>& cells, const Cell& total, std::int64_t overlap) {
+    std::vector<Guess> guesses;
+    std::int64_t       sum = 0;  // of what is hidden, signed
+    for (auto& cell : cells) {
+        if (!cell.value || !cell.hidden) continue;
+        guesses.push_back(guess_of(cell, 1));
+        sum += *cell.value;
+    }
+    if (total.hidden) {
+        guesses.push_back(guess_of(total, -1));
+        sum -= *total.value;
+    }
+    if (is_small(overlap)) {
+        guesses.push_back({-1, 0, k_unbounded, true});
+        sum -= overlap;
+    }
+    return gives_away(guesses, sum);
+}
+
 }  // namespace
 
-void withhold(std::vector<Cell>& cells, bool total_is_shown) {
-    std::int64_t withheld = 0, sum = 0;
-    for (auto& cell : cells) {
-        if (!cell.value || !is_small(*cell.value)) continue;
-        ++withheld;
-        sum += *cell.value;
-        cell = {std::nullopt, true};
+void withhold(std::vector<Cell>& cells, Cell& total, std::int64_t overlap) {
+    if (!total.value) return;
+    total.below_five = is_small(*total.value);
+    if (total.below_five) {  // a table of so few is no table
+        total.hidden = true;
+        for (auto& cell : cells) cell.hidden = cell.value.has_value();
+        return;
     }
-    for (bool all_small = true; total_is_shown && can_be_computed(withheld, sum, all_small);
-         all_small = false) {
+    for (auto& cell : cells) {
+        if (!cell.value) continue;
+        cell.below_five = is_small(*cell.value);
+        cell.hidden = cell.hidden || cell.below_five || cell.beside.has_value();
+    }
+    total.hidden = total.hidden || total.beside.has_value();
+    while (gives_away(cells, total, overlap)) {
         Cell* smallest = nullptr;
         for (auto& cell : cells)
-            if (cell.value && *cell.value > 0 && (!smallest || *cell.value < *smallest->value))
+            if (cell.is_shown() && *cell.value > 0 && (!smallest || *cell.value < *smallest->value))
                 smallest = &cell;
+        if (!smallest && total.is_shown()) smallest = &total;
         if (!smallest) return;
-        ++withheld;
-        sum += *smallest->value;
-        smallest->value.reset();
+        smallest->hidden = true;
     }
 }
 

@@ -27,14 +27,25 @@ Period                before(const Period&);  // of the same length
 /// The last day of the period, or today while it runs. REQUIRES: it has begun.
 Date counted_on(const Period&, Date today);
 
-/// One count as it may be shown.
-struct Cell {
-    std::optional<std::int64_t> value;  // absent from the start: no source
-    bool                        below_five = false;
-};
+/// First days (birth) of the ages named, on that day: who was born on it or before has that age.
+Date born_by(Date on, int years);
+
 inline bool is_small(std::int64_t value) { return value >= 1 && value <= 4; }
-/// Withholds 1 to 4. When the total is shown and what was withheld could be computed from it, the
-/// next smallest cells are withheld too, without the mark.   law  none: decision 16
-void withhold(std::vector<Cell>& cells, bool total_is_shown);
+/// True when the two numbers, published both, tell of 1 to 4 persons who came or left.
+inline bool tells_of_few(std::int64_t a, std::int64_t b) { return is_small(a < b ? b - a : a - b); }
+
+/// One number of a published table. `value` is known to the program; what is not shown is `hidden`.
+struct Cell {
+    std::optional<std::int64_t> value = {};          // absent: no source
+    bool                        below_five = false;  // shown as "<5"
+    bool                        hidden = false;      // withheld, or below five
+    /// A number published before from which this one differs by 1 to 4.
+    std::optional<std::int64_t> beside = {};
+    bool                        is_shown() const { return value && !hidden; }
+};
+/// Withholds from a table whose cells add up to the total (and `overlap`: who stands in several
+/// cells): 1 to 4; what lies beside an earlier published number; and further cells, the smallest
+/// first, until none of these can be computed from what is shown.   law  none: decision 16
+void withhold(std::vector<Cell>& cells, Cell& total, std::int64_t overlap = 0);
 
 }  // namespace indicators

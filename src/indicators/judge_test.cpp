@@ -35,39 +35,75 @@ TEST_CASE("a stock is taken on the last day of the period, or today while it run
     CHECK(counted_on({2026, 4}, make_date(2027, 1, 1)) == make_date(2026, 12, 31));
 }
 
+TEST_CASE(
+    "an age is reached on the birthday, and of the 29th of February on the day after the 28th") {
+    CHECK(born_by(make_date(2026, 11, 29), 18) == make_date(2008, 11, 29));
+    CHECK(born_by(make_date(2026, 2, 28), 18) == make_date(2008, 2, 28));
+    CHECK(born_by(make_date(2028, 2, 29), 18) == make_date(2010, 2, 28));
+    CHECK(born_by(make_date(2028, 2, 29), 16) == make_date(2012, 2, 29));
+}
+
 namespace {
+std::string shown_of(const Cell& cell) {
+    if (cell.is_shown()) return std::to_string(*cell.value);
+    return cell.below_five ? "<5" : cell.value ? "·" : "-";
+}
 /// "12 <5 · -": shown, below five, withheld with it, no source.
-std::string shown(std::vector<std::optional<std::int64_t>> values, bool total_is_shown = true) {
+std::string shown(std::vector<std::optional<std::int64_t>> values,
+                  std::optional<std::int64_t>              before = {}) {
     std::vector<Cell> cells;
-    for (auto value : values) cells.push_back({value});
-    withhold(cells, total_is_shown);
-    std::string out;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (i) out += ' ';
-        if (cells[i].value)
-            out += std::to_string(*cells[i].value);
-        else
-            out += cells[i].below_five ? "<5" : values[i] ? "·" : "-";
+    std::int64_t      sum = 0;
+    for (auto value : values) {
+        cells.push_back({value});
+        sum += value.value_or(0);
     }
-    return out;
+    if (before) cells.front().beside = before;
+    Cell total{sum};
+    withhold(cells, total);
+    std::string out;
+    for (auto& cell : cells) out += shown_of(cell) + " ";
+    return out + "= " + shown_of(total);
 }
 }  // namespace
 
 TEST_CASE("one to four are shown as below five, with the cell that would give them away") {
-    CHECK(shown({0, 5, 12}) == "0 5 12");
-    CHECK(shown({4, 5, 12}) == "<5 · 12");
-    CHECK(shown({1, 0, 12, 9}) == "<5 0 12 ·");
-    CHECK(shown({2, 3, 12}) == "<5 <5 12");
-    CHECK(shown({std::nullopt, 3, 12}) == "- <5 ·");
+    CHECK(shown({0, 5, 12}) == "0 5 12 = 17");
+    CHECK(shown({4, 9, 12}) == "<5 · 12 = 25");
+    CHECK(shown({3, 0, 12, 9}) == "<5 0 12 · = 24");
+    CHECK(shown({2, 3, 12}) == "<5 <5 12 = 17");
+    CHECK(shown({std::nullopt, 3, 12}) == "- <5 · = 15");
 }
 
-TEST_CASE("two small cells whose sum leaves no choice are not enough") {
-    CHECK(shown({1, 1, 12, 9}) == "<5 <5 12 ·");
-    CHECK(shown({4, 4, 12, 9}) == "<5 <5 12 ·");
-    CHECK(shown({1, 2, 12, 9}) == "<5 <5 12 9");
+TEST_CASE("small cells whose sum leaves no choice are not enough") {
+    CHECK(shown({1, 1, 12, 9}) == "<5 <5 12 · = 23");
+    CHECK(shown({4, 4, 12, 9}) == "<5 <5 12 · = 29");
+    CHECK(shown({1, 2, 12, 9}) == "<5 <5 12 9 = 24");
+    // 1 and 5 add up to 6: who knows that withheld cells are five or more would know both
+    CHECK(shown({1, 5, 12}) == "<5 · · = 18");
 }
 
-TEST_CASE("a withheld total gives nothing away") {
-    CHECK(shown({3, 0}, false) == "<5 0");
-    CHECK(shown({3, 12}, false) == "<5 12");
+TEST_CASE("a total below five leaves no table, and where no cell is left the total goes") {
+    CHECK(shown({3, 0}) == "· · = <5");
+    CHECK(shown({1, 5}) == "<5 · = ·");
+}
+
+TEST_CASE("a number beside one published before is withheld, and cannot be computed") {
+    CHECK(tells_of_few(12, 13));
+    CHECK(tells_of_few(16, 12));
+    CHECK(!tells_of_few(12, 12));
+    CHECK(!tells_of_few(12, 17));
+    CHECK(shown({12, 30, 40}, 13) == "· · 40 = 82");
+    CHECK(shown({12}, 13) == "· = ·");
+}
+
+TEST_CASE("who stands in several cells is not given away by the sum of the cells") {
+    std::vector<Cell> cells{{20}, {30}};
+    Cell              total{48};
+    withhold(cells, total, 2);
+    CHECK(shown_of(cells[0]) == "·");
+    CHECK(shown_of(cells[1]) == "30");
+    cells = {{20}, {30}};
+    total = {50};
+    withhold(cells, total, 0);
+    CHECK(shown_of(cells[0]) == "20");
 }

@@ -1,23 +1,19 @@
 #include <algorithm>
 
-#include "indicators/room.h"
+#include "indicators/answer.h"
 
 namespace indicators {
 namespace {
 
 constexpr std::int64_t k_count_exact = 10'000;
 
-std::vector<Uuid> persons_behind(Work& work, const Room& room, const Definition& definition,
-                                 const FigureQuery& query) {
-    const auto  period = asked_period(work, definition, query);
-    const auto  known = asked_knowledge(work, query).first;
-    const auto  place = place_of(work, room, query.unit_code);
-    const auto* column = room.columns.of(definition.fact.value);
-    if (!column) return {};
+std::vector<Uuid> persons_behind(Work& work, const FigureQuery& query) {
+    const auto        asked = ask_figure(work, query);
+    const auto&       q = asked.question;
     std::vector<Uuid> persons;
-    const auto        day = day_number(counted_on(period, work.today()));
-    for (const auto index : persons_on(ask(room, *column, known, place), day))
-        persons.push_back(room.columns.person(index));
+    for (const auto index :
+         q.persons(days_of(asked.definition, asked.period, work.today()), query.cell))
+        persons.push_back(asked.room.columns.person(index));
     std::sort(persons.begin(), persons.end());
     return persons;
 }
@@ -30,12 +26,11 @@ Uuid asked_after(const FigureQuery& query) {
 
 }  // namespace
 
-people::PersonLinePage people_behind(Work& work, std::string_view id, const FigureQuery& query) {
+people::PersonLinePage people_behind(Work& work, const FigureQuery& query) {
     work.need("figure.read");
     work.need("figure.people");
-    const auto& room = work.copy<Room>();
-    const auto  persons = persons_behind(work, room, room.definition(id), query);
-    const auto  limit =
+    const auto persons = persons_behind(work, query);
+    const auto limit =
         static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200));
 
     people::PersonLinePage page;

@@ -1,32 +1,14 @@
-/// What the module keeps in memory, and how a question is narrowed to units. Private.
+/// What the module keeps in memory, and how a question is narrowed to a place, a period and what
+/// was known. Private.
 #pragma once
-#include "indicators/columns.h"
-#include "indicators/indicators.h"
+#include "indicators/count.h"
+#include "indicators/definitions.h"
 #include "indicators/judge.h"
 #include "indicators/territory.h"
 
 namespace indicators {
 
-/// One figure of packs/vn/indicators.json. The vocabulary is closed:
-/// measure  persons_on_day  distinct persons with a fact of the kind `fact` alive on the day
-///          no_source       defined in the plans, not counted yet
-/// period   quarter · year
-struct Definition {
-    Text<60>  id;
-    Text<300> vi, en, definition_vi, definition_en;
-    Text<200> article;
-    Text<40>  measure, fact, period;
-    Text<300> publication_vi, publication_en;
-};
-RECORD(Definition, "", open, id, vi, en, definition_vi, definition_en, article, measure, fact,
-       period, publication_vi, publication_en)
-struct Definitions {
-    std::vector<Definition> indicators;
-};
-RECORD(Definitions, "", open, indicators)
-
-/// A word outside the vocabulary is a bug of the pack: the program does not start.
-Definitions read_definitions(std::string_view json);
+struct PublishedTable;
 
 struct Room {
     explicit Room(Definitions);
@@ -34,7 +16,12 @@ struct Room {
     Columns     columns;
     Territory   territory;
 
-    /// faults  not_found figure.unknown
+    /// Tables as published never change, unless the map does: kept by what they are asked for.
+    std::mutex                                                   published_lock;
+    std::int64_t                                                 published_map = 0;
+    std::map<std::string, std::shared_ptr<const PublishedTable>> published;
+
+    /// faults  not_found figure.unknown, naming what there is
     const Definition& definition(std::string_view id) const;
 };
 
@@ -48,12 +35,16 @@ struct Place {
     const places::Unit*              unit = nullptr;      // when it is one unit
     std::vector<Uuid>                roots;               // the units asked
     std::vector<const places::Unit*> rows;                // of the table by unit
+    Date                             boundaries;
     std::string                      code, name;
 };
-/// The unit of the code (of today, else the last one that bore it), or the actor's own.
+/// The unit that bore the code on the day of the boundaries, else bears it today, else bore it
+/// last; or the actor's own. Its rows are its units of that day.
 /// faults  not_found figure.unit_unknown when there is none in the scope
-Place place_of(Work&, const Room&, const std::optional<Text<8>>& code);
-Place place_of(Work&, const places::Unit&);
+///         · invalid figure.boundaries_in_the_future
+Place place_of(Work&, const Room&, const FigureQuery&);
+/// REQUIRES: a unit the actor may ask for, or one asked as the system.
+Place place_of(Work&, const places::Unit&, std::optional<Date> boundaries);
 /// True when the actor may ask for the unit: it lies, or what it became lies, in the scope.
 bool may_ask(Work&, const Room&, const places::Unit&);
 
@@ -63,7 +54,12 @@ Period asked_period(const Work&, const Definition&, const FigureQuery&);
 /// faults  invalid figure.as_of_in_the_future
 std::pair<std::int64_t, Date> asked_knowledge(Work&, const FigureQuery&);
 
-/// The question put to a column; the last group holds what belongs to no row.
-Asked ask(const Room&, const Column&, std::int64_t known, const Place&);
+/// The days a definition counts in a period, as of today.
+struct Days {
+    Date first, last;
+};
+Days days_of(const Definition&, const Period&, Date today);
+
+Fault invalid(std::string field, std::string code, Arguments = {});
 
 }  // namespace indicators

@@ -11,15 +11,20 @@ using namespace base;
 
 class Territory {
 public:
+    static constexpr std::int32_t none = -1, partly = -2;
+
     void put(const places::Unit&);
     void put(const places::Succession&);
 
-    /// For every asked unit the place in `roots` of the one it belongs to, or -1. A unit belongs to
-    /// a root when it lies under it; else when everything it became belongs to that root; else when
-    /// everything it was made of does. What was divided between roots belongs to none: no rule can
-    /// divide the persons of a commune.
+    /// For every asked unit the place in `roots` of the one it belongs to, or `none`. A unit
+    /// belongs to a root when it lies under it; else when everything it became belongs to that
+    /// root; else when everything it was made of does. What was divided between roots belongs to
+    /// none: no rule can divide the persons of a commune. It is `partly` when some of what it
+    /// became, or was made of, does belong.
     std::vector<std::int32_t> assign(const std::vector<Uuid>& units,
                                      const std::vector<Uuid>& roots) const;
+    /// Grows with every change of the map.
+    std::int64_t version() const;
 
 private:
     struct Node {
@@ -29,6 +34,7 @@ private:
     struct Assignment;
     mutable std::mutex             lock_;
     std::unordered_map<Uuid, Node> nodes_;
+    std::int64_t                   version_ = 0;
 };
 
 }  // namespace indicators

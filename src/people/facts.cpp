@@ -13,4 +13,14 @@ std::vector<store::Fact> facts_of(const Person& person) {
              {}}};
 }
 
+std::vector<store::Fact> facts_of(const PersonMerge& merge) {
+    if (merge.state.value != "confirmed" || !merge.known_from) return {};
+    return {{"same_person",
+             to_text(merge.person.value),
+             merge.absorbed.value,
+             merge.unit.value,
+             day_of(*merge.known_from),
+             {}}};
+}
+
 }  // namespace people

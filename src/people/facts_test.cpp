@@ -27,3 +27,20 @@ TEST_CASE("what figures are divided by is one fact of the person; a name is not 
     CHECK(facts[0].code == "/");
     CHECK(facts[0].starts == no_birth);
 }
+
+TEST_CASE("two files are one person in the facts while their merge is confirmed, and no longer") {
+    PersonMerge merge;
+    merge.person = {named_uuid("test-person", "kept")};
+    merge.absorbed = {named_uuid("test-person", "absorbed")};
+    merge.state = {"proposed"};
+    CHECK(facts_of(merge).empty());
+    merge.state = {"confirmed"};
+    merge.known_from = start_of(make_date(2026, 8, 3));
+    const auto facts = facts_of(merge);
+    REQUIRE(facts.size() == 1);
+    CHECK(facts[0].kind == "same_person");
+    CHECK(facts[0].person == merge.absorbed.value);
+    CHECK(facts[0].code == to_text(merge.person.value));
+    merge.state = {"undone"};
+    CHECK(facts_of(merge).empty());
+}

@@ -180,6 +180,9 @@ std::string identifier_normal(std::string_view);
 /// What figures are divided by, as known at a change: kind "person", code "sex/ethnicity" ("/" when
 /// neither is stated), from the earliest day of birth, or from `no_birth` when none is stated.
 std::vector<store::Fact> facts_of(const Person&);
+/// Figures count the files of one human being once, from the change that confirmed it until the one
+/// that undid it: kind "same_person", the absorbed file, code the id of the kept one.
+std::vector<store::Fact> facts_of(const PersonMerge&);
 constexpr Date           no_birth = make_date(1900, 1, 1);
 /// The communes of residences, by their names then and today.
 std::vector<ResidencePlace> places_of(Work&, const std::vector<Residence>&);

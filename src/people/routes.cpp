@@ -30,6 +30,7 @@ void open(store::Store& store) {
         if (book.word("standing", change.fact.kind)) index->put(change);
     });
     store.facts_of<Person>([](const Person& person) { return facts_of(person); });
+    store.facts_of<PersonMerge>([](const PersonMerge& merge) { return facts_of(merge); });
 }
 
 edge::Routes routes() {

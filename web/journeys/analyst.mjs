@@ -14,14 +14,20 @@ const steps = [
         async ({ page }) => {
             await signIn(page, 'phantich');
             await page.getByRole('link', { name: 'Thống kê' }).click();
-            await page.getByRole('link', { name: /đang bị quản lý/ }).waitFor();
+            await page
+                .getByRole('link', { name: /sử dụng trái phép chất ma túy đang bị quản lý/ })
+                .first()
+                .waitFor();
             await look(page, 'analyst-1-figures');
         },
     ],
     [
         'opens the count of managed users',
         async ({ page }) => {
-            await page.getByRole('link', { name: /đang bị quản lý/ }).click();
+            await page
+                .getByRole('link', { name: /sử dụng trái phép chất ma túy đang bị quản lý/ })
+                .first()
+                .click();
             await page.locator('b.figure').waitFor();
             before = await value(page);
             check(before > 0, 'the figure is empty');

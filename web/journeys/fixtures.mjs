@@ -486,34 +486,69 @@ const communes = [
     'Xã Chư Prông',
     'Xã Ia Grai',
 ];
+const shown = (value) => ({
+    ...(value >= 5 && { value }),
+    below_five: value < 5,
+    withheld: value < 5,
+});
 const figure = (sourced) => ({
     id: 'R4',
     name: 'Số người nghiện ma túy',
     definition:
-        'Số người có tên trong danh sách người nghiện ma túy do Công an cấp xã lập vào ngày tính. Mỗi người tính một lần.',
-    article: 'L120 48.1, 48.3 · L73 43 · Kế hoạch Hà Tĩnh II.2.i',
+        'Số người có tên trong danh sách người nghiện ma túy do Công an cấp xã lập vào ngày chốt số liệu. Mỗi người tính một lần.',
+    source: 'Danh sách người nghiện ma túy của Công an cấp xã.',
+    article: 'L120 48.1, 48.3; L73 43',
+    counts: 'người',
+    share: false,
     period: '2026Q4',
+    counted_from: day(now),
     counted_on: day(now),
     as_of: day(now),
+    boundaries: day(now),
     change: 48213,
     has_source: sourced,
-    below_five: false,
+    shown: sourced ? shown(1384) : { below_five: false, withheld: false },
     unit_code: '52',
     unit_name: 'Tỉnh Gia Lai',
-    may_open: sourced,
-    ...(sourced && { value: 1384 }),
-    units: sourced
-        ? communes.map((name, n) => ({
-              unit: id(50 + n),
-              code: String(23872 + n),
-              name,
-              ...(n === 2 ? {} : { value: 212 - n * 23 }),
-              below_five: n === 2,
-          }))
+    by: 'unit',
+    dimensions: ['unit', 'sex', 'age', 'ethnicity', 'drug'],
+    overlapping: false,
+    cells: sourced
+        ? [
+              ...communes.map((name, n) => ({
+                  unit: id(50 + n),
+                  code: String(23872 + n),
+                  name,
+                  kind: 'cell',
+                  has_source: n !== 3,
+                  shown: n === 3 ? {} : shown(n === 2 ? 3 : 212 - n * 23),
+              })),
+              {
+                  code: '',
+                  name: 'Không quy được về đơn vị nào',
+                  kind: 'rest',
+                  has_source: true,
+                  shown: shown(17),
+              },
+          ]
         : [],
     trend: sourced
-        ? quarters.map((period, n) => ({ period, value: 1100 + n * 37 + (n % 3) * 20 }))
+        ? quarters.map((period, n) => ({ period, shown: shown(1100 + n * 37 + (n % 3) * 20) }))
         : [],
+    published: false,
+    may_open: sourced,
+    may_export: sourced,
+    asked_by: [
+        {
+            plan: 'Chương trình mục tiêu quốc gia phòng, chống ma túy đến năm 2030 (Quyết định 2942/QĐ-BCA)',
+            name: 'Giảm số người nghiện ma túy hằng năm',
+            article: 'Q2942',
+            target: 'Giảm từ 5 % mỗi năm',
+            reported: 'Theo quy định của Chương trình, hằng năm.',
+            over: false,
+        },
+    ],
+    controls: sourced ? [{ text: 'Các dòng cộng lại bằng số chung', holds: true }] : [],
 });
 const changes = [
     {
@@ -587,18 +622,49 @@ export function answer(who, method, path, query) {
         'POST /intakes': intakes[0],
         'POST /tests': recorded,
         'GET /figures': {
-            items: [
-                { id: 'R4', name: figure(true).name },
+            plans: [
                 {
-                    id: 'managed_users',
-                    name: 'Số người sử dụng trái phép chất ma túy đang bị quản lý',
+                    id: 'law',
+                    name: 'Số liệu quản lý theo Luật Phòng, chống ma túy',
+                    article: 'L120 24, 48; D163 64.2',
+                    over: false,
+                    lines: [
+                        {
+                            figure: 'R4',
+                            number: '1',
+                            name: figure(true).name,
+                            article: 'L120 48.1',
+                        },
+                        {
+                            figure: 'T7',
+                            number: '2',
+                            name: 'Tỷ lệ được tư vấn',
+                            article: 'D163 61',
+                        },
+                    ],
                 },
-                { id: 'T7', name: 'Số lượt tư vấn' },
+                {
+                    id: 'GL-1838-2023',
+                    name: 'Kế hoạch 1838/KH-UBND năm 2023 của UBND tỉnh Gia Lai',
+                    article: 'PLAN-GL',
+                    over: true,
+                    to: '2025-12-31',
+                    lines: [
+                        {
+                            number: 'II.2.1',
+                            name: 'Cán bộ trực tiếp làm công tác cai nghiện được tập huấn',
+                            article: 'PLAN-GL',
+                            target: 'Trên 80 %',
+                        },
+                    ],
+                },
             ],
         },
-        'GET /figures/R4': figure(true),
-        'GET /figures/T7': { ...figure(false), id: 'T7', name: 'Số lượt tư vấn' },
-        'GET /figures/R4/people': pageOf(persons.slice(2, 6)),
+        'GET /figures/value':
+            search.get('figure') === 'T7'
+                ? { ...figure(false), id: 'T7', name: 'Tỷ lệ được tư vấn' }
+                : figure(true),
+        'GET /figures/people': pageOf(persons.slice(2, 6)),
         'GET /audit/verification': verification,
         'GET /units': pageOf([
             {

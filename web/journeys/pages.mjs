@@ -91,6 +91,7 @@ const steps = [
     seen('figure', '/figures/R4', analyst),
     seen('figure-people', '/figures/R4?people=1', analyst),
     seen('figure-nosource', '/figures/T7', analyst),
+    seen('figure-compared', '/figures/R4?compare=23872,23873', analyst),
     seen('verification', '/verification', auditor),
     seen('notfound', '/khong-co'),
     [

@@ -536,6 +536,15 @@ export interface AgencyStep {
   needs_check: boolean;
 }
 
+export interface Asking {
+  plan: string;
+  name: string;
+  article: string;
+  target?: string;
+  reported?: string;
+  over: boolean;
+}
+
 export interface Candidate {
   person?: string;
   outside: boolean;
@@ -801,35 +810,77 @@ export interface Figure {
   id: string;
   name: string;
   definition: string;
+  source: string;
   article: string;
-  publication: string;
+  counts: string;
+  share: boolean;
   period: string;
+  counted_from: string;
   counted_on: string;
   as_of: string;
+  boundaries: string;
   change: number;
   has_source: boolean;
-  value?: number;
-  below_five: boolean;
+  shown: Shown;
+  target_per_mille?: number;
   unit_code: string;
   unit_name: string;
-  units: UnitCount[];
+  by: string;
+  dimensions: string[];
+  overlapping: boolean;
+  cells: FigureCell[];
   trend: PeriodCount[];
+  published: boolean;
   may_open: boolean;
+  may_export: boolean;
+  asked_by: Asking[];
+  controls: FigureControl[];
 }
 
-export interface FigureName {
+export interface FigureCell {
+  code: string;
+  name: string;
+  kind: string;
+  unit?: string;
+  has_source: boolean;
+  shown: Shown;
+}
+
+export interface FigureControl {
+  text: string;
+  holds: boolean;
+}
+
+export interface FigureLine {
+  figure?: string;
+  number: string;
+  name: string;
+  article: string;
+  target?: string;
+  reported?: string;
+}
+
+export interface FigurePlan {
   id: string;
   name: string;
+  article: string;
+  over: boolean;
+  to?: string;
+  lines: FigureLine[];
 }
 
-export interface FigureNames {
-  items: FigureName[];
+export interface FigurePlans {
+  plans: FigurePlan[];
 }
 
 export interface FigureQuery {
+  figure?: string;
   period?: string;
   unit_code?: string;
+  by?: string;
   as_of?: string;
+  boundaries?: string;
+  cell?: string;
   after?: string;
   limit?: number;
 }
@@ -1308,8 +1359,7 @@ export interface PastQuery {
 
 export interface PeriodCount {
   period: string;
-  value?: number;
-  below_five: boolean;
+  shown: Shown;
 }
 
 export interface Person {
@@ -1572,6 +1622,14 @@ export interface SessionLinePage {
   next?: string;
 }
 
+export interface Shown {
+  value?: number;
+  whole?: number;
+  per_mille?: number;
+  below_five: boolean;
+  withheld: boolean;
+}
+
 export interface SignIn {
   login: string;
   password: string;
@@ -1716,15 +1774,6 @@ export interface UnitChangeLinePage {
   count: number;
   more_than: boolean;
   next?: string;
-}
-
-export interface UnitCount {
-  unit: string;
-  code: string;
-  name: string;
-  value?: number;
-  below_five: boolean;
-  has_source: boolean;
 }
 
 export interface UnitFile {
@@ -2391,6 +2440,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'article', kind: 'text', optional: false, max: 200 },
     { name: 'needs_check', kind: 'flag', optional: false },
   ],
+  Asking: [
+    { name: 'plan', kind: 'text', optional: false, max: 400 },
+    { name: 'name', kind: 'text', optional: false, max: 400 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'target', kind: 'text', optional: true, max: 200 },
+    { name: 'reported', kind: 'text', optional: true, max: 400 },
+    { name: 'over', kind: 'flag', optional: false },
+  ],
   Candidate: [
     { name: 'person', kind: 'id', optional: true },
     { name: 'outside', kind: 'flag', optional: false },
@@ -2572,33 +2629,72 @@ export const shapes: Record<string, FieldShape[]> = {
   Figure: [
     { name: 'id', kind: 'text', optional: false, max: 60 },
     { name: 'name', kind: 'text', optional: false, max: 300 },
-    { name: 'definition', kind: 'text', optional: false, max: 300 },
+    { name: 'definition', kind: 'text', optional: false, max: 1000 },
+    { name: 'source', kind: 'text', optional: false, max: 300 },
     { name: 'article', kind: 'text', optional: false, max: 200 },
-    { name: 'publication', kind: 'text', optional: false, max: 300 },
+    { name: 'counts', kind: 'text', optional: false, max: 40 },
+    { name: 'share', kind: 'flag', optional: false },
     { name: 'period', kind: 'text', optional: false, max: 10 },
+    { name: 'counted_from', kind: 'date', optional: false },
     { name: 'counted_on', kind: 'date', optional: false },
     { name: 'as_of', kind: 'date', optional: false },
+    { name: 'boundaries', kind: 'date', optional: false },
     { name: 'change', kind: 'whole', optional: false },
     { name: 'has_source', kind: 'flag', optional: false },
-    { name: 'value', kind: 'whole', optional: true },
-    { name: 'below_five', kind: 'flag', optional: false },
+    { name: 'shown', kind: 'record', optional: false, shape: 'Shown' },
+    { name: 'target_per_mille', kind: 'whole', optional: true },
     { name: 'unit_code', kind: 'text', optional: false, max: 8 },
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
-    { name: 'units', kind: 'list', optional: false, element: 'record', shape: 'UnitCount' },
+    { name: 'by', kind: 'text', optional: false, max: 20 },
+    { name: 'dimensions', kind: 'list', optional: false, max: 20, element: 'text' },
+    { name: 'overlapping', kind: 'flag', optional: false },
+    { name: 'cells', kind: 'list', optional: false, element: 'record', shape: 'FigureCell' },
     { name: 'trend', kind: 'list', optional: false, element: 'record', shape: 'PeriodCount' },
+    { name: 'published', kind: 'flag', optional: false },
     { name: 'may_open', kind: 'flag', optional: false },
+    { name: 'may_export', kind: 'flag', optional: false },
+    { name: 'asked_by', kind: 'list', optional: false, element: 'record', shape: 'Asking' },
+    { name: 'controls', kind: 'list', optional: false, element: 'record', shape: 'FigureControl' },
   ],
-  FigureName: [
-    { name: 'id', kind: 'text', optional: false, max: 60 },
-    { name: 'name', kind: 'text', optional: false, max: 300 },
+  FigureCell: [
+    { name: 'code', kind: 'text', optional: false, max: 40 },
+    { name: 'name', kind: 'text', optional: false, max: 200 },
+    { name: 'kind', kind: 'text', optional: false, max: 10 },
+    { name: 'unit', kind: 'id', optional: true },
+    { name: 'has_source', kind: 'flag', optional: false },
+    { name: 'shown', kind: 'record', optional: false, shape: 'Shown' },
   ],
-  FigureNames: [
-    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'FigureName' },
+  FigureControl: [
+    { name: 'text', kind: 'text', optional: false, max: 300 },
+    { name: 'holds', kind: 'flag', optional: false },
+  ],
+  FigureLine: [
+    { name: 'figure', kind: 'text', optional: true, max: 60 },
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'name', kind: 'text', optional: false, max: 400 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'target', kind: 'text', optional: true, max: 200 },
+    { name: 'reported', kind: 'text', optional: true, max: 400 },
+  ],
+  FigurePlan: [
+    { name: 'id', kind: 'text', optional: false, max: 40 },
+    { name: 'name', kind: 'text', optional: false, max: 400 },
+    { name: 'article', kind: 'text', optional: false, max: 200 },
+    { name: 'over', kind: 'flag', optional: false },
+    { name: 'to', kind: 'date', optional: true },
+    { name: 'lines', kind: 'list', optional: false, element: 'record', shape: 'FigureLine' },
+  ],
+  FigurePlans: [
+    { name: 'plans', kind: 'list', optional: false, element: 'record', shape: 'FigurePlan' },
   ],
   FigureQuery: [
+    { name: 'figure', kind: 'text', optional: true, max: 60 },
     { name: 'period', kind: 'text', optional: true, max: 10 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+    { name: 'by', kind: 'text', optional: true, max: 20 },
     { name: 'as_of', kind: 'date', optional: true },
+    { name: 'boundaries', kind: 'date', optional: true },
+    { name: 'cell', kind: 'text', optional: true, max: 40 },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
@@ -3020,8 +3116,7 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   PeriodCount: [
     { name: 'period', kind: 'text', optional: false, max: 10 },
-    { name: 'value', kind: 'whole', optional: true },
-    { name: 'below_five', kind: 'flag', optional: false },
+    { name: 'shown', kind: 'record', optional: false, shape: 'Shown' },
   ],
   Person: [
     { name: 'id', kind: 'id', optional: false },
@@ -3251,6 +3346,13 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
+  Shown: [
+    { name: 'value', kind: 'whole', optional: true },
+    { name: 'whole', kind: 'whole', optional: true },
+    { name: 'per_mille', kind: 'whole', optional: true },
+    { name: 'below_five', kind: 'flag', optional: false },
+    { name: 'withheld', kind: 'flag', optional: false },
+  ],
   SignIn: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
@@ -3382,14 +3484,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
-  UnitCount: [
-    { name: 'unit', kind: 'id', optional: false },
-    { name: 'code', kind: 'text', optional: false, max: 8 },
-    { name: 'name', kind: 'text', optional: false, max: 120 },
-    { name: 'value', kind: 'whole', optional: true },
-    { name: 'below_five', kind: 'flag', optional: false },
-    { name: 'has_source', kind: 'flag', optional: false },
-  ],
   UnitFile: [
     { name: 'unit', kind: 'record', optional: false, shape: 'UnitLine' },
     { name: 'predecessors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
@@ -3512,17 +3606,14 @@ export interface Routes {
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
   'POST /emergencies/{id}/review': { takes: EmergencyReview; gives: EmergencyLine; ids: 1 };
-  'GET /figures': { takes: void; gives: FigureNames; ids: 0 };
-  'GET /figures/R4': { takes: FigureQuery; gives: Figure; ids: 0 };
-  'GET /figures/R4/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
-  'GET /figures/T7': { takes: FigureQuery; gives: Figure; ids: 0 };
-  'GET /figures/T7/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
-  'GET /figures/managed_users': { takes: FigureQuery; gives: Figure; ids: 0 };
-  'GET /figures/managed_users/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
   'GET /findings': { takes: FindingQuery; gives: FindingLinePage; ids: 0 };
   'POST /findings/{id}/note': { takes: FindingNote; gives: Finding; ids: 1 };
   'GET /head': { takes: void; gives: HeadLine; ids: 0 };
   'GET /heads': { takes: void; gives: HeadView; ids: 0 };
+  'GET /figures': { takes: void; gives: FigurePlans; ids: 0 };
+  'GET /figures/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
+  'GET /figures/sheet': { takes: FigureQuery; gives: Blob; ids: 0 };
+  'GET /figures/value': { takes: FigureQuery; gives: Figure; ids: 0 };
   'GET /health': { takes: void; gives: Health; ids: 0 };
   'GET /holds': { takes: HoldQuery; gives: HoldLinePage; ids: 0 };
   'POST /holds': { takes: NewHold; gives: Hold; ids: 0 };

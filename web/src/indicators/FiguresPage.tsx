@@ -1,13 +1,12 @@
-/** Thống kê: the figures that are kept, each as it stands now. */
+/** Thống kê, báo cáo: the figures that the plans of the reader's province ask for. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { FigureName } from '../api.gen';
+import type { FigureLine, FigurePlan } from '../api.gen';
 import { call } from '../kit/api';
-import { Empty, Failed, Loading, PageHead } from '../kit/pieces';
-import { periodWords } from '../kit/time';
+import { Article, Empty, Failed, Loading, PageHead, Panel, Tag } from '../kit/pieces';
+import { dateWords, periodWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
-import { figureRoute } from './figure_routes';
-import { valueWords } from './periods';
+import { shownWords } from './numbers';
 
 export default function FiguresPage() {
     const question = useQuery({
@@ -19,32 +18,73 @@ export default function FiguresPage() {
             <PageHead title={t('nav.figures')} window={t('nav.figures')} />
             {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
             {question.isPending && <Loading />}
-            {question.data?.items.length === 0 && <Empty title={t('figures.none')} />}
-            {question.data && question.data.items.length > 0 && (
-                <ul className="card cards">
-                    {question.data.items.map((f) => (
-                        <li key={f.id}>
-                            <Link href={`/figures/${f.id}`}>{f.name}</Link>
-                            <ValueNow figure={f} />
-                        </li>
-                    ))}
-                </ul>
-            )}
+            {question.data?.plans.length === 0 && <Empty title={t('figures.none')} />}
+            <div className="stack">
+                {question.data?.plans.map((plan) => (
+                    <Plan key={plan.id} plan={plan} />
+                ))}
+            </div>
         </>
     );
 }
 
-function ValueNow({ figure }: { figure: FigureName }) {
+function Plan({ plan }: { plan: FigurePlan }) {
+    return (
+        <Panel
+            title={plan.name}
+            flush
+            aside={
+                plan.over && plan.to ? (
+                    <Tag>{t('figures.plan_over', { day: dateWords(plan.to) })}</Tag>
+                ) : (
+                    <Article article={plan.article} />
+                )
+            }
+        >
+            <ul className="cards figure-lines">
+                {plan.lines.map((line) => (
+                    <li key={`${line.number} ${line.name}`}>
+                        <span>
+                            {line.figure ? (
+                                <Link href={`/figures/${line.figure}`}>{line.name}</Link>
+                            ) : (
+                                line.name
+                            )}
+                            <Note line={line} />
+                        </span>
+                        {line.figure ? (
+                            <ValueNow figure={line.figure} />
+                        ) : (
+                            <span className="muted side-end">{t('figures.no_source')}</span>
+                        )}
+                    </li>
+                ))}
+            </ul>
+        </Panel>
+    );
+}
+
+function Note({ line }: { line: FigureLine }) {
+    const parts = [
+        line.target && t('figures.target_is', { target: line.target }),
+        line.reported,
+    ].filter(Boolean);
+    return parts.length > 0 ? <span className="small block">{parts.join(' · ')}</span> : null;
+}
+
+function ValueNow({ figure }: { figure: string }) {
     const question = useQuery({
-        queryKey: ['figure', figure.id, {}],
-        queryFn: ({ signal }) => call(figureRoute(figure.id), { signal }),
+        queryKey: ['figure', { figure }],
+        queryFn: ({ signal }) => call('GET /figures/value', { query: { figure }, signal }),
+        retry: false,
     });
+    if (question.error) return <span className="muted side-end">{t('figures.not_published')}</span>;
     const now = question.data;
-    if (!now) return null;
-    if (!now.has_source) return <span className="muted">{t('figures.no_source')}</span>;
+    if (!now) return <span className="side-end"> </span>;
+    if (!now.has_source) return <span className="muted side-end">{t('figures.no_source')}</span>;
     return (
         <span className="side-end">
-            <strong className="num">{valueWords(now.value, now.below_five)}</strong>
+            <strong className="num">{shownWords(now.shown, now.share)}</strong>
             <span className="small">{periodWords(now.period, languageNow())}</span>
         </span>
     );

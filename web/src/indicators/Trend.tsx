@@ -1,45 +1,64 @@
-/** The trend as a line and, for whoever cannot or will not look at it, as a table. */
+/** The trend as lines and, for whoever cannot or will not look at them, as a table. */
 import { lazy, Suspense } from 'react';
-import type { Figure } from '../api.gen';
+import type { PeriodCount } from '../api.gen';
 import { Loading, Panel } from '../kit/pieces';
 import { periodWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
-import { valueWords } from './periods';
+import { drawn, shownWords } from './numbers';
 
 const Chart = lazy(() => import('./TrendChart'));
 
-export function Trend({ figure }: { figure: Figure }) {
+interface TrendProps {
+    title: string;
+    share: boolean;
+    series: { name: string; trend: PeriodCount[] }[];
+}
+
+export function Trend({ title, share, series }: TrendProps) {
+    const periods = [...new Set(series.flatMap((s) => s.trend.map((p) => p.period)))].sort();
+    const at = (s: TrendProps['series'][number], period: string) =>
+        s.trend.find((p) => p.period === period)?.shown ?? { below_five: false, withheld: false };
     return (
-        <Panel title={t('figures.trend')}>
+        <Panel title={title}>
             <Suspense fallback={<Loading lines={6} />}>
                 <Chart
-                    name={figure.name}
-                    points={figure.trend.map((p) => ({
-                        label: shortPeriod(p.period),
-                        value: p.value,
+                    name={title}
+                    labels={periods.map(shortPeriod)}
+                    percent={share}
+                    series={series.map((s) => ({
+                        name: s.name,
+                        values: periods.map((period) => drawn(at(s, period), share)),
                     }))}
                 />
             </Suspense>
             <details>
                 <summary>{t('figures.as_table')}</summary>
-                <table className="grid">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t('figures.period')}</th>
-                            <th scope="col" className="r">
-                                {t('figures.value')}
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {figure.trend.map((p) => (
-                            <tr key={p.period}>
-                                <td>{periodWords(p.period, languageNow())}</td>
-                                <td className="r">{valueWords(p.value, false)}</td>
+                <div className="grid-wrap">
+                    <table className="grid">
+                        <thead>
+                            <tr>
+                                <th scope="col">{t('figures.period')}</th>
+                                {series.map((s) => (
+                                    <th key={s.name} scope="col" className="r">
+                                        {series.length > 1 ? s.name : t('figures.value')}
+                                    </th>
+                                ))}
                             </tr>
-                        ))}
-                    </tbody>
-                </table>
+                        </thead>
+                        <tbody>
+                            {periods.map((period) => (
+                                <tr key={period}>
+                                    <td>{periodWords(period, languageNow())}</td>
+                                    {series.map((s) => (
+                                        <td key={s.name} className="r">
+                                            {shownWords(at(s, period), share)}
+                                        </td>
+                                    ))}
+                                </tr>
+                            ))}
+                        </tbody>
+                    </table>
+                </div>
             </details>
         </Panel>
     );

@@ -1,6 +1,5 @@
-/** What a figure can be asked for, and how its value is written. */
-import { numberWords, today } from '../kit/time';
-import { languageNow } from '../kit/words';
+/** The periods a figure can be asked for. */
+import { today } from '../kit/time';
 
 /** Quarters of the last years, newest first. */
 export function quartersUntil(day = today(), years = 3): string[] {
@@ -12,6 +11,8 @@ export function quartersUntil(day = today(), years = 3): string[] {
     return out;
 }
 
-/** Counts of 1 to 4 are shown as "<5"; a suppressed or missing one as a dash. */
-export const valueWords = (value: number | undefined, belowFive: boolean) =>
-    belowFive ? '<5' : value === undefined ? '–' : numberWords(value, languageNow());
+/** The last years, newest first. */
+export function yearsUntil(day = today(), years = 5): string[] {
+    const year = Number(day.slice(0, 4));
+    return Array.from({ length: years }, (_, i) => String(year - i));
+}

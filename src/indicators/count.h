@@ -1,0 +1,67 @@
+/// Counting over the columns: every question is one pass over the rows known at the change number.
+#pragma once
+#include "indicators/columns.h"
+
+namespace indicators {
+
+/// Which facts a question means, by their days against a window of days (both ends included).
+enum class Which {
+    standing,  // stand on some day of it; of a stock the window is one day
+    starting,  // begin in it
+    ending,    // end in it: the day before was their last
+};
+struct Window {
+    Day  first = 0, last = 0;
+    auto operator<=>(const Window&) const = default;
+};
+
+constexpr std::uint16_t no_group = 0xFFFF;
+
+/// What is asked of a column: the rows known at the change number, in the units asked, divided into
+/// groups either by unit or by code.
+struct Asked {
+    Asked(const Columns&, const Column&, std::int64_t change, Which);
+    std::uint16_t group(std::uint16_t unit, std::uint16_t code) const {
+        const auto of_unit = by_unit[unit];
+        return of_unit == no_group || by_code.empty() ? of_unit : by_code[code];
+    }
+    const Columns& columns;
+    const Column&  column;
+    std::int64_t   known;
+    std::size_t    rows;
+    Which          which;
+    std::size_t    groups = 0;
+    std::vector<std::uint16_t>
+        by_unit;  // one for each unit the columns know; all no_group at first
+    std::vector<std::uint16_t> by_code;  // empty: divided by unit
+};
+
+/// Distinct persons, a merged one under the one that is kept.
+struct Persons {
+    std::int64_t                                         count = 0;
+    std::vector<std::uint16_t>                           first;  // group of each, or no_group
+    std::vector<std::pair<std::uint32_t, std::uint16_t>> more;   // further groups of a person
+
+    bool holds(std::uint32_t person) const { return first[person] != no_group; }
+    /// Calls f(person, group) once for every group of every person.
+    template <class F>
+    void each(F&& f) const {
+        for (std::uint32_t person = 0; person < first.size(); ++person)
+            if (first[person] != no_group) f(person, first[person]);
+        for (auto [person, group] : more) f(person, group);
+    }
+};
+Persons find_persons(const Asked&, Window);
+
+/// Facts, not persons, in each group.
+std::vector<std::int64_t> count_facts(const Asked&, Window);
+
+/// For each person a bit for each of up to eight windows, in one pass.
+std::vector<std::uint8_t> persons_in(const Asked&, const std::vector<Window>&);
+/// Facts in each of up to eight windows.
+std::vector<std::int64_t> facts_in(const Asked&, const std::vector<Window>&);
+
+/// Groups in which at least one fact was ever entered, as known; by unit only.
+std::vector<bool> groups_with_source(const Asked&);
+
+}  // namespace indicators

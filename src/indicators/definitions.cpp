@@ -1,0 +1,75 @@
+#include "indicators/definitions.h"
+
+#include <algorithm>
+#include <set>
+
+namespace indicators {
+namespace {
+
+constexpr std::string_view k_measures[] = {
+    "persons_on_day",  "persons_starting", "persons_ending", "persons_in_period",
+    "facts_in_period", "share_of_persons", "share_of_facts"};
+constexpr std::string_view k_dimensions[] = {"unit", "sex",  "age",    "ethnicity",
+                                             "drug", "step", "contact"};
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+void check(const Definition& d) {
+    ENSURE(!d.id.value.empty() && !d.article.value.empty() && !d.fact.value.empty());
+    ENSURE(d.period.value == "quarter" || d.period.value == "year");
+    ENSURE(is_one_of(k_measures, d.measure.value));
+    ENSURE(is_share(d) == d.of.has_value());
+    ENSURE(!d.dimensions.empty() && d.dimensions.front().value == "unit");
+    for (auto& dimension : d.dimensions) {
+        ENSURE(is_one_of(k_dimensions, dimension.value));
+        // A fact without a person has no sex; a share has no code of its own.
+        const bool of_person =
+            dimension.value == "sex" || dimension.value == "age" || dimension.value == "ethnicity";
+        ENSURE(!of_person || !counts_facts(d));
+        ENSURE(list_of(dimension.value).empty() || d.measure.value != "share_of_persons");
+    }
+}
+
+}  // namespace
+
+bool is_share(const Definition& d) { return d.measure.value.starts_with("share_"); }
+bool counts_facts(const Definition& d) {
+    return d.measure.value == "facts_in_period" || d.measure.value == "share_of_facts";
+}
+
+std::string_view list_of(std::string_view dimension) {
+    if (dimension == "drug") return "drug";
+    if (dimension == "step") return "task_kind";
+    if (dimension == "contact") return "contact_kind";
+    return "";
+}
+
+Definitions read_definitions(std::string_view json) {
+    auto definitions = from_json<Definitions>(json);
+    ENSURE(!definitions.age_bands.empty() && definitions.age_bands.front() == 0);
+    ENSURE(std::ranges::is_sorted(definitions.age_bands));
+    std::set<std::string> ids;
+    for (auto& d : definitions.indicators) {
+        check(d);
+        ENSURE(ids.insert(d.id.value).second);
+    }
+    for (auto& d : definitions.indicators)
+        ENSURE(!d.not_more_than || ids.contains(d.not_more_than->value));
+    for (auto& plan : definitions.plans)
+        for (auto& request : plan.requests)
+            ENSURE(!request.figure || ids.contains(request.figure->value));
+    return definitions;
+}
+
+std::vector<std::string> kinds_of(const Definitions& definitions) {
+    std::set<std::string> kinds;
+    for (auto& d : definitions.indicators) {
+        kinds.insert(d.fact.value);
+        if (d.of) kinds.insert(d.of->value);
+    }
+    return {kinds.begin(), kinds.end()};
+}
+
+}  // namespace indicators

@@ -1,0 +1,38 @@
+/// What is published of a figure: for those who may not see people (decision 16). One set of cells
+/// for each period that is over: the province as a whole and its communes, and the province by sex,
+/// age, ethnicity or code; in the units of the last day counted; as known at the end of the day of
+/// publication. Nothing else is shown, so that no two answers differ by a few persons. Private.
+#pragma once
+#include "indicators/table.h"
+
+namespace indicators {
+
+struct PublishedLine {
+    Line line;
+    Cell cell;   // of a share the persons it is out of
+    Cell share;  // its value; hidden when it or what is missing to the whole is small
+};
+struct PublishedTable {
+    std::int64_t               known = 0;
+    Date                       published_on;
+    Days                       days;
+    bool                       has_source = false;
+    PublishedLine              total;
+    std::vector<PublishedLine> lines;
+
+    /// What was shown of a line: its number, or nothing.
+    const PublishedLine* line(std::string_view code, std::string_view kind) const;
+};
+
+/// The day after whose end the period is published.
+Date publication_day(const Definition&, const Period&);
+bool is_published(const Definition&, const Period&, Date today);
+/// The last period published by today; absent when there is none yet.
+std::optional<Period> last_published(const Definition&, Date today);
+
+/// REQUIRES: is_published.
+std::shared_ptr<const PublishedTable> published(Work&, Room&, const Definition&, const Period&,
+                                                const places::Unit& province,
+                                                const std::string&  by);
+
+}  // namespace indicators

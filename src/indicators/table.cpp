@@ -1,0 +1,194 @@
+#include "indicators/table.h"
+
+#include <algorithm>
+
+#include "indicators/axis.h"
+
+namespace indicators {
+namespace {
+
+bool  ends_kind(const Definition& d) { return d.measure.value == "persons_ending"; }
+Which which_of(const Definition& d) {
+    if (d.measure.value == "persons_on_day" || d.measure.value == "persons_in_period" ||
+        d.measure.value == "share_of_persons")
+        return Which::standing;
+    return ends_kind(d) ? Which::ending : Which::starting;
+}
+
+/// The facts that are divided into lines: of a share those it is out of.
+const Column& whole_of(const Question& q) {
+    return *q.room.columns.of(q.definition.of ? q.definition.of->value : q.definition.fact.value);
+}
+const Column& part_of(const Question& q) { return *q.room.columns.of(q.definition.fact.value); }
+
+/// Everywhere, undivided: whoever was reached at all.
+Asked anywhere(const Question& q, const Column& column) {
+    Asked asked(q.room.columns, column, q.known, Which::starting);
+    std::ranges::fill(asked.by_unit, std::uint16_t{0});
+    asked.groups = 1;
+    return asked;
+}
+
+/// A line for each group, the persons found divided among them.
+std::vector<Count> divide(const Axis& axis, const Persons& persons, const Persons* reached) {
+    std::vector<Count> counts(axis.size());
+    persons.each([&](std::uint32_t person, std::uint16_t group) {
+        auto& count = counts[axis.line_of(person, group)];
+        ++count.whole;
+        if (!reached || reached->holds(person)) ++count.value;
+    });
+    return counts;
+}
+
+Count total_of(const Persons& persons, const Persons* reached) {
+    Count total{persons.count, persons.count};
+    if (!reached) return total;
+    total.value = 0;
+    for (std::uint32_t person = 0; person < persons.first.size(); ++person)
+        if (persons.holds(person) && reached->holds(person)) ++total.value;
+    return total;
+}
+
+void count_people(const Question& q, const Axis& axis, Asked asked, Days days, Table& table) {
+    const auto             window = window_of(days);
+    const auto             persons = find_persons(asked, window);
+    std::optional<Persons> reached;
+    if (is_share(q.definition)) reached = find_persons(anywhere(q, part_of(q)), window);
+    const auto* who = reached ? &*reached : nullptr;
+    const auto  counts = divide(axis, persons, who);
+    for (std::size_t i = 0; i < counts.size(); ++i) table.lines[i].count = counts[i];
+    table.total = total_of(persons, who);
+}
+
+void count_acts(const Question& q, const Axis& axis, Days days, Table& table) {
+    const auto window = window_of(days);
+    const auto whole = count_facts(axis.ask(q, whole_of(q), Which::starting), window);
+    const auto part = is_share(q.definition)
+                          ? count_facts(axis.ask(q, part_of(q), Which::starting), window)
+                          : whole;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        table.lines[i].count = {part[i], whole[i]};
+        table.total.value += part[i];
+        table.total.whole += whole[i];
+    }
+}
+
+/// What was entered under units that lie only partly in the place; a line of its own.
+void add_partly(const Question& q, const Axis& axis, Days days, Table& table) {
+    const auto asked = axis.ask_partly(q, whole_of(q), which_of(q.definition));
+    if (!asked) return;
+    Count count;
+    if (counts_facts(q.definition)) {
+        count.whole = count_facts(*asked, window_of(days)).front();
+        count.value = count.whole;
+        if (is_share(q.definition))
+            count.value =
+                count_facts(*axis.ask_partly(q, part_of(q), Which::starting), window_of(days))
+                    .front();
+    } else {
+        const auto persons = find_persons(*asked, window_of(days));
+        if (is_share(q.definition)) {
+            const auto reached = find_persons(anywhere(q, part_of(q)), window_of(days));
+            count = total_of(persons, &reached);
+        } else {
+            count = total_of(persons, nullptr);
+        }
+    }
+    if (count.whole == 0) return;
+    table.lines.push_back({.name = q.work.law().phrase(q.work.actor().language, "figure.partly"),
+                           .kind = "partly",
+                           .count = count});
+}
+
+/// Where nothing was ever entered there is no source, never a zero.
+void find_source(const Question& q, const Axis& axis, const Asked& by_unit, Table& table) {
+    const auto sources = groups_with_source(by_unit);
+    table.has_source = std::ranges::find(sources, true) != sources.end();
+    if (axis.by() == "unit")
+        for (std::size_t i = 0; i < sources.size(); ++i) table.lines[i].has_source = sources[i];
+    if (q.definition.measure.value == "share_of_persons") {
+        const auto reached = groups_with_source(anywhere(q, part_of(q)));
+        table.has_source = table.has_source && reached.front();
+    }
+}
+
+}  // namespace
+
+Window window_of(Days days) { return {day_number(days.first), day_number(days.last)}; }
+
+Question Question::measured(const Definition& other) const {
+    return {work, room, other, known, place, by, units};
+}
+
+Table Question::table(Days days) const {
+    const Axis axis(*this, days.last);
+    Table table{.overlapping = axis.overlaps() && !counts_facts(definition), .lines = axis.lines()};
+    const auto by_unit = axis.ask_units(*this, whole_of(*this), which_of(definition));
+    find_source(*this, axis, by_unit, table);
+    const bool begun = days.first <= days.last;  // of steps: not on the first day of a period
+    if (begun && counts_facts(definition))
+        count_acts(*this, axis, days, table);
+    else if (begun)
+        count_people(*this, axis, axis.ask(*this, whole_of(*this), which_of(definition)), days,
+                     table);
+    if (by == "unit") {
+        const auto& rest = table.lines.back().count;
+        if (rest.whole == 0) table.lines.pop_back();
+        if (begun) add_partly(*this, axis, days, table);
+    }
+    return table;
+}
+
+std::vector<Count> Question::totals(const std::vector<Days>& all) const {
+    std::vector<Window> windows;
+    for (auto& days : all)
+        windows.push_back(window_of({days.first, std::max(days.first, days.last)}));
+    const Axis         axis(*this, all.back().last);
+    const auto         asked = axis.ask_units(*this, whole_of(*this), which_of(definition));
+    std::vector<Count> totals(all.size());
+    if (counts_facts(definition)) {
+        const auto whole = facts_in(asked, windows);
+        const auto part =
+            is_share(definition)
+                ? facts_in(axis.ask_units(*this, part_of(*this), Which::starting), windows)
+                : whole;
+        for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = {part[i], whole[i]};
+        return totals;
+    }
+    const auto persons = persons_in(asked, windows);
+    const auto reached =
+        is_share(definition) ? persons_in(anywhere(*this, part_of(*this)), windows) : persons;
+    for (std::size_t person = 0; person < persons.size(); ++person) {
+        if (!persons[person]) continue;
+        const int both = persons[person] & reached[person];
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            totals[i].whole += persons[person] >> i & 1;
+            totals[i].value += both >> i & 1;
+        }
+    }
+    return totals;
+}
+
+std::vector<std::uint32_t> Question::persons(Days days, const std::optional<Text<40>>& line) const {
+    const Axis axis(*this, days.last);
+    const auto asked = axis.ask(*this, counts_facts(definition) ? part_of(*this) : whole_of(*this),
+                                which_of(definition));
+    const auto window = window_of(days);
+    const auto found = find_persons(asked, window);
+    std::optional<Persons> reached;
+    if (definition.measure.value == "share_of_persons")
+        reached = find_persons(anywhere(*this, part_of(*this)), window);
+    std::vector<std::uint32_t> out;
+    const auto                 lines = axis.lines();
+    found.each([&](std::uint32_t person, std::uint16_t group) {
+        if (reached && !reached->holds(person)) return;
+        const auto& at = lines[axis.line_of(person, group)];
+        if (!line || at.code == line->value || (at.kind == line->value && at.code.empty()))
+            out.push_back(person);
+    });
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+}  // namespace indicators
