@@ -9,6 +9,7 @@
 #include "app/settings.h"
 #include "audit/audit.h"
 #include "edge/log.h"
+#include "people/people.h"
 #include "store/jobs.h"
 
 namespace app {
