@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "app/house.h"
+#include "identity/identity.h"
 
 namespace app {
 namespace {
