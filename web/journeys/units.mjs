@@ -90,8 +90,12 @@ const steps = [
             await field(page, 'f-1-after_name', 'Xã Ia Dom Pnôn');
             await field(page, 'f-2-before_code', '23881');
             await page.getByText('Xã Ia Pnôn, tỉnh Gia Lai').waitFor();
+            await page.getByRole('button', { name: 'Thêm cơ quan' }).click();
+            await field(page, 'f-agency-1-after_name', 'Trạm Y tế xã Ia Dom Pnôn');
+            await page.locator('#f-agency-1-after_kind').selectOption('health_facility');
             await page.getByRole('button', { name: 'Xem tác động' }).click();
             await page.locator('.notice.red').waitFor();
+            await field(page, 'f-agency-1-after_seat_code', '23872');
             await page.locator('#f-2-relation').selectOption('whole');
             await field(page, 'f-2-after_code', '23872');
             await page.getByRole('button', { name: 'Xem tác động' }).click();

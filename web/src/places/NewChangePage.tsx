@@ -3,15 +3,23 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type ChangeDraft, type ChangeKind, type ChangeRow, lists } from '../api.gen';
+import {
+    type AgencyRow,
+    type ChangeDraft,
+    type ChangeKind,
+    type ChangeRow,
+    lists,
+} from '../api.gen';
 import { ApiProblem, call, newKey } from '../kit/api';
 import { DateField } from '../kit/DateFields';
 import { Failed, Notice, PageHead, Panel } from '../kit/pieces';
 import { languageNow, t } from '../kit/words';
+import { AgencyRowFields } from './AgencyRowFields';
 import { ChangeEffects } from './ChangeEffects';
 import { ChangeRowFields } from './ChangeRowFields';
 
 type Head = Partial<Omit<ChangeDraft, 'rows' | 'agencies'>>;
+type KeptAgency = { key: string; row: AgencyRow };
 export type KeptRow = { key: string; row: Partial<ChangeRow> };
 
 const kinds = () =>
@@ -29,6 +37,7 @@ const filled = <T extends object>(record: T): T =>
 export default function NewChangePage() {
     const [head, setHead] = useState<Head>({ kind: 'merge' });
     const [rows, setRows] = useState<KeptRow[]>(() => [empty(), empty()]);
+    const [agencies, setAgencies] = useState<KeptAgency[]>([]);
     const [, go] = useLocation();
     const questions = useQueryClient();
     const ask = useMutation({
@@ -37,7 +46,7 @@ export default function NewChangePage() {
                 body: {
                     ...filled(head),
                     rows: rows.map((r) => filled(r.row)),
-                    agencies: [],
+                    agencies: agencies.map((a) => a.row),
                 } as unknown as ChangeDraft,
                 ...(keep ? { idempotency: newKey() } : { preview: true }),
             }),
@@ -90,6 +99,41 @@ export default function NewChangePage() {
                                     onClick={() => setRows([...rows, empty()])}
                                 >
                                     {t('places.add_row')}
+                                </Button>
+                            </div>
+                        </div>
+                    </Panel>
+                    <Panel title={t('places.agency_rows')}>
+                        <div className="stack">
+                            <p className="small">{t('places.agency_rows_help')}</p>
+                            {agencies.map((a, i) => (
+                                <AgencyRowFields
+                                    key={a.key}
+                                    number={i + 1}
+                                    row={a.row}
+                                    put={(row) => {
+                                        ask.reset();
+                                        setAgencies(
+                                            agencies.map((o) =>
+                                                o.key === a.key ? { ...o, row } : o,
+                                            ),
+                                        );
+                                    }}
+                                    wrong={(field) => wrong(`agencies[${i}].${field}`)}
+                                    drop={() => {
+                                        ask.reset();
+                                        setAgencies(agencies.filter((o) => o.key !== a.key));
+                                    }}
+                                />
+                            ))}
+                            <div>
+                                <Button
+                                    variant="default"
+                                    onClick={() =>
+                                        setAgencies([...agencies, { key: newKey(), row: {} }])
+                                    }
+                                >
+                                    {t('places.add_agency')}
                                 </Button>
                             </div>
                         </div>
