@@ -49,6 +49,11 @@ const std::map<std::string_view, const char*> k_bodies{
     {"POST /jobs/{id}/cancellation", ""},
     {"POST /people", R"({"name":"Người Mẫu","birth":"1990","aliases":[]})"},
     {"POST /people/search", "{}"},
+    {"POST /people/{id}/identity", R"({"name":"Người Mẫu","paper":"1/TC"})"},
+    {"POST /people/{id}/names", R"({"kind":"usual","name":"Mẫu"})"},
+    {"POST /people/{id}/representatives",
+     R"({"kind":"parent","name":"Người Mẫu","from_day":"2026-07-01"})"},
+    {"POST /representatives/{id}/ending", R"({"to_day":"2026-07-21"})"},
     {"POST /people/candidates", R"({"name":"Người Mẫu","aliases":[]})"},
     {"POST /registrations/{id}/opening", R"({"withdraw":true})"},
     {"POST /matches/{id}/decision", R"({"decision":"send_back","reason":"x"})"},
@@ -132,6 +137,11 @@ struct Commune {
             people::PersonMerge merge{
                 .person = person, .absorbed = twin, .unit = office.here, .state = {"proposed"}};
             ids["/merges"] = w.put(merge).id.value;
+            people::Representative beside{
+                .person = person, .unit = office.here, .kind = {"parent"}};
+            beside.name.value.value.value = "Người Mẫu Ba";
+            beside.from_day = make_date(2026, 7, 1);
+            ids["/representatives"] = w.put(beside).id.value;
             people::Registration registration{.unit = office.here, .state = {"waiting"}};
             registration.draft.value.value.value = R"({"name":"Người Mẫu","aliases":[]})";
             ids["/registrations"] = w.put(registration).id.value;

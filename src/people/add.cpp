@@ -22,10 +22,19 @@ std::string kind_of(const PersonDraft& draft) {
                       {{std::move(field), std::move(code)}});
 }
 
+/// A description stands for the name.
+bool is_unverified(const PersonDraft& draft) { return draft.least_age.has_value(); }
+
 }  // namespace
 
 void check_draft(const PersonDraft& draft) {
-    if (base::fold(draft.name.value).empty()) refuse("name", "person.name_missing");
+    if (is_unverified(draft)) {
+        if (!draft.most_age || *draft.least_age < 0 || *draft.most_age > 120 ||
+            *draft.most_age < *draft.least_age)
+            refuse("most_age", "person.age_range");
+    } else if (base::fold(draft.name.value).empty()) {
+        refuse("name", "person.name_missing");
+    }
     if (!draft.identifier) return;
     if (auto problem = identifier_problem(kind_of(draft), draft.identifier->value))
         refuse("identifier", std::move(*problem));
@@ -88,8 +97,10 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     work.need("person.write");
     check_draft(draft);
     Person person{.unit = unit, .name = clean(draft.name), .sex = draft.sex};
+    if (base::fold(draft.name.value).empty()) person.name = {{placeholder_of(work, draft)}};
     if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
     person = work.put(std::move(person));
+    if (is_unverified(draft)) put_unverified(work, person, draft);
     for (const auto& alias : draft.aliases)
         if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
     if (draft.identifier) put_identifier(work, draft, person.id, unit);

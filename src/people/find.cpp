@@ -1,59 +1,11 @@
 // Index::find: the best page of everybody who fits, in rank and Vietnamese name order.
 #include <queue>
+#include <tuple>
 
 #include "base/fold.h"
-#include "people/index.h"
+#include "people/query.h"
 
 namespace people {
-namespace {
-constexpr std::size_t k_counted = 10'000;  // decision 22
-}  // namespace
-
-struct Index::Query {
-    /// One typed word: the words it begins, and the word it is.
-    struct Typed {
-        std::vector<std::uint32_t> begins;    // numbers, ascending
-        std::vector<bool>          is_begun;  // by number
-        std::uint32_t              whole = nobody;
-        std::size_t                holders = 0;
-    };
-    std::vector<std::vector<Typed>> readings;
-    std::vector<Slot>               exact;
-    bool                            by_number = false;
-    std::vector<bool>               covered;  // by unit number
-    std::size_t                     in_scope = 0;
-    std::optional<std::uint16_t>    standing;
-    bool                            no_such_standing = false;
-    Date                            on;
-    std::optional<Ranked>           after;
-};
-
-/// The first `room` after `after` in order, and how many fit at all.
-struct Index::Picked {
-    const Index&          index;
-    std::optional<Ranked> after;
-    std::size_t           room;
-    std::size_t           count = 0;
-    std::vector<Ranked>   heap;       // the last of the kept ones on top
-    std::set<const Set*>  sets = {};  // of which the one line is in already
-
-    bool before(const Ranked& a, const Ranked& b) const { return index.comes_before(a, b); }
-    void add(const Ranked& found) {
-        ++count;
-        if (after && !before(*after, found)) return;
-        const auto less = [this](const Ranked& a, const Ranked& b) { return before(a, b); };
-        if (heap.size() == room) {
-            if (!before(found, heap.front())) return;
-            std::ranges::pop_heap(heap, less);
-            heap.pop_back();
-        }
-        heap.push_back(found);
-        std::ranges::push_heap(heap, less);
-    }
-    void sort() {
-        std::ranges::sort(heap, [this](const Ranked& a, const Ranked& b) { return before(a, b); });
-    }
-};
 
 bool Index::comes_before(const Ranked& a, const Ranked& b) const {
     return a.rank != b.rank ? a.rank < b.rank : comes_before(a.slot, b.slot);
@@ -63,17 +15,24 @@ Index::Query Index::make_ready(const Ask& ask) const {
     Query query{.by_number = !ask.lookups.empty(), .on = ask.on};
     query.covered = covered_by(ask.covers);
     for (std::size_t i = 0; i < units_.size(); ++i)
-        if (query.covered[i]) query.in_scope += in_unit_[i].size();
+        if (query.covered[i])
+            query.in_scope += in_unit_[i].size();
+        else
+            query.covers_all = false;
     if (ask.standing) {
         const auto kind = std::ranges::find(standing_kinds_, *ask.standing);
         query.no_such_standing = kind == standing_kinds_.end();
         query.standing = static_cast<std::uint16_t>(kind - standing_kinds_.begin());
     }
+    query.sex = ask.sex;
+    query.born_from = ask.born_from;
+    query.born_to = ask.born_to;
     for (const auto& lookup : ask.lookups) {
         const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) query.exact.push_back(it->second);
+        for (auto it = from; it != to; ++it) query.exact.push_back(it->second.slot);
     }
     for (const auto& words : ask.readings) {
+        if (words.empty()) continue;
         auto& reading = query.readings.emplace_back();
         for (const auto& word : words) {
             auto& typed = reading.emplace_back();
@@ -120,99 +79,56 @@ std::uint8_t Index::rank_of(const Query& query, Slot slot) const {
     return rank;
 }
 
+/// True when the person could be born in the span; of a year alone, any day of it may be meant.
+bool Index::fits(Slot slot, const Query& query) const {
+    const auto& hot = hot_[slot];
+    if (query.sex && hot.sex != query.sex) return false;
+    if (!query.born_to) return true;
+    auto first = hot.birth, last = hot.birth;
+    if (!first) {
+        const auto estimated = born_between_.find(slot);
+        if (estimated == born_between_.end()) return false;
+        std::tie(first, last) = estimated->second;
+    }
+    if (last % 10000 == 0) last += 1231;
+    if (last % 100 == 0) last += 31;
+    return first <= query.born_to && last >= query.born_from;
+}
+
 /// True when the person, with all covered files, is counted as what is asked for.
 bool Index::stands(Slot slot, const Query& query) const {
-    if (!query.standing) return true;
     const auto* set = set_at(slot);
-    if (!set) return stands(entries_[slot], *query.standing, query.on);
+    const auto  is = [&](Slot file) {
+        return fits(file, query) &&
+               (!query.standing || stands(entries_[file], *query.standing, query.on));
+    };
+    if (!set) return is(slot);
     return std::ranges::any_of(*set, [&](Slot file) {
         const auto unit = hot_[file].unit;
-        return unit != nobody && query.covered[unit] &&
-               stands(entries_[file], *query.standing, query.on);
+        return unit != nobody && query.covered[unit] && is(file);
     });
 }
 
-/// Keeps the slot when it fits scope, standing and every typed word of one reading. Of several
-/// files of one person the covered ones speak, and one line stands for them.
-void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
+/// The line that stands for the slot, and how well it fits; absent when it does not fit scope,
+/// standing and every typed word of one reading. Of several files of one person the covered speak.
+std::optional<Index::Ranked> Index::weigh(const Query& query, Slot slot) const {
     const auto& hot = hot_[slot];
-    if (hot.unit == nobody || !query.covered[hot.unit]) return;
-    if (!stands(slot, query)) return;
+    if (hot.unit == nobody || !query.covered[hot.unit]) return std::nullopt;
     auto rank = rank_of(query, slot);
-    if (const auto* set = set_at(slot)) {
-        if (rank == 9 || !picked.sets.insert(set).second) return;
-        for (const auto file : *set)
-            if (hot_[file].unit != nobody && query.covered[hot_[file].unit])
-                rank = std::min(rank, rank_of(query, file));
-        slot = shown_of(*set, query.covered);
-    }
-    if (rank < 9) picked.add({rank, slot});
+    if (rank == 9 || !stands(slot, query)) return std::nullopt;
+    const auto* set = set_at(slot);
+    if (!set) return Ranked{rank, slot};
+    for (const auto file : *set)
+        if (hot_[file].unit != nobody && query.covered[hot_[file].unit])
+            rank = std::min(rank, rank_of(query, file));
+    return Ranked{rank, shown_of(*set, query.covered)};
 }
 
-/// Everybody of the covered units in name order; only as far as the page reaches.
-void Index::walk_units(const Query& query, Picked& picked) const {
-    struct Cursor {
-        std::set<Slot, Before>::const_iterator at, end;
-    };
-    const auto later = [this](const Cursor& a, const Cursor& b) {
-        return comes_before(*b.at, *a.at);
-    };
-    std::priority_queue<Cursor, std::vector<Cursor>, decltype(later)> queue(later);
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-        if (!query.covered[i]) continue;
-        const auto& people = in_unit_[i];
-        const auto  from = query.after ? people.upper_bound(query.after->slot) : people.begin();
-        if (from != people.end()) queue.push({from, people.end()});
-    }
-    while (!queue.empty() && picked.heap.size() < picked.room) {
-        auto cursor = queue.top();
-        queue.pop();
-        const auto* set = set_at(*cursor.at);
-        if ((!set || shown_of(*set, query.covered) == *cursor.at) && stands(*cursor.at, query))
-            picked.heap.push_back({0, *cursor.at});
-        if (++cursor.at != cursor.end) queue.push(cursor);
-    }
-    if (query.standing)
-        count_standing(query, picked);
-    else
-        picked.count = query.in_scope - hidden_in(query.covered);
-}
-
-/// Counts no further than is told.
-void Index::count_standing(const Query& query, Picked& picked) const {
-    for (Slot slot = 0; slot < entries_.size() && picked.count <= k_counted; ++slot) {
-        const auto  unit = hot_[slot].unit;
-        const auto* set = set_at(slot);
-        picked.count += unit != nobody && query.covered[unit] && stands(slot, query) &&
-                        (!set || shown_of(*set, query.covered) == slot);
-    }
-}
-
-void Index::gather_by_words(const Query& query, Picked& picked) const {
-    std::size_t cost = 0;
-    bool        everybody = query.readings.empty();
-    for (const auto& reading : query.readings) {
-        if (reading.empty()) everybody = true;
-        std::size_t least = entries_.size();
-        for (const auto& typed : reading) least = std::min(least, typed.holders);
-        cost += least;
-    }
-    if (everybody || cost > query.in_scope) {
-        for (std::size_t i = 0; i < units_.size(); ++i)
-            if (query.covered[i])
-                for (const auto slot : in_unit_[i]) look_at(query, slot, picked);
-        return;
-    }
-    std::vector<bool> looked(entries_.size());
-    for (const auto& reading : query.readings) {
-        const auto& rarest = *std::ranges::min_element(reading, {}, &Query::Typed::holders);
-        for (const auto word : rarest.begins)
-            for (const auto slot : holders_[word])
-                if (!looked[slot]) {
-                    looked[slot] = true;
-                    look_at(query, slot, picked);
-                }
-    }
+void Index::look_at(const Query& query, Slot slot, Picked& picked) const {
+    const auto found = weigh(query, slot);
+    if (!found) return;
+    if (const auto* set = set_at(slot); set && !picked.sets.insert(set).second) return;
+    picked.add(*found);
 }
 
 Index::Answer Index::answer(const Query& query, const Ask& ask, Picked& picked) const {
@@ -232,7 +148,7 @@ Index::Answer Index::answer(const Query& query, const Ask& ask, Picked& picked) 
 
 Index::Answer Index::find(const Ask& ask) const {
     std::shared_lock lock(lock_);
-    const auto       query = make_ready(ask);
+    auto             query = make_ready(ask);
     Picked           picked{*this, query.after, ask.limit + 1};
     picked.heap.reserve(picked.room);
     if (query.no_such_standing) return {};
@@ -241,7 +157,7 @@ Index::Answer Index::find(const Ask& ask) const {
     } else if (query.readings.empty()) {
         walk_units(query, picked);
     } else {
-        gather_by_words(query, picked);
+        if (!gather_by_words(query, picked)) pick_by_rank(query, picked);
     }
     return answer(query, ask, picked);
 }

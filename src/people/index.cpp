@@ -7,11 +7,18 @@
 namespace people {
 namespace {
 
-/// The first bytes of a sort key as a number that orders the same way.
-std::uint64_t first_bytes(std::string_view key) {
+/// Eight bytes of a sort key as a number that orders the same way.
+std::uint64_t eight_bytes(std::string_view key, std::size_t from) {
     std::uint64_t out = 0;
-    for (std::size_t i = 0; i < 8; ++i)
+    for (std::size_t i = from; i < from + 8; ++i)
         out = out << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+    return out;
+}
+
+/// Tells the records of one person apart.
+std::uint32_t record_of(const Uuid& id) {
+    std::uint32_t out = 0;
+    for (std::size_t i = 12; i < 16; ++i) out = out << 8 | id.bytes[i];
     return out;
 }
 
@@ -32,14 +39,12 @@ void erase_pair(std::unordered_multimap<Key, std::uint32_t>& from, const Key& ke
 
 // -- feeding
 
-Uuid Index::short_lookup(std::string_view hex) {
-    Uuid       out;
-    const auto digit = [&](std::size_t i) {
+std::uint64_t Index::short_lookup(std::string_view hex) {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < 16; ++i) {
         const char c = i < hex.size() ? hex[i] : '0';
-        return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
-    };
-    for (std::size_t i = 0; i < 16; ++i)
-        out.bytes[i] = static_cast<std::uint8_t>(digit(2 * i) << 4 | digit(2 * i + 1));
+        out = out << 4 | static_cast<unsigned>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+    }
     return out;
 }
 
@@ -58,6 +63,7 @@ std::uint32_t Index::unit_of(const Uuid& unit) {
     if (is_new) {
         units_.push_back(unit);
         in_unit_.emplace_back(Before{this});
+        members_.emplace_back();
     }
     return found->second;
 }
@@ -67,10 +73,24 @@ std::uint32_t Index::word_of(const std::string& word) {
         words_.try_emplace(word, static_cast<std::uint32_t>(holders_.size()));
     if (is_new) {
         holders_.emplace_back();
+        given_holders_.emplace_back();
         texts_.push_back(&found->first);
     }
     return found->second;
 }
+
+namespace {
+
+/// Takes the slot from the lists of the words that are gone and adds it to those of the new ones.
+void move_holder(std::vector<std::vector<std::uint32_t>>& lists, std::uint32_t slot,
+                 const std::vector<std::uint32_t>& before, const std::vector<std::uint32_t>& now) {
+    for (const auto gone : before)
+        if (std::ranges::find(now, gone) == now.end()) remove(lists[gone], slot);
+    for (const auto fresh : now)
+        if (std::ranges::find(before, fresh) == before.end()) lists[fresh].push_back(slot);
+}
+
+}  // namespace
 
 /// Brings the words of the slot and their holders up to date after a name changed.
 void Index::reword(Slot slot) {
@@ -98,14 +118,19 @@ void Index::reword(Slot slot) {
         static_cast<std::uint8_t>(std::min<std::size_t>(255, base::fold_words(entry.name).size()));
     hot.plain = entry.aliases.empty() && numbers.size() == hot.length;
 
-    const auto givens = given_words(entry.name);
+    const auto                 givens = given_words(entry.name);
+    std::vector<std::uint32_t> given_before, given_now;
+    for (std::size_t i = 0; i < hot.count; ++i)
+        if (hot.givens >> i & 1u) given_before.push_back(hot.words[i]);
     hot.count = static_cast<std::uint8_t>(std::min(numbers.size(), hot.words.size()));
     hot.givens = 0;
     for (std::size_t i = 0; i < hot.count; ++i) {
         hot.words[i] = numbers[i];
         const bool given = std::ranges::find(givens, now[i]) != givens.end();
         hot.givens = static_cast<std::uint8_t>(hot.givens | (given ? 1u << i : 0u));
+        if (given) given_now.push_back(numbers[i]);
     }
+    move_holder(given_holders_, slot, given_before, given_now);
     entry.more_words.assign(numbers.begin() + hot.count, numbers.end());
 }
 
@@ -135,23 +160,29 @@ void Index::put(const Person& person) {
     std::unique_lock lock(lock_);
     const auto       slot = slot_of(person.id.value);
     auto&            hot = hot_[slot];
+    const auto       unit = unit_of(person.unit.value);
     if (hot.unit != nobody) in_unit_[hot.unit].erase(slot);
+    if (hot.unit != unit) {
+        if (hot.unit != nobody) remove(members_[hot.unit], slot);
+        members_[unit].push_back(slot);
+    }
     if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
-    if (hot.unit != nobody) erase_pair(by_name_, hot.name, slot);
+    if (hot.unit != nobody)
+        erase_pair(by_name_, order_free_key(base::fold_words(entries_[slot].name)), slot);
 
     auto& entry = entries_[slot];
     entry.name = person.name.value.value;
     entry.sort_key = std::move(key);
-    hot.order = first_bytes(entry.sort_key);
-    hot.name = order_free_key(base::fold_words(entry.name));
+    hot.order = eight_bytes(entry.sort_key, 0);
+    hot.order_on = eight_bytes(entry.sort_key, 8);
     const auto year_before = hot.birth / 10000;
     hot.birth = person.birth ? packed_birth(person.birth->value.text) : 0;
     rebucket(slot, year_before);
     hot.sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0};
-    hot.unit = unit_of(person.unit.value);
+    hot.unit = unit;
     reword(slot);
     in_unit_[hot.unit].insert(slot);
-    by_name_.emplace(hot.name, slot);
+    by_name_.emplace(order_free_key(base::fold_words(entry.name)), slot);
     if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
 }
 
@@ -170,18 +201,24 @@ void Index::put(const PersonName& name) {
 
 void Index::put(const Identifier& identifier) {
     std::unique_lock lock(lock_);
-    const auto       slot = slot_of(identifier.person.value);
-    auto&            lookups = entries_[slot].lookups;
-    const auto       lookup = short_lookup(identifier.lookup.value);
-    const auto       known =
-        std::ranges::find(lookups, identifier.id.value, &std::pair<Uuid, Uuid>::first);
-    if (known != lookups.end()) {
-        erase_pair(by_lookup_, known->second, slot);
-        known->second = lookup;
-    } else {
-        lookups.emplace_back(identifier.id.value, lookup);
-    }
-    by_lookup_.emplace(lookup, slot);
+    const Held       held{slot_of(identifier.person.value), record_of(identifier.id.value)};
+    if (identifier.version.value > 1)  // rare: the number was corrected, the old one is looked for
+        std::erase_if(by_lookup_, [&](const auto& known) {
+            return known.second.slot == held.slot && known.second.record == held.record;
+        });
+    by_lookup_.emplace(short_lookup(identifier.lookup.value), held);
+}
+
+void Index::put(const UnverifiedIdentity& identity) {
+    std::unique_lock lock(lock_);
+    const auto       slot = slot_of(identity.person.value);
+    born_between_.erase(slot);
+    if (identity.verified_on) return;
+    const auto year = [&](std::int64_t age) {
+        return static_cast<std::uint32_t>(int(base::ymd(identity.estimated_on).year()) - age);
+    };
+    born_between_[slot] = {(year(identity.most_age) - 1) * 10000 + 101,
+                           year(identity.least_age) * 10000 + 1231};
 }
 
 void Index::forget(const Uuid& person) {
@@ -223,6 +260,7 @@ void Index::put(const store::FactChange& change) {
 
 bool Index::comes_before(Slot a, Slot b) const {
     if (hot_[a].order != hot_[b].order) return hot_[a].order < hot_[b].order;
+    if (hot_[a].order_on != hot_[b].order_on) return hot_[a].order_on < hot_[b].order_on;
     const auto& first = entries_[a];
     const auto& second = entries_[b];
     if (const int by_key = first.sort_key.compare(second.sort_key)) return by_key < 0;

@@ -30,6 +30,7 @@ public:
     void put(const PersonName&);
     void put(const Identifier&);
     void put(const PersonMerge&);
+    void put(const UnverifiedIdentity&);
     void put(const store::FactChange&);
     /// Drops everything by which the person could be found or named.
     void forget(const Uuid& person);
@@ -40,7 +41,9 @@ public:
         std::vector<std::string>   lookups;  // keyed hashes of an identity number, instead of words
         Covers                     covers;   // of the actor, and of the unit asked for
         std::optional<std::string> standing;
-        Date                       on;  // the day of the standings
+        std::uint8_t               sex = 0;                     // packed; 0: any
+        std::uint32_t              born_from = 0, born_to = 0;  // packed days; 0: any
+        Date                       on;                          // the day of the standings
         std::size_t                limit = 50;
         std::optional<std::string> after;  // `next` of the page before
     };
@@ -89,14 +92,12 @@ private:
         Uuid                                      id;
         std::string                               name, sort_key;
         std::vector<std::pair<Uuid, std::string>> aliases;
-        std::vector<std::pair<Uuid, Uuid>>        lookups;
         std::vector<Standing>                     standings;
         std::vector<std::uint32_t>                more_words;  // that Hot has no room for
     };
     /// What is looked at for everybody, in one line of the cache.
     struct Hot {
-        std::uint64_t                order = 0;  // first bytes of the sort key
-        std::uint64_t                name = 0;   // order-free key of the name
+        std::uint64_t                order = 0, order_on = 0;  // first 16 bytes of the sort key
         std::uint32_t                unit = nobody;
         std::uint32_t                birth = 0;   // yyyymmdd, 00 for what is unknown
         std::array<std::uint32_t, 8> words{};     // of the name, then of the aliases
@@ -107,7 +108,8 @@ private:
         bool                         plain = true;  // no alias, no particle
     };
     static_assert(sizeof(Hot) == 64);
-    using Set = std::vector<Slot>;  // files of one human being, the kept one first
+    using Bits = std::vector<std::uint64_t>;  // one for each slot
+    using Set = std::vector<Slot>;            // files of one human being, the kept one first
     struct Before {
         const Index* index;
         bool         operator()(Slot a, Slot b) const { return index->comes_before(a, b); }
@@ -121,16 +123,21 @@ private:
     struct Blocking;  // somebody looked for, made ready to be compared with many
     static constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
-    /// Half of the keyed hash is enough to find by and takes a quarter of the room.
-    static Uuid   short_lookup(std::string_view hex);
-    Slot          slot_of(const Uuid& person);
-    std::uint32_t unit_of(const Uuid&);
-    std::uint32_t word_of(const std::string&);
-    void          reword(Slot);
-    bool          comes_before(Slot, Slot) const;
-    bool          comes_before(const Ranked&, const Ranked&) const;
-    bool          has_word(Slot, std::uint32_t word) const;
-    bool          is_given(Slot, std::uint32_t word) const;
+    /// A number of the person; which record says so, to find the old one when it changes.
+    struct Held {
+        Slot          slot = 0;
+        std::uint32_t record = 0;
+    };
+    /// 64 bits of the keyed hash are enough to find by.
+    static std::uint64_t short_lookup(std::string_view hex);
+    Slot                 slot_of(const Uuid& person);
+    std::uint32_t        unit_of(const Uuid&);
+    std::uint32_t        word_of(const std::string&);
+    void                 reword(Slot);
+    bool                 comes_before(Slot, Slot) const;
+    bool                 comes_before(const Ranked&, const Ranked&) const;
+    bool                 has_word(Slot, std::uint32_t word) const;
+    bool                 is_given(Slot, std::uint32_t word) const;
     template <class Test>
     bool              any_word(Slot, Test) const;
     bool              stands(const Entry&, std::uint16_t kind, Date on) const;
@@ -144,30 +151,41 @@ private:
     std::vector<bool> covered_by(const Covers&) const;  // by unit number
     std::uint8_t      rank_of(const Query&, Slot) const;
     Query             make_ready(const Ask&) const;
-    void              walk_units(const Query&, Picked&) const;
-    void              count_standing(const Query&, Picked&) const;
-    void              look_at(const Query&, Slot, Picked&) const;
-    void              gather_by_words(const Query&, Picked&) const;
-    Answer            answer(const Query&, const Ask&, Picked&) const;
-    double            rarity(std::string_view word) const;
-    void              rebucket(Slot, std::uint32_t year_before);
-    Blocking          make_ready(const Traits&, double least_bits, const Rarity&) const;
-    void              block(Blocking&, std::vector<Slot>&) const;
-    double            most_bits(Blocking&, Slot) const;
-    Traits            traits_of(Slot) const;
+    template <class See>
+    void                  in_name_order(const Query&, std::optional<Slot> behind, See) const;
+    void                  walk_units(const Query&, Picked&) const;
+    void                  count_narrowed(const Query&, Picked&) const;
+    bool                  fits(Slot, const Query&) const;
+    std::optional<Ranked> weigh(const Query&, Slot) const;
+    void                  look_at(const Query&, Slot, Picked&) const;
+    bool                  gather_by_words(Query&, Picked&) const;
+    Bits                  bearers(const std::vector<std::uint32_t>& begins) const;
+    Bits                  matches_of(const Query&) const;
+    void                  pick_by_rank(const Query&, Picked&) const;
+    void                  pick_rank(const Query&, Picked&, std::uint8_t rank) const;
+    Answer                answer(const Query&, const Ask&, Picked&) const;
+    double                rarity(std::string_view word) const;
+    void                  rebucket(Slot, std::uint32_t year_before);
+    Blocking              make_ready(const Traits&, double least_bits, const Rarity&) const;
+    void                  block(Blocking&, std::vector<Slot>&) const;
+    double                most_bits(Blocking&, Slot) const;
+    Traits                traits_of(Slot) const;
 
-    mutable std::shared_mutex                            lock_;
-    std::vector<Entry>                                   entries_;
-    std::vector<Hot>                                     hot_;
-    std::unordered_map<Uuid, Slot>                       by_id_;
-    std::map<std::string, std::uint32_t, std::less<>>    words_;
-    std::vector<std::vector<Slot>>                       holders_;  // of each word
-    std::vector<Uuid>                                    units_;
-    std::unordered_map<Uuid, std::uint32_t>              unit_numbers_;
-    std::vector<std::set<Slot, Before>>                  in_unit_;  // in name order
-    std::unordered_multimap<Uuid, Slot>                  by_lookup_;
-    std::unordered_map<std::uint32_t, std::vector<Slot>> by_birth_;  // full dates only
-    std::unordered_multimap<std::uint64_t, Slot>         by_name_;   // order-free key of the name
+    mutable std::shared_mutex                         lock_;
+    std::vector<Entry>                                entries_;
+    std::vector<Hot>                                  hot_;
+    std::unordered_map<Uuid, Slot>                    by_id_;
+    std::map<std::string, std::uint32_t, std::less<>> words_;
+    std::vector<std::vector<Slot>>                    holders_;        // of each word
+    std::vector<std::vector<Slot>>                    given_holders_;  // as the given name
+    std::vector<Uuid>                                 units_;
+    std::unordered_map<Uuid, std::uint32_t>           unit_numbers_;
+    std::vector<std::set<Slot, Before>>               in_unit_;  // in name order
+    std::vector<std::vector<Slot>>                    members_;  // of each unit, in no order
+    std::unordered_multimap<std::uint64_t, Held>      by_lookup_;
+    std::unordered_map<Slot, std::pair<std::uint32_t, std::uint32_t>> born_between_;  // estimated
+    std::unordered_map<std::uint32_t, std::vector<Slot>>              by_birth_;  // full dates only
+    std::unordered_multimap<std::uint64_t, Slot>         by_name_;  // order-free key of the name
     std::unordered_map<std::uint64_t, std::vector<Slot>> by_word_and_year_;  // year 0: not known
     std::vector<const std::string*>                      texts_;             // of each word
     std::vector<std::string>                             standing_kinds_;

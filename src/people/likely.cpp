@@ -5,8 +5,9 @@
 
 namespace people {
 namespace {
+constexpr std::size_t k_compared = 500;  // looked at word by word
 constexpr std::size_t k_frequent = 500;  // so many holders of a word say nothing by it alone
-}
+}  // namespace
 
 /// Somebody looked for, made ready: what each word can say, and how it compares with known words.
 struct Index::Blocking {
@@ -64,14 +65,23 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
         for (auto it = from; it != to; ++it)
             if (most_bits(b, it->second) >= b.least_bits) out.push_back(it->second);
     }
-    const auto consider = [&](Slot slot) {
+    const std::uint64_t year = b.wanted.birth / 10000;
+    const auto          consider = [&](Slot slot) {
         const auto&       hot = hot_[slot];
         const std::size_t needed = b.longest <= 2 || hot.length <= 2 ? 1 : 2;
         std::size_t       shared = 0;
-        for (const auto& w : b.words) shared += w.number != nobody && has_word(slot, w.number);
+        double            bits = 1;  // a word that is not shared may still be close
+        for (const auto& w : b.words) {
+            const bool has = w.number != nobody && has_word(slot, w.number);
+            shared += has;
+            bits += has ? w.bits : w.bits / 2;
+        }
+        if (!year && bits < b.least_bits) return;
         if (shared >= needed && most_bits(b, slot) >= b.least_bits) out.push_back(slot);
     };
-    const std::uint64_t year = b.wanted.birth / 10000;
+    double most = 1;  // that words alone can come to, when no birth is known
+    for (const auto& w : b.words) most += w.bits;
+    if (!year && most < b.least_bits) return;
     // whoever shares two words shares one that is not the most frequent
     const auto known = static_cast<std::size_t>(
         std::ranges::count_if(b.words, [](const Blocking::Word& w) { return w.number != nobody; }));
@@ -113,7 +123,7 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
     std::vector<Slot> exact, near;
     for (const auto& lookup : lookups) {
         const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) exact.push_back(it->second);
+        for (auto it = from; it != to; ++it) exact.push_back(it->second.slot);
     }
     for (const auto slot : exact) add(slot, true);
     // the number is theirs and nothing contradicts: nobody else is looked for
@@ -134,6 +144,13 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
     }
     std::ranges::sort(near);
     near.erase(std::unique(near.begin(), near.end()), near.end());
+    if (near.size() > k_compared) {  // those whose evidence can come highest
+        std::vector<std::pair<double, Slot>> bound;
+        for (const auto slot : near) bound.emplace_back(-most_bits(b, slot), slot);
+        std::ranges::nth_element(bound, bound.begin() + k_compared);
+        near.clear();
+        for (std::size_t i = 0; i < k_compared; ++i) near.push_back(bound[i].second);
+    }
     for (const auto slot : near)
         if (std::ranges::find(exact, slot) == exact.end()) add(slot, false);
     std::ranges::sort(out, [](const Likely& x, const Likely& y) {

@@ -1,6 +1,7 @@
 /// People: one person, one file. Found again across misspelt names, lost tones, year-only births
 /// and changed communes. Matching never betrays what lies outside the scope (decision 20).
 #pragma once
+#include "people/circle.h"
 #include "people/desk.h"
 #include "people/merging.h"
 
@@ -26,9 +27,13 @@ struct PersonName {
     Ref<places::Unit>   unit;
     Code<"name_kind">   kind;
     Personal<Text<120>> name;
+    std::optional<Date> from_day, to_day;  // borne, as far as known
     Version             version;
 };
-RECORD(PersonName, "person_names", personal, id, person, unit, kind, name, version)
+RECORD(PersonName, "person_names", personal, id, person, unit, kind, name, from_day, to_day,
+       version)
+/// needs   person.write   faults  not_found · invalid person.name_missing
+PersonName add_name(Work&, Id<Person>, const NameDraft&);
 
 struct Identifier {
     Id<Identifier>             id;
@@ -66,11 +71,14 @@ struct PersonDraft {
     std::optional<Text<20>>                identifier;
     std::optional<Text<300>>               permanent_address, current_address;
     std::optional<Code<"presence">>        presence;  // at the current address, else the permanent
+    // nobody knows who it is: the name may be empty (users.md 1.17)
+    std::optional<std::int64_t> least_age, most_age;
+    std::optional<Text<300>>    appearance;
 };
 RECORD(PersonDraft, "", personal, name, aliases, birth, sex, identifier_kind, identifier,
-       permanent_address, current_address, presence)
+       permanent_address, current_address, presence, least_age, most_age, appearance)
 
-/// One line of a list.
+/// One line of a list. Of a minor the name stands as initials (users.md 2.8).
 struct PersonLine {
     Id<Person>                    id;
     Personal<Text<120>>           name;
@@ -87,11 +95,14 @@ struct PersonSearch {
     std::optional<Text<120>>        text;  // name (any spelling), identity number, alias
     std::optional<Text<8>>          unit_code;
     std::optional<Code<"standing">> standing;
-    std::optional<bool>         to_assign;  // only files of units that were divided or dissolved
-    std::optional<Text<200>>    after;
-    std::optional<std::int64_t> limit;  // <= 200, 50 when absent
+    std::optional<Code<"sex">>      sex;
+    std::optional<std::int64_t>     age_from, age_to;  // whole years today, both included
+    std::optional<bool>             to_assign;  // only files of units that were divided or dissolved
+    std::optional<Text<200>>        after;
+    std::optional<std::int64_t>     limit;  // <= 200, 50 when absent
 };
-RECORD(PersonSearch, "", personal, text, unit_code, standing, to_assign, after, limit)
+RECORD(PersonSearch, "", personal, text, unit_code, standing, sex, age_from, age_to, to_assign,
+       after, limit)
 
 struct IdentifierLine {
     Code<"identifier_kind"> kind;
@@ -118,19 +129,20 @@ struct MergedFile {
 RECORD(MergedFile, "", personal, person, name, unit_name, kept, merge)
 /// One person with everything the files of the set say that lie in the scope.
 struct PersonFile {
-    Person                        person;
-    Text<200>                     unit_name;
-    std::vector<PersonName>       names;
-    std::vector<IdentifierLine>   identifiers;
-    std::vector<Residence>        residences;
-    std::vector<ResidencePlace>   places;  // of the residences whose commune is known
-    std::vector<Code<"standing">> standings;
-    std::vector<MergedFile>       merged;                // empty when this is the only file
-    bool                          more_outside = false;  // further files lie outside the scope
-    bool                          to_assign = false;     // its unit was divided or dissolved
+    Person                            person;
+    Text<200>                         unit_name;
+    std::vector<PersonName>           names;
+    std::vector<IdentifierLine>       identifiers;
+    std::vector<Residence>            residences;
+    std::vector<ResidencePlace>       places;  // of the residences whose commune is known
+    std::vector<Code<"standing">>     standings;
+    std::optional<UnverifiedIdentity> unverified;            // nobody knows yet who it is
+    std::vector<MergedFile>           merged;                // empty when this is the only file
+    bool                              more_outside = false;  // further files lie outside the scope
+    bool                              to_assign = false;     // its unit was divided or dissolved
 };
 RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places,
-       standings, merged, more_outside, to_assign)
+       standings, unverified, merged, more_outside, to_assign)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).

@@ -16,7 +16,8 @@ void open(store::Store& store) {
     store.know({&base::kept_shape<Person>, &base::kept_shape<PersonName>,
                 &base::kept_shape<Identifier>, &base::kept_shape<Residence>,
                 &base::kept_shape<PersonMerge>, &base::kept_shape<Registration>,
-                &base::kept_shape<MatchCase>});
+                &base::kept_shape<MatchCase>, &base::kept_shape<UnverifiedIdentity>,
+                &base::kept_shape<Representative>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
     store.mirror<Person>([index](const Person& person) { index->put(person); });
@@ -25,6 +26,7 @@ void open(store::Store& store) {
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
     store.forget(nullptr, [index](const Uuid& person) { index->forget(person); });
     open_emergencies(store);
+    store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); });
     const auto& book = store.law();
     store.mirror_facts([index, &book](const store::FactChange& change) {
         if (book.word("standing", change.fact.kind)) index->put(change);
@@ -39,6 +41,11 @@ edge::Routes routes() {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
         route("POST", "/people", create),
+        edge::with_match(route("POST", "/people/{id}/identity", attach_identity)),
+        route("POST", "/people/{id}/names", add_name),
+        route("GET", "/people/{id}/representatives", list_representatives),
+        route("POST", "/people/{id}/representatives", add_representative),
+        edge::with_match(route("POST", "/representatives/{id}/ending", end_representative)),
         edge::asking(route("POST", "/people/candidates", look)),
         edge::direct_route<RegistrationDraft, Registered>("POST", "/registrations", register_one),
         route("GET", "/registrations", list_registrations),

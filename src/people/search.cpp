@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "people/index.h"
+#include "people/traits.h"
 
 namespace people {
 namespace {
@@ -71,9 +72,22 @@ std::vector<Code<"standing">> known_standings(const Work&                     wo
     return out;
 }
 
+Date years_before(Date day, int years) {
+    auto before = base::ymd(day) - std::chrono::years{years};
+    if (!before.ok()) before = before.year() / std::chrono::February / 28;
+    return Date{before};
+}
+
+/// Certainly under 18 today.   law  L120 36
+bool is_minor(const std::optional<PartialDate>& birth, Date today) {
+    if (!birth || birth->empty()) return false;
+    return base::earliest(*birth) > years_before(today, 18);
+}
+
 PersonLine shown(const Work& work, const Index::Line& line) {
     PersonLine out{.id = {line.id}, .name = {{line.name}}};
     out.birth = base::partial_date_of(line.birth);
+    if (is_minor(out.birth, work.today())) out.name.value.value = initials_of(line.name);
     if (!line.sex.empty()) out.sex = {line.sex};
     out.unit = {line.unit};
     out.unit_name.value = path_of(work, line.unit);
@@ -83,6 +97,23 @@ PersonLine shown(const Work& work, const Index::Line& line) {
 
 }  // namespace
 
+std::string initials_of(std::string_view name) {
+    std::string out;
+    bool        begins = true;
+    for (std::size_t at = 0; at < name.size();) {
+        const auto byte = static_cast<unsigned char>(name[at]);
+        const auto size = byte < 0x80 ? 1u : byte < 0xE0 ? 2u : byte < 0xF0 ? 3u : 4u;
+        if (name[at] == ' ')
+            begins = true;
+        else if (begins) {
+            out += (out.empty() ? "" : " ") + std::string(name.substr(at, size)) + ".";
+            begins = false;
+        }
+        at += size;
+    }
+    return out;
+}
+
 PersonLinePage search(Work& work, const PersonSearch& asked) {
     work.need("person.read");
     Index::Ask ask{.on = work.today()};
@@ -90,6 +121,17 @@ PersonLinePage search(Work& work, const PersonSearch& asked) {
     ask.limit = static_cast<std::size_t>(
         std::clamp(asked.limit.value_or(k_page), std::int64_t{1}, k_page_most));
     if (asked.after) ask.after = asked.after->value;
+    if (asked.sex) ask.sex = packed_sex(asked.sex->value);
+    if (asked.age_from || asked.age_to) {
+        const auto packed_years_ago = [&](std::int64_t years) {
+            return packed_birth(base::to_text(years_before(work.today(), static_cast<int>(years))));
+        };
+        ask.born_to = packed_years_ago(
+            std::clamp(asked.age_from.value_or(0), std::int64_t{0}, std::int64_t{150}));
+        ask.born_from = packed_years_ago(
+            std::clamp(asked.age_to.value_or(150), std::int64_t{0}, std::int64_t{150}) + 1);
+        ++ask.born_from;  // the day after: not yet a year older
+    }
     if (asked.standing) ask.standing = asked.standing->value;
     if (asked.text) {
         ask.lookups = lookups_of(work, asked.text->value);
@@ -117,6 +159,8 @@ PersonLine line_of(Work& work, Ref<Person> person) {
     const auto kept = work.get(person);  // put in this very work, or not to be seen at all
     PersonLine line{.id = kept.id, .name = kept.name, .sex = kept.sex, .unit = kept.unit};
     if (kept.birth) line.birth = kept.birth->value;
+    if (is_minor(line.birth, work.today()))
+        line.name.value.value = initials_of(line.name.value.value);
     line.unit_name.value = path_of(work, kept.unit.value);
     return line;
 }
@@ -166,6 +210,8 @@ PersonFile file_of(Work& work, Id<Person> id) {
         file.identifiers.push_back({{store::text_of(row[0])}, {"•••• " + store::text_of(row[1])}});
     if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work)))
         file.standings = known_standings(work, line->standings);
+    for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))
+        if (!identity.verified_on) file.unverified = std::move(identity);
     add_merged(work, file);
     return file;
 }

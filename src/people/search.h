@@ -62,6 +62,11 @@ RECORD(RegistrationOpening, "", internal, withdraw)
 RegistrationPage list_registrations(Work&, const RegistrationQuery&);
 /// Opens the file of a waiting registration at once, or withdraws it.
 Registration open_registration(Work&, Id<Registration>, const RegistrationOpening&);
+/// "Nam, khoảng 30 tuổi, chưa xác minh".
+std::string placeholder_of(const Work&, const PersonDraft&);
+void        put_unverified(Work&, const Person&, const PersonDraft&);
+/// "N. V. A." for Nguyễn Văn An.
+std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear
 Ref<places::Unit> unit_of_registrar(const Work&);
 /// faults  invalid person.name_missing · identifier.*

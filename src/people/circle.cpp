@@ -1,0 +1,131 @@
+// An identity nobody knows yet, and who stands beside a minor.   law  D163 56.6, 61.2; users.md 1.17
+#include "people/circle.h"
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "people/search.h"
+
+namespace people {
+namespace {
+
+constexpr auto k_of_person =
+    "WHERE r.person = $1 AND {scope:r} ORDER BY r.from_day DESC, r.id DESC";
+constexpr auto k_unverified =
+    "WHERE r.person = $1 AND r.verified_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+
+[[noreturn]] void refuse(std::string field, std::string code) {
+    throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                      {{std::move(field), std::move(code)}});
+}
+[[noreturn]] void refuse_meaning(std::string code) {
+    throw base::Fault(base::Fault::Kind::conflict, code, {{"", code}});
+}
+
+RepresentativeLine opened(const Representative& r) {
+    RepresentativeLine line{.id = r.id, .kind = r.kind, .name = r.name.value.value};
+    if (r.contact) line.contact = r.contact->value.value;
+    line.from_day = r.from_day;
+    line.to_day = r.to_day;
+    line.version = r.version;
+    return line;
+}
+
+std::optional<UnverifiedIdentity> unverified_of(Work& work, Ref<Person> person) {
+    auto found = work.select<UnverifiedIdentity>(k_unverified, {person.value});
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+}  // namespace
+
+RepresentativeList list_representatives(Work& work, Id<Person> person) {
+    work.need("person.write");
+    (void)work.get(person);
+    RepresentativeList list;
+    for (const auto& r : work.select<Representative>(k_of_person, {person.value}))
+        list.items.push_back(opened(r));
+    return list;
+}
+
+RepresentativeLine add_representative(Work& work, Id<Person> id, const RepresentativeDraft& draft) {
+    work.need("person.write");
+    const auto person = work.get(id);
+    if (base::fold(draft.name.value).empty()) refuse("name", "representative.name_missing");
+    if (draft.from_day > work.today()) refuse("from_day", "representative.in_the_future");
+    Representative r{.person = id, .unit = person.unit, .kind = draft.kind};
+    r.name.value.value.value = base::normalise(draft.name.value);
+    if (draft.contact) {
+        r.contact.emplace();
+        r.contact->value.value = *draft.contact;
+    }
+    r.from_day = draft.from_day;
+    return opened(work.put(std::move(r)));
+}
+
+RepresentativeLine end_representative(Work& work, Id<Representative> id,
+                                      const RepresentativeEnding& ending) {
+    work.need("person.write");
+    auto r = work.get(id);
+    if (ending.to_day < r.from_day) refuse("to_day", "representative.ends_before");
+    r.to_day = ending.to_day;
+    return opened(work.put(std::move(r)));
+}
+
+std::string placeholder_of(const Work& work, const PersonDraft& draft) {
+    const auto  age = (draft.least_age.value_or(0) + draft.most_age.value_or(0)) / 2;
+    const auto* sex = draft.sex ? work.law().word("sex", draft.sex->value) : nullptr;
+    // the file speaks Vietnamese, whoever opens it
+    return work.law().phrase("vi", sex ? "person.placeholder" : "person.placeholder_no_sex",
+                             {{"sex", sex ? sex->vi : ""}, {"age", std::to_string(age)}});
+}
+
+void put_unverified(Work& work, const Person& person, const PersonDraft& draft) {
+    UnverifiedIdentity identity{.person = person.id, .unit = person.unit};
+    identity.least_age = *draft.least_age;
+    identity.most_age = *draft.most_age;
+    identity.estimated_on = work.today();
+    if (draft.appearance) identity.appearance = {*draft.appearance};
+    work.put(std::move(identity));
+}
+
+PersonName add_name(Work& work, Id<Person> id, const NameDraft& draft) {
+    work.need("person.write");
+    const auto person = work.get(id);
+    if (base::fold(draft.name.value).empty()) refuse("name", "person.name_missing");
+    if (draft.to_day && draft.from_day && *draft.to_day < *draft.from_day)
+        refuse("to_day", "representative.ends_before");
+    PersonName name{.person = id, .unit = person.unit, .kind = draft.kind};
+    name.name = {{base::normalise(draft.name.value)}};
+    name.from_day = draft.from_day;
+    name.to_day = draft.to_day;
+    return work.put(std::move(name));
+}
+
+Person attach_identity(Work& work, Id<Person> id, const IdentityFound& found) {
+    work.need("person.write");
+    auto       person = work.get(id);
+    const auto unverified = unverified_of(work, id);
+    if (!unverified) refuse_meaning("identity_found.known_already");
+    if (base::fold(found.paper.value).empty()) refuse("paper", "identity_found.paper_missing");
+    PersonDraft draft{.name = found.name};
+    draft.identifier_kind = found.identifier_kind;
+    draft.identifier = found.identifier;
+    check_draft(draft);
+    if (draft.identifier) {
+        const auto kind = draft.identifier_kind ? draft.identifier_kind->value : "other";
+        if (holder_of(work, kind, draft.identifier->value))
+            refuse_meaning("identity_found.held_by_another");
+    }
+    person.name = {{base::normalise(found.name.value)}};
+    if (found.birth && !found.birth->empty()) person.birth = {*found.birth};
+    if (found.sex) person.sex = found.sex;
+    person = work.put(std::move(person));
+    if (draft.identifier) complete(work, id, draft);
+    auto verified = *unverified;
+    verified.verified_on = work.today();
+    verified.paper = found.paper;
+    work.put(std::move(verified));
+    return work.get(id);
+}
+
+}  // namespace people

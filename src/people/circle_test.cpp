@@ -1,0 +1,158 @@
+// Persons without papers, who stands beside a minor, typed names, and the filters of the list.
+#include "people/communes_in_test.h"
+
+using namespace people;
+using namespace people::in_test;
+
+namespace {
+
+PersonDraft unknown(std::int64_t least, std::int64_t most, const char* sex = "male") {
+    PersonDraft d;
+    d.least_age = least;
+    d.most_age = most;
+    d.sex = {sex};
+    d.appearance = Text<300>{"Cao khoảng 1m65"};
+    return d;
+}
+
+}  // namespace
+
+TEST_CASE("somebody unknown gets a file with a placeholder, found by age and sex") {
+    Communes   c;
+    const auto person = c.add(c.officer, unknown(28, 32));
+    CHECK(person.name.value.value == "Nam, khoảng 30 tuổi, chưa xác minh");
+    CHECK_FALSE(person.birth);
+    c.add(c.officer, draft("Nguyễn Văn An", "1970"));
+    CHECK(c.found(c.officer, PersonSearch{.age_from = 25, .age_to = 35}).size() == 1);
+    CHECK(c.found(c.officer, PersonSearch{.age_from = 50}) == Names{"Nguyễn Văn An"});
+    CHECK(c.found(c.officer, PersonSearch{.sex = Code<"sex">{"male"}}).size() == 1);
+    CHECK(c.found(c.officer, "chua xac minh").size() == 1);
+    CHECK(c.likely(c.officer, unknown(29, 33)).empty());
+    CHECK_FAULT(invalid, "record.invalid", c.add(c.officer, unknown(40, 30)));
+    CHECK_FAULT(invalid, "record.invalid", c.add(c.officer, PersonDraft{}));
+    c.world.restart();
+    CHECK(c.found(c.officer, PersonSearch{.age_from = 25, .age_to = 35}).size() == 1);
+}
+
+TEST_CASE("the identity found later enters the same file") {
+    Communes   c;
+    const auto person = c.add(c.officer, unknown(28, 32));
+    const auto attach = [&](const IdentityFound& found) {
+        return c.world.store().write(c.officer,
+                                     [&](Work& w) { return attach_identity(w, person.id, found); });
+    };
+    IdentityFound found{.name = {"Ksor Y Phương"}, .paper = {"Phiếu tra cứu căn cước số 3"}};
+    found.birth = base::partial_date_of("1995-02-03");
+    found.identifier_kind = {"cccd"};
+    found.identifier = Text<20>{"064095000001"};
+    CHECK_FAULT(invalid, "record.invalid", attach({.name = {"Ksor"}, .paper = {" "}}));
+    c.add(c.officer, draft("Người Khác", "1990", "064095000009"));
+    auto taken = found;
+    taken.identifier = Text<20>{"064095000009"};
+    CHECK_FAULT(conflict, "identity_found.held_by_another", attach(taken));
+    const auto known = attach(found);
+    CHECK(known.id == person.id);
+    CHECK(known.name.value.value == "Ksor Y Phương");
+    CHECK(c.found(c.officer, "064095000001") == Names{"Ksor Y Phương"});
+    c.world.store().read(c.officer, [&](Work& w) {
+        const auto file = show(w, person.id);
+        CHECK_FALSE(file.unverified);
+        CHECK(file.identifiers.size() == 1);
+    });
+    CHECK_FAULT(conflict, "identity_found.known_already", attach(found));
+}
+
+TEST_CASE("a minor stands in lists by initials and in the file by name") {
+    Communes   c;
+    const auto minor = c.add(c.officer, draft("Rơ Châm Đức An", "2010-05-06"));
+    CHECK(c.found(c.officer, "duc an") == Names{"R. C. Đ. A."});
+    c.add(c.officer, draft("Rơ Châm Bình", "2008-11-29"));  // 18 today
+    c.add(c.officer, draft("Rơ Châm Chi", "2008-11-30"));   // 18 tomorrow
+    CHECK(c.found(c.officer, "ro cham") == Names{"R. C. Đ. A.", "Rơ Châm Bình", "R. C. C."});
+    c.world.store().read(c.officer, [&](Work& w) {
+        CHECK(show(w, minor.id).person.name.value.value == "Rơ Châm Đức An");
+        CHECK(line_of(w, minor.id).name.value.value == "R. C. Đ. A.");
+    });
+}
+
+TEST_CASE(
+    "who stands beside a minor is dated, typed, sealed, and told only to the keeping office") {
+    Communes   c;
+    const auto minor = c.add(c.officer, draft("Rơ Châm An", "2010-05-06"));
+    const auto added = c.world.store().write(c.officer, [&](Work& w) {
+        CHECK_FAULT(invalid, "record.invalid",
+                    add_representative(w, minor.id, {{"parent"}, {" "}, {}, w.today()}));
+        return add_representative(
+            w, minor.id, {{"parent"}, {"Rơ Châm Hồng"}, Text<200>{"0900 000 001"}, w.today()});
+    });
+    CHECK(added.name.value == "Rơ Châm Hồng");
+    c.world.store().read(c.officer, [&](Work& w) {
+        const auto list = list_representatives(w, minor.id);
+        REQUIRE(list.items.size() == 1);
+        CHECK(list.items[0].contact->value == "0900 000 001");
+    });
+    c.world.store().read(c.analyst, [&](Work& w) {
+        CHECK_FAULT(forbidden, "right.missing", list_representatives(w, minor.id));
+    });
+    c.world.store().read(c.neighbour, [&](Work& w) {
+        CHECK_FAULT(not_found, "record.not_found", list_representatives(w, minor.id));
+    });
+    c.world.store().write(c.officer, [&](Work& w) {
+        CHECK_FAULT(invalid, "record.invalid",
+                    end_representative(w, added.id, {w.today() - base::days{1}}));
+        CHECK(end_representative(w, added.id, {w.today()}).to_day == w.today());
+    });
+    const auto rows = c.world.store().read(store::Store::system("test"), [](Work& w) {
+        return w.query("SELECT name FROM representatives WHERE version > 0");
+    });
+    CHECK(store::bytes_of(rows.at(0)[0]).find("Hồng") == std::string::npos);
+}
+
+TEST_CASE("names are typed and dated, and all of them find the person") {
+    Communes   c;
+    const auto person = c.add(c.officer, draft("Ksor Phương", "1991"));
+    c.world.store().write(c.officer, [&](Work& w) {
+        add_name(w, person.id, {{"after_child"}, {"Ama Hing"}, base::make_date(2015, 3, 1), {}});
+        add_name(w, person.id, {{"declared"}, {"Nay Thông"}, {}, {}});
+        CHECK_FAULT(invalid, "record.invalid", add_name(w, person.id, {{"usual"}, {"’"}, {}, {}}));
+    });
+    for (const auto* text : {"ama hing", "nay thong", "ksor phuong"})
+        CHECK(c.found(c.officer, text) == Names{"Ksor Phương"});
+    c.world.store().read(c.officer, [&](Work& w) {
+        const auto file = show(w, person.id);
+        REQUIRE(file.names.size() == 2);
+        CHECK(file.names[0].from_day == base::make_date(2015, 3, 1));
+    });
+}
+
+TEST_CASE("pages of a frequent word come in rank and name order, none twice, none left out") {
+    Index                    index;
+    const Uuid               unit = base::new_uuid();
+    std::vector<std::string> given{"An", "Bình", "Nam", "Nga", "Văn", "Yến"};
+    const std::size_t        count = 60'000;
+    for (std::size_t i = 0; i < count; ++i) {
+        Person p{.id = {base::new_uuid()}, .unit = {unit}};
+        p.name.value.value = std::string(i % 3 ? "Nguyễn Văn " : "Trần Văn ") + given[i % 6];
+        p.birth = {{*base::partial_date_of("1990")}};
+        index.put(p);
+    }
+    Index::Ask ask{.on = base::make_date(2026, 11, 29)};
+    ask.covers = [](const Uuid&) { return true; };
+    ask.readings = readings_of("van");
+    ask.limit = 5000;
+    std::set<Uuid> seen;
+    std::size_t    pages = 0;
+    std::string    first;
+    for (; pages < 20; ++pages) {
+        const auto answer = index.find(ask);
+        CHECK(answer.more_than);
+        for (const auto& line : answer.lines) {
+            if (first.empty()) first = line.name;
+            CHECK(seen.insert(line.id).second);
+        }
+        if (!answer.next) break;
+        ask.after = answer.next;
+    }
+    CHECK(first == "Nguyễn Văn Văn");  // as the given name first
+    CHECK(seen.size() == count);
+}
