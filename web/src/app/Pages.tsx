@@ -15,6 +15,10 @@ const IntakesPage = lazy(() => import('../cases/IntakesPage'));
 const RecordingPage = lazy(() => import('../cases/RecordingPage'));
 const RemedyPage = lazy(() => import('../tasks/RemedyPage'));
 const NewPersonPage = lazy(() => import('../people/NewPersonPage'));
+const RegistrationsPage = lazy(() => import('../people/RegistrationsPage'));
+const MatchesPage = lazy(() => import('../people/MatchesPage'));
+const MergesPage = lazy(() => import('../people/MergesPage'));
+const MergePage = lazy(() => import('../people/MergePage'));
 const FigurePage = lazy(() => import('../indicators/FigurePage'));
 const FiguresPage = lazy(() => import('../indicators/FiguresPage'));
 const UnitsPage = lazy(() => import('../places/UnitsPage'));
@@ -47,6 +51,16 @@ export function Pages() {
                 {may('person.write') && <Route path="/people/new" component={NewPersonPage} />}
                 {may('person.read') && (
                     <Route path="/people/:person">{(p) => <PersonPage id={p.person} />}</Route>
+                )}
+                {may('person.merge') && (
+                    <Route path="/people/:person/merge">{(p) => <MergePage id={p.person} />}</Route>
+                )}
+                {may('person.write') && (
+                    <Route path="/registrations" component={RegistrationsPage} />
+                )}
+                {may('match.decide') && <Route path="/matches" component={MatchesPage} />}
+                {(may('person.merge') || may('person.merge.confirm')) && (
+                    <Route path="/merges" component={MergesPage} />
                 )}
                 {may('case.record') && (
                     <Route path="/people/:person/record/:step">

@@ -20,6 +20,13 @@ const entries: Entry[] = [
         right: 'person.read',
     },
     {
+        href: '/matches',
+        icon: 'people',
+        label: 'nav.matches',
+        short: 'nav.matches_short',
+        right: 'match.decide',
+    },
+    {
         href: '/intakes',
         icon: 'intake',
         label: 'nav.intakes',

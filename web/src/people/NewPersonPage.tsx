@@ -1,21 +1,34 @@
-/** A person who is not in the register yet. */
-import { Button } from '@mantine/core';
+/** A person who is not in the register yet; who may be meant already is shown while typing. */
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
-import type { PersonDraft } from '../api.gen';
+import { Link, useLocation } from 'wouter';
+import type { PersonDraft, Registered } from '../api.gen';
 import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
 import { Failed, Notice, PageHead, Panel } from '../kit/pieces';
-import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { t } from '../kit/words';
+import { Likely, useLikely } from './Likely';
+import '../cases/cases.css';
+import './people.css';
 
 const type = 'PersonDraft';
-const extra = { when: { identifier: (v: Values) => !!v.identifier_kind } };
+const known: FormExtra = {
+    hidden: ['least_age', 'most_age', 'appearance'],
+    when: { identifier: (v: Values) => !!v.identifier_kind },
+};
+/** Nobody knows who it is: sex, an estimated age and what the person looks like. */
+const unknown: FormExtra = {
+    hidden: ['name', 'birth', 'identifier_kind', 'identifier', 'permanent_address'],
+    wanted: { least_age: () => true, most_age: () => true },
+};
 
-function bodyOfPerson(values: Values): PersonDraft {
+function draftOf(values: Values, isUnknown: boolean): PersonDraft {
     const aliases = ((values.aliases as string[]) ?? []).map((a) => a.trim()).filter(Boolean);
-    return bodyOf(type, { ...values, aliases }, extra) as unknown as PersonDraft;
+    const body = bodyOf(type, { ...values, aliases }, isUnknown ? {} : known);
+    for (const field of (isUnknown ? unknown : known).hidden ?? []) delete body[field];
+    return { ...body, name: isUnknown ? '' : (body.name ?? '') } as unknown as PersonDraft;
 }
 
 export default function NewPersonPage() {
@@ -23,16 +36,36 @@ export default function NewPersonPage() {
     const [, go] = useLocation();
     const questions = useQueryClient();
     const [values, setValues] = useState<Values>({});
-    const [key] = useState(newKey);
+    const [isUnknown, setUnknown] = useState(false);
+    const [urgent, setUrgent] = useState(false);
+    const [key, setKey] = useState(newKey);
     const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const draft = draftOf(values, isUnknown);
+    const found = useLikely(draft);
+    const outside = found.data?.items.some((c) => c.outside) ?? false;
+    const others = found.data?.items.some((c) => !c.outside) ?? false;
     const save = useMutation({
-        mutationFn: () => call('POST /people', { body: bodyOfPerson(values), idempotency: key }),
-        onSuccess: async (person) => {
+        mutationFn: (none: boolean) =>
+            call('POST /registrations', {
+                body: { person: draft, none_of_them: none, urgent },
+                idempotency: key,
+            }),
+        onSuccess: async (answer: Registered) => {
+            if (answer.outcome === 'candidates') {
+                setKey(newKey());
+                await found.refetch();
+                return;
+            }
             await questions.invalidateQueries();
-            go(`/people/${person.id}`);
+            go(
+                answer.outcome === 'waiting'
+                    ? '/registrations?new=1'
+                    : `/people/${answer.person}${answer.outcome === 'known' ? '?known=1' : ''}`,
+            );
         },
     });
     const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const extra = isUnknown ? unknown : known;
     return (
         <form
             noValidate
@@ -41,24 +74,47 @@ export default function NewPersonPage() {
                 event.preventDefault();
                 const lacking = missingFields(type, values, extra);
                 setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
+                if (lacking.length === 0) save.mutate(others);
             }}
         >
-            <PageHead title={t('newperson.title')} window={t('newperson.title')} />
+            <PageHead title={t('newperson.title')} window={t('newperson.title')}>
+                <Link href="/registrations">{t('registrations.title')}</Link>
+            </PageHead>
             <Notice tone="blue">{t('newperson.hint', { unit: me.unit_name })}</Notice>
             {save.error && <Failed error={save.error} />}
             <Panel title={t('person.general')}>
-                <RecordForm
-                    type={type}
-                    values={values}
-                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                    problems={missing.length > 0 ? missing : refused}
-                    extra={extra}
-                />
+                <div className="stack">
+                    <Checkbox
+                        label={t('newperson.unknown')}
+                        description={t('newperson.unknown_hint')}
+                        checked={isUnknown}
+                        onChange={(e) => setUnknown(e.currentTarget.checked)}
+                    />
+                    <RecordForm
+                        type={type}
+                        values={values}
+                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                        problems={missing.length > 0 ? missing : refused.map(bare)}
+                        extra={extra}
+                    />
+                </div>
             </Panel>
+            <Likely found={found} />
+            {outside && (
+                <Checkbox
+                    label={t('newperson.urgent')}
+                    description={t('newperson.urgent_hint')}
+                    checked={urgent}
+                    onChange={(e) => setUrgent(e.currentTarget.checked)}
+                />
+            )}
             <div className="actions">
                 <Button type="submit" disabled={save.isPending}>
-                    {t('newperson.save')}
+                    {outside && !urgent
+                        ? t('newperson.send_to_desk')
+                        : others
+                          ? t('newperson.save_none_of_them')
+                          : t('newperson.save')}
                 </Button>
                 <Button variant="default" onClick={() => go('/people')}>
                     {t('action.back')}
@@ -67,3 +123,9 @@ export default function NewPersonPage() {
         </form>
     );
 }
+
+/** The server names the field inside the registration ("person.name"). */
+const bare = (problem: FieldProblem): FieldProblem => ({
+    ...problem,
+    field: problem.field.replace(/^person\./, ''),
+});

@@ -5,15 +5,20 @@ import type { AddictListing, CaseFile, Management, PersonFile } from '../api.gen
 import { Marks } from '../cases/Marks';
 import { Facts, Term } from '../kit/Facts';
 import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag } from '../kit/pieces';
+import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
+import { OtherFiles, Representatives, Unverified } from './Circle';
 import { birthWords, sexWords } from './PersonBits';
 
 export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<CaseFile> }) {
     const { file, legal } = props;
+    const may = useMay();
     return (
         <>
             {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
+            <OtherFiles file={file} />
+            <Unverified file={file} />
             <Panel title={t('person.general')}>
                 <dl className="dl">
                     <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
@@ -27,6 +32,7 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                     {file.names.map((n) => (
                         <Term key={n.id} label={word('name_kind', n.kind)}>
                             {n.name}
+                            {n.from_day && ` (${t('person.name_from', { day: dateWords(n.from_day) })})`}
                         </Term>
                     ))}
                     {file.identifiers.map((i) => (
@@ -45,6 +51,7 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                     </Term>
                 </dl>
             </Panel>
+            {may('person.write') && <Representatives person={file.person.id} />}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
             {legal.data && <Measures legal={legal.data} />}

@@ -14,11 +14,30 @@ import { useList } from '../kit/useList';
 import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { birthWords, personNote, Standings, sexWords } from './PersonBits';
+import './people.css';
 
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
 
 /** The last words, kept only in memory and only for the account that typed them. */
 const kept = { account: '', text: '' };
+
+const ageOf = (text: string | null): number | undefined => {
+    const age = Number(text);
+    return text && Number.isInteger(age) && age >= 0 && age <= 150 ? age : undefined;
+};
+
+function Age(props: { label: string; value: string; onChange: (age: string) => void }) {
+    return (
+        <TextInput
+            className="age"
+            label={props.label}
+            inputMode="numeric"
+            maxLength={3}
+            value={props.value}
+            onChange={(e) => props.onChange(e.currentTarget.value.replace(/\D/g, ''))}
+        />
+    );
+}
 
 export function PeoplePage() {
     const me = useMe();
@@ -30,7 +49,11 @@ export function PeoplePage() {
     const unit = filters.get('unit') ?? '';
     const standing = filters.get('standing') ?? '';
     const toAssign = filters.get('to_assign') === '1';
-    const list = useList(['people', 'list', settled, unit, standing, toAssign], (after, signal) =>
+    const sex = filters.get('sex') ?? '';
+    const [ageFrom, ageTo] = [ageOf(filters.get('age_from')), ageOf(filters.get('age_to'))];
+    const list = useList(
+        ['people', 'list', settled, unit, standing, sex, ageFrom, ageTo, toAssign],
+        (after, signal) =>
         call('POST /people/search', {
             body: {
                 limit: 50,
@@ -38,15 +61,24 @@ export function PeoplePage() {
                 ...(unit && { unit_code: unit }),
                 ...(standing && { standing: standing as PersonSearch['standing'] & string }),
                 ...(toAssign && { to_assign: true }),
+                ...(sex && { sex: sex as PersonSearch['sex'] & string }),
+                ...(ageFrom !== undefined && { age_from: ageFrom }),
+                ...(ageTo !== undefined && { age_to: ageTo }),
                 ...(after && { after }),
             },
             signal,
         }),
     );
-    const filtered = settled !== '' || unit !== '' || standing !== '' || toAssign;
+    const filtered =
+        toAssign || [settled, unit, standing, sex, ageFrom ?? '', ageTo ?? ''].some((f) => f !== '');
     return (
         <>
             <PageHead title={t('nav.people')} window={t('nav.people')}>
+                {(may('person.merge') || may('person.merge.confirm')) && (
+                    <Link href="/merges" className="btn">
+                        {t('merges.title')}
+                    </Link>
+                )}
                 {may('person.write') && (
                     <Link href="/people/new" className="btn">
                         <Icon name="plus" />
@@ -88,6 +120,28 @@ export function PeoplePage() {
                         onChange={() => change({ to_assign: undefined })}
                     />
                 )}
+                <NativeSelect
+                    label={t('people.sex')}
+                    value={sex}
+                    onChange={(e) => change({ sex: e.currentTarget.value })}
+                    data={[
+                        { value: '', label: t('filter.all') },
+                        ...(lists.sex ?? []).map((w) => ({
+                            value: w.code,
+                            label: word('sex', w.code),
+                        })),
+                    ]}
+                />
+                <Age
+                    label={t('people.age_from')}
+                    value={filters.get('age_from') ?? ''}
+                    onChange={(age) => change({ age_from: age })}
+                />
+                <Age
+                    label={t('people.age_to')}
+                    value={filters.get('age_to') ?? ''}
+                    onChange={(age) => change({ age_to: age })}
+                />
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
             </div>
             <output className="count block">

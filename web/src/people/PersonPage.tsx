@@ -35,6 +35,11 @@ export function PersonPage({ id }: { id: string }) {
     return (
         <>
             <Strip file={file.data} legal={legal.data} tasks={tasks.data?.items ?? []} />
+            {filters.get('known') && (
+                <div className="saved-note">
+                    <Notice tone="blue">{t('newperson.known')}</Notice>
+                </div>
+            )}
             {filters.get('saved') && (
                 <div className="saved-note">
                     <Notice tone="green">{t('recording.saved')}</Notice>
@@ -91,6 +96,11 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
                     <Link href={`/people/${person.id}/record/test`} className="btn primary">
                         <Icon name="test" />
                         {t('person.record_test')}
+                    </Link>
+                )}
+                {may('person.merge') && (
+                    <Link href={`/people/${person.id}/merge`} className="btn">
+                        {t('merge.short')}
                     </Link>
                 )}
                 <button type="button" className="btn print-button" onClick={() => window.print()}>

@@ -1,0 +1,193 @@
+/** Other files of the same person, an identity still unknown, and who stands beside a minor. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type {
+    IdentityFound,
+    PersonFile,
+    RepresentativeDraft,
+    RepresentativeEnding,
+    RepresentativeLine,
+} from '../api.gen';
+import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { Failed, Notice, Panel, Tag } from '../kit/pieces';
+import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { useMay } from '../kit/session';
+import { dateWords } from '../kit/time';
+import { t, word } from '../kit/words';
+
+export function OtherFiles({ file }: { file: PersonFile }) {
+    const others = file.merged.filter((m) => m.person !== file.person.id);
+    if (others.length === 0 && !file.more_outside) return null;
+    return (
+        <Notice tone="blue" title={t('person.merged')}>
+            <ul>
+                {others.map((m) => (
+                    <li key={m.person}>
+                        <Link href={`/people/${m.person}`}>{m.name}</Link> · {m.unit_name}{' '}
+                        {m.kept && <Tag tone="brand">{t('merges.kept')}</Tag>}
+                    </li>
+                ))}
+                {file.more_outside && <li>{t('person.merged_outside')}</li>}
+            </ul>
+        </Notice>
+    );
+}
+
+/** A small form in a panel: fields of a record, one button, closed until it is wanted. */
+function SmallForm<Body>(props: {
+    type: string;
+    open: string;
+    save: string;
+    extra?: Parameters<typeof RecordForm>[0]['extra'];
+    send: (body: Body) => Promise<unknown>;
+}) {
+    const questions = useQueryClient();
+    const [opened, setOpened] = useState(false);
+    const [values, setValues] = useState<Values>({});
+    const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const extra = props.extra ?? {};
+    const save = useMutation({
+        mutationFn: () => props.send(bodyOf(props.type, values, extra) as unknown as Body),
+        onSuccess: async () => {
+            setOpened(false);
+            setValues({});
+            await questions.invalidateQueries();
+        },
+    });
+    if (!opened)
+        return (
+            <div>
+                <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+                    {props.open}
+                </Button>
+            </div>
+        );
+    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    return (
+        <form
+            noValidate
+            className="stack"
+            onSubmit={(event) => {
+                event.preventDefault();
+                const lacking = missingFields(props.type, values, extra);
+                setMissing(lacking);
+                if (lacking.length === 0) save.mutate();
+            }}
+        >
+            {save.error && <Failed error={save.error} />}
+            <RecordForm
+                type={props.type}
+                values={values}
+                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                problems={missing.length > 0 ? missing : refused}
+                extra={extra}
+            />
+            <div className="row">
+                <Button type="submit" disabled={save.isPending}>
+                    {props.save}
+                </Button>
+                <Button variant="default" onClick={() => setOpened(false)}>
+                    {t('action.close')}
+                </Button>
+            </div>
+        </form>
+    );
+}
+
+export function Unverified({ file }: { file: PersonFile }) {
+    const may = useMay();
+    if (!file.unverified) return null;
+    const { least_age, most_age, estimated_on, appearance } = file.unverified;
+    return (
+        <Panel title={t('person.unverified')}>
+            <div className="stack">
+                <p>
+                    {t('person.estimated', {
+                        least: least_age,
+                        most: most_age,
+                        day: dateWords(estimated_on),
+                    })}
+                    {appearance && ` · ${appearance}`}
+                </p>
+                {may('person.write') && (
+                    <SmallForm<IdentityFound>
+                        type="IdentityFound"
+                        open={t('person.attach_identity')}
+                        save={t('person.attach_identity')}
+                        extra={{ when: { identifier: (v) => !!v.identifier_kind } }}
+                        send={(body) =>
+                            call('POST /people/{id}/identity', {
+                                ids: [file.person.id],
+                                body,
+                                match: file.person.version,
+                            })
+                        }
+                    />
+                )}
+            </div>
+        </Panel>
+    );
+}
+
+export function Representatives({ person }: { person: string }) {
+    const list = useQuery({
+        queryKey: ['representatives', person],
+        queryFn: ({ signal }) => call('GET /people/{id}/representatives', { ids: [person], signal }),
+    });
+    const items = list.data?.items ?? [];
+    return (
+        <Panel title={t('person.representatives')}>
+            <div className="stack">
+                {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
+                {list.data && items.length === 0 && (
+                    <p className="muted">{t('person.representatives_none')}</p>
+                )}
+                {items.map((r) => (
+                    <One key={r.id} line={r} />
+                ))}
+                <SmallForm<RepresentativeDraft>
+                    type="RepresentativeDraft"
+                    open={t('person.representative_add')}
+                    save={t('person.representative_save')}
+                    send={(body) =>
+                        call('POST /people/{id}/representatives', { ids: [person], body })
+                    }
+                />
+            </div>
+        </Panel>
+    );
+}
+
+const One = ({ line }: { line: RepresentativeLine }) => (
+    <div className="stack tight">
+        <span>
+            <strong>{line.name}</strong>{' '}
+            <Tag>{word('representative_kind', line.kind)}</Tag>
+        </span>
+        <span className="small">
+            {line.to_day
+                ? t('person.representative_until', {
+                      from: dateWords(line.from_day),
+                      to: dateWords(line.to_day),
+                  })
+                : t('person.representative_from', { from: dateWords(line.from_day) })}
+            {line.contact && ` · ${line.contact}`}
+        </span>
+        {!line.to_day && (
+            <SmallForm<RepresentativeEnding>
+                type="RepresentativeEnding"
+                open={t('person.representative_end')}
+                save={t('person.representative_end')}
+                send={(body) =>
+                    call('POST /representatives/{id}/ending', {
+                        ids: [line.id],
+                        body,
+                        match: line.version,
+                    })
+                }
+            />
+        )}
+    </div>
+);
