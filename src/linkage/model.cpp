@@ -7,7 +7,7 @@
 namespace linkage {
 namespace {
 
-constexpr int         k_rounds = 40, k_outer = 3;
+constexpr int         k_rounds = 40, k_outer = 12;
 constexpr std::size_t k_chance_pairs = 1'000'000, k_sample_rows = 60'000;
 constexpr double      k_rare_most = 6;                // bits that rarity may add or take
 constexpr double      k_smooth = .5, k_believed = 4;  // pairs that stand for what is believed of m
@@ -28,7 +28,7 @@ Model::Levels believed(std::size_t levels) {
 struct Sample {
     const KeyKind* kind = nullptr;
     Patterns       patterns;
-    double         size = 0, share = .01;  // of matches among them
+    double         size = 0, share = .01, most = .95;  // of matches among them
 
     bool counts(std::size_t feature) const { return !kind || !kind->names(feature); }
 };
@@ -76,7 +76,7 @@ double learn_m(Model& model, const Table& table, std::vector<Sample>& samples) {
                 if (const auto level = level_in(pattern, f); level != k_missing && sample.counts(f))
                     seen[f][level] += weight;
         }
-        sample.share = std::clamp(matches / std::max(1., sample.size), 1e-7, .95);
+        sample.share = std::clamp(matches / std::max(1., sample.size), 1e-7, sample.most);
     }
     double moved = 0;
     for (std::size_t f = 0; f < seen.size(); ++f) {
@@ -121,6 +121,7 @@ Sample by_chance(const Table& table) {
         }
     }
     sample.share = std::clamp(static_cast<double>(rows) / 2 / static_cast<double>(all), 1e-9, .2);
+    sample.most = std::min(.5, 4 * sample.share);  // clusters of many are rare
     return sample;
 }
 
@@ -181,9 +182,14 @@ Model Model::learn(const Table& table, const std::vector<KeyKind>& kinds, const 
     matchless.share = 1e-12;
     learn_u(model, table, matchless);
     auto samples = by_keys(table, kinds, options);
+    // every pair of a small table is seen, and teaches what the keys leave out
+    const bool all_seen = chance.size >= static_cast<double>(table.size()) *
+                                             static_cast<double>(table.size() - 1) / 2;
+    if (all_seen) samples.push_back(chance);
     for (int outer = 0; outer < k_outer; ++outer) {
         for (int round = 0; round < k_rounds; ++round)
             if (learn_m(model, table, samples) < 1e-4) break;
+        if (all_seen) chance.share = samples.back().share;
         learn_u(model, table, chance);
     }
     model.set_bits(table);
