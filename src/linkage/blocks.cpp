@@ -11,6 +11,7 @@ using Part = KeyKind::Part;
 using Keys = std::vector<std::uint64_t>;
 
 constexpr std::size_t k_window = 8;      // neighbours compared in an overfull block
+constexpr std::size_t k_useful = 50;     // blocks of more than so many times the most are left
 constexpr std::size_t k_words_most = 4;  // words of a name that make keys
 constexpr std::size_t k_rare_most = 3;
 
@@ -125,11 +126,14 @@ std::vector<Keyed> all_keys(const Table& table, const KeyKind& kind, std::uint64
     return out;
 }
 
-/// Rows that are alike stand side by side: by all their values, in the order of the features.
-bool is_before(const Table& table, std::uint32_t a, std::uint32_t b) {
-    for (const auto& feature : table.features)
-        if (feature.values[a] != feature.values[b]) return feature.values[a] < feature.values[b];
-    return a < b;
+/// By this rows that are alike stand side by side: the first two values, in the order of features.
+std::vector<std::uint64_t> places_of(const Table& table) {
+    std::vector<std::uint64_t> places(table.size());
+    const auto&                features = table.features;
+    const auto& second = features[std::min<std::size_t>(features.size() - 1, 1)].values;
+    for (std::size_t row = 0; row < places.size(); ++row)
+        places[row] = std::uint64_t{features[0].values[row]} << 32 | second[row];
+    return places;
 }
 
 }  // namespace
@@ -187,6 +191,7 @@ void pair_up(const Table& table, const KeyKind& kind, std::size_t most, std::uin
              unsigned                                                           threads,
              const std::function<void(unsigned, std::uint32_t, std::uint32_t)>& found) {
     const auto               keyed = all_keys(table, kind, sample);
+    const auto               places = places_of(table);
     constexpr std::size_t    piece = 50'000;
     std::atomic<std::size_t> next = 0;
     const auto               work = [&](unsigned thread) {
@@ -200,11 +205,15 @@ void pair_up(const Table& table, const KeyKind& kind, std::size_t most, std::uin
                 auto stop = at + 1;
                 while (stop < keyed.size() && keyed[stop].key == keyed[at].key) ++stop;
                 const auto size = stop - at;
+                if (size > most * k_useful) {  // so many bear it that it says nothing
+                    at = stop;
+                    continue;
+                }
                 rows.clear();
                 for (auto i = at; i < stop; ++i) rows.push_back(keyed[i].row);
                 const bool overfull = size > most;
                 if (overfull)
-                    std::ranges::sort(rows, [&](auto a, auto b) { return is_before(table, a, b); });
+                    std::ranges::sort(rows, {}, [&](std::uint32_t row) { return places[row]; });
                 for (std::size_t i = 0; i < size; ++i)
                     for (std::size_t j = i + 1;
                          j < (overfull ? std::min(size, i + k_window) : size); ++j)

@@ -1,6 +1,5 @@
 // On which level two values agree.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "linkage/table.h"
@@ -29,36 +28,30 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
     return rows[b.size() % 3][a.size()];
 }
 
-std::string joined(const Dictionary& dictionary, std::uint32_t value) {
-    std::string out = dictionary.text(value);
-    std::erase(out, ' ');
-    if (out.size() > 1 && out.back() == 'y') out.back() = 'i';
-    return out;
-}
-
 /// 4 the same words in any order · 3 every word finds its like · 2 the words of the shorter one do,
 /// or all but a letter or two · 1 some word · 0 none
 std::uint8_t level_of_names(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
     if (a == b) return 4;
     const auto *shorter = &d.words(a), *longer = &d.words(b);
     if (shorter->size() > longer->size()) std::swap(shorter, longer);
-    std::size_t       same = 0, close = 0;
-    std::vector<bool> used(longer->size());
+    std::size_t   same = 0, close = 0;
+    std::uint64_t used = 0;  // bit j: the word found its like
     for (int round = 0; round < 2; ++round)
         for (const auto word : *shorter) {
             if (round == 1 && std::ranges::find(*longer, word) != longer->end()) continue;
-            for (std::size_t j = 0; j < longer->size(); ++j) {
+            for (std::size_t j = 0; j < std::min<std::size_t>(64, longer->size()); ++j) {
+                if (used >> j & 1u) continue;
                 const bool fits = round == 0 ? (*longer)[j] == word
                                              : is_close_word(d.word((*longer)[j]), d.word(word));
-                if (used[j] || !fits) continue;
-                used[j] = true;
+                if (!fits) continue;
+                used |= std::uint64_t{1} << j;
                 ++(round == 0 ? same : close);
                 break;
             }
         }
     const auto met = same + close;
     if (same == shorter->size() && same == longer->size()) return 4;
-    const auto first = joined(d, a), second = joined(d, b);
+    const auto &first = d.joined(a), &second = d.joined(b);
     if (first == second) return 4;
     if (met == longer->size()) return 3;
     const auto room = std::max(first.size(), second.size());
@@ -94,17 +87,12 @@ std::uint8_t level_of_numbers(const Dictionary& d, std::uint32_t a, std::uint32_
 }
 
 /// Words in any order; a rare word weighs more than a frequent one.
-std::uint8_t level_of_words(const Table& table, const Dictionary& d, std::uint32_t a,
-                            std::uint32_t b) {
+std::uint8_t level_of_words(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
     if (a == b) return 4;
-    const auto weight = [&](std::uint32_t word) {
-        return std::log2(1. + static_cast<double>(table.size()) /
-                                  static_cast<double>(std::max(1u, d.holders(word))));
-    };
     const auto &first = d.words(a), &second = d.words(b);
     double      common = 0, all = 0;
     for (const auto word : first) {
-        const auto w = weight(word);
+        const auto w = d.weight(word);
         all += w;
         if (std::ranges::find(second, word) != second.end()) {
             common += w;
@@ -115,7 +103,7 @@ std::uint8_t level_of_words(const Table& table, const Dictionary& d, std::uint32
         }
     }
     for (const auto word : second)
-        if (std::ranges::find(first, word) == first.end()) all += weight(word) * .7;
+        if (std::ranges::find(first, word) == first.end()) all += d.weight(word) * .7;
     const auto share = all > 0 ? common / all : 0;
     return share >= .85 ? 4 : share >= .6 ? 3 : share >= .35 ? 2 : share >= .15 ? 1 : 0;
 }
@@ -157,7 +145,7 @@ std::uint8_t level_of(const Table& table, const Feature& feature, std::uint32_t 
         case Manner::code:
             return level_of_numbers(dictionary, a, b);
         case Manner::words:
-            return level_of_words(table, dictionary, a, b);
+            return level_of_words(dictionary, a, b);
     }
     return k_missing;
 }

@@ -44,6 +44,7 @@ private:
     const T& pick(const std::vector<T>& from) {
         return from[random_() % from.size()];
     }
+    unsigned    roll(unsigned most) { return static_cast<unsigned>(random_() % most); }
     std::string digits(std::size_t count) {
         std::string out;
         while (out.size() < count) out += static_cast<char>('0' + random_() % 10);
@@ -64,9 +65,9 @@ private:
         Person                                p;
         const auto                            m = pick(middle);
         p.name = pick(family) + (m.empty() ? "" : " " + m) + " " + pick(given);
-        p.year = 1960 + random_() % 45;
-        p.month = 1 + random_() % 12;
-        p.day = 1 + random_() % 28;
+        p.year = 1960 + roll(45);
+        p.month = 1 + roll(12);
+        p.day = 1 + roll(28);
         p.sex = random_() % 4 ? "Nam" : "Nữ";
         if (numbers && random_() % 5) p.number = "064" + digits(9);
         if (random_() % 2) p.phone = "09" + digits(8);

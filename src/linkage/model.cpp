@@ -33,25 +33,36 @@ struct Sample {
     bool counts(std::size_t feature) const { return !kind || !kind->names(feature); }
 };
 
-double likelihood_ratio(const Model& model, const Sample& sample, Pattern pattern) {
-    double bits = 0;
-    for (std::size_t f = 0; f < model.m.size(); ++f) {
-        const auto level = level_in(pattern, f);
-        if (level != k_missing && sample.counts(f))
-            bits += std::log2(model.m[f][level] / model.u[f][level]);
+/// Chances of patterns under one state of the model; made anew for every round.
+class Chances {
+public:
+    Chances(const Model& model, const Sample& sample)
+        : odds_(std::log2(sample.share / (1 - sample.share))), bits_(model.m.size()) {
+        for (std::size_t f = 0; f < bits_.size(); ++f)
+            for (std::size_t l = 0; l < k_levels_most; ++l)
+                bits_[f][l] = sample.counts(f) && model.u[f][l] > 0
+                                  ? std::log2(model.m[f][l] / model.u[f][l])
+                                  : 0;
     }
-    return bits;
-}
-double chance_in(const Model& model, const Sample& sample, Pattern pattern) {
-    const double odds = std::log2(sample.share / (1 - sample.share));
-    return 1 / (1 + std::exp2(-odds - likelihood_ratio(model, sample, pattern)));
-}
+    double of(Pattern pattern) const {
+        double bits = odds_;
+        for (std::size_t f = 0; f < bits_.size(); ++f)
+            if (const auto level = level_in(pattern, f); level != k_missing)
+                bits += bits_[f][level];
+        return 1 / (1 + std::exp2(-bits));
+    }
+
+private:
+    double                     odds_;
+    std::vector<Model::Levels> bits_;
+};
 
 /// u from pairs by chance, leaving out those that are matches after all.
 void learn_u(Model& model, const Table& table, const Sample& by_chance) {
     std::vector<Model::Levels> seen(model.u.size());
+    const Chances              chances(model, by_chance);
     for (const auto& [pattern, count] : by_chance.patterns) {
-        const double weight = count * (1 - chance_in(model, by_chance, pattern));
+        const double weight = count * (1 - chances.of(pattern));
         for (std::size_t f = 0; f < seen.size(); ++f)
             if (const auto level = level_in(pattern, f); level != k_missing)
                 seen[f][level] += weight;
@@ -68,9 +79,10 @@ void learn_u(Model& model, const Table& table, const Sample& by_chance) {
 double learn_m(Model& model, const Table& table, std::vector<Sample>& samples) {
     std::vector<Model::Levels> seen(model.m.size());
     for (auto& sample : samples) {
-        double matches = 0;
+        double        matches = 0;
+        const Chances chances(model, sample);
         for (const auto& [pattern, count] : sample.patterns) {
-            const double weight = count * chance_in(model, sample, pattern);
+            const double weight = count * chances.of(pattern);
             matches += weight;
             for (std::size_t f = 0; f < seen.size(); ++f)
                 if (const auto level = level_in(pattern, f); level != k_missing && sample.counts(f))

@@ -1,6 +1,7 @@
 // From rows of a sheet to the table in memory.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/fold.h"
 #include "linkage/table.h"
@@ -209,6 +210,7 @@ void count_values(Table& table) {
             dictionary.count(value);
         }
     }
+    table.texts.weigh(table.size());
 }
 
 }  // namespace
@@ -218,6 +220,9 @@ std::uint32_t Dictionary::put(const std::string& text) {
         known_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
     if (!is_new) return found->second;
     texts_.push_back(text);
+    auto& joined = joined_.emplace_back(text);
+    std::erase(joined, ' ');
+    if (joined.size() > 1 && joined.back() == 'y') joined.back() = 'i';
     auto& words = words_.emplace_back();
     for (std::size_t from = 0; from < text.size();) {
         const auto end = std::min(text.find(' ', from), text.size());
@@ -236,6 +241,12 @@ std::uint32_t Dictionary::put(const std::string& text) {
 
 void Dictionary::count(std::uint32_t value) {
     for (const auto word : words_[value]) ++holders_[word];
+}
+
+void Dictionary::weigh(std::size_t rows) {
+    for (const auto held : holders_)
+        weights_.push_back(
+            std::log2(1. + static_cast<double>(rows) / static_cast<double>(std::max(1u, held))));
 }
 
 const Dictionary& Table::dictionary(const Feature& feature) const {
