@@ -12,7 +12,10 @@ namespace cases::test_intake {
 struct Commune {
     test::World world{
         {places::open, identity::open, people::open, audit::open, tasks::open, cases::open},
-        [](store::Store& store) { store.listen(tasks::hear); }};
+        [](store::Store& store) {
+            store.listen(tasks::hear);
+            store.listen(hear_match);
+        }};
     Ref<places::Unit> ia_dom, ia_krel, ia_pnon;
     store::Actor      officer, neighbour, province;
 

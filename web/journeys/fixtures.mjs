@@ -49,6 +49,24 @@ export const analyst = {
     unit_name: 'Tỉnh Gia Lai',
     rights: ['person.read', 'task.read', 'figure.read', 'figure.people'],
 };
+export const desk = {
+    ...me,
+    login: 'doichieu',
+    name: 'Hoàng Thị Mai',
+    role: 'matching_desk',
+    role_name: 'Đầu mối đối chiếu cấp tỉnh',
+    unit_code: '52',
+    unit_name: 'Tỉnh Gia Lai',
+    rights: [
+        'person.read',
+        'match.decide',
+        'person.merge',
+        'person.merge.confirm',
+        'task.read',
+        'intake.run',
+        'figure.read',
+    ],
+};
 export const auditor = {
     ...me,
     login: 'kiemtra',
@@ -336,6 +354,74 @@ const file = {
         },
     ],
     standings: ['user_managed'],
+    merged: [],
+    more_outside: false,
+};
+const likely = {
+    person: persons[1].id,
+    outside: false,
+    exact: false,
+    score: 82,
+    agrees: ['name', 'birth_year'],
+    differs: ['address'],
+    line: persons[1],
+};
+const matchCase = {
+    id: id(900),
+    unit: id(3),
+    from_unit: id(2),
+    origin: 'registration',
+    origin_id: id(901),
+    origin_row: 0,
+    name: 'Siu H’Thử',
+    state: 'waiting',
+    asked_by: id(1),
+    asked_at: iso(now - 3 * hour),
+    version: 1,
+};
+const matchLine = {
+    id: matchCase.id,
+    name: matchCase.name,
+    from_unit: unit,
+    origin: 'registration',
+    state: 'waiting',
+    asked_at: matchCase.asked_at,
+};
+const matchView = {
+    match: matchCase,
+    from_unit: unit,
+    draft: { name: 'Siu H’Thử', aliases: [], birth: '1994', identifier: '•••• 0102' },
+    others: [{ candidate: likely, file }],
+};
+const mergeLine = {
+    merge: {
+        id: id(910),
+        person: persons[0].id,
+        absorbed: persons[1].id,
+        unit: id(3),
+        state: 'proposed',
+        two_people: true,
+        paper: 'Công văn số 12/CV',
+        reason: 'Cùng số định danh',
+        proposed_by: id(1),
+        proposed_at: iso(now - 5 * hour),
+        version: 1,
+    },
+    person: persons[0],
+    absorbed: persons[1],
+    proposed_by: 'Hoàng Thị Mai',
+    own_proposal: false,
+    agrees: ['identifier', 'name'],
+    differs: [],
+};
+const registration = {
+    id: id(901),
+    unit: id(2),
+    name: 'Siu H’Thử',
+    state: 'waiting',
+    entered_by: id(1),
+    entered_at: iso(now - 3 * hour),
+    version: 1,
 };
 const recorded = {
     id: id(800),
@@ -618,6 +704,13 @@ export function answer(who, method, path, query) {
                     : tasks,
         ),
         'POST /people/search': pageOf(persons, 'x'),
+        'POST /people/candidates': {
+            items: [likely, { outside: true, exact: false, score: 0, agrees: [], differs: [] }],
+            warnings: [],
+        },
+        'GET /registrations': pageOf([registration]),
+        'GET /matches': pageOf([matchLine]),
+        'GET /merges': pageOf(search.get('state') === 'proposed' ? [mergeLine] : []),
         'GET /intakes': pageOf(intakes),
         'POST /intakes': intakes[0],
         'POST /tests': recorded,
@@ -687,6 +780,8 @@ export function answer(who, method, path, query) {
             children: [],
         };
     if (/\/case$/.test(path)) return caseFile;
+    if (/\/representatives$/.test(path)) return { items: [] };
+    if (/^\/matches\//.test(path)) return matchView;
     if (/\/history$/.test(path)) return pageOf(changes);
     if (/\/readers$/.test(path)) return pageOf(readers);
     if (/^\/people\/[^/]+$/.test(path) && method === 'GET')

@@ -1,7 +1,7 @@
 // Every page with answers that need no server: axe, both widths, pictures. Run after `npm run build`.
 import { preview } from 'vite';
 import { check, journey, look } from './browser.mjs';
-import { analyst, answer, auditor, intakes, me, tasks } from './fixtures.mjs';
+import { analyst, answer, auditor, desk, intakes, me, tasks } from './fixtures.mjs';
 
 let origin = '';
 let who = me;
@@ -52,6 +52,19 @@ const steps = [
     seen('person-readers', `/people/${person}?tab=readers`),
     seen('person-missing', '/people/0190a000-0000-7000-8000-000000000999'),
     seen('person-new', '/people/new'),
+    [
+        'person-likely',
+        async ({ page }) => {
+            await page.locator('#f-name').fill('Siu H’Thử');
+            await page.getByText('Người có thể trùng').waitFor();
+            await look(page, 'person-likely');
+        },
+    ],
+    seen('registrations', '/registrations'),
+    seen('matches', '/matches', desk),
+    seen('merges', '/merges', desk),
+    seen('merges-empty', '/merges?state=undone', desk),
+    seen('merge', `/people/${person}/merge`, desk),
     seen('record-test', `/people/${person}/record/test`),
     [
         'record-errors',
