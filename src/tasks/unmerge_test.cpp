@@ -38,6 +38,7 @@ struct Merged {
             return people::propose_merge(w, {one, other, {"Một người"}, {}});
         });
     }
+    ~Merged() { audit::close(office.world.store()); }
     void read_by(const store::Actor& actor, const base::Id<people::Person>& person) {
         audit::record_reading(office.world.store(), actor, "GET /people/{id}", {person.value},
                               true);
