@@ -47,6 +47,41 @@ const std::map<std::string_view, const char*> k_bodies{
      R"({"state":"draft","decider":"head_commune_police","new_use":false})"},
     {"POST /managements/{id}/sending", R"({"sent_at":"2026-07-21T09:00:00+07:00"})"},
     {"POST /jobs/{id}/cancellation", ""},
+    {"POST /tests/{id}/determination",
+     R"({"number":"1/ĐN","requested_at":"2026-07-20T09:00:00+07:00","recipient":"Trung tâm Y tế"})"},
+    {"POST /determinations/{id}/result",
+     R"({"result":"not_addicted","concluded_at":"2026-07-21T09:00:00+07:00"})"},
+    {"POST /managements/{id}/suspension",
+     R"({"state":"draft","kind":"custody","detained_from":"2026-07-20","decider":"head_commune_police"})"},
+    {"POST /suspensions/{id}/sending", R"({"sent_at":"2026-07-21T09:00:00+07:00"})"},
+    {"POST /suspensions/{id}/resumption", R"({"resumed_on":"2026-07-21"})"},
+    {"POST /managements/{id}/stop",
+     R"({"state":"draft","cause":"prison","ground":"Bản án","decider":"head_commune_police"})"},
+    {"POST /managements/{id}/absence",
+     R"({"from_day":"2026-07-10","to_day":"2026-07-12","confirmed":"Biên bản"})"},
+    {"POST /managements/{id}/annulment",
+     R"({"state":"draft","reason":"wrong_person","explanation":"x","decider":"head_commune_police"})"},
+    {"POST /annulments/{id}/telling", R"({"told_at":"2026-07-21T09:00:00+07:00"})"},
+    {"POST /managements/{id}/transfer",
+     R"({"unit_code":"90002","left_at":"2026-07-20T09:00:00+07:00"})"},
+    {"POST /managements/{id}/continuation", R"({"state":"draft","decider":"head_commune_police"})"},
+    {"POST /transfers/{id}/sending",
+     R"({"number":"1","sent_at":"2026-07-21T09:00:00+07:00","arrived_on":"2026-07-20","documents":[]})"},
+    {"POST /transfers/{id}/receipt",
+     R"({"received_at":"2026-07-21T09:00:00+07:00","receiver":"x"})"},
+    {"POST /transfers/{id}/return", R"({"returned_at":"2026-07-21T09:00:00+07:00","remark":"x"})"},
+    {"POST /people/{id}/helpers", R"({"kind":"teacher","name":"x","from_day":"2026-07-20"})"},
+    {"POST /helpers/{id}/ending", R"({"to_day":"2026-07-21"})"},
+    {"POST /decisions/{id}/submission",
+     R"({"submitted_at":"2026-07-21T09:00:00+07:00","who":"x"})"},
+    {"POST /decisions/{id}/return", R"({"returned_at":"2026-07-21T09:00:00+07:00","remark":"x"})"},
+    {"POST /decisions/{id}/signature",
+     R"({"number":"1","signed_at":"2026-07-21T09:00:00+07:00","decider":"head_commune_police",)"
+     R"("capacity":"direct","signer":"x"})"},
+    {"POST /decisions/{id}/issuance", R"({"issued_at":"2026-07-21T09:00:00+07:00"})"},
+    {"POST /decisions/{id}/delivery",
+     R"({"delivered_at":"2026-07-21T09:00:00+07:00","recipient":"team","receipt":"signed"})"},
+    {"POST /reminders", R"({"address":"a@b.vn","soon":true,"overdue":true})"},
     {"POST /people", R"({"name":"Người Mẫu","birth":"1990","aliases":[]})"},
     {"POST /people/search", "{}"},
     {"POST /people/{id}/identity", R"({"name":"Người Mẫu","paper":"1/TC"})"},
@@ -126,7 +161,9 @@ struct Commune {
             management.state = {"signed"};
             management.decided_on = make_date(2026, 7, 2);
             management.ends_on = make_date(2027, 7, 2);
-            ids["/managements"] = w.put(management).id.value;
+            management = w.put(management);
+            ids["/managements"] = management.id.value;
+            put_what_follows(w, management, {ids["/tests"]});
             cases::Intake intake;
             intake.unit = office.here;
             intake.kind = {"users"};
@@ -229,44 +266,78 @@ struct Commune {
             hold.placed_at = w.now();
             ids["/holds"] = w.put(hold).id.value;
         });
-    }
 
-    /// How the route answers this actor: "ok", or the kind of fault.
-    std::string ask(const edge::Route& route, const store::Actor& actor) {
-        edge::Call call;
-        const auto name = std::string(route.method) + " " + std::string(route.path);
-        const auto body = k_bodies.find(name);
-        if (body != k_bodies.end()) call.body = body->second;
-        if (name == "POST /tests")
-            call.body =
-                R"({"person":")" + to_text(ids["/people"]) +
-                R"(","taken_at":"2026-07-20T08:00:00+07:00","ground":"G1","method":"urine",)"
-                R"("result":"negative","agency":"x"})";
-        if (route.path.find("{id}") != route.path.npos)
-            call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
-        try {
-            const auto run = [&](store::Work& work) {
-                call.work = &work;
-                return route.run(call);
+        /// One record of each kind that follows a decision.
+        void put_what_follows(store::Work & w, const cases::Management& m,
+                              base::Id<cases::DrugTest> test) {
+            const auto about = [&](auto record) {
+                record.person = m.person;
+                record.unit = m.unit;
+                record.basis = {"B"};
+                if constexpr (requires { record.management; }) record.management = m.id;
+                return record;
             };
-            auto& store = office.world.store();
-            route.method == "GET" || route.asks ? store.read(actor, run)
-                                                : store.preview(actor, run);
-            return "ok";
-        } catch (const Fault& fault) {
-            return fault.kind == Fault::Kind::forbidden ? "forbidden"
-                   : fault.code == "record.not_found"   ? "not_found"
-                                                        : "other " + fault.code;
+            auto suspension = about(cases::Suspension{});
+            suspension.state = {"draft"};
+            suspension.kind = {"custody"};
+            ids["/suspensions"] = w.put(suspension).id.value;
+            auto annulment = about(cases::Annulment{});
+            annulment.state = {"draft"};
+            annulment.reason = {"no_use"};
+            ids["/annulments"] = w.put(annulment).id.value;
+            auto transfer = about(cases::Transfer{});
+            transfer.receiving = office.province;  // neither of the two communes
+            transfer.state = {"left"};
+            ids["/transfers"] = w.put(transfer).id.value;
+            auto determination = about(cases::Determination{});
+            determination.test = test;
+            ids["/determinations"] = w.put(determination).id.value;
+            auto decision = about(cases::Decision{});
+            decision.subject = m.id.value;
+            decision.kind = {"end"};
+            decision.state = {"draft"};
+            ids["/decisions"] = w.put(decision).id.value;
+            cases::Helper helper{.person = m.person, .unit = m.unit, .kind = {"teacher"}};
+            ids["/helpers"] = w.put(helper).id.value;
         }
-    }
-};
 
-std::vector<edge::Route> asked_routes() {
-    std::vector<edge::Route> out;
-    for (auto& route : app::all_routes())
-        if (route.run && !route.direct && route.guard == edge::Guard::session) out.push_back(route);
-    return out;
-}
+        /// How the route answers this actor: "ok", or the kind of fault.
+        std::string ask(const edge::Route& route, const store::Actor& actor) {
+            edge::Call call;
+            const auto name = std::string(route.method) + " " + std::string(route.path);
+            const auto body = k_bodies.find(name);
+            if (body != k_bodies.end()) call.body = body->second;
+            if (name == "POST /tests")
+                call.body =
+                    R"({"person":")" + to_text(ids["/people"]) +
+                    R"(","taken_at":"2026-07-20T08:00:00+07:00","ground":"G1","method":"urine",)"
+                    R"("result":"negative","agency":"x"})";
+            if (route.path.find("{id}") != route.path.npos)
+                call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
+            try {
+                const auto run = [&](store::Work& work) {
+                    call.work = &work;
+                    return route.run(call);
+                };
+                auto& store = office.world.store();
+                route.method == "GET" || route.asks ? store.read(actor, run)
+                                                    : store.preview(actor, run);
+                return "ok";
+            } catch (const Fault& fault) {
+                return fault.kind == Fault::Kind::forbidden ? "forbidden"
+                       : fault.code == "record.not_found"   ? "not_found"
+                                                            : "other " + fault.code;
+            }
+        }
+    };
+
+    std::vector<edge::Route> asked_routes() {
+        std::vector<edge::Route> out;
+        for (auto& route : app::all_routes())
+            if (route.run && !route.direct && route.guard == edge::Guard::session)
+                out.push_back(route);
+        return out;
+    }
 }  // namespace
 
 TEST_CASE("every route without a right behind it is refused, or is for everyone by name") {

@@ -193,7 +193,18 @@ private:
         return law::basis_of_act(at).value == "A" ? "chair_commune_ubnd" : "head_commune_police";
     }
 
+    /// Used again under management: determined first, and not addicted.
+    void determine(store::Work& work, const Life& life, Instant at) {
+        if (life.management.empty() || work.get(life.management).ended_on) return;
+        const auto asked = cases::record_determination_request(
+            work, life.test,
+            {.number = {number() + "/ĐN"}, .requested_at = at, .recipient = {"Trung tâm Y tế"}});
+        cases::record_determination_result(work, {asked.id},
+                                           {.result = {"not_addicted"}, .concluded_at = at});
+    }
+
     void decide(store::Work& work, Life& life, const Step& step) {
+        determine(work, life, step.at);
         cases::Deciding deciding;
         deciding.state = {"signed"};
         deciding.number = base::Text<40>{number() + "/QĐ"};

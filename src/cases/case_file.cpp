@@ -21,6 +21,21 @@ constexpr std::string_view k_listings_of_person = R"(
     WHERE r.person IN {set} AND {scope:r} ORDER BY r.listed_on, r.id
 )";
 
+constexpr std::string_view k_of_person = R"(
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.id
+)";
+constexpr std::string_view k_latest_of_person = R"(
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.id DESC
+)";
+
+/// Both offices of a move know of it, and so does the one that keeps the file now.
+std::vector<Transfer> transfers_of(Work& work, Id<Person> id) {
+    const auto across = work.as_system("cases.transfer");
+    return people::select_of_set<Transfer>(work, id, k_latest_of_person);
+}
+
+}  // namespace
+
 Path path_of(Work& work, Id<Person> id) {
     Path path;
     path.person = work.get(id);
@@ -30,9 +45,19 @@ Path path_of(Work& work, Id<Person> id) {
     path.managements = managements_of(work, id);
     path.contacts = people::select_of_set<Contact>(work, id, k_contacts_of_person);
     path.listings = people::select_of_set<AddictListing>(work, id, k_listings_of_person);
+    path.papers = people::select_of_set<Decision>(work, id, k_latest_of_person);
+    path.paper_steps = people::select_of_set<DecisionStep>(work, id, k_of_person);
+    path.suspensions = people::select_of_set<Suspension>(work, id, k_latest_of_person);
+    path.annulments = people::select_of_set<Annulment>(work, id, k_of_person);
+    path.transfers = transfers_of(work, id);
+    path.helpers = people::select_of_set<Helper>(work, id, k_of_person);
+    path.determinations = people::select_of_set<Determination>(work, id, k_of_person);
+    path.absences = people::select_of_set<Absence>(work, id, k_of_person);
     path.tasks = tasks::all_of(work, id);
     return path;
 }
+
+namespace {
 
 /// What must be known of the standing management: its own marks, that its term is over, and that
 /// the law is silent on a management decided under Law 73 and running under Law 120 (it keeps its
@@ -45,7 +70,7 @@ std::vector<Defect> marks_of(const Management& management, const law::Book& book
             defects.push_back({mark, article_of(mark, law::basis_of_act(start_of(on)), on, book)});
     };
     if (management.basis != law::basis_of_act(start_of(today))) add("transition", today);
-    if (today > management.ends_on) add("past_end", today);
+    if (today > management.ends_on && management.state.value == "signed") add("past_end", today);
     return defects;
 }
 
@@ -59,10 +84,17 @@ CaseFile case_file(Work& work, Id<Person> id) {
     CaseFile file;
     file.managements = path.managements;
     file.listings = path.listings;
+    file.suspensions = path.suspensions;
+    file.annulments = path.annulments;
+    file.transfers = path.transfers;
+    file.helpers = path.helpers;
+    file.papers = paper_lines(work, path, words);
+    file.minor = perhaps_under(birth_of(path.person), k_adult, work.today());
     file.timeline = timeline_of(path, words);
     file.steps = steps_of(path, words, work.now());
     if (const auto* running = standing(path)) {
         file.basis = running->basis;
+        file.suspended = running_suspension(work, running->id).has_value();
         file.marks =
             mark_lines(words.book, words.language, marks_of(*running, words.book, work.today()));
     }

@@ -44,17 +44,33 @@ TEST_CASE("the next steps follow the path, and each refusal says why") {
     desk.notify(given, clock(2026, 7, 18, 22, 25));
     CHECK(allowed(desk.file()) == Names{"test", "decide"});
     const auto running = desk.decide(given, Desk::signed_at(clock(2026, 7, 18, 22, 28))).id;
-    CHECK(allowed(desk.file()) == Names{"test", "contact"});
+    CHECK(allowed(desk.file()) == Names{"test", "contact", "suspend", "stop", "leave", "annul",
+                                        "helper", "absence", "issue"});
     CHECK(step(desk.file(), "end").refusal->value.find("18/07/2027") != std::string::npos);
     CHECK(step(desk.file(), "end").subject == running);
     CHECK(step(desk.file(), "end").subject_version == desk.management(running).version);
     desk.at(clock(2027, 7, 19));
-    CHECK(allowed(desk.file()) == Names{"test", "contact", "end"});
+    CHECK(allowed(desk.file()) ==
+          Names{"test", "contact", "end", "leave", "annul", "helper", "absence", "issue"});
     desk.at(clock(2027, 7, 19, 9));
     desk.end(running, Desk::ending("signed", clock(2027, 7, 19, 8)));
-    CHECK(allowed(desk.file()) == Names{"test", "send"});
+    CHECK(allowed(desk.file()) == Names{"test", "send", "annul", "issue", "issue"});
     desk.send(running, clock(2027, 7, 19, 8, 30));
-    CHECK(allowed(desk.file()) == Names{"test"});
+    CHECK(allowed(desk.file()) == Names{"test", "annul", "issue", "issue"});
+}
+
+TEST_CASE("the limit that applies is named, not both") {
+    Desk desk(clock(2026, 7, 18, 22, 30));
+    auto made = Desk::testing(desk.person, clock(2026, 7, 18, 22, 10));
+    desk.test(made);
+    const auto words = [&] { return step(desk.file(), "residence_check").expects.value; };
+    CHECK(words().find("24 giờ") != std::string::npos);
+    CHECK(words().find("48 giờ") == std::string::npos);
+    made.remote = true;
+    made.taken_at = clock(2026, 7, 18, 22, 20);
+    desk.test(made);
+    CHECK(words().find("48 giờ") != std::string::npos);
+    CHECK(words().find("24 giờ") == std::string::npos);
 }
 
 TEST_CASE("new use during a management is offered as a new decision") {
@@ -63,6 +79,9 @@ TEST_CASE("new use during a management is offered as a new decision") {
     desk.at(clock(2026, 11, 1, 22));
     const auto again = desk.test(clock(2026, 11, 1, 21)).id;
     desk.check(again, clock(2026, 11, 1, 21, 30));
+    CHECK_FALSE(step(desk.file(), "decide").allowed);
+    CHECK(step(desk.file(), "request_determination").subject == again);
+    desk.found_not_addicted(again, clock(2026, 11, 1, 21, 40));
     const auto file = desk.file();
     CHECK(step(file, "decide").allowed);
     CHECK(step(file, "decide").subject == again);

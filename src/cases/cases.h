@@ -1,7 +1,7 @@
 /// Cases: the legal path of a person. This slice: user management T01-T05 and T09 under both
 /// regimes, counselling contacts, and the intake of the lists as they stand today.
 #pragma once
-#include "cases/records.h"
+#include "cases/acts.h"
 
 namespace cases {
 
@@ -19,9 +19,12 @@ struct DrugTesting {
     bool                      remote = false;
     Text<200>                 agency;
     std::optional<Text<500>>  remark;
+    // Asked for under eighteen, but for urine.
+    std::optional<Code<"witness">> witness;
+    std::optional<Text<120>>       witness_name;
 };
 RECORD(DrugTesting, "", sensitive, person, detected_at, taken_at, received_at, ground, method,
-       result, drugs, remote, agency, remark)
+       result, drugs, remote, agency, remark, witness, witness_name)
 struct ResidenceChecking {
     Instant                   checked_at;
     Code<"residence_outcome"> outcome;
@@ -43,24 +46,30 @@ struct Deciding {
     std::optional<Text<120>>                signer;
     Date                                    decided_on;
     std::optional<Date>                     stated_end;
+    std::optional<Text<200>>                authority;  // paper that allows KT., TL., TUQ.
 };
 RECORD(Deciding, "", sensitive, state, number, signed_at, decider, capacity, signer, decided_on,
-       stated_end)
+       stated_end, authority)
 struct Contacting {
-    Code<"contact_kind">     kind;
-    Instant                  held_at;
-    bool                     present = true;
-    std::optional<Text<500>> remark;
+    Code<"contact_kind">                kind;
+    Instant                             held_at;
+    bool                                present = true;
+    std::optional<Text<500>>            remark;
+    std::optional<Code<"youth_helper">> youth_helper;  // of a person under eighteen
 };
-RECORD(Contacting, "", sensitive, kind, held_at, present, remark)
+RECORD(Contacting, "", sensitive, kind, held_at, present, remark, youth_helper)
 struct Ending {
-    Code<"decision_state">  state;
-    std::optional<Text<40>> number;
-    std::optional<Instant>  signed_at;
-    Code<"decider">         decider;
-    bool                    new_use = false;
+    Code<"decision_state">                  state;
+    std::optional<Text<40>>                 number;
+    std::optional<Instant>                  signed_at;
+    Code<"decider">                         decider;
+    bool                                    new_use = false;
+    std::optional<Code<"signing_capacity">> capacity;
+    std::optional<Text<120>>                signer;
+    std::optional<Text<200>>                authority;
 };
-RECORD(Ending, "", sensitive, state, number, signed_at, decider, new_use)
+RECORD(Ending, "", sensitive, state, number, signed_at, decider, new_use, capacity, signer,
+       authority)
 struct Sending {
     Instant sent_at;
 };
@@ -88,10 +97,9 @@ RECORD(Recorded, "", sensitive, id, basis, basis_reason, marks, tasks, version)
 
 /// One line of the timeline.
 struct TimelineLine {
-    Instant               at;
-    bool                  day_only = false;
-    Code<"timeline_kind"> kind;  // test · residence_check · notice · decision · contact · ending ·
-                                 // sending · listing · intake
+    Instant                  at;
+    bool                     day_only = false;
+    Code<"timeline_kind">    kind;
     Uuid                     record;
     Text<300>                title;
     std::optional<Text<500>> detail;
@@ -106,7 +114,7 @@ RECORD(TimelineLine, "", sensitive, at, day_only, kind, record, title, detail, a
 
 /// What may be done next, or not and why: the picture "Tiến trình pháp lý".
 struct NextStep {
-    Code<"step"> step;  // test · residence_check · notice · decide · contact · end · send
+    Code<"step">             step;
     std::optional<Uuid>      subject;  // the record the step belongs to
     std::optional<Version>   subject_version;
     bool                     allowed = true;
@@ -118,15 +126,45 @@ struct NextStep {
 RECORD(NextStep, "", sensitive, step, subject, subject_version, allowed, title, article, refusal,
        expects)
 
+/// One thing done with a paper, in the words of the desk.
+struct PaperStepLine {
+    Code<"paper_step">               step;
+    Instant                          at;
+    std::optional<Text<120>>         who;  // signer, signatory, who received it
+    Text<120>                        by;   // who entered it
+    std::optional<Code<"recipient">> recipient;
+    std::optional<Code<"receipt">>   receipt;
+    std::optional<Text<500>>         remark;
+    Instant                          entered_at;
+};
+RECORD(PaperStepLine, "", sensitive, step, at, who, by, recipient, receipt, remark, entered_at)
+struct PaperLine {
+    Decision                   decision;
+    Text<200>                  title;
+    Text<12>                   form;  // "III-04"; empty: the law has no form
+    std::vector<PaperStepLine> steps;
+    /// Who received the decision that is annulled and was not told yet.
+    std::vector<Code<"recipient">> to_be_told;
+};
+RECORD(PaperLine, "", sensitive, decision, title, form, steps, to_be_told)
+
 struct CaseFile {
     std::vector<Management>    managements;
     std::vector<AddictListing> listings;
+    std::vector<Suspension>    suspensions;
+    std::vector<Annulment>     annulments;
+    std::vector<Transfer>      transfers;
+    std::vector<Helper>        helpers;
+    std::vector<PaperLine>     papers;
     std::vector<TimelineLine>  timeline;
     std::vector<NextStep>      steps;
     std::optional<law::Basis>  basis;  // of the running measure
     std::vector<MarkLine>      marks;
+    bool                       suspended = false;
+    bool                       minor = false;  // perhaps under eighteen today
 };
-RECORD(CaseFile, "", sensitive, managements, listings, timeline, steps, basis, marks)
+RECORD(CaseFile, "", sensitive, managements, listings, suspensions, annulments, transfers, helpers,
+       papers, timeline, steps, basis, marks, suspended, minor)
 
 // -- use cases. Each needs case.record in the unit of the person's file, refuses an instant that has
 //    not come yet or lies before the laws it knows (invalid, cases.in_the_future, before_the_laws)
@@ -158,7 +196,8 @@ Recorded record_notice(Work&, Id<DrugTest>, const Noticing&);
 /// A later call for the same test turns the draft into the signed decision.
 /// needs   case.record, in the unit
 /// faults  conflict decision.(no_positive_test|early|wrong_decider|under_twelve|already_running|
-///         unstable_residence|lives_elsewhere|no_residence_check) for a draft · conflict
+///         unstable_residence|lives_elsewhere|no_residence_check|no_determination|addicted) for a
+///         draft · conflict
 ///         management.already_decided · invalid cases.(in_the_future|signed_at_missing|
 ///         number_missing) · not_found
 /// law     A L73 23, D105 42-43 · B L120 24, D163 59
@@ -195,11 +234,26 @@ void tell_taken_over(Work&, const Management&);
 /// law     A L73 23.2, D105 43.1 · B L120 24.2
 Date end_of_term(const law::Book&, const law::Basis&, Date decided_on);
 
-/// Facts for figures: pure. Code: the drug, one fact for each; of a contact its kind.
-std::vector<store::Fact> facts_of(const Management&);     // kind "user_managed"
-std::vector<store::Fact> facts_of(const AddictListing&);  // kind "addict_listed"
-std::vector<store::Fact> facts_of(const Contact&);        // kind "counselled", one day
-std::vector<store::Fact> facts_of(const DrugTest&);       // kind "tested_positive", one day
+/// Facts for figures: pure. A day fact holds for one day; the others from their first day until the
+/// last one is over. The unit is where it happened, whoever keeps the file now.
+///   user_managed     on the list of users, one fact for each drug (code); never what was annulled
+///   addict_listed    on the list of addicts, by drug
+///   user_listed      day; decided · moved_in · taken_over
+///   user_removed     day; cleared · replaced · moved, or the cause of the stop (list stop_cause)
+///   user_suspended   custody · detention
+///   user_absent      in breach, whereabouts unknown: days that do not count   law  D163 60.2
+///   tested_positive  day, by drug
+///   counselled       day; list contact_kind without the check of residence   law  D163 61.1c-e
+///   determination    day; requested · addicted · not_addicted
+///   annulment        day; list annulment_reason
+std::vector<store::Fact> facts_of(const Management&);
+std::vector<store::Fact> facts_of(const AddictListing&);
+std::vector<store::Fact> facts_of(const DrugTest&);
+std::vector<store::Fact> facts_of(const Contact&);
+std::vector<store::Fact> facts_of(const Suspension&);
+std::vector<store::Fact> facts_of(const Annulment&);
+std::vector<store::Fact> facts_of(const Determination&);
+std::vector<store::Fact> facts_of(const Absence&);
 
 /// People under a signed management that has not ended, in these units and in the scope.
 std::int64_t count_managed(Work&, const std::vector<Uuid>& units);
@@ -207,3 +261,5 @@ std::int64_t count_managed(Work&, const std::vector<Uuid>& units);
 void         open(store::Store&);
 edge::Routes routes();
 }  // namespace cases
+
+#include "cases/managing.h"

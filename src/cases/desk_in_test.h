@@ -88,6 +88,15 @@ struct Desk {
     std::optional<tasks::Task> task(std::string_view kind) {
         return office.open_task(person, kind);
     }
+    /// Asked and answered in one instant.
+    void found_not_addicted(base::Uuid test, base::Instant at) {
+        office.write([&](store::Work& w) {
+            const auto asked =
+                cases::record_determination_request(w, {test}, {{"5/ĐN"}, at, {"Trung tâm Y tế"}});
+            cases::record_determination_result(w, {asked.id},
+                                               {.result = {"not_addicted"}, .concluded_at = at});
+        });
+    }
     /// A person under management since the instant, by the ordinary path of law B.
     base::Uuid managed_since(base::Instant at) {
         const auto given = test(at).id;

@@ -15,16 +15,44 @@ std::vector<store::Fact> by_drug(store::Fact fact, const std::vector<Code<"drug"
     return out;
 }
 
+Ref<places::Unit> stands_in(const std::optional<Ref<places::Unit>>& place, Ref<places::Unit> unit) {
+    return place.value_or(unit);
+}
+
+/// Something that happened on one day.
+store::Fact on_day(std::string kind, std::string code, Ref<Person> person, Ref<places::Unit> unit,
+                   Date day) {
+    return {std::move(kind), std::move(code), person.value, unit.value, day, day + days{1}};
+}
+
+std::string how_listed(const Management& management) {
+    if (management.continues) return "moved_in";
+    return management.origin.value == "taken_over" ? "taken_over" : "decided";
+}
+std::string why_removed(const Management& management) {
+    const auto how = management.ending ? management.ending->value : "cleared";
+    return how == "stopped" && management.ending_cause ? management.ending_cause->value : how;
+}
+
 }  // namespace
 
-/// law  L73 26.3, L120 27.3: on the list from the decision until it is ended, replaced or stopped.
-///      The last day of the term alone takes nobody off it.
+/// law  L73 26.3, L120 27.3: on the list from the decision until it is ended, stopped or moved. The
+///      last day of the term alone takes nobody off it; what was annulled never stood there.
 std::vector<store::Fact> facts_of(const Management& management) {
-    if (management.state.value != "signed") return {};
-    if (management.ended_on && *management.ended_on <= management.decided_on) return {};
-    return by_drug({"user_managed", "", management.person.value, management.unit.value,
-                    management.decided_on, management.ended_on},
-                   management.drugs);
+    const bool moved_in = management.continues && management.listed_on;
+    if (management.state.value != "signed" && !moved_in) return {};
+    if (management.ending && management.ending->value == "annulled") return {};
+    const auto starts = management.listed_on.value_or(management.decided_on);
+    const auto unit = stands_in(management.place, management.unit);
+    if (management.ended_on && *management.ended_on <= starts) return {};
+    auto facts = by_drug(
+        {"user_managed", "", management.person.value, unit.value, starts, management.ended_on},
+        management.drugs);
+    facts.push_back(on_day("user_listed", how_listed(management), management.person, unit, starts));
+    if (management.ended_on)
+        facts.push_back(on_day("user_removed", why_removed(management), management.person, unit,
+                               *management.ended_on));
+    return facts;
 }
 
 /// law  L73 43, L120 48: on the list from the day of listing until taken off it.
@@ -39,18 +67,48 @@ std::vector<store::Fact> facts_of(const AddictListing& listing) {
 ///      check of residence reaches nobody with help.
 std::vector<store::Fact> facts_of(const Contact& contact) {
     if (!contact.present || contact.kind.value == "residence_check") return {};
-    const auto day = day_of(contact.held_at);
-    return {{"counselled", contact.kind.value, contact.person.value, contact.unit.value, day,
-             day + days{1}}};
+    return {on_day("counselled", contact.kind.value, contact.person,
+                   stands_in(contact.place, contact.unit), day_of(contact.held_at))};
 }
 
 /// law  L73 22, L120 23: a positive test on that day. A negative one leaves nothing that is counted
 ///      by person.
 std::vector<store::Fact> facts_of(const DrugTest& test) {
     if (test.result.value != "positive") return {};
-    const auto day = day_of(test.taken_at);
-    return by_drug({"tested_positive", "", test.person.value, test.unit.value, day, day + days{1}},
+    return by_drug(on_day("tested_positive", "", test.person, stands_in(test.place, test.unit),
+                          day_of(test.taken_at)),
                    test.drugs);
+}
+
+std::vector<store::Fact> facts_of(const Suspension& suspension) {
+    if (!suspension.suspended_on) return {};
+    if (suspension.outcome && suspension.outcome->value == "annulled") return {};
+    if (suspension.ended_on && *suspension.ended_on <= *suspension.suspended_on) return {};
+    return {{"user_suspended", suspension.kind.value, suspension.person.value,
+             stands_in(suspension.place, suspension.unit).value, *suspension.suspended_on,
+             suspension.ended_on}};
+}
+
+std::vector<store::Fact> facts_of(const Annulment& annulment) {
+    if (!annulment.signed_at) return {};
+    return {on_day("annulment", annulment.reason.value, annulment.person,
+                   stands_in(annulment.place, annulment.unit), day_of(*annulment.signed_at))};
+}
+
+std::vector<store::Fact> facts_of(const Determination& determination) {
+    const auto               unit = stands_in(determination.place, determination.unit);
+    std::vector<store::Fact> facts{on_day("determination", "requested", determination.person, unit,
+                                          day_of(determination.requested_at))};
+    if (determination.result && determination.concluded_at)
+        facts.push_back(on_day("determination", determination.result->value, determination.person,
+                               unit, day_of(*determination.concluded_at)));
+    return facts;
+}
+
+std::vector<store::Fact> facts_of(const Absence& absence) {
+    if (absence.to_day <= absence.from_day) return {};
+    return {{"user_absent", "", absence.person.value, stands_in(absence.place, absence.unit).value,
+             absence.from_day, absence.to_day}};
 }
 
 }  // namespace cases

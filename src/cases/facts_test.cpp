@@ -16,7 +16,8 @@ TEST_CASE("a person with two drugs stands once in the facts of each") {
     management.decided_on = make_date(2026, 7, 18);
     management.drugs = {{"heroin"}, {"ketamine"}};
     const auto facts = facts_of(management);
-    REQUIRE(facts.size() == 2);
+    REQUIRE(facts.size() == 3);
+    CHECK(facts[2].kind == "user_listed");
     CHECK(facts[0].code == "heroin");
     CHECK(facts[1].code == "ketamine");
     CHECK(facts[0].person == facts[1].person);

@@ -1,46 +1,31 @@
-#include "cases/judge.h"
-
-#include "base/ensure.h"
+#include "cases/judging.h"
 
 namespace cases {
-namespace {
-
-/// A reason is `<act>.<mark>`; the two marks that an ending shares with a decision are told apart.
 std::string mark_of(std::string_view reason) {
-    if (reason == "ending.wrong_decider") return "ending_wrong_decider";
-    return std::string(reason.substr(reason.find('.') + 1));
+    const auto dot = reason.find('.');
+    const auto act = reason.substr(0, dot), mark = reason.substr(dot + 1);
+    if (reason == "ending.wrong_decider" || reason == "ending.suspended")
+        return "ending_" + std::string(mark);
+    if (act == "decision" || act == "ending") return std::string(mark);
+    return std::string(act) + "_" + std::string(mark);
 }
 
-/// Day, month and year as papers write them.
 std::string day_text(Date day) {
     const auto text = to_text(day);
     return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
 }
 
-/// A verdict that knows the basis and the day of the act, so that a rule is one line.
-struct Judgement {
-    law::Verdict     verdict;
-    law::Basis       basis;
-    Date             on;
-    const law::Book& book;
-    std::string      act;
+void Judgement::refuse(std::string_view mark, base::Arguments arguments) {
+    const auto reason = act + "." + std::string(mark);
+    auto       article = article_of(mark_of(reason), basis, on, book);
+    arguments.emplace("article", article);
+    verdict.refuse(reason, std::move(article), std::move(arguments));
+}
 
-    void refuse(std::string_view mark, base::Arguments arguments = {}) {
-        const auto reason = act + "." + std::string(mark);
-        auto       article = article_of(mark_of(reason), basis, on, book);
-        arguments.emplace("article", article);
-        verdict.refuse(reason, std::move(article), std::move(arguments));
-    }
-};
-
-/// law  A L73 23.4, D105 48.2: the Chair of the commune's People's Committee
-///      B L120 24.4, D163 63.3: the Head of commune police
 bool is_competent(std::string_view decider, const law::Basis& basis, Date on,
                   const law::Book& book) {
     return book.term("user.decider", basis, day_under(basis, on, book)).value == decider;
 }
-
-}  // namespace
 
 Date end_of_term(const law::Book& book, const law::Basis& basis, Date decided_on) {
     const auto& term = book.term("user.term", basis, day_under(basis, decided_on, book));
@@ -59,8 +44,11 @@ std::optional<Management> running_on(const std::vector<Management>& managements,
                                      const Id<DrugTest>& other_than) {
     std::optional<Management> latest;
     for (const auto& m : managements) {
-        const bool stands = m.state.value == "signed" && m.decided_on <= day && day <= m.ends_on &&
-                            (!m.ended_on || *m.ended_on > day);
+        // A file received from another commune stands before that commune has decided anew.
+        const bool in_force = m.state.value == "signed" || (m.continues && m.listed_on);
+        const bool stands = in_force && m.listed_on.value_or(m.decided_on) <= day &&
+                            day <= m.ends_on && (!m.ended_on || *m.ended_on > day) &&
+                            !(m.ending && m.ending->value == "annulled");
         if (!stands || (m.test && *m.test == other_than)) continue;
         if (!latest || latest->decided_on < m.decided_on) latest = m;
     }
@@ -123,11 +111,19 @@ law::Verdict may_decide(const Grounds& grounds, const Deciding& deciding, const 
     // D105 41.1 · D163 58.1: the place of residence has been checked.
     if (!grounds.check) judge.refuse("no_residence_check");
     // L73 27.1b · L120 31.1dd: without stable residence the state of addiction is determined first.
-    else if (grounds.check->outcome.value == "unstable")
+    else if (grounds.check->outcome.value == "unstable" && !grounds.determination)
         judge.refuse("unstable_residence");
     // L73 23.4 · L120 24.4a: the unit where the person lives decides.
     else if (grounds.check->outcome.value == "elsewhere")
         judge.refuse("lives_elsewhere");
+
+    // L73 27.1a · L120 31.1c: new use while managed is determined first · L73 23.5a · L120 24.5a: an
+    // addict is not managed as a user.
+    const bool reused = grounds.running && is_reuse(grounds.test, *grounds.running);
+    if (reused && !grounds.determination)
+        judge.refuse("no_determination");
+    else if (grounds.determination && grounds.determination->result->value == "addicted")
+        judge.refuse("addicted");
     return judge.verdict;
 }
 
@@ -148,14 +144,27 @@ std::vector<Defect> remarks_on(const Grounds& grounds, const Deciding& deciding,
     const auto age = least_age(basis, on, book);
     if (perhaps_under(grounds.birth, age, on) && !certainly_under(grounds.birth, age, on))
         add("age_uncertain", true);
+    // D105 44.3, 46.4 · D163 56.6, 61.2: under eighteen somebody acts for the person, and a teacher or
+    // the union takes part.
+    if (perhaps_under(grounds.birth, k_adult, on)) {
+        if (!grounds.represented) add("representative_missing", true);
+        if (!grounds.youth_helped) add("youth_helper_missing", true);
+    }
+    // D30 13: who signs for another does so by a paper.
+    if (lacks_authority(deciding.capacity, deciding.authority)) add("authority_missing", true);
     // L73 23.4 · L120 24.4a, D163 59.1: within the limit. What is late cannot be made punctual.
     if (deciding.signed_at && grounds.late_from && *grounds.late_from <= *deciding.signed_at)
         add("late", false);
     return found;
 }
 
+bool lacks_authority(const std::optional<Code<"signing_capacity">>& capacity,
+                     const std::optional<Text<200>>&                authority) {
+    return capacity && capacity->value != "direct" && (!authority || authority->value.empty());
+}
+
 law::Verdict may_end(const Management& management, bool new_use, std::string_view decider,
-                     Instant when, const law::Book& book) {
+                     Instant when, const law::Book& book, bool suspended) {
     const auto on = day_of(when);
     Judgement  judge{{}, law::basis_of_act(when), on, book, "ending"};
 
@@ -163,6 +172,9 @@ law::Verdict may_end(const Management& management, bool new_use, std::string_vie
     if (on <= management.ends_on)
         judge.refuse("before_end", {{"last_day", day_text(management.ends_on)},
                                     {"first_day", day_text(management.ends_on + days{1})}});
+
+    // L120 24.7: held beyond the last day, the management is stopped.
+    if (suspended) judge.refuse("suspended");
 
     // L73 26.3 · L120 27.3: and no new use was found in it.
     if (new_use) judge.refuse("new_use");

@@ -11,7 +11,9 @@ struct Grounds {
     std::optional<ResidenceCheck> check;    // the latest
     std::optional<Management>     running;  // of the same person on the day of the decision
     std::optional<PartialDate>    birth;
-    std::optional<Instant>        late_from;  // when the clock of this decision had run out
+    std::optional<Instant>        late_from;      // when the clock of this decision had run out
+    std::optional<Determination>  determination;  // concluded, on this test
+    bool                          represented = false, youth_helped = false;  // helpers named
 };
 
 /// A defect of something signed, with the rule it offends.
@@ -52,8 +54,30 @@ law::Verdict may_decide(const Grounds&, const Deciding&, const law::Book&);
 /// What a signed decision shows that no draft is refused for: dates that differ, lateness.
 std::vector<Defect> remarks_on(const Grounds&, const Deciding&, const law::Book&);
 
+/// From this age on nobody has to act for the person.   law  D163 56.6, 61.2 · D105 44.3, 46.4
+constexpr int k_adult = 18;
+/// True when somebody signed for another and no paper that allows it is named.   law  D30 13
+bool lacks_authority(const std::optional<Code<"signing_capacity">>&,
+                     const std::optional<Text<200>>& authority);
+
 law::Verdict may_end(const Management&, bool new_use, std::string_view decider, Instant when,
-                     const law::Book&);
+                     const law::Book&, bool suspended = false);
+/// law  B L120 24.7, D163 63.1
+law::Verdict may_suspend(const Management&, const Suspending&, Instant when, const law::Book&);
+/// law  A L73 23.5, D105 48.1 · B L120 24.5, 24.7, D163 63.2
+law::Verdict may_stop(const Management&, const std::optional<Suspension>&, const Stopping&,
+                      Instant when, const law::Book&);
+/// The law is silent: the office that has the power to decide takes its decision back.
+law::Verdict may_annul(std::string_view decider, Instant when, const law::Book&);
+/// law  A D105 43.3 · B D163 60.1, 62.2
+law::Verdict may_continue(std::string_view decider, Instant when, const law::Book&);
+/// Last day of a management continued by another commune: its remainder counts on from the new
+/// decision under B, from the move under A.   law  A D105 43.3 · B D163 60.1
+Date end_of_continued(const Management& before, const law::Basis&, Date left, Date decided_on);
+/// True when the person is held longer than the term still runs.   law  L120 24.7
+bool is_held_longer(const Management&, const std::optional<Date>& detained_until);
+/// True when the test the annulled management rests on proves nothing any more.
+bool falls_with_test(std::string_view annulment_reason);
 /// The reasons of a verdict as defects of what was signed all the same.
 std::vector<Defect> defects_of(const law::Verdict&);
 

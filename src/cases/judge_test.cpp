@@ -98,7 +98,8 @@ TEST_CASE("no decision precedes the result it rests on") {
 }
 
 TEST_CASE("under twelve nothing is decided; when only the year is known nobody is refused by it") {
-    auto       grounds = lawful();
+    auto grounds = lawful();
+    grounds.represented = grounds.youth_helped = true;
     const auto refused = [&](const char* birth) {
         grounds.birth = PartialDate{birth};
         return !may_decide(grounds, on(day), book()).granted();
@@ -122,6 +123,11 @@ TEST_CASE("while a management runs only new use leads to another") {
     grounds.running = running_since(make_date(2026, 8, 3));
     CHECK(reasons(may_decide(grounds, on(day), book())) == Codes{"decision.already_running"});
     grounds.running = running_since(make_date(2026, 8, 2));
+    // L120 31.1c: determined first; L120 24.5a: an addict is not managed as a user.
+    CHECK(reasons(may_decide(grounds, on(day), book())) == Codes{"decision.no_determination"});
+    grounds.determination = Determination{.result = {{"addicted"}}};
+    CHECK(reasons(may_decide(grounds, on(day), book())) == Codes{"decision.addicted"});
+    grounds.determination = Determination{.result = {{"not_addicted"}}};
     CHECK(may_decide(grounds, on(day), book()).granted());
     grounds.running->signed_at = clock(2026, 8, 3, 9, 1);
     CHECK_FALSE(may_decide(grounds, on(day), book()).granted());
@@ -182,12 +188,17 @@ TEST_CASE("an ending needs the term over, no new use and the right officer") {
 TEST_CASE("a signed draft is a fact, an unended term stands, an ended one stops on its day") {
     auto m = running_since(make_date(2025, 11, 1));
     auto facts = facts_of(m);
-    REQUIRE(facts.size() == 1);
+    REQUIRE(facts.size() == 2);
     CHECK(facts[0].kind == "user_managed");
     CHECK(facts[0].starts == make_date(2025, 11, 1));
+    CHECK(facts[1].kind == "user_listed");
+    CHECK(facts[1].code == "decided");
+    CHECK(facts[1].ends == make_date(2025, 11, 2));
     CHECK_FALSE(facts[0].ends);
     m.ended_on = make_date(2026, 11, 2);
     CHECK(facts_of(m)[0].ends == make_date(2026, 11, 2));
+    CHECK(facts_of(m)[2].kind == "user_removed");
+    CHECK(facts_of(m)[2].code == "cleared");
     m.ended_on = m.decided_on;
     CHECK(facts_of(m).empty());
     m.ended_on.reset();

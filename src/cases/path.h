@@ -12,8 +12,18 @@ struct Path {
     std::vector<Management>     managements;  // latest decision first
     std::vector<Contact>        contacts;
     std::vector<AddictListing>  listings;
+    std::vector<Decision>       papers;  // latest first
+    std::vector<DecisionStep>   paper_steps;
+    std::vector<Suspension>     suspensions;  // latest first
+    std::vector<Annulment>      annulments;
+    std::vector<Transfer>       transfers;  // latest first
+    std::vector<Helper>         helpers;
+    std::vector<Determination>  determinations;
+    std::vector<Absence>        absences;
     std::vector<tasks::Task>    tasks;
 };
+/// Reads the path of a person the actor may see.   faults  not_found
+Path path_of(Work&, Id<Person>);
 
 /// In whose words, by which law.
 struct Wording {
@@ -34,7 +44,13 @@ struct Wording {
 std::vector<TimelineLine> timeline_of(const Path&, const Wording&);
 /// What may be done now, and what not and why, in the order of the path.
 std::vector<NextStep> steps_of(const Path&, const Wording&, Instant now);
-/// The management that stands: signed and not ended, the latest.
+/// Every paper with what was done with it, latest first.
+std::vector<PaperLine> paper_lines(Work&, const Path&, const Wording&);
+/// What a paper is called: "Quyết định quản lý … số 12/QĐ".
+std::string title_of(const Decision&, const Wording&);
+/// The form the law has for the paper; empty when it has none.
+std::string form_of(const Decision&);
+/// The management that stands: not ended and signed, or received from another commune; the latest.
 const Management* standing(const Path&);
 
 }  // namespace cases

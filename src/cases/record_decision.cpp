@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cases/recording.h"
 
 namespace cases {
@@ -6,9 +8,7 @@ namespace {
 void refuse_incomplete(const Work& work, const Deciding& stated) {
     refuse_impossible(
         work, {{"signed_at", stated.signed_at}, {"decided_on", start_of(stated.decided_on)}});
-    if (stated.state.value != "signed") return;
-    if (!stated.signed_at) refuse("signed_at", "cases.signed_at_missing");
-    if (!stated.number || stated.number->value.empty()) refuse("number", "cases.number_missing");
+    refuse_unsigned(work, signature_of(stated));
 }
 
 Grounds grounds_of(Work& work, const DrugTest& test, const Deciding& stated) {
@@ -17,7 +17,11 @@ Grounds grounds_of(Work& work, const DrugTest& test, const Deciding& stated) {
     grounds.test = test;
     grounds.check = latest_check(work, test.id);
     grounds.running = running_on(managements_of(work, test.person), stated.decided_on, test.id);
-    if (person.birth) grounds.birth = person.birth->value;
+    grounds.birth = birth_of(person);
+    grounds.determination = conclusion_on(work, test.id);
+    const auto helpers = helpers_of(work, test.person, stated.decided_on);
+    grounds.represented = has_helper(helpers, {"representative", "guardian"});
+    grounds.youth_helped = has_helper(helpers, {"teacher", "youth_union"});
     for (const auto* kind : {"decision", "new_decision"})
         if (const auto limit = tasks::open_task(work, test.id.value, kind))
             grounds.late_from = limit->late_from;
@@ -64,6 +68,7 @@ void replace(Work& work, Management running, const Management& by) {
     running.ending_number = by.number;
     running.ending_signed_at = by.signed_at;
     running = work.put(running);
+    end_suspension(work, running.id, "stopped", by.decided_on);
     work.tell(event_of("cases.management.replaced", running, by.basis, *by.signed_at));
 }
 
@@ -72,11 +77,16 @@ void tell_decided(Work& work, const Management& management, const Grounds& groun
     const auto& running = grounds.running;
     if (running && !running->ended_on && is_reuse(grounds.test, *running))
         replace(work, *running, management);
+    // Under twelve there is no measure to be kept: child protection, and the remedy that says so.
+    const bool no_measure = std::any_of(defects.begin(), defects.end(), [](const Defect& defect) {
+        return defect.mark == "under_twelve";
+    });
     // The clocks of the measure count from the day the decision bears, under the law it stands on.
     const auto on = day_under(management.basis, management.decided_on, work.law());
     const auto at = day_of(*management.signed_at) == on ? *management.signed_at : start_of(on);
     auto       event = event_of("cases.management.decided", management, management.basis, at);
     event.closes = grounds.test.id.value;
+    if (no_measure) event.name = "cases.management.without_clocks";
     work.tell(event);
     open_remedies(work, event, defects);
 }
@@ -84,7 +94,7 @@ void tell_decided(Work& work, const Management& management, const Grounds& groun
 }  // namespace
 
 Recorded record_decision(Work& work, Id<DrugTest> id, const Deciding& stated) {
-    work.need("case.record");
+    need_for(work, signature_of(stated));
     const auto  test = work.get(id);
     const auto& book = work.law();
     refuse_incomplete(work, stated);
@@ -100,6 +110,8 @@ Recorded record_decision(Work& work, Id<DrugTest> id, const Deciding& stated) {
     fill(management, stated, test, work);
     add_marks(management, defects);
     management = work.put(management);
+    draw_up(work, management, management.id.value, "manage", management.basis,
+            signature_of(stated));
     if (is_signed) tell_decided(work, management, grounds, defects);
 
     return answer(

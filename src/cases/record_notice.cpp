@@ -42,7 +42,7 @@ Recorded record_notice(Work& work, Id<DrugTest> id, const Noticing& made) {
                                            .entered_at = work.now()});
 
     work.tell(event_of("cases.notice.sent", test, notice.basis, notice.sent_at));
-    if (asks_for_decision(work, test, check))
+    if (asks_for_decision(work, test, check) && !is_child(work, test))
         work.tell(event_of("cases.notice.received", test, notice.basis, notice.sent_at));
 
     const auto on = day_of(notice.sent_at);

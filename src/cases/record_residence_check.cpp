@@ -21,8 +21,18 @@ void tell_outcome(Work& work, const DrugTest& test, const ResidenceCheck& check,
     const bool stable_again = before && before->outcome.value != "stable" &&
                               check.outcome.value == "stable" && !decided_on_test(work, test.id);
     if (!stable_again || reused_management(work, test)) return;
+    work.tell(event_of("cases.residence.stable_again", test, check.basis, check.checked_at));
     const auto received = result_received_at(test);
     work.tell(event_of("cases.result.received", test, law::basis_of_act(received), received));
+}
+
+/// law  A D105 41.5-6 · B D163 58.5-6
+void tell_checked(Work& work, const DrugTest& test, const ResidenceCheck& check,
+                  const std::optional<ResidenceCheck>& before) {
+    work.tell(event_of("cases.residence.checked", test, check.basis, check.checked_at));
+    if (!before || before->checked_at <= check.checked_at) tell_outcome(work, test, check, before);
+    if (const auto notice = latest_notice(work, test.id))
+        work.tell(event_of("cases.notice.sent", test, notice->basis, notice->sent_at));
 }
 
 }  // namespace
@@ -46,15 +56,16 @@ Recorded record_residence_check(Work& work, Id<DrugTest> id, const ResidenceChec
                                                .remark = made.remark,
                                                .entered_at = work.now()});
 
-    work.tell(event_of("cases.residence.checked", test, check.basis, check.checked_at));
-    if (!before || before->checked_at <= check.checked_at) tell_outcome(work, test, check, before);
-    if (const auto notice = latest_notice(work, id))
-        work.tell(event_of("cases.notice.sent", test, notice->basis, notice->sent_at));
+    const bool child = is_child(work, test);
+    if (!child) tell_checked(work, test, check, before);
 
     Act act{check.id.value,           test.person, check.basis,  reason_of(check.basis),
             day_of(check.checked_at), {},          check.version};
     if (limit && limit->late_from <= check.checked_at)
         act.defects.push_back({"late", limit->article.value});
+    if (child)
+        act.defects.push_back({"under_twelve", article_of("under_twelve", check.basis,
+                                                          day_of(check.checked_at), work.law())});
     return answer(work, act);
 }
 

@@ -28,6 +28,8 @@ DrugTest test_of(const Work& work, const Person& person, const DrugTesting& made
     test.remote = made.remote;
     test.agency = made.agency;
     test.remark = made.remark;
+    test.witness = made.witness;
+    test.witness_name = made.witness_name;
     test.entered_at = work.now();
     return test;
 }
@@ -59,7 +61,10 @@ Recorded record_test(Work& work, const DrugTesting& made) {
     const auto remark = [&](const char* mark) {
         act.defects.push_back({mark, article_of(mark, test.basis, on, book)});
     };
-    const auto birth = person.birth ? std::optional{person.birth->value} : std::nullopt;
+    const auto birth = birth_of(person);
+    // D105 46.4 · D163 56.6: under eighteen, but for urine.
+    if (perhaps_under(birth, k_adult, on) && test.method.value != "urine" && !test.witness)
+        remark("no_witness");
     if (test.result.value != "positive") {
         work.tell(event_of("cases.test.negative", test, test.basis, test.taken_at));
         remark("short_retention");

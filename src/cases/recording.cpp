@@ -20,6 +20,33 @@ void refuse_impossible(const Work& work, std::initializer_list<Stated> stated) {
         throw base::Fault(base::Fault::Kind::invalid, "record.invalid", std::move(problems));
 }
 
+void need_for(const Work& work, const Signature& signature) {
+    if (!signature.is_signed() || !work.may("case.sign")) work.need("case.record");
+}
+
+void refuse_unsigned(const Work& work, const Signature& signature) {
+    refuse_impossible(work, {{"signed_at", signature.signed_at}});
+    if (!signature.is_signed()) return;
+    if (!signature.signed_at) refuse("signed_at", "cases.signed_at_missing");
+    if (!signature.number || signature.number->value.empty())
+        refuse("number", "cases.number_missing");
+}
+
+void require_standing(const Management& management, Instant when, const law::Book& book) {
+    law::Verdict verdict;
+    const auto   article = article_of("act.cleared", law::basis_of_act(when), day_of(when), book);
+    if (management.state.value != "signed") verdict.refuse("management.not_signed", article);
+    if (management.ended_on) verdict.refuse("management.already_ended", article);
+    require_lawful(verdict);
+}
+
+void mark_authority(std::vector<Defect>& defects, const Signature& signature,
+                    const law::Basis& basis, Date on, const law::Book& book) {
+    if (signature.is_signed() && lacks_authority(signature.capacity, signature.authority))
+        defects.push_back(
+            {"authority_missing", article_of("authority_missing", basis, on, book), true});
+}
+
 void require_lawful(const law::Verdict& verdict) {
     auto parted = verdict;
     parted.law.clear();
@@ -44,9 +71,10 @@ std::vector<MarkLine> mark_lines(const law::Book& book, std::string_view languag
 }
 
 bool is_mark_of_ending(std::string_view mark) {
-    constexpr std::array<std::string_view, 4> marks{"before_end", "new_use", "ending_wrong_decider",
-                                                    "late_sending"};
-    return std::find(marks.begin(), marks.end(), mark) != marks.end();
+    constexpr std::array<std::string_view, 4> marks{"before_end", "new_use", "late_sending",
+                                                    "annulment_source"};
+    return mark.starts_with("ending_") || mark.starts_with("stop_") ||
+           std::find(marks.begin(), marks.end(), mark) != marks.end();
 }
 
 std::vector<Defect> defects_of(const Management& management, const law::Book& book) {
@@ -82,6 +110,12 @@ std::string reason_of(const law::Basis& act, const Management& management) {
                                    : "basis_reason." + act.value + "_on_" + management.basis.value;
 }
 
+bool is_child(Work& work, const DrugTest& test) {
+    const auto on = day_of(test.taken_at);
+    return certainly_under(birth_of(work.get(test.person)), least_age(test.basis, on, work.law()),
+                           on);
+}
+
 store::Event event_of(std::string name, const DrugTest& test, const law::Basis& basis, Instant at) {
     store::Event event;
     event.name = std::move(name);
@@ -107,10 +141,9 @@ store::Event event_of(std::string name, const Management& management, const law:
     return event;
 }
 
-void add_marks(Management& management, const std::vector<Defect>& defects) {
+void add_marks(std::vector<Code<"mark">>& marks, const std::vector<Defect>& defects) {
     for (const auto& defect : defects) {
         const Code<"mark"> mark{defect.mark};
-        auto&              marks = management.marks;
         if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(mark);
     }
 }

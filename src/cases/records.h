@@ -27,9 +27,14 @@ struct DrugTest {
     std::optional<Text<500>>  remark;  // of the person
     Instant                   entered_at;
     Version                   version;
+    // Under eighteen, but for urine, somebody is present (B) or consents (A). law D163 56.6, D105 46.4
+    std::optional<Code<"witness">>   witness;  // parent · guardian · representative
+    std::optional<Text<120>>         witness_name;
+    std::optional<Ref<places::Unit>> place;  // where it was made when the file is elsewhere now
 };
 RECORD(DrugTest, "drug_tests", sensitive, id, person, unit, basis, detected_at, taken_at,
-       received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version)
+       received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version,
+       witness, witness_name, place)
 
 /// Check of the place of residence after a positive test.   law  D105 41 · D163 58
 struct ResidenceCheck {
@@ -68,11 +73,15 @@ RECORD(UseNotice, "use_notices", sensitive, id, person, unit, test, basis, numbe
 /// mark    of the decision: no_positive_test · early · wrong_decider · under_twelve · age_uncertain ·
 ///         already_running · unstable_residence · lives_elsewhere · no_residence_check · wrong_end ·
 ///         days_differ · late
-///         of the ending: before_end · new_use · ending_wrong_decider · late_sending
+///         of the ending: before_end · new_use · ending_wrong_decider · late_sending ·
+///         ending_suspended · stop_not_in_law · stop_wrong_decider · stop_after_end ·
+///         stop_detention_not_longer
 ///         of a list taken over: transition · wrong_end · number_missing · date_missing ·
 ///         signer_missing
 ///         in answers only: late (check, notice) · no_residence_check (notice) · past_end ·
-///         under_twelve and short_retention (test)
+///         under_twelve, short_retention and no_witness (test) · no_youth_helper (contact)
+/// `unit` keeps the file and changes with a move; `place` is where the measure was decided, and what
+/// figures and the list of a past day stand on.
 /// law  A L73 23, D105 42-43, 48 · B L120 24, D163 59-63
 struct Management {
     Id<Management>                 id;
@@ -92,7 +101,7 @@ struct Management {
     std::optional<Date>       stated_end;  // as the list or paper says
     std::vector<Code<"drug">> drugs;
     std::vector<Code<"mark">> marks;       // what is not as the law wants it, or must be compared
-    std::optional<Code<"ending">> ending;  // cleared · replaced · stopped · suspended · moved
+    std::optional<Code<"ending">> ending;  // cleared · replaced · stopped · moved · annulled
     std::optional<Code<"decision_state">> ending_state;  // draft while the ending is drawn up
     std::optional<Date>                   ended_on;      // absent while the management stands
     std::optional<Code<"decider">>        ending_decider;
@@ -100,11 +109,18 @@ struct Management {
     std::optional<Instant>                ending_signed_at, ending_sent_at;
     Instant                               entered_at;
     Version                               version;
+    std::optional<Ref<places::Unit>>      place;          // that decided; `unit` when absent
+    std::optional<Code<"stop_cause">>     ending_cause;   // of a stop
+    std::optional<Text<200>>              ending_ground;  // the paper a stop rests on
+    std::optional<Ref<Management>>        continues;  // the management of the commune moved from
+    std::optional<Date>                   listed_on;  // taken over with the file, before decided_on
+    std::optional<std::int64_t> uncounted_days;  // of absence that does not count   law  D163 60.2
 };
 RECORD(Management, "managements", sensitive, id, person, unit, test, basis, origin, state, number,
        signed_at, decider, capacity, signer, decided_on, ends_on, stated_end, drugs, marks, ending,
        ending_state, ended_on, ending_decider, ending_number, ending_signed_at, ending_sent_at,
-       entered_at, version)
+       entered_at, version, place, ending_cause, ending_ground, continues, listed_on,
+       uncounted_days)
 
 /// Monthly check or counselling contact during management.
 /// law  A D105 44-45, 47.1 · B D163 61.1
@@ -120,9 +136,11 @@ struct Contact {
     std::optional<Text<500>> remark;
     Instant                  entered_at;
     Version                  version;
+    std::optional<Code<"youth_helper">> youth_helper;  // who took part   law D163 61.2, D105 44.3
+    std::optional<Ref<places::Unit>>    place;
 };
 RECORD(Contact, "contacts", sensitive, id, person, unit, management, basis, kind, held_at, present,
-       remark, entered_at, version)
+       remark, entered_at, version, youth_helper, place)
 
 /// A person on the list of addicts (L120 48.1; A L73 43).
 struct AddictListing {

@@ -1,9 +1,17 @@
 #include <algorithm>
 
-#include "cases/path.h"
+#include "cases/drawing.h"
 
 namespace cases {
 namespace {
+
+/// True when the decision was annulled for its form and the test still stands.
+bool may_decide_again(const Path& path, const Management& m) {
+    if (!m.ending || m.ending->value != "annulled") return false;
+    return std::any_of(path.annulments.begin(), path.annulments.end(), [&](const Annulment& a) {
+        return a.management == m.id && !falls_with_test(a.reason.value);
+    });
+}
 
 /// The positive test whose decision is not signed yet: the latest.
 const DrugTest* open_test(const Path& path) {
@@ -11,7 +19,8 @@ const DrugTest* open_test(const Path& path) {
     for (const auto& test : path.tests) {
         const bool decided =
             std::any_of(path.managements.begin(), path.managements.end(), [&](const Management& m) {
-                return m.state.value == "signed" && m.test && *m.test == test.id;
+                return m.state.value == "signed" && m.test && *m.test == test.id &&
+                       !may_decide_again(path, m);
             });
         if (test.result.value != "positive" || decided) continue;
         if (!latest || latest->taken_at < test.taken_at) latest = &test;
@@ -22,7 +31,8 @@ const DrugTest* open_test(const Path& path) {
 /// The ended management whose ending was not sent yet.
 const Management* unsent(const Path& path) {
     for (const auto& m : path.managements)
-        if (m.ending_signed_at && !m.ending_sent_at && m.ending && m.ending->value != "replaced")
+        if (m.ending_signed_at && !m.ending_sent_at && m.ending &&
+            (m.ending->value == "cleared" || m.ending->value == "stopped"))
             return &m;
     return nullptr;
 }
@@ -35,54 +45,51 @@ std::optional<ResidenceCheck> check_of(const Path& path, const DrugTest& test) {
     return latest;
 }
 
-/// Uses found in the file during a management, whatever was stated.
-bool shows_new_use(const Path& path, const Management& m) {
-    return std::any_of(path.tests.begin(), path.tests.end(), [&](const DrugTest& test) {
-        return test.result.value == "positive" && m.test != test.id && is_reuse(test, m) &&
-               day_of(test.taken_at) <= m.ends_on;
+const Management* management_in(const Path& path, const Id<Management>& id) {
+    for (const auto& m : path.managements)
+        if (m.id == id) return &m;
+    return nullptr;
+}
+
+/// True when the decision on this test was taken back.
+bool is_taken_back(const Path& path, const DrugTest& test) {
+    return std::any_of(path.managements.begin(), path.managements.end(), [&](const Management& m) {
+        return m.test == test.id && m.ending && m.ending->value == "annulled";
     });
 }
 
-struct Drawing {
-    const Path&           path;
-    const Wording&        words;
-    Instant               now;
-    law::Basis            basis = law::basis_of_act(now);
-    Date                  today = day_of(now);
-    std::vector<NextStep> steps = {};
+/// Uses found in the file during a management and what it went on from, whatever was stated.
+bool shows_new_use(const Path& path, const Management& m) {
+    const auto* first = &m;
+    while (first->continues) {
+        const auto* before = management_in(path, *first->continues);
+        if (!before) break;
+        first = before;
+    }
+    return std::any_of(path.tests.begin(), path.tests.end(), [&](const DrugTest& test) {
+        return test.result.value == "positive" && first->test != test.id &&
+               is_reuse(test, *first) && day_of(test.taken_at) <= m.ends_on &&
+               !is_taken_back(path, test);
+    });
+}
 
-    NextStep& step(const std::string& name, const char* act, const char* term) {
-        auto& step = steps.emplace_back();
-        step.step = {name};
-        step.title = {words.say("step." + name)};
-        step.article = {article_of(act, basis, today, words.book)};
-        step.expects = {words.say("step." + name + ".expects." + basis.value,
-                                  {{"limit", words.limit(term, basis, today)}})};
-        return step;
-    }
-    void refuse(NextStep& step, const std::string& reason, std::string article,
-                base::Arguments arguments = {}) const {
-        step.allowed = false;
-        arguments["article"] = article;
-        step.refusal = {words.say(reason, arguments)};
-        step.article = {std::move(article)};
-    }
-    void refuse(NextStep& step, const law::Verdict& verdict) const {
-        if (verdict.granted()) return;
-        refuse(step, verdict.reasons.front().code, verdict.law.front(),
-               verdict.reasons.front().arguments);
-    }
-    std::string decider() const { return words.book.term("user.decider", basis, today).value; }
-
+struct Steps : Drawing {
     void test() { step("test", "act.test", "user.decision"); }
     void residence_check(const DrugTest* open, bool checked) {
-        auto& s = step("residence_check", "act.residence_check",
-                       open && open->remote ? "residence.check.remote" : "residence.check");
+        const bool remote = open && open->remote;
+        auto&      s = step("residence_check", "act.residence_check",
+                       remote ? "residence.check.remote" : "residence.check");
+        if (remote)
+            s.expects = {
+                words.say("step.residence_check.expects.remote." + basis.value,
+                          {{"limit", words.limit("residence.check.remote", basis, today)}})};
         if (!open)
             refuse(s, "step.no_open_test", s.article.value);
         else if (checked)
             refuse(s, "step.checked_already", s.article.value);
-        if (open) s.subject = open->id.value;
+        if (!open) return;
+        s.subject = open->id.value;
+        s.subject_version = open->version;
     }
     void notice(const DrugTest* open, bool checked) {
         auto&      s = step("notice", "act.notice", "user.notice");
@@ -96,7 +103,9 @@ struct Drawing {
         else if (!checked)
             refuse(s, "step.check_first",
                    article_of("no_residence_check", basis, today, words.book));
-        if (open) s.subject = open->id.value;
+        if (!open) return;
+        s.subject = open->id.value;
+        s.subject_version = open->version;
     }
     void decide(const DrugTest* open, const std::optional<ResidenceCheck>& check) {
         auto& s = step("decide", "act.decision", "user.decision");
@@ -106,7 +115,8 @@ struct Drawing {
         Grounds grounds{.test = *open,
                         .check = check,
                         .running = running_on(path.managements, today, open->id)};
-        if (path.person.birth) grounds.birth = path.person.birth->value;
+        grounds.birth = birth_of(path.person);
+        if (const auto* concluded = concluded_on(path, *open)) grounds.determination = *concluded;
         Deciding proposal{
             .state = {"draft"}, .signed_at = now, .decider = {decider()}, .decided_on = today};
         refuse(s, may_decide(grounds, proposal, words.book));
@@ -121,13 +131,15 @@ struct Drawing {
         auto& s = step("contact", "act.monthly_check", "user.residence_check.period");
         if (!running) return refuse(s, "step.no_management", s.article.value);
         s.subject = running->id.value;
+        s.subject_version = running->version;
     }
     void end(const Management* running) {
         auto& s = step("end", "act.cleared", "user.term");
         if (!running) return refuse(s, "step.no_management", s.article.value);
         s.subject = running->id.value;
         s.subject_version = running->version;
-        refuse(s, may_end(*running, shows_new_use(path, *running), decider(), now, words.book));
+        refuse(s, may_end(*running, shows_new_use(path, *running), decider(), now, words.book,
+                          running_of(path, *running) != nullptr));
     }
     void send(const Management* ended) {
         auto& s = step("send", "act.sending", "user.end.send");
@@ -141,21 +153,26 @@ struct Drawing {
 
 const Management* standing(const Path& path) {
     for (const auto& m : path.managements)
-        if (m.state.value == "signed" && !m.ended_on) return &m;
+        if ((m.state.value == "signed" || (m.continues && m.listed_on)) && !m.ended_on) return &m;
     return nullptr;
 }
 
 std::vector<NextStep> steps_of(const Path& path, const Wording& words, Instant now) {
-    Drawing     drawing{path, words, now};
+    Steps       drawing{{path, words, now}};
     const auto* open = open_test(path);
+    const auto* current = standing(path);
+    const auto* running = current && current->state.value == "signed" ? current : nullptr;
     const auto  check = open ? check_of(path, *open) : std::nullopt;
     drawing.test();
     drawing.residence_check(open, check.has_value());
     drawing.notice(open, check.has_value());
     drawing.decide(open, check);
-    drawing.contact(standing(path));
-    drawing.end(standing(path));
+    drawing.contact(running);
+    drawing.end(running);
     drawing.send(unsent(path));
+    draw_determination(drawing, open, check);
+    draw_measures(drawing, current);
+    draw_papers(drawing);
     return std::move(drawing.steps);
 }
 

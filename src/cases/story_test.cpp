@@ -158,13 +158,17 @@ TEST_CASE("new use during a management asks for a new decision, which starts a f
     desk.at(clock(2026, 11, 1, 22));
     const auto again = desk.test(clock(2026, 11, 1, 21)).id;
     CHECK_FALSE(desk.task("decision"));
-    CHECK(desk.task("new_decision")->due_at == clock(2026, 11, 2, 21, 0));
-    CHECK(desk.task("new_decision")->article.value == "D163 59.1");
+    // L120 31.1c against D163 59.1: determined first, asked for within the 24 hours.
+    CHECK_FALSE(desk.task("new_decision"));
+    CHECK(desk.task("determination_request")->due_at == clock(2026, 11, 2, 21, 0));
     CHECK_FAULT(conflict, "ending.before_end", desk.end(first, Desk::ending("draft")));
 
     desk.check(again, clock(2026, 11, 1, 21, 30));
     desk.notify(again, clock(2026, 11, 1, 21, 40));
     CHECK_FALSE(desk.task("decision"));
+    desk.found_not_addicted(again, clock(2026, 11, 1, 21, 45));
+    CHECK(desk.task("new_decision")->due_at == clock(2026, 11, 2, 21, 45));
+    CHECK(desk.task("new_decision")->article.value == "D163 59.1");
     const auto second = desk.decide(again, Desk::signed_at(clock(2026, 11, 1, 21, 50)));
     CHECK(second.marks.empty());
     CHECK(desk.management(first).ending->value == "replaced");

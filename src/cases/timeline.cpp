@@ -116,10 +116,12 @@ struct Teller {
     }
     void tell_decision(const Management& management) {
         const bool taken_over = management.origin.value == "taken_over";
-        const auto title = management.state.value == "draft" ? "timeline.decision.draft"
-                           : taken_over                      ? "timeline.decision.taken_over"
-                           : management.number               ? "timeline.decision"
-                                                             : "timeline.decision.no_number";
+        const auto title = management.continues && management.state.value == "draft"
+                               ? "timeline.decision.to_continue"
+                           : management.state.value == "draft" ? "timeline.decision.draft"
+                           : taken_over                        ? "timeline.decision.taken_over"
+                           : management.number                 ? "timeline.decision"
+                                                               : "timeline.decision.no_number";
         auto&      told =
             line("decision", "act.decision", management.id.value,
                  management.signed_at.value_or(start_of(management.decided_on)), management.basis,
@@ -137,8 +139,10 @@ struct Teller {
     void tell_ending(const Management& management) {
         const auto at = management.ending_signed_at.value_or(start_of(*management.ended_on));
         const auto how = management.ending ? management.ending->value : "cleared";
+        if (how == "annulled") return;  // told with its reason, from the annulment
         const auto act = how == "replaced"  ? "act.replaced"
                          : how == "cleared" ? "act.cleared"
+                         : how == "moved"   ? "act.file"
                                             : "act.stopped";
         auto&      told = line("ending", act, management.id.value, at, law::basis_of_act(at), at,
                                words.say("timeline.ending." + how));
@@ -146,7 +150,83 @@ struct Teller {
         if (management.ending_number)
             told.detail = {
                 words.say("timeline.ending.detail", {{"number", management.ending_number->value}})};
+        if (management.ending_cause)
+            told.detail = {words.say(
+                "timeline.stop.detail",
+                {{"cause", words.word("stop_cause", management.ending_cause->value)},
+                 {"ground", management.ending_ground ? management.ending_ground->value : ""}})};
         mark(told, management, true);
+    }
+    void tell(const Suspension& suspension) {
+        if (!suspension.signed_at) return;
+        auto& told = line("suspension", "act.suspended", suspension.id.value, *suspension.signed_at,
+                          suspension.basis, suspension.entered_at,
+                          words.say("timeline.suspension." + suspension.kind.value));
+        told.detail = {words.say(
+            suspension.detained_until ? "timeline.suspension.detail" : "timeline.suspension.open",
+            {{"from", words.day(suspension.detained_from)},
+             {"until", suspension.detained_until ? words.day(*suspension.detained_until) : ""}})};
+        told.marks = marks_of(suspension.marks, suspension.basis, day_of(*suspension.signed_at));
+        if (suspension.ended_on && suspension.outcome->value == "resumed") {
+            const auto at = start_of(*suspension.ended_on);
+            auto&      back = line("resumption", "act.resumed", suspension.id.value, at,
+                                   law::basis_of_act(at), at, words.say("timeline.resumption"));
+            back.day_only = true;
+        }
+    }
+    void tell(const Annulment& annulment) {
+        if (!annulment.signed_at) return;
+        auto& told =
+            line("annulment", "act.annulled", annulment.id.value, *annulment.signed_at,
+                 annulment.basis, annulment.entered_at,
+                 words.say("timeline.annulment",
+                           {{"reason", words.word("annulment_reason", annulment.reason.value)}}));
+        told.detail = annulment.explanation;
+        told.marks = marks_of(annulment.marks, annulment.basis, day_of(*annulment.signed_at));
+    }
+    void tell(const Transfer& transfer) {
+        line("transfer", "act.left", transfer.id.value, transfer.left_at, transfer.basis,
+             transfer.entered_at, words.say("timeline.transfer.left"));
+        if (!transfer.sent_at) return;
+        auto& sent = line("transfer", "act.file", transfer.id.value, *transfer.sent_at,
+                          law::basis_of_act(*transfer.sent_at), transfer.entered_at,
+                          words.say("timeline.transfer.sent",
+                                    {{"number", transfer.number ? transfer.number->value : ""}}));
+        sent.late = false;
+        mark_missed(sent, missed(path, transfer.id.value, "transfer_file", *transfer.sent_at));
+        if (transfer.state.value != "received" && transfer.state.value != "returned") return;
+        auto& back = line("transfer", "act.file", transfer.id.value, *transfer.received_at,
+                          law::basis_of_act(*transfer.received_at), *transfer.received_at,
+                          words.say("timeline.transfer." + transfer.state.value));
+        if (transfer.remark) back.detail = transfer.remark;
+    }
+    void tell(const Determination& determination) {
+        auto& asked =
+            line("determination", "act.determination", determination.id.value,
+                 determination.requested_at, determination.basis, determination.entered_at,
+                 words.say("timeline.determination.requested",
+                           {{"number", determination.number.value}}));
+        asked.detail = {determination.recipient.value};
+        if (!determination.result) return;
+        const auto at = *determination.concluded_at;
+        line("determination", "act.determined", determination.id.value, at, law::basis_of_act(at),
+             determination.received_at.value_or(at),
+             words.say("timeline.determination." + determination.result->value));
+    }
+    void tell(const Absence& absence) {
+        auto& told = line("absence", "act.absence", absence.id.value, start_of(absence.from_day),
+                          absence.basis, absence.entered_at,
+                          words.say("timeline.absence", {{"from", words.day(absence.from_day)},
+                                                         {"to", words.day(absence.to_day)}}));
+        told.day_only = true;
+        told.detail = absence.confirmed;
+    }
+    std::vector<MarkLine> marks_of(const std::vector<Code<"mark">>& marks, const law::Basis& basis,
+                                   Date on) const {
+        std::vector<Defect> defects;
+        for (const auto& mark : marks)
+            defects.push_back({mark.value, article_of(mark.value, basis, on, words.book)});
+        return mark_lines(words.book, words.language, defects);
     }
     void tell_sending(const Management& management) {
         const auto at = *management.ending_sent_at;
@@ -165,6 +245,11 @@ std::vector<TimelineLine> timeline_of(const Path& path, const Wording& words) {
     for (const auto& management : path.managements) teller.tell(management);
     for (const auto& contact : path.contacts) teller.tell(contact);
     for (const auto& listing : path.listings) teller.tell(listing);
+    for (const auto& suspension : path.suspensions) teller.tell(suspension);
+    for (const auto& annulment : path.annulments) teller.tell(annulment);
+    for (const auto& transfer : path.transfers) teller.tell(transfer);
+    for (const auto& determination : path.determinations) teller.tell(determination);
+    for (const auto& absence : path.absences) teller.tell(absence);
     std::stable_sort(teller.lines.begin(), teller.lines.end(),
                      [](const TimelineLine& a, const TimelineLine& b) { return a.at > b.at; });
     return std::move(teller.lines);

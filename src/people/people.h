@@ -205,6 +205,11 @@ bool waits_for_assignment(const Work&, const Uuid& unit);
 std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
+/// The file, for whoever may see it by another right than person.read.   faults  not_found
+PersonFile file_of(Work&, Ref<Person>);
+/// Gives the file (names, identifiers, residences) to another unit: the person moved there and that
+/// unit signed for the file (cases). Runs as system.
+void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 
 /// The actor as he stands before this one file: who opened it in an emergency reads it wherever it
 /// lies, for as long as the opening lasts, and every reading says why.

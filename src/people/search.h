@@ -13,8 +13,6 @@ PersonLinePage search(Work&, const PersonSearch&);
 /// needs   person.read
 /// faults  not_found
 PersonFile show(Work&, Id<Person>);
-/// The same for whoever may see it by another right: the matching desk.
-PersonFile file_of(Work&, Id<Person>);
 /// Opens a file in the one unit the actor works for.
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*

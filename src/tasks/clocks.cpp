@@ -66,12 +66,23 @@ std::optional<Task> at_the_end(const Clock& clock, const store::Event& event, co
     return task;
 }
 
+/// No rule fixes a limit: the house sets one in working days, and the desk says so.
+Task by_house_rule(const Clock& clock, const store::Event& event, const law::Term& term,
+                   const law::Basis& basis, const law::Book& book, Instant start) {
+    auto task = task_of(clock, event, term, basis, book, start);
+    task.due_on = book.calendar().add_working_days(day_of(start), static_cast<int>(*clock.within));
+    task.late_from = start_of(*task.due_on + days{1});
+    task.to_compare = true;
+    return task;
+}
+
 }  // namespace
 
 Clockwork read_clocks(const law::Book& book) {
     auto work = base::from_json<Clockwork>(book.file("clocks.json"));
     for (const auto& clock : work.clocks) {
         ENSURE(!clock.opens || (clock.term && book.knows(clock.term->value)));
+        ENSURE(!clock.limit || book.knows(clock.limit->value));
         ENSURE(clock.opens || clock.closes || clock.drops);
     }
     return work;
@@ -93,15 +104,20 @@ std::optional<Task> task_born(const Clock& clock, const store::Event& event, con
 
     const auto* term = book.find(clock.term->value, basis, day_of(start));
     if (!term) return {};
-    const bool hours = term->unit == "h" && event.at;
-    const auto due = law::due_from(book, *term, hours ? event.at : std::nullopt,
+    if (clock.within) return by_house_rule(clock, event, *term, basis, book, start);
+    const auto* limit = clock.limit ? book.find(clock.limit->value, basis, day_of(start)) : term;
+    if (!limit) return {};
+    const bool hours = limit->unit == "h" && event.at;
+    const auto due = law::due_from(book, *limit, hours ? event.at : std::nullopt,
                                    hours ? std::nullopt : std::optional{day_of(start)});
     if (!due.applicable || (!due.at && !due.on)) return {};
 
     auto task = task_of(clock, event, *term, basis, book, start);
+    if (limit != term) task.article = {term->article + "; " + limit->article};
     task.due_at = due.at;
     task.due_on = due.at ? std::nullopt : due.on;
-    task.to_compare = term->check || !due.note.empty();
+    // Two instruments that fix different things for one duty are to be compared.
+    task.to_compare = term->check || limit != term || !due.note.empty();
     task.late_from = late_after(due);
     return task;
 }

@@ -71,7 +71,10 @@ TEST_CASE("a step the law does not know opens nothing") {
     CHECK(a[0].term.value == "user.decision");
     auto b = born(happened("cases.reuse.found", clock(2026, 8, 1, 9), "B"), clock(2026, 8, 1, 9));
     REQUIRE(b.size() == 1);
-    CHECK(b[0].term.value == "user.reuse.new_decision");
+    CHECK(b[0].kind.value == "determination_request");
+    CHECK(b[0].term.value == "user.reuse.determination");
+    CHECK(b[0].due_at == clock(2026, 8, 2, 9));
+    CHECK(b[0].to_compare);
     Clock none{.on = {"x"}, .opens = {{"new_decision"}}, .term = {{"user.reuse.new_decision"}}};
     CHECK_FALSE(task_born(none, happened("x", at, "A"), book(), at));
 }

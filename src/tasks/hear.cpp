@@ -103,6 +103,18 @@ void open_remedy(Work& work, const store::Event& event, std::string_view mark,
     work.put(task);
 }
 
+void move_open(Work& work, Ref<people::Person> person, Ref<places::Unit> from,
+               Ref<places::Unit> to) {
+    constexpr std::string_view k_open_there = R"(
+        WHERE r.person IN {set} AND r.unit = $1 AND r.state = 'open' ORDER BY r.id
+    )";
+    const auto                 across = work.as_system("tasks.move_open");
+    for (auto& task : people::select_of_set<Task>(work, person, k_open_there, {from.value})) {
+        task.unit = to;
+        work.put(task);
+    }
+}
+
 Date remedy_day(Work& work) {
     const auto working_days = work.copy<Clockwork>().remedy_working_days;
     return work.law().calendar().add_working_days(work.today(), static_cast<int>(working_days));

@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "tasks/clocks.h"
+#include "tasks/lines.h"
 
 namespace tasks {
 namespace {
@@ -18,18 +18,13 @@ constexpr std::string_view k_open_of_person = R"(
     WHERE r.person IN {set} AND r.state = 'open' AND {scope:r} ORDER BY r.late_from, r.id
 )";
 constexpr std::string_view k_all_of_person = R"(
-    WHERE r.person IN {set} AND {scope:r} ORDER BY r.opened_at, r.id
+    WHERE r.person IN {set} ORDER BY r.opened_at, r.id
 )";
 constexpr std::string_view k_open_of_kind = R"(
     WHERE r.subject = $1 AND r.kind = $2 AND r.state = 'open' AND {scope:r}
     ORDER BY r.late_from, r.id
 )";
 constexpr std::int64_t     k_limit_usual = 50, k_limit_most = 200, k_count_most = 10'000;
-
-[[noreturn]] void refuse(const char* field, const char* code, base::Arguments arguments = {}) {
-    throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
-                      {{field, code, std::move(arguments)}});
-}
 
 /// The moment the queue is looked at: now for today, the beginning of any other day.
 Instant asked(const Work& work, const TaskQuery& query) {
@@ -59,26 +54,6 @@ Question whose_state(const Work& work, const TaskQuery& query) {
             {store::value_of(start_of(*query.on + days{1})), store::value_of(moment)}};
 }
 
-/// The unit, the units below it, and those that became part of it, whose tasks it inherited.
-std::vector<Uuid> units_named(Work& work, std::string_view code, Date on) {
-    const auto& directory = work.copy<places::Directory>();
-    const auto* unit = directory.meant_by_code(code, on);
-    if (!unit) refuse("unit_code", "tasks.unit_unknown", {{"code", std::string(code)}});
-    std::vector<const places::Unit*> waiting{unit};
-    std::set<Uuid>                   found;
-    while (!waiting.empty()) {
-        const auto* next = waiting.back();
-        waiting.pop_back();
-        if (!found.insert(next->id.value).second) continue;
-        for (const auto* child : directory.children(*next, on)) waiting.push_back(child);
-        // What came with a part is nobody's until it is assigned.
-        for (const auto& s : directory.successions(*next))
-            if (s.after == next->id && s.relation.value != "part")
-                if (const auto* before = directory.unit(s.before.value)) waiting.push_back(before);
-    }
-    return {found.begin(), found.end()};
-}
-
 /// "<late_from in ms>.<id>" of the last line shown.
 std::pair<std::int64_t, Uuid> place_after(std::string_view text) {
     const auto   dot = text.find('.');
@@ -88,37 +63,6 @@ std::pair<std::int64_t, Uuid> place_after(std::string_view text) {
     const auto   read = std::from_chars(text.data(), end, at);
     if (!id || read.ec != std::errc{} || read.ptr != end) refuse("after", "tasks.after_unreadable");
     return {at, *id};
-}
-
-/// What the article says in short. A rule that rests on a Law and a Decree names both ("L73 23.4;
-/// D105 42.1"): the first that the pack knows speaks.
-std::optional<Text<300>> paraphrase_of(const law::Book& book, std::string_view language,
-                                       std::string_view articles) {
-    while (!articles.empty()) {
-        const auto end = std::min(articles.find(';'), articles.size());
-        if (const auto* article = book.article(articles.substr(0, end)))
-            return {{language == "en" ? article->en : article->vi}};
-        articles.remove_prefix(std::min(articles.size(), end + 1));
-        while (articles.starts_with(' ')) articles.remove_prefix(1);
-    }
-    return {};
-}
-
-TaskLine line_of(Work& work, Task task, Instant moment) {
-    const auto& language = work.actor().language;
-    const auto& book = work.law();
-    TaskLine    line;
-    const auto  key =
-        task.kind.value == "remedy" ? "task.remedy." + task.term.value : "task." + task.kind.value;
-    line.title = {book.phrase(language, key)};
-    line.person_name = people::line_of(work, task.person).name.value;
-    if (const auto* unit = work.copy<places::Directory>().unit(task.unit.value))
-        line.unit_name = {unit->name.value};
-    const auto seen_at = task.closed_at ? std::min(*task.closed_at, moment) : moment;
-    line.overdue = task.late_from <= seen_at;
-    line.paraphrase = paraphrase_of(book, language, task.article.value);
-    line.task = std::move(task);
-    return line;
 }
 
 /// How many there are; one more than the most that is counted when there are more.
@@ -188,6 +132,10 @@ std::vector<TaskLine> open_of(Work& work, Ref<people::Person> person) {
 }
 
 std::vector<Task> all_of(Work& work, Ref<people::Person> person) {
+    if (!work.sees(person.value))
+        throw base::Fault(base::Fault::Kind::not_found, "record.not_found",
+                          {{"", "record.not_found", {{"table", "people"}}}});
+    const auto across = work.as_system("tasks.all_of");
     return people::select_of_set<Task>(work, person, k_all_of_person);
 }
 

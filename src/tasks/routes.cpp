@@ -3,8 +3,9 @@
 namespace tasks {
 
 void open(store::Store& store) {
-    store.know({&base::kept_shape<Task>});
+    store.know({&base::kept_shape<Task>, &base::kept_shape<ReminderSetting>});
     store.facts_of<Task>([](const Task& task) { return facts_of(task); });
+    store.every("tasks.remind", std::chrono::minutes{10}, remind);
     store.keep(std::make_shared<Clockwork>(read_clocks(store.law())));
 }
 
@@ -12,7 +13,10 @@ edge::Routes routes() {
     using edge::route;
     return {
         route("GET", "/tasks", queue),
-        route("POST", "/tasks/{id}/remedy", settle_remedy),
+        route("GET", "/calendar", calendar),
+        route("GET", "/reminders", reminder_choice),
+        route("POST", "/reminders", choose_reminders),
+        edge::with_match(route("POST", "/tasks/{id}/remedy", settle_remedy)),
     };
 }
 

@@ -9,8 +9,9 @@ using store::Work;
 
 /// One duty with its limit. `subject` is the test or the management the act belongs to, so that a
 /// task leads to the page where it is done.
-/// task_kind   residence_check · notice · decision · new_decision · monthly_check · ending ·
-///             sending · remedy
+/// task_kind   residence_check · notice · decision · new_decision · determination_request ·
+///             monthly_check · ending · stop · detention_end · sending · transfer_notice ·
+///             transfer_file · transfer_receipt · continuation · annulment_told · remedy
 /// task_state  open · done · dropped
 struct Task {
     Id<Task>                 id;
@@ -58,6 +59,41 @@ struct TaskQuery {
 };
 RECORD(TaskQuery, "", internal, on, unit_code, person, overdue, closed, after, limit)
 
+/// One day of the calendar: what is due on it.
+struct CalendarDay {
+    Date                           day;
+    bool                           working = true;
+    std::optional<Code<"holiday">> holiday;
+    std::vector<TaskLine>          items;  // soonest first
+};
+RECORD(CalendarDay, "", personal, day, working, holiday, items)
+struct CalendarQuery {
+    Date                   from_day, to_day;  // at most 42 days
+    std::optional<Text<8>> unit_code;
+};
+RECORD(CalendarQuery, "", internal, from_day, to_day, unit_code)
+struct Calendar {
+    std::vector<CalendarDay> days;
+    bool                     more = false;  // more is due than the calendar shows
+};
+RECORD(Calendar, "", personal, days, more)
+
+/// Whether an account wants mail when duties of its units come near their limit (24 hours) or pass
+/// it. A letter says how many there are and nothing else.
+struct ReminderSetting {
+    Id<ReminderSetting>    id;
+    Ref<identity::Account> account;
+    Personal<Text<120>>    address;
+    bool                   soon = false, overdue = false;
+    Version                version;
+};
+RECORD(ReminderSetting, "reminder_settings", internal, id, account, address, soon, overdue, version)
+struct ReminderChoice {
+    Text<120> address;
+    bool      soon = true, overdue = true;
+};
+RECORD(ReminderChoice, "", internal, address, soon, overdue)
+
 /// How a remedy was settled.
 struct Remedying {
     Instant   done_at;
@@ -70,12 +106,32 @@ RECORD(Remedying, "", personal, done_at, outcome)
 /// needs   task.read
 /// faults  invalid tasks.(after_unreadable|unit_unknown|limit_out_of_range)
 TaskLinePage queue(Work&, const TaskQuery&);
+/// What is due on each day; a duty that may be done only later stands on its first possible day.
+/// needs   task.read
+/// faults  invalid tasks.(unit_unknown|period_unreadable)
+Calendar calendar(Work&, const CalendarQuery&);
+/// The actor's own choice; nothing is sent before one is made.   needs  task.read
+ReminderChoice reminder_choice(Work&);
+/// needs   task.read   faults  invalid tasks.address_shape
+ReminderChoice choose_reminders(Work&, const ReminderChoice&);
+/// Puts a letter into the outbox for every account that asked for one and has duties that came near
+/// or passed their limit since the last; each duty once for each stage. Runs every ten minutes.
+void remind(store::Store&);
+
 /// Open tasks of a person, soonest first.
 std::vector<TaskLine> open_of(Work&, Ref<people::Person>);
-/// Every task of a person, open and closed: what the timeline says about lateness.
+/// Every task of a person, open and closed, in whatever unit: what the timeline of somebody the actor
+/// may see says about lateness.   faults  not_found
 std::vector<Task> all_of(Work&, Ref<people::Person>);
 /// The open task of a kind, to see whether the act it asks for comes in time.
 std::optional<Task> open_task(Work&, const Uuid& subject, std::string_view kind);
+
+/// The unit, the units below it, and those that became part of it, whose tasks it inherited.
+/// faults  invalid tasks.unit_unknown
+std::vector<Uuid> units_named(Work&, std::string_view code, Date on);
+/// The open duties of a person go with the file to another unit; what was done stays where it was
+/// done. Runs as system.
+void move_open(Work&, Ref<people::Person>, Ref<places::Unit> from, Ref<places::Unit> to);
 
 /// The listener: opens and closes by the clocks of the pack. With `backfill` (current-state intake)
 /// the clock starts today and only what lies ahead is born: the next monthly check, and the end of
@@ -104,5 +160,6 @@ Task settle_remedy(Work&, Id<Task>, const Remedying&);
 std::vector<store::Fact> facts_of(const Task&);
 
 void         open(store::Store&);
-edge::Routes routes();  // GET /tasks · POST /tasks/{id}/remedy
+edge::Routes routes();  // GET /tasks · GET /calendar · POST /tasks/{id}/remedy ·
+                        // GET, POST /reminders
 }  // namespace tasks

@@ -5,12 +5,24 @@ import { auditor } from './auditor.mjs';
 import { figures } from './figures.mjs';
 import { imports } from './imports.mjs';
 import { matching } from './matching.mjs';
+import { management } from './management.mjs';
 import { pages } from './pages.mjs';
 import { story } from './story.mjs';
 import { units } from './units.mjs';
 
 const asked = process.argv.slice(2);
-const all = { pages, story, matching, analyst, auditor, figures, units, access, imports };
+const all = {
+    pages,
+    story,
+    management,
+    matching,
+    analyst,
+    auditor,
+    figures,
+    units,
+    access,
+    imports,
+};
 let passed = 0;
 let failed = 0;
 for (const [name, run] of Object.entries(all)) {

@@ -1,6 +1,7 @@
 /** Every address of the desk. The first pages of a day come with the shell, the others when opened. */
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { mayRecordAny } from '../cases/step_rights';
 import { Loading, NotFound } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { PeoplePage } from '../people/PeoplePage';
@@ -10,6 +11,13 @@ import { homeOf } from './entries';
 
 const JobsPage = lazy(() => import('./JobsPage'));
 
+const HelpersPage = lazy(() => import('../cases/HelpersPage'));
+const PapersPage = lazy(() => import('../cases/PapersPage'));
+const TransferPage = lazy(() => import('../cases/TransferPage'));
+const TransfersPage = lazy(() => import('../cases/TransfersPage'));
+const UserListPage = lazy(() => import('../cases/UserListPage'));
+const CalendarPage = lazy(() => import('../tasks/CalendarPage'));
+const RemindersPage = lazy(() => import('../tasks/RemindersPage'));
 const IntakePage = lazy(() => import('../cases/IntakePage'));
 const IntakesPage = lazy(() => import('../cases/IntakesPage'));
 const RecordingPage = lazy(() => import('../cases/RecordingPage'));
@@ -62,7 +70,7 @@ export function Pages() {
                 {(may('person.merge') || may('person.merge.confirm')) && (
                     <Route path="/merges" component={MergesPage} />
                 )}
-                {may('case.record') && (
+                {mayRecordAny(may) && (
                     <Route path="/people/:person/record/:step">
                         {(p) => (
                             <RecordingPage
@@ -78,6 +86,21 @@ export function Pages() {
                         {(p) => <RemedyPage person={p.person} task={p.task} />}
                     </Route>
                 )}
+                {may('case.record') && (
+                    <Route path="/people/:person/helpers">
+                        {(p) => <HelpersPage person={p.person} />}
+                    </Route>
+                )}
+                {may('case.transfer') && <Route path="/transfers" component={TransfersPage} />}
+                {may('case.transfer') && (
+                    <Route path="/transfers/:transfer">
+                        {(p) => <TransferPage id={p.transfer} key={p.transfer} />}
+                    </Route>
+                )}
+                {may('person.read') && <Route path="/decisions" component={PapersPage} />}
+                {may('person.read') && <Route path="/user-list" component={UserListPage} />}
+                {may('task.read') && <Route path="/calendar" component={CalendarPage} />}
+                {may('task.read') && <Route path="/reminders" component={RemindersPage} />}
                 {may('intake.run') && <Route path="/intakes" component={IntakesPage} />}
                 {may('intake.run') && (
                     <Route path="/intakes/:intake">{(p) => <IntakePage id={p.intake} />}</Route>

@@ -10,6 +10,9 @@ import { dateWords, instantWords, numberWords, today } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { stepOf } from '../tasks/step_of';
 import { TimeLeft } from '../tasks/TimeLeft';
+import { Helpers } from './Helpers';
+import { Papers } from './Papers';
+import { mayRecord } from './step_rights';
 import { iconOf, lineTime } from './TimelineTab';
 
 export function PathTab(props: {
@@ -18,44 +21,53 @@ export function PathTab(props: {
     tasks: TaskLine[];
 }) {
     const { legal } = props;
+    const may = useMay();
     if (legal.error) return <Failed error={legal.error} retry={() => legal.refetch()} />;
     if (!legal.data) return <Loading lines={6} />;
-    const { timeline, steps } = legal.data;
+    const { timeline } = legal.data;
+    // Paper work that belongs to somebody else is shown by its state, not as a step.
+    const steps = legal.data.steps.filter((s) => !paperSteps.has(s.step) || mayRecord(may, s.step));
     const past = timeline
         .filter((l) => l.kind !== 'contact')
         .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     const contacts = timeline.filter((l) => l.kind === 'contact');
     return (
-        <Panel title={t('path.title')} aside={<BasisTag basis={legal.data.basis} />}>
-            <ol className="path">
-                {past.map((line) => (
-                    <Past key={line.record + line.kind + line.at} line={line} />
-                ))}
-                <Contacts lines={contacts} />
-                <Now legal={legal.data} tasks={props.tasks} />
-                {steps
-                    .filter((s) => s.allowed)
-                    .map((step) => (
-                        <Next
-                            key={step.step + (step.subject ?? '')}
-                            step={step}
-                            person={props.person}
-                            tasks={props.tasks}
-                        />
+        <div className="stack">
+            <Panel title={t('path.title')} aside={<BasisTag basis={legal.data.basis} />}>
+                <ol className="path">
+                    {past.map((line) => (
+                        <Past key={line.record + line.kind + line.at} line={line} />
                     ))}
-                {steps
-                    .filter((s) => !s.allowed)
-                    .map((step) => (
-                        <Closed
-                            key={step.step + (step.subject ?? '')}
-                            step={step}
-                            person={props.person}
-                        />
-                    ))}
-            </ol>
-        </Panel>
+                    <Contacts lines={contacts} />
+                    <Now legal={legal.data} tasks={props.tasks} />
+                    {steps
+                        .filter((s) => s.allowed)
+                        .map((step) => (
+                            <Next
+                                key={step.step + (step.subject ?? '')}
+                                step={step}
+                                person={props.person}
+                                tasks={props.tasks}
+                            />
+                        ))}
+                    {steps
+                        .filter((s) => !s.allowed)
+                        .map((step) => (
+                            <Closed
+                                key={step.step + (step.subject ?? '')}
+                                step={step}
+                                person={props.person}
+                            />
+                        ))}
+                </ol>
+            </Panel>
+            <Papers legal={legal.data} person={props.person} />
+            <Helpers legal={legal.data} person={props.person} />
+        </div>
     );
 }
+
+const paperSteps = new Set(['submit', 'sign', 'return_draft', 'issue', 'deliver']);
 
 const Past = ({ line }: { line: TimelineLine }) => (
     <li className="past">
@@ -93,17 +105,23 @@ function Contacts({ lines }: { lines: TimelineLine[] }) {
 /** Where the person stands now, in one sentence. */
 function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
     const running = legal.managements.find((m) => m.state === 'signed' && !m.ended_on);
+    const received = legal.managements.find((m) => m.continues && m.state === 'draft');
+    const resting = legal.suspensions.find((s) => s.state === 'signed' && !s.ended_on);
     const listed = legal.listings.find((l) => !l.ended_on);
     const waiting = tasks[0];
-    const words = running
-        ? running.ends_on < today()
-            ? t('path.now_past_end', { day: dateWords(running.ends_on) })
-            : t('path.now_managed', { day: dateWords(running.ends_on) })
-        : waiting
-          ? t('path.now_waiting', { task: waiting.title })
-          : listed
-            ? t('path.now_listed', { day: dateWords(listed.listed_on) })
-            : t('path.now_nothing');
+    const words = resting
+        ? t('path.now_suspended', { day: dateWords(resting.detained_from) })
+        : received
+          ? t('path.now_received')
+          : running
+            ? running.ends_on < today()
+                ? t('path.now_past_end', { day: dateWords(running.ends_on) })
+                : t('path.now_managed', { day: dateWords(running.ends_on) })
+            : waiting
+              ? t('path.now_waiting', { task: waiting.title })
+              : listed
+                ? t('path.now_listed', { day: dateWords(listed.listed_on) })
+                : t('path.now_nothing');
     return (
         <li className="now" aria-current="step">
             <span className="dot" />
@@ -116,17 +134,22 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
 }
 
 const hrefOf = (person: string, step: NextStep) =>
-    `/people/${person}/record/${step.step}${step.subject ? `?subject=${step.subject}` : ''}`;
+    step.step === 'helper'
+        ? `/people/${person}/helpers`
+        : `/people/${person}/record/${step.step}${step.subject ? `?subject=${step.subject}` : ''}`;
 
 function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: TaskLine[] }) {
     const may = useMay();
-    const mine = tasks.find((l) => stepOf(l.task.kind) === step.step);
+    const mine = tasks.find(
+        (l) =>
+            stepOf(l.task.kind) === step.step && (!step.subject || l.task.subject === step.subject),
+    );
     return (
         <li className="next">
             <span className="dot" />
             <div>
                 <h3>
-                    {may('case.record') ? (
+                    {mayRecord(may, step.step) ? (
                         <Link href={hrefOf(person, step)}>{step.title}</Link>
                     ) : (
                         step.title
@@ -151,7 +174,7 @@ function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: 
 
 function Closed({ step, person }: { step: NextStep; person: string }) {
     const may = useMay();
-    const signedAnyway = step.subject && step.step !== 'send';
+    const signedAnyway = step.subject && !['send', 'send_file', 'leave'].includes(step.step);
     return (
         <li className="closed">
             <span className="dot" />

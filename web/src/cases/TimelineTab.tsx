@@ -18,6 +18,12 @@ const icons: Record<string, IconName> = {
     sending: 'send',
     listing: 'list',
     intake: 'intake',
+    suspension: 'gavel',
+    resumption: 'back',
+    transfer: 'send',
+    annulment: 'gavel',
+    determination: 'doc',
+    absence: 'user',
 };
 export const iconOf = (kind: string): IconName => icons[kind] ?? 'doc';
 export const lineTime = (line: TimelineLine) =>

@@ -1,41 +1,24 @@
 /** The recording pages: which record each step states, what is known beforehand, how it is sent. */
-import type { CaseFile, Me, NextStep, PersonFile, Recorded } from '../api.gen';
-import { type Ask, call } from '../kit/api';
-import type { FormExtra, Values } from '../kit/RecordForm';
+import type { NextStep } from '../api.gen';
+import { call } from '../kit/api';
+import type { Values } from '../kit/RecordForm';
 import { dayOf } from '../kit/time';
 import { t } from '../kit/words';
+import { measureForms } from './measure_forms';
+import {
+    as,
+    deciderOf,
+    isOfTheChair,
+    type Known,
+    type StepForm,
+    signed,
+    subject,
+} from './step_form';
 
-export interface Known {
-    me: Me;
-    person: PersonFile;
-    legal: CaseFile;
-    step: NextStep;
-    remote: boolean;
-}
-export interface StepForm {
-    type: string;
-    extra: FormExtra;
-    prefill: (known: Known) => Values;
-    /** What follows from one answer for the others. */
-    follow?: (values: Values, changed: string) => Values;
-    send: (
-        step: NextStep,
-        body: Values,
-        ask: Pick<Ask<never>, 'preview' | 'idempotency'>,
-    ) => Promise<Recorded>;
-}
+export type { Known, StepForm } from './step_form';
 
-const signed = (values: Values) => values.state === 'signed';
 /** "Xã Ia Dom" inside a sentence: "Công an xã Ia Dom". */
 const inside = (unit: string) => unit.charAt(0).toLocaleLowerCase('vi') + unit.slice(1);
-
-const subject = (step: NextStep) => [step.subject ?? ''];
-
-/** Whose act the step is, read off the article the server rests it on: the chair of the People's
- * Committee under Law 73 and Decree 105, the head of commune police since. */
-const isOfTheChair = (step: NextStep) => /^(L73|D105)\b/.test(step.article);
-const deciderOf = (step: NextStep) =>
-    isOfTheChair(step) ? 'chair_commune_ubnd' : 'head_commune_police';
 
 /** What an earlier draft of this decision already says. */
 function draftOf({ legal, step }: Known): Values {
@@ -49,7 +32,13 @@ function draftOf({ legal, step }: Known): Values {
 const paperOf = (type: string, send: StepForm['send'], more: Values): StepForm => ({
     type,
     extra: {
-        when: { signed_at: signed, number: signed, capacity: signed, signer: signed },
+        when: {
+            signed_at: signed,
+            number: signed,
+            capacity: signed,
+            signer: signed,
+            authority: (v) => signed(v) && v.capacity !== undefined && v.capacity !== 'direct',
+        },
         wanted: { signed_at: signed, number: signed, capacity: signed, signer: signed },
     },
     prefill: (known) => ({
@@ -65,15 +54,22 @@ const paperOf = (type: string, send: StepForm['send'], more: Values): StepForm =
     send,
 });
 
-// The bodies are drawn from the shapes; the types of the routes are met by the same shapes.
-const as = <T>(body: Values) => body as T;
+const versioned = (step: NextStep) => ({
+    ids: subject(step),
+    match: step.subject_version ?? 0,
+});
 
 export const stepForms: Record<string, StepForm> = {
+    ...measureForms,
     test: {
         type: 'DrugTesting',
         extra: {
             hidden: ['person'],
-            when: { drugs: (v) => v.result === 'positive' },
+            when: {
+                drugs: (v) => v.result === 'positive',
+                witness: (v) => v.method !== 'urine',
+                witness_name: (v) => v.method !== 'urine' && v.witness !== undefined,
+            },
         },
         prefill: ({ me, person, remote }) => ({
             person: person.person.id,
@@ -89,7 +85,7 @@ export const stepForms: Record<string, StepForm> = {
         prefill: () => ({}),
         send: (step, body, ask) =>
             call('POST /tests/{id}/residence-check', {
-                ids: subject(step),
+                ...versioned(step),
                 body: as(body),
                 ...ask,
             }),
@@ -103,28 +99,31 @@ export const stepForms: Record<string, StepForm> = {
                 : t('recording.head_of', { unit: inside(me.unit_name) }),
         }),
         send: (step, body, ask) =>
-            call('POST /tests/{id}/notice', { ids: subject(step), body: as(body), ...ask }),
+            call('POST /tests/{id}/notice', { ...versioned(step), body: as(body), ...ask }),
     },
     decide: paperOf(
         'Deciding',
         (step, body, ask) =>
-            call('POST /tests/{id}/decision', { ids: subject(step), body: as(body), ...ask }),
+            call('POST /tests/{id}/decision', { ...versioned(step), body: as(body), ...ask }),
         { capacity: 'direct' },
     ),
     contact: {
         type: 'Contacting',
-        extra: {},
+        extra: { when: { youth_helper: (v) => v.kind !== 'residence_check' } },
         prefill: () => ({ kind: 'residence_check', present: true }),
         send: (step, body, ask) =>
-            call('POST /managements/{id}/contacts', { ids: subject(step), body: as(body), ...ask }),
+            call('POST /managements/{id}/contacts', {
+                ...versioned(step),
+                body: as(body),
+                ...ask,
+            }),
     },
     end: paperOf(
         'Ending',
         (step, body, ask) =>
             call('POST /managements/{id}/ending', {
-                ids: subject(step),
+                ...versioned(step),
                 body: as(body),
-                match: step.subject_version ?? 0,
                 ...ask,
             }),
         { new_use: false },
@@ -135,9 +134,8 @@ export const stepForms: Record<string, StepForm> = {
         prefill: () => ({}),
         send: (step, body, ask) =>
             call('POST /managements/{id}/sending', {
-                ids: subject(step),
+                ...versioned(step),
                 body: as(body),
-                match: step.subject_version ?? 0,
                 ...ask,
             }),
     },

@@ -1,8 +1,12 @@
 /** One control per kind of field. */
 import { Checkbox, NativeSelect, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { type FieldShape, lists } from '../api.gen';
 import { DateField, DateTimeField, PartialDateField } from './DateFields';
 import { fieldHelp, fieldLabel, t, word } from './words';
+
+/** A unit is chosen by name, never typed as a code. */
+const UnitField = lazy(() => import('../places/UnitField'));
 
 export const fieldId = (name: string) => `f-${name.replace(/\W/g, '-')}`;
 
@@ -66,6 +70,12 @@ export function OneField({ type, field, value, required, onChange, error }: OneF
                 />
             );
         default: {
+            if (field.name === 'unit_code')
+                return (
+                    <Suspense fallback={null}>
+                        <UnitField {...common} value={text} onChange={onChange} />
+                    </Suspense>
+                );
             const Control = (field.max ?? 0) > 200 ? Textarea : TextInput;
             return (
                 <Control

@@ -33,6 +33,7 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
         mutationFn: () =>
             call('POST /tasks/{id}/remedy', {
                 ids: [line.task.id],
+                match: line.task.version,
                 body: bodyOf(type, values) as unknown as Remedying,
                 idempotency: key,
             }),

@@ -45,6 +45,7 @@ export function TodayPage() {
                     </>
                 }
             >
+                <Desks />
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} bare />
                 <NativeSelect
                     className="noprint"
@@ -74,6 +75,20 @@ export function TodayPage() {
             <Groups lines={list.items} closed={show === 'closed'} />
             <More list={list} />
         </>
+    );
+}
+
+/** The other ways to look at what is to be done. */
+function Desks() {
+    const may = useMay();
+    return (
+        <nav className="desks noprint" aria-label={t('today.desks')}>
+            <Link href="/calendar">{t('calendar.title')}</Link>
+            {may('person.read') && <Link href="/decisions">{t('papers.window')}</Link>}
+            {may('case.transfer') && <Link href="/transfers">{t('transfers.title')}</Link>}
+            {may('person.read') && <Link href="/user-list">{t('user_list.short')}</Link>}
+            <Link href="/reminders">{t('reminders.title')}</Link>
+        </nav>
     );
 }
 

@@ -9,6 +9,13 @@ const steps: Record<string, string> = {
     monthly_check: 'contact',
     ending: 'end',
     sending: 'send',
+    determination_request: 'request_determination',
+    stop: 'stop',
+    detention_end: 'resume',
+    transfer_notice: 'send_file',
+    transfer_file: 'send_file',
+    continuation: 'continue',
+    annulment_told: 'annulment_told',
 };
 export const stepOf = (kind: string): string | undefined => steps[kind];
 
@@ -18,6 +25,9 @@ export function hrefOfTask(
 ) {
     if (task.kind === 'emergency_review' && task.state === 'open') return '/emergencies?state=open';
     const step = task.state === 'open' ? stepOf(task.kind) : undefined;
+    // The file is not here yet: it is received at its own desk.
+    if (task.kind === 'transfer_receipt' && task.state === 'open')
+        return `/transfers/${task.subject}`;
     if (task.kind === 'remedy' && task.state === 'open' && mayRecord)
         return `/people/${task.person}/remedy/${task.id}`;
     return step && mayRecord

@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <set>
+
+#include "cases/path.h"
+
+namespace cases {
+namespace {
+
+constexpr auto         k_name = "SELECT a.name FROM accounts a WHERE a.id = $1";
+constexpr std::int64_t k_page = 50, k_page_most = 200;
+
+std::string name_of(Work& work, const Uuid& account) {
+    const auto rows = work.query(k_name, {account});
+    return rows.empty() ? std::string() : store::text_of(rows[0][0]);
+}
+
+/// Who received the decision that is annulled and was not told of it yet (users.md 1.6).
+std::vector<Code<"recipient">> to_be_told(const Path& path, const Decision& annulment) {
+    std::set<std::string> received, told;
+    for (const auto& step : path.paper_steps) {
+        if (!step.recipient) continue;
+        if (step.decision == annulment.id) told.insert(step.recipient->value);
+        for (const auto& paper : path.papers)
+            if (paper.id == step.decision && paper.management == annulment.management &&
+                paper.kind.value != "annul")
+                received.insert(step.recipient->value);
+    }
+    std::vector<Code<"recipient">> out;
+    for (const auto& one : received)
+        if (!told.contains(one)) out.push_back({one});
+    return out;
+}
+
+PaperStepLine line_of(Work& work, const DecisionStep& step) {
+    PaperStepLine line;
+    line.step = step.step;
+    line.at = step.at;
+    line.who = step.who;
+    line.by = {name_of(work, step.account)};
+    line.recipient = step.recipient;
+    line.receipt = step.receipt;
+    line.remark = step.remark;
+    line.entered_at = step.entered_at;
+    return line;
+}
+
+}  // namespace
+
+std::string form_of(const Decision& paper) {
+    const bool  old = paper.basis.value == "A";
+    const auto& kind = paper.kind.value;
+    if (kind == "manage") return old ? "105-07" : "III-04";
+    if (kind == "suspend") return old ? "" : "III-07";
+    if (kind == "stop") return old ? "105-09" : "III-08";
+    if (kind == "end") return old ? "105-10" : "III-09";
+    return "";
+}
+
+std::string title_of(const Decision& paper, const Wording& words) {
+    const auto name = words.word("paper_kind", paper.kind.value);
+    return paper.number
+               ? words.say("paper.with_number", {{"name", name}, {"number", paper.number->value}})
+               : name;
+}
+
+std::vector<PaperLine> paper_lines(Work& work, const Path& path, const Wording& words) {
+    std::vector<PaperLine> lines;
+    for (const auto& paper : path.papers) {
+        PaperLine line;
+        line.decision = paper;
+        line.title = {title_of(paper, words)};
+        line.form = {form_of(paper)};
+        for (const auto& step : path.paper_steps)
+            if (step.decision == paper.id) line.steps.push_back(line_of(work, step));
+        if (paper.kind.value == "annul" && paper.signed_at)
+            line.to_be_told = to_be_told(path, paper);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+PaperOfPersonPage papers(Work& work, const PaperQuery& query) {
+    work.need("person.read");
+    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto state = query.state ? query.state->value : "submitted";
+    const auto after = query.after ? uuid_of(query.after->value) : Uuid{};
+    if (!after) refuse("after", "tasks.after_unreadable");
+    const Wording     words{work.law(), work.actor().language};
+    PaperOfPersonPage page;
+    const auto        rows = work.query(
+               "SELECT count(*) FROM (SELECT r.id FROM decisions r WHERE r.state = $1 AND "
+                      "{scope:r} LIMIT 10001) AS counted",
+               {state});
+    page.count = store::whole_of(rows.at(0).at(0));
+    page.more_than = page.count > 10'000;
+    page.count = std::min<std::int64_t>(page.count, 10'000);
+    auto found = work.select<Decision>(
+        "WHERE r.state = $1 AND r.id > $2 AND {scope:r} ORDER BY r.id LIMIT $3",
+        {state, *after, limit + 1});
+    if (static_cast<std::int64_t>(found.size()) > limit) {
+        found.pop_back();
+        page.next = {{to_text(found.back().id.value)}};
+    }
+    for (const auto& paper : found) {
+        PaperOfPerson line;
+        line.decision = paper;
+        line.title = {title_of(paper, words)};
+        const auto person = people::line_of(work, paper.person);
+        line.person_name = person.name.value;
+        line.unit_name = person.unit_name;
+        const auto steps = work.select<DecisionStep>(
+            "WHERE r.decision = $1 AND {scope:r} ORDER BY r.id DESC LIMIT 1", {paper.id.value});
+        if (!steps.empty()) line.since = steps.front().at;
+        page.items.push_back(std::move(line));
+    }
+    return page;
+}
+
+}  // namespace cases

@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "cases/drawing.h"
+
+namespace cases {
+namespace {
+
+const Transfer* open_transfer(const Path& path, const Management& m) {
+    for (const auto& transfer : path.transfers)
+        if (transfer.management == m.id &&
+            (transfer.state.value == "left" || transfer.state.value == "sent"))
+            return &transfer;
+    return nullptr;
+}
+
+void draw_suspension(Drawing& d, const Management& m) {
+    const auto* running = running_of(d.path, m);
+    if (!running) {
+        auto&            s = d.about("suspend", "act.suspended", "user.suspend.on_detention", m);
+        const Suspending proposal{.state = {"draft"},
+                                  .kind = {"custody"},
+                                  .detained_from = d.today,
+                                  .decider = {d.decider()}};
+        d.refuse(s, may_suspend(m, proposal, d.now, d.words.book));
+        return;
+    }
+    auto& s = d.step("resume", "act.resumed", "user.suspend.on_detention");
+    s.subject = running->id.value;
+    s.subject_version = running->version;
+}
+
+void draw_stop(Drawing& d, const Management& m) {
+    auto&          s = d.about("stop", "act.stopped", "user.stop.cases", m);
+    const auto*    suspension = running_of(d.path, m);
+    const bool     outlasted = suspension && d.today > m.ends_on;
+    const Stopping proposal{.state = {"draft"},
+                            .cause = {outlasted ? "detention_longer" : "prison"},
+                            .decider = {d.decider()}};
+    d.refuse(s, may_stop(m, suspension ? std::optional{*suspension} : std::nullopt, proposal, d.now,
+                         d.words.book));
+}
+
+void draw_move(Drawing& d, const Management& m) {
+    if (const auto* open = open_transfer(d.path, m)) {
+        auto& s = d.step("send_file", "act.file", "user.transfer.file");
+        s.subject = open->id.value;
+        s.subject_version = open->version;
+        if (open->state.value == "sent") d.refuse(s, "step.file_sent", s.article.value);
+        return;
+    }
+    auto& s = d.about("leave", "act.left", "user.transfer.notice", m);
+    if (running_of(d.path, m)) d.refuse(s, "step.suspended", s.article.value);
+}
+
+void draw_continuation(Drawing& d, const Management& m) {
+    auto& s = d.about("continue", "act.continued", "user.move.decision", m);
+    d.refuse(s, may_continue(d.decider(), d.now, d.words.book));
+}
+
+void draw_sending(Drawing& d) {
+    for (const auto& suspension : d.path.suspensions) {
+        if (!suspension.signed_at || suspension.sent_at) continue;
+        auto& s = d.step("send_suspension", "act.sending", "user.end.send");
+        s.subject = suspension.id.value;
+        s.subject_version = suspension.version;
+    }
+    for (const auto& annulment : d.path.annulments) {
+        if (!annulment.signed_at || annulment.told_at) continue;
+        auto& s = d.step("annulment_told", "act.annulled", "user.annulment");
+        s.subject = annulment.id.value;
+        s.subject_version = annulment.version;
+    }
+}
+
+}  // namespace
+
+const Determination* concluded_on(const Path& path, const DrugTest& test) {
+    const Determination* latest = nullptr;
+    for (const auto& d : path.determinations)
+        if (d.test == test.id && d.result && (!latest || latest->concluded_at <= d.concluded_at))
+            latest = &d;
+    return latest;
+}
+
+const Suspension* running_of(const Path& path, const Management& m) {
+    for (const auto& suspension : path.suspensions)
+        if (suspension.management == m.id && suspension.state.value == "signed" &&
+            !suspension.ended_on)
+            return &suspension;
+    return nullptr;
+}
+
+void draw_determination(Drawing& d, const DrugTest* open,
+                        const std::optional<ResidenceCheck>& check) {
+    if (!open || concluded_on(d.path, *open)) return;
+    for (const auto& asked : d.path.determinations) {
+        if (asked.test != open->id) continue;
+        auto& s = d.step("determination_result", "act.determined", "user.reuse.determination");
+        s.subject = asked.id.value;
+        s.subject_version = asked.version;
+        return;
+    }
+    const auto running = running_on(d.path.managements, day_of(open->taken_at), open->id);
+    const bool reused = running && is_reuse(*open, *running);
+    if (!reused && !(check && check->outcome.value == "unstable")) return;
+    auto& s = d.step("request_determination", "act.determination", "user.reuse.new_decision");
+    s.subject = open->id.value;
+    s.subject_version = open->version;
+}
+
+void draw_measures(Drawing& d, const Management* m) {
+    draw_sending(d);
+    if (m && m->state.value == "signed") {
+        draw_suspension(d, *m);
+        draw_stop(d, *m);
+        draw_move(d, *m);
+    } else if (m) {
+        draw_continuation(d, *m);
+    }
+    for (const auto& signed_one : d.path.managements) {
+        const bool annulled = signed_one.ending && signed_one.ending->value == "annulled";
+        const bool moved = signed_one.ending && signed_one.ending->value == "moved";
+        if (signed_one.state.value != "signed" || annulled || moved ||
+            signed_one.origin.value == "taken_over")
+            continue;
+        d.about("annul", "act.annulled", "user.annulment", signed_one);
+        break;
+    }
+    if (!m) return;
+    auto& helper = d.step("helper", "act.helper", "user.term");
+    helper.subject = d.path.person.id.value;
+    helper.subject_version = d.path.person.version;
+    if (m->state.value == "signed" && d.basis.value == "B")
+        d.about("absence", "act.absence", "user.absence_unreported", *m);
+}
+
+void draw_papers(Drawing& d) {
+    for (const auto& paper : d.path.papers) {
+        const auto& state = paper.state.value;
+        const auto  draw = [&](const char* name, const char* act) {
+            auto& s = d.step(name, act, "user.decision.form");
+            s.title = {s.title.value + ": " + d.words.word("paper_kind", paper.kind.value)};
+            s.subject = paper.id.value;
+            s.subject_version = paper.version;
+        };
+        if (state == "draft") draw("submit", "act.paper");
+        if (state == "draft" || state == "submitted") draw("sign", "act.paper");
+        if (state == "submitted") draw("return_draft", "act.paper");
+        if (state == "signed") draw("issue", "act.paper");
+        if (state == "issued") draw("deliver", "act.delivery");
+    }
+}
+
+}  // namespace cases

@@ -1,0 +1,19 @@
+/// What the two sides of a move have in common. Private to cases.
+#pragma once
+#include "cases/recording.h"
+
+namespace cases {
+
+/// An event about the move, for the duties of one of the two offices.
+store::Event event_of(std::string name, const Transfer&, Ref<places::Unit> unit, Instant at);
+/// Refuses what the state of the move does not allow.
+void require_transfer(Work&, const Transfer&, bool allowed, const char* reason, Instant at);
+/// The move as the office sees it that the person comes to.   faults  not_found · stale
+Transfer incoming_transfer(Work&, Id<Transfer>);
+/// The move as either of the two offices sees it.   faults  not_found
+Transfer transfer_of(Work&, Id<Transfer>);
+/// Puts everything that cases keeps of the person into the hands of another unit; what was done
+/// stays counted where it was done. Runs as system.
+void move_file(Work&, const Transfer&);
+
+}  // namespace cases

@@ -1,0 +1,154 @@
+#include "cases/path.h"
+#include "cases/transferring.h"
+
+namespace cases {
+namespace {
+
+/// The alias `i` carries the office the person comes to, so that its scope can be asked.
+constexpr std::string_view k_incoming = R"(
+    JOIN (SELECT u.id AS receiving, u.id AS unit FROM units u) i ON i.receiving = r.receiving
+    WHERE {scope:i}
+)";
+constexpr std::string_view k_of_person = R"(
+    WHERE r.person IN {set} AND r.unit = $1 ORDER BY r.id
+)";
+constexpr std::string_view k_continued_by = R"(
+    WHERE r.continued = $1 ORDER BY r.id DESC LIMIT 1
+)";
+constexpr std::int64_t     k_page = 50, k_page_most = 200;
+
+template <class R>
+void move_records(Work& work, const Transfer& transfer) {
+    for (auto& record :
+         people::select_of_set<R>(work, transfer.person, k_of_person, {transfer.unit.value})) {
+        if constexpr (requires { record.place; })
+            if (!record.place) record.place = record.unit;
+        record.unit = transfer.receiving;
+        work.put(record);
+    }
+}
+
+[[noreturn]] void not_found() {
+    throw base::Fault(base::Fault::Kind::not_found, "record.not_found",
+                      {{"", "record.not_found", {{"table", "transfers"}}}});
+}
+
+std::string name_of(Work& work, Ref<places::Unit> id) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.unit(id.value);
+    return unit ? directory.path(*unit) : std::string();
+}
+
+TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
+    TransferLine line;
+    line.transfer = transfer;
+    line.incoming = incoming;
+    line.from_name = {name_of(work, transfer.unit)};
+    line.to_name = {name_of(work, transfer.receiving)};
+    // The move opens the file to both offices (decision 5): name and decision, for this one person.
+    const auto across = work.as_system("cases.transfer");
+    const auto person = people::line_of(work, transfer.person);
+    line.person_name = person.name.value;
+    line.birth = person.birth;
+    const auto management = work.get(transfer.management);
+    line.decision_number = management.number;
+    line.decided_on = management.decided_on;
+    line.ends_on = management.ends_on;
+    return line;
+}
+
+}  // namespace
+
+Transfer transfer_of(Work& work, Id<Transfer> id) {
+    std::optional<Transfer> found;
+    {
+        const auto across = work.as_system("cases.transfer");
+        found = work.find(id);
+    }
+    if (!found || (!work.covers(found->unit.value) && !work.covers(found->receiving.value)))
+        not_found();
+    return *found;
+}
+
+Transfer incoming_transfer(Work& work, Id<Transfer> id) {
+    auto transfer = transfer_of(work, id);
+    if (!work.covers(transfer.receiving.value)) {
+        law::Verdict verdict;
+        verdict.refuse("transfer.not_yours", article_of("act.file", transfer.basis,
+                                                        day_of(transfer.left_at), work.law()));
+        require_lawful(verdict);
+    }
+    return transfer;
+}
+
+void move_file(Work& work, const Transfer& transfer) {
+    const auto across = work.as_system("cases.transfer");
+    move_records<DrugTest>(work, transfer);
+    move_records<ResidenceCheck>(work, transfer);
+    move_records<UseNotice>(work, transfer);
+    move_records<Management>(work, transfer);
+    move_records<Contact>(work, transfer);
+    move_records<Decision>(work, transfer);
+    move_records<DecisionStep>(work, transfer);
+    move_records<Suspension>(work, transfer);
+    move_records<Annulment>(work, transfer);
+    move_records<Helper>(work, transfer);
+    move_records<Determination>(work, transfer);
+    move_records<Absence>(work, transfer);
+    tasks::move_open(work, transfer.person, transfer.unit, transfer.receiving);
+    people::move_to(work, transfer.person, transfer.receiving);
+}
+
+Date left_on(Work& work, Id<Management> continued) {
+    const auto across = work.as_system("cases.transfer");
+    const auto found = work.select<Transfer>(k_continued_by, {continued.value});
+    ENSURE(!found.empty());
+    return day_of(found.front().left_at);
+}
+
+TransferLinePage transfers(Work& work, const TransferQuery& query) {
+    work.need("case.transfer");
+    const bool incoming = !query.outgoing.value_or(false);
+    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto after = query.after ? uuid_of(query.after->value) : std::nullopt;
+    if (query.after && !after) refuse("after", "tasks.after_unreadable");
+    std::string tail(incoming ? k_incoming : "WHERE {scope:r}");
+    tail += query.settled.value_or(false) ? " AND r.state IN ('received', 'returned')"
+            : incoming                    ? " AND r.state = 'sent'"
+                                          : " AND r.state IN ('left', 'sent')";
+    TransferLinePage page;
+    // The lists of one office are short: what is open, or what was settled, newest first.
+    auto found = work.select<Transfer>(tail + " ORDER BY r.id DESC LIMIT 10001");
+    page.count = std::min<std::int64_t>(static_cast<std::int64_t>(found.size()), 10'000);
+    page.more_than = found.size() > 10'000;
+    for (const auto& transfer : found) {
+        if (after && !(transfer.id.value < *after)) continue;
+        if (static_cast<std::int64_t>(page.items.size()) == limit) {
+            page.next = {{to_text(page.items.back().transfer.id.value)}};
+            break;
+        }
+        page.items.push_back(line_of(work, transfer, incoming));
+    }
+    return page;
+}
+
+TransferFile transfer_file(Work& work, Id<Transfer> id) {
+    work.need("case.transfer");
+    const auto   transfer = transfer_of(work, id);
+    const bool   theirs = work.covers(transfer.receiving.value);
+    TransferFile file;
+    file.line = line_of(work, transfer, theirs);
+    const auto across = work.as_system("cases.transfer");
+    const auto language = work.actor().language;
+    const auto path = path_of(work, transfer.person);
+    file.person = people::file_of(work, transfer.person);
+    file.timeline = timeline_of(path, {work.law(), language});
+    // After the receipt the old office reads its own period only.
+    if (transfer.state.value == "received" && !theirs)
+        std::erase_if(file.timeline,
+                      [&](const TimelineLine& line) { return line.at > *transfer.received_at; });
+    if (theirs) file.tasks = tasks::open_of(work, transfer.person);
+    return file;
+}
+
+}  // namespace cases

@@ -1,0 +1,217 @@
+#include <algorithm>
+
+#include "cases/path.h"
+#include "cases/transferring.h"
+#include "sheets/write_xlsx.h"
+
+namespace cases {
+namespace {
+
+/// A management stands on the list of the commune that decided it, whoever keeps the file now: the
+/// alias `p` carries that commune, so that its scope can be asked.
+constexpr std::string_view k_where = R"(
+    JOIN (SELECT u.id AS place_of, u.id AS unit FROM units u) p
+      ON p.place_of = COALESCE(r.place, r.unit)
+    WHERE (r.state = 'signed' OR (r.continues IS NOT NULL AND r.listed_on IS NOT NULL))
+      AND (r.ending IS NULL OR r.ending <> 'annulled') AND {scope:p}
+)";
+constexpr std::string_view k_standing = R"(
+      AND COALESCE(r.listed_on, r.decided_on) <= $1 AND (r.ended_on IS NULL OR r.ended_on > $1)
+)";
+constexpr std::string_view k_left = R"(
+      AND r.ended_on >= $1 AND r.ended_on <= $2 AND r.ending <> 'replaced'
+      AND COALESCE(r.listed_on, r.decided_on) < r.ended_on
+)";
+constexpr std::string_view k_of_person = "WHERE r.person = $1 ORDER BY r.id";
+constexpr std::string_view k_suspended_on = R"(
+    WHERE r.management = $1 AND r.suspended_on <= $2 AND (r.ended_on IS NULL OR r.ended_on > $2)
+    ORDER BY r.id DESC LIMIT 1
+)";
+constexpr std::string_view k_last_check = R"(
+    WHERE r.person = $1 AND r.kind = 'residence_check' AND r.held_at < $2
+    ORDER BY r.held_at DESC, r.id DESC LIMIT 1
+)";
+constexpr std::size_t      k_on_screen = 500;
+constexpr std::size_t      k_in_file = 100'000;
+
+struct Period {
+    Date from, to;
+};
+
+Period period_of(const Work& work, const UserListQuery& query) {
+    const auto to = query.to_day.value_or(work.today());
+    const auto first = ymd(to).year() / ymd(to).month() / std::chrono::day{1};
+    const auto from = query.from_day.value_or(Date{first});
+    if (to < from) refuse("to_day", "cases.period_reversed");
+    return {from, to};
+}
+
+/// What one row needs beside the management. Read as the system: the row is the commune's own, also
+/// when the file of the person lies elsewhere by now.
+struct RowMaker {
+    Work&   work;
+    Wording words;
+    Period  period;
+    bool    full;  // may see whole identity numbers
+
+    std::string number_of(Ref<Person> person) {
+        for (const auto& paper : work.select<people::Identifier>(k_of_person, {person.value}))
+            return full ? paper.value.value.value.value : "•••• " + paper.tail.value;
+        return {};
+    }
+    void addresses(UserListRow& row) {
+        for (const auto& r : work.select<people::Residence>(k_of_person, {row.person.value})) {
+            const auto& text = r.address.value.value;
+            auto& field = r.kind.value == "current" ? row.current.value : row.registered.value;
+            if (r.kind.value != "temporary" || field.empty()) field = text;
+        }
+    }
+    std::string change_of(const Management& m, bool left) {
+        if (left) {
+            const auto cause = m.ending_cause ? words.word("stop_cause", m.ending_cause->value)
+                                              : words.word("ending", m.ending->value);
+            return words.say("user_list.left", {{"what", cause}, {"day", words.day(*m.ended_on)}});
+        }
+        const auto found = work.select<Suspension>(k_suspended_on, {m.id.value, period.to});
+        if (found.empty()) return {};
+        return words.say("user_list.suspended", {{"day", words.day(*found.front().suspended_on)}});
+    }
+    UserListRow row(const Management& m, bool left) {
+        UserListRow row;
+        row.person = m.person;
+        const auto person = people::line_of(work, m.person);
+        row.name = person.name.value;
+        row.birth = person.birth;
+        row.sex = person.sex;
+        row.identifier = {number_of(m.person)};
+        addresses(row);
+        row.drugs = m.drugs;
+        row.listed_on = m.listed_on.value_or(m.decided_on);
+        row.ends_on = m.ends_on;
+        row.change = {change_of(m, left)};
+        const auto checks = work.select<Contact>(
+            k_last_check, {m.person.value, store::value_of(start_of(period.to + days{1}))});
+        if (!checks.empty() && day_of(checks.front().held_at) >= row.listed_on)
+            row.present = checks.front().present;
+        const auto& directory = work.copy<places::Directory>();
+        if (const auto* unit = directory.unit(m.place.value_or(m.unit).value))
+            row.unit_name = {unit->name.value};
+        return row;
+    }
+};
+
+std::string units_condition(Work& work, const UserListQuery& query, Date on,
+                            store::Row& arguments) {
+    if (!query.unit_code) return {};
+    std::string names;
+    for (const auto& unit : tasks::units_named(work, query.unit_code->value, on)) {
+        arguments.push_back(unit);
+        names += (names.empty() ? "$" : ", $") + std::to_string(arguments.size());
+    }
+    return " AND COALESCE(r.place, r.unit) IN (" + names + ")";
+}
+
+std::string unit_name_of(Work& work, const UserListQuery& query, Date on) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto& holders = work.actor().scope.holders;
+    const auto* unit = query.unit_code       ? directory.by_code(query.unit_code->value, on)
+                       : holders.size() == 1 ? directory.unit(holders.front())
+                                             : nullptr;
+    return unit ? directory.path(*unit) : std::string();
+}
+
+UserList list_of(Work& work, const UserListQuery& query, std::size_t most) {
+    work.need("person.read");
+    const auto period = period_of(work, query);
+    UserList   list;
+    list.from_day = period.from;
+    list.to_day = period.to;
+    list.unit_name = {unit_name_of(work, query, period.to)};
+    const auto  basis = law::basis_of_act(start_of(period.to));
+    const auto* form = work.law().find("user.list.form", basis, period.to);
+    if (form) list.form = {form->value};
+    list.article = {form ? form->article : article_of("act.intake", basis, period.to, work.law())};
+
+    const auto ask = [&](std::string_view which, store::Row arguments) {
+        const auto units = units_condition(work, query, period.to, arguments);
+        return work.select<Management>(std::string(k_where) + std::string(which) + units +
+                                           " ORDER BY COALESCE(r.listed_on, r.decided_on), r.id "
+                                           "LIMIT " +
+                                           std::to_string(most + 1),
+                                       arguments);
+    };
+    auto managed = ask(k_standing, {period.to});
+    auto left = ask(k_left, {period.from, period.to});
+    list.more = managed.size() > most || left.size() > most;
+    managed.resize(std::min(managed.size(), most));
+    left.resize(std::min(left.size(), most));
+    const Wording words{work.law(), work.actor().language};
+    const bool    full = work.may("sealed.identifier") && !work.actor().system;
+    const auto    across = work.as_system("cases.user_list");
+    RowMaker      make{work, words, period, full};
+    for (const auto& m : managed) list.managed.push_back(make.row(m, false));
+    for (const auto& m : left) list.removed.push_back(make.row(m, true));
+    return list;
+}
+
+/// The twelve columns of form III-10, in its words.
+std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
+    std::vector<sheets::SheetColumn>           columns;
+    const std::pair<const char*, sheets::Kind> known[] = {
+        {"number", sheets::Kind::whole},    {"name", sheets::Kind::text},
+        {"identifier", sheets::Kind::text}, {"birth", sheets::Kind::text},
+        {"sex", sheets::Kind::text},        {"registered", sheets::Kind::text},
+        {"current", sheets::Kind::text},    {"drugs", sheets::Kind::text},
+        {"listed_on", sheets::Kind::date},  {"ends_on", sheets::Kind::date},
+        {"present", sheets::Kind::text},    {"change", sheets::Kind::text}};
+    for (const auto& [name, kind] : known)
+        columns.push_back({words.say(std::string("user_list.column.") + name), kind});
+    return columns;
+}
+
+std::string birth_text(const Wording& words, const std::optional<PartialDate>& birth) {
+    if (!birth || birth->empty()) return {};
+    const auto& text = birth->text;
+    if (text.size() == 10) return words.day(*date_of(text));
+    return text.size() == 7 ? text.substr(5, 2) + "/" + text.substr(0, 4) : text;
+}
+
+void write_rows(sheets::Workbook& book, const Wording& words,
+                const std::vector<UserListRow>& rows) {
+    std::int64_t number = 0;
+    for (const auto& row : rows) {
+        std::string drugs;
+        for (const auto& drug : row.drugs)
+            drugs += (drugs.empty() ? "" : ", ") + words.word("drug", drug.value);
+        const auto present =
+            !row.present ? std::string()
+                         : words.say(*row.present ? "user_list.present" : "user_list.absent");
+        book.row({++number, row.name.value, row.identifier.value, birth_text(words, row.birth),
+                  row.sex ? words.word("sex", row.sex->value) : std::string(), row.registered.value,
+                  row.current.value, drugs, row.listed_on, row.ends_on, present, row.change.value});
+    }
+}
+
+}  // namespace
+
+UserList user_list(Work& work, const UserListQuery& query) {
+    return list_of(work, query, k_on_screen);
+}
+
+edge::Download user_list_file(Work& work, const UserListQuery& query) {
+    const auto       list = list_of(work, query, k_in_file);
+    const Wording    words{work.law(), "vi"};  // an official form is in Vietnamese
+    sheets::Workbook book({words.say("user_list.sheet"),
+                           {words.say("user_list.title"),
+                            words.say("user_list.period", {{"from", words.day(list.from_day)},
+                                                           {"to", words.day(list.to_day)}})},
+                           columns_of(words)});
+    book.row({words.say("user_list.managed")});
+    write_rows(book, words, list.managed);
+    book.row({words.say("user_list.removed")});
+    write_rows(book, words, list.removed);
+    return {"danh-sach-III-10-" + to_text(list.to_day) + ".xlsx", std::string(sheets::k_xlsx_type),
+            book.bytes()};
+}
+
+}  // namespace cases

@@ -1,0 +1,106 @@
+#include "store/outbox.h"
+#include "tasks/lines.h"
+
+namespace tasks {
+namespace {
+
+constexpr std::string_view k_of_account = "WHERE r.account = $1";
+constexpr std::string_view k_wanted = "WHERE r.soon <> 0 OR r.overdue <> 0 ORDER BY r.id";
+/// What passed the first moment of the stage and was not said yet in it to this account.
+constexpr std::string_view   k_unsaid = R"(
+    SELECT r.id
+      FROM tasks r
+     WHERE r.state = 'open' AND r.late_from > $1 AND r.late_from <= $2 AND {scope:r}
+       AND NOT EXISTS (SELECT 1 FROM task_reminders m
+                        WHERE m.task = r.id AND m.account = $3 AND m.stage = $4)
+     ORDER BY r.late_from, r.id
+     LIMIT 5000
+)";
+constexpr auto               k_say = R"(
+    INSERT INTO task_reminders (task, account, stage, said_at) VALUES ($1, $2, $3, $4)
+)";
+constexpr std::chrono::hours k_near{24};
+
+bool looks_like_mail(std::string_view address) {
+    const auto at = address.find('@');
+    return at != address.npos && at > 0 && address.find('.', at) != address.npos &&
+           address.find_first_of(" \r\n<>,;\"") == address.npos &&
+           address.find('@', at + 1) == address.npos;
+}
+
+std::optional<ReminderSetting> own_setting(Work& work) {
+    auto found = work.select<ReminderSetting>(k_of_account, {work.actor().account});
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+}
+
+/// Notes what is said in this stage. Answers how many there are.
+std::size_t say(Work& work, const char* stage, Instant after, Instant until) {
+    const auto& account = work.actor().account;
+    const auto  rows = work.query(
+         k_unsaid, {store::value_of(after), store::value_of(until), account, std::string(stage)});
+    for (const auto& row : rows)
+        work.run(k_say, {row[0], account, std::string(stage), store::value_of(work.now())});
+    return rows.size();
+}
+
+void remind_account(Work& work, const ReminderSetting& setting) {
+    const auto now = work.now();
+    const auto overdue = setting.overdue ? say(work, "overdue", Instant{}, now) : 0;
+    const auto soon = setting.soon ? say(work, "soon", now, now + k_near) : 0;
+    if (overdue + soon == 0) return;
+    const auto& book = work.law();
+    const auto& language = work.actor().language;
+    store::send(
+        work, {"mail", setting.address.value.value, book.phrase(language, "reminder.subject"),
+               book.phrase(language, "reminder.body",
+                           {{"soon", std::to_string(soon)}, {"overdue", std::to_string(overdue)}}),
+               "remind." + to_text(setting.account.value) + "." + to_text(now)});
+}
+
+}  // namespace
+
+ReminderChoice reminder_choice(Work& work) {
+    work.need("task.read");
+    const auto setting = own_setting(work);
+    if (!setting) return {.address = {}, .soon = false, .overdue = false};
+    return {setting->address.value, setting->soon, setting->overdue};
+}
+
+ReminderChoice choose_reminders(Work& work, const ReminderChoice& choice) {
+    work.need("task.read");
+    const bool wanted = choice.soon || choice.overdue;
+    if (wanted && !looks_like_mail(choice.address.value)) refuse("address", "tasks.address_shape");
+    auto setting = own_setting(work).value_or(ReminderSetting{});
+    setting.account = {work.actor().account};
+    setting.address = {choice.address};
+    setting.soon = choice.soon;
+    setting.overdue = choice.overdue;
+    work.put(setting);
+    return choice;
+}
+
+void remind(store::Store& store) {
+    struct Wanted {
+        std::string     login;
+        ReminderSetting setting;
+    };
+    const auto wanted = store.read(store::Store::system("tasks.remind"), [](Work& work) {
+        std::vector<Wanted> out;
+        for (auto& setting : work.select<ReminderSetting>(k_wanted))
+            if (const auto account = work.find(setting.account))
+                out.push_back({account->login.value, setting});
+        return out;
+    });
+    for (const auto& [login, setting] : wanted) {
+        std::optional<store::Actor> actor;
+        try {
+            actor = identity::actor_of_login(store, login);
+        } catch (const base::Fault&) {
+            continue;  // disabled, or without a role today: nothing to be reminded of
+        }
+        if (!actor->rights.contains("task.read")) continue;
+        store.write(*actor, [&](Work& work) { remind_account(work, setting); });
+    }
+}
+
+}  // namespace tasks

@@ -1,0 +1,297 @@
+// A year under management as three desks live it: the officer draws up, the head signs, the clerk
+// seals and delivers, custody, a move to the neighbour commune, the end; and a decision taken back.
+import { check, journey, look } from './browser.mjs';
+import { effectShown, fillMoment, open, personPath, save, signIn, signOut } from './desk.mjs';
+
+const stamp = [...String(Date.now() % 1_000_000).padStart(6, '0')]
+    .map((d) => 'bcdghklmnt'[Number(d)])
+    .join('');
+const minute = 60_000;
+const hour = 60 * minute;
+const start = Date.now() - 6 * hour;
+const words = (moment) => {
+    const local = new Date(moment + 7 * hour).toISOString();
+    return local.slice(0, 10).split('-').reverse().join('/');
+};
+let person = '';
+let moved = '';
+
+async function as(page, login) {
+    await signOut(page);
+    await signIn(page, login);
+}
+async function step(page, name) {
+    await open(page, `${person}?tab=path`);
+    await page.locator('.path .next').first().waitFor();
+    await page.locator('.path .next').getByRole('link', { name }).first().click();
+    await page.locator('form.recording').waitFor();
+}
+/** Saves what stands in the form and lands on the path. */
+async function done(page, name = 'Ghi nhận') {
+    await effectShown(page);
+    await save(page, name);
+    await page.waitForURL(/saved=1/);
+}
+const state = (page, words) =>
+    page.locator('.papers > li').first().locator('.tag').getByText(words, { exact: true }).waitFor();
+
+async function newPerson(page, name) {
+    await open(page, '/people/new');
+    await page.locator('#f-name').fill(name);
+    await page.locator('#f-birth').fill('1996');
+    await page.getByLabel('Nam', { exact: true }).check();
+    await save(page, 'Lập hồ sơ');
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
+    person = personPath(page);
+}
+async function testAndCheck(page, at) {
+    await open(page, `${person}/record/test`);
+    await page.locator('form.recording').waitFor();
+    await fillMoment(page, 'taken_at', at);
+    await page.locator('#f-ground').selectOption('G8');
+    await page.locator('#f-result').getByLabel('Dương tính').check();
+    await done(page);
+    await step(page, /xác minh nơi cư trú/);
+    await fillMoment(page, 'checked_at', at + 10 * minute);
+    await page.locator('#f-outcome').getByLabel('Có nơi cư trú ổn định tại địa bàn').check();
+    await done(page);
+}
+
+const steps = [
+    [
+        'an officer draws up the decision and puts it to signature',
+        async ({ page }) => {
+            await open(page, '/');
+            await signIn(page, 'canbo');
+            await newPerson(page, `Rơ Mah Quản${stamp}`);
+            await testAndCheck(page, start);
+            await step(page, /^Lập quyết định quản lý/);
+            await page.locator('#f-state').getByLabel('Dự thảo').check();
+            await page.locator('#f-decided_on').fill(words(start));
+            await page.locator('#f-decided_on').blur();
+            await done(page, 'Lập');
+            await state(page, 'Dự thảo');
+            await step(page, /^Trình ký/);
+            await fillMoment(page, 'submitted_at', start + 30 * minute);
+            await page.locator('#f-who').fill('Trưởng Công an xã');
+            await done(page);
+            await state(page, 'Trình ký');
+            check(
+                (await page.locator('.path .next').getByRole('link', { name: /^Ký/ }).count()) === 0,
+                'an officer without the right is offered the signature',
+            );
+            await look(page, 'management-01-submitted');
+        },
+    ],
+    [
+        'the head finds it on her desk and signs',
+        async ({ page }) => {
+            await as(page, 'truongca');
+            await open(page, '/decisions');
+            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).waitFor();
+            await look(page, 'management-02-to-sign');
+            await step(page, /^Ký quyết định/);
+            await page.locator('#f-number').fill('45/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 40 * minute);
+            await effectShown(page);
+            await look(page, 'management-03-signing');
+            await done(page);
+            await state(page, 'Đã ký');
+            await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
+        },
+    ],
+    [
+        'the clerk seals it and delivers it against a receipt',
+        async ({ page }) => {
+            await as(page, 'vanthu');
+            await open(page, '/decisions');
+            await page.getByRole('link', { name: /45\/QĐ-CAX/ }).first().waitFor();
+            await step(page, /^Ban hành, đóng dấu/);
+            await fillMoment(page, 'issued_at', start + 50 * minute);
+            await done(page);
+            await state(page, 'Đã ban hành, đóng dấu');
+            await step(page, /^Giao quyết định/);
+            await fillMoment(page, 'delivered_at', start + 60 * minute);
+            await done(page);
+            await state(page, 'Đã giao');
+            await look(page, 'management-04-delivered');
+        },
+    ],
+    [
+        'custody suspends, release resumes',
+        async ({ page }) => {
+            await as(page, 'canbo');
+            await step(page, /tạm đình chỉ quản lý/);
+            await page.locator('#f-state').getByLabel('Đã ký').check();
+            await page.locator('#f-detained_from').fill(words(start));
+            await page.locator('#f-detained_from').blur();
+            await page.locator('#f-number').fill('46/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 90 * minute);
+            await effectShown(page);
+            await look(page, 'management-05-suspending');
+            await done(page);
+            await page.getByText('Đang tạm đình chỉ quản lý').first().waitFor();
+            const aside = page.locator('.aside');
+            await aside.getByText(/Hết thời hạn tạm giữ/).waitFor();
+            check(
+                (await aside.getByText('Kiểm tra tình hình cư trú trong tháng').count()) === 0,
+                'a visit is due in custody',
+            );
+            await look(page, 'management-06-suspended');
+            await step(page, /Ghi nhận đã gửi quyết định tạm đình chỉ/);
+            await fillMoment(page, 'sent_at', start + 100 * minute);
+            await done(page);
+            await step(page, /^Tiếp tục quản lý/);
+            await done(page);
+            await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
+            await page.locator('.aside').getByText(/Kiểm tra tình hình cư trú/).waitFor();
+        },
+    ],
+    [
+        'the person moves: notice and file go out',
+        async ({ page }) => {
+            await step(page, /chuyển nơi cư trú/);
+            await page.locator('#f-unit_code').fill('Ia Pnôn');
+            await page.getByRole('option', { name: /Xã Ia Pnôn/ }).first().click();
+            await fillMoment(page, 'left_at', start + 120 * minute);
+            await effectShown(page);
+            await look(page, 'management-07-leaving');
+            await done(page);
+            await step(page, /^Chuyển hồ sơ quản lý/);
+            await page.locator('#f-number').fill('6/TB-CAX');
+            await fillMoment(page, 'sent_at', start + 180 * minute);
+            await page.locator('#f-arrived_on').fill(words(start + 150 * minute));
+            await page.locator('#f-arrived_on').blur();
+            await done(page);
+            await page.getByText(/Hồ sơ đã gửi, đang chờ/).waitFor();
+        },
+    ],
+    [
+        'the neighbour reads the file before signing for it, and signs',
+        async ({ page }) => {
+            await as(page, 'iapnon');
+            await page.getByText('Tiếp nhận hồ sơ chuyển đến').first().waitFor();
+            await open(page, '/transfers');
+            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().waitFor();
+            await look(page, 'management-08-incoming');
+            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().click();
+            await page.getByText('Xét nghiệm chất ma túy trong cơ thể').first().waitFor();
+            await look(page, 'management-09-incoming-file');
+            moved = page.url();
+            await fillMoment(page, 'received_at', start + 240 * minute);
+            await page.getByRole('button', { name: 'Ký nhận hồ sơ' }).click();
+            await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+            await page.getByText('chờ quyết định quản lý cho thời hạn còn lại').first().waitFor();
+            await look(page, 'management-10-received');
+        },
+    ],
+    [
+        'the new commune decides for what remains, and the old one keeps its own period',
+        async ({ page }) => {
+            await step(page, /tiếp tục quản lý tại nơi chuyển đến/);
+            await page.locator('#f-state').getByLabel('Đã ký').check();
+            await page.locator('#f-number').fill('12/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 250 * minute);
+            await done(page);
+            await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
+            await page.locator('.aside').getByText(/Kiểm tra tình hình cư trú/).waitFor();
+            await open(page, '/user-list');
+            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().waitFor();
+            await look(page, 'management-11-list');
+            await as(page, 'canbo');
+            await page.goto(moved);
+            await page.getByText('Đơn vị chỉ xem được phần hồ sơ').waitFor();
+            await open(page, '/user-list');
+            await page.getByText('Loại khỏi danh sách trong kỳ').waitFor();
+            const [file] = await Promise.all([
+                page.waitForEvent('download'),
+                page.getByRole('link', { name: 'Tải XLSX' }).click(),
+            ]);
+            check(file.suggestedFilename().endsWith('.xlsx'), 'the list is no workbook');
+        },
+    ],
+    [
+        'before the last day no ending is drawn up, but prison stops the management',
+        async ({ page }) => {
+            await as(page, 'iapnon');
+            await open(page, `${person}?tab=path`);
+            const closed = page.locator('.path .closed').filter({ hasText: 'chấm dứt quản lý' });
+            await closed.first().waitFor();
+            await page.locator('.path .next').getByRole('link', { name: /dừng quản lý/ }).click();
+            await page.locator('form.recording').waitFor();
+            await page.locator('#f-state').getByLabel('Đã ký').check();
+            await page.locator('#f-cause').selectOption('prison');
+            await page.locator('#f-ground').fill('Bản án số 3/2026');
+            await page.locator('#f-number').fill('13/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 300 * minute);
+            await done(page);
+            await page.getByText('Không có biện pháp nào đang áp dụng').first().waitFor();
+            await page.locator('.aside').getByText(/Gửi quyết định/).waitFor();
+            await look(page, 'management-12-stopped');
+        },
+    ],
+    [
+        'a decision made by mistake is annulled and leaves the list',
+        async ({ page }) => {
+            await as(page, 'canbo');
+            await newPerson(page, `Siu Nhầm${stamp}`);
+            await testAndCheck(page, start);
+            await step(page, /^Lập quyết định quản lý/);
+            await page.locator('#f-state').getByLabel('Đã ký').check();
+            await page.locator('#f-number').fill('47/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 60 * minute);
+            await done(page);
+            await open(page, '/user-list');
+            await page.getByRole('link', { name: `Siu Nhầm${stamp}` }).first().waitFor();
+            await step(page, /^Hủy bỏ quyết định/);
+            await page.locator('#f-state').getByLabel('Đã ký').check();
+            await page.locator('#f-reason').getByLabel('Nhầm người').check();
+            await page.locator('#f-explanation').fill('Kết quả xét nghiệm của người khác');
+            await page.locator('#f-number').fill('48/QĐ-CAX');
+            await fillMoment(page, 'signed_at', start + 120 * minute);
+            await effectShown(page);
+            await look(page, 'management-13-annulling');
+            await done(page);
+            await page.getByText(/Hủy bỏ quyết định quản lý: Nhầm người/).first().waitFor();
+            await look(page, 'management-14-annulled');
+            await open(page, '/user-list');
+            await page.getByText('Đang quản lý', { exact: false }).first().waitFor();
+            check(
+                (await page.getByRole('link', { name: `Siu Nhầm${stamp}` }).count()) === 0,
+                'an annulled decision is still on the list',
+            );
+        },
+    ],
+    [
+        'the calendar by month and week, by keyboard; reminders are chosen',
+        async ({ page }) => {
+            await open(page, '/calendar');
+            const day = page.locator('.calendar button[aria-pressed="true"]');
+            await day.waitFor();
+            await look(page, 'management-15-calendar');
+            await day.focus();
+            const before = await day.getAttribute('data-day');
+            await page.keyboard.press('ArrowRight');
+            await page.waitForFunction(
+                (was) =>
+                    document.querySelector('.calendar button[aria-pressed="true"]')?.dataset.day !==
+                    was,
+                before,
+            );
+            await page.getByLabel('Xem theo').selectOption('week');
+            await page.locator('.calendar tbody tr').first().waitFor();
+            await look(page, 'management-16-week');
+            await open(page, '/reminders');
+            await page.locator('#f-address').fill('canbo@example.vn');
+            await page.getByLabel('Nhắc khi quá hạn').check();
+            await page.getByRole('button', { name: 'Lưu lựa chọn' }).click();
+            await page.getByText('Đã lưu.').waitFor();
+            await look(page, 'management-17-reminders');
+            await open(page, '/transfers');
+            await page.getByText('Không có hồ sơ nào').waitFor();
+            await look(page, 'management-18-no-transfers');
+        },
+    ],
+];
+
+export const management = () => journey('management', steps);

@@ -1,0 +1,172 @@
+/** The recording pages of what follows a decision: suspension, stop, move, annulment, papers. */
+import type { NextStep } from '../api.gen';
+import { call } from '../kit/api';
+import type { FormExtra, Values } from '../kit/RecordForm';
+import { today } from '../kit/time';
+import { as, deciderOf, type Known, type StepForm, signed, subject } from './step_form';
+
+const when = { signed_at: signed, number: signed, capacity: signed, signer: signed };
+const byAnother = (v: Values) => signed(v) && v.capacity !== undefined && v.capacity !== 'direct';
+
+/** What every decision asks of its signature. */
+const signature: FormExtra = {
+    when: { ...when, authority: byAnother },
+    wanted: when,
+};
+const decided = (more: Values, extra: FormExtra = {}): Pick<StepForm, 'extra' | 'prefill'> => ({
+    extra: { ...signature, ...extra, when: { ...signature.when, ...extra.when } },
+    prefill: ({ step }) => ({
+        state: 'draft',
+        decider: deciderOf(step),
+        capacity: 'direct',
+        ...more,
+    }),
+});
+const target = (step: NextStep) => ({ ids: subject(step), match: step.subject_version ?? 0 });
+
+/** The draft of a paper that is to be signed: its number is given now, its decider stands. */
+const paperOf = ({ legal, step }: Known) =>
+    legal.papers.find((p) => p.decision.id === step.subject)?.decision;
+
+export const measureForms: Record<string, StepForm> = {
+    suspend: {
+        type: 'Suspending',
+        ...decided({ kind: 'custody' }),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/suspension', { ...target(step), body: as(body), ...ask }),
+    },
+    send_suspension: {
+        type: 'Sending',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /suspensions/{id}/sending', { ...target(step), body: as(body), ...ask }),
+    },
+    resume: {
+        type: 'Resuming',
+        extra: { hidden: ['remark'] },
+        prefill: () => ({ resumed_on: today() }),
+        send: (step, body, ask) =>
+            call('POST /suspensions/{id}/resumption', { ...target(step), body: as(body), ...ask }),
+    },
+    stop: {
+        type: 'Stopping',
+        ...decided({}, { when: { detained_until: (v) => v.cause === 'detention_longer' } }),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/stop', { ...target(step), body: as(body), ...ask }),
+    },
+    annul: {
+        type: 'Annulling',
+        ...decided({}),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/annulment', { ...target(step), body: as(body), ...ask }),
+    },
+    annulment_told: {
+        type: 'AnnulmentTelling',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /annulments/{id}/telling', { ...target(step), body: as(body), ...ask }),
+    },
+    leave: {
+        type: 'Leaving',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    },
+    send_file: {
+        type: 'FileSending',
+        extra: {},
+        prefill: ({ legal, step }) => {
+            const move = legal.transfers.find((m) => m.id === step.subject);
+            return {
+                documents: ['decision', 'summary', 'test_result', 'statement'],
+                arrived_on: move?.arrived_on,
+                notified_at: move?.notified_at,
+            };
+        },
+        send: (step, body, ask) =>
+            call('POST /transfers/{id}/sending', { ...target(step), body: as(body), ...ask }),
+    },
+    continue: {
+        type: 'Continuing',
+        ...decided({}),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/continuation', {
+                ...target(step),
+                body: as(body),
+                ...ask,
+            }),
+    },
+    absence: {
+        type: 'Absenting',
+        extra: {},
+        prefill: () => ({ to_day: today() }),
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/absence', { ...target(step), body: as(body), ...ask }),
+    },
+    request_determination: {
+        type: 'RequestingDetermination',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /tests/{id}/determination', { ...target(step), body: as(body), ...ask }),
+    },
+    determination_result: {
+        type: 'Determining',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /determinations/{id}/result', { ...target(step), body: as(body), ...ask }),
+    },
+    submit: {
+        type: 'Submitting',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /decisions/{id}/submission', { ...target(step), body: as(body), ...ask }),
+    },
+    return_draft: {
+        type: 'ReturningDraft',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /decisions/{id}/return', { ...target(step), body: as(body), ...ask }),
+    },
+    sign: {
+        type: 'Signing',
+        extra: {
+            when: { authority: (v) => v.capacity !== undefined && v.capacity !== 'direct' },
+        },
+        prefill: (known) => {
+            const paper = paperOf(known);
+            return {
+                number: paper?.number,
+                decider: paper?.decider ?? 'head_commune_police',
+                capacity: 'direct',
+                signer: known.me.name,
+            };
+        },
+        send: (step, body, ask) =>
+            call('POST /decisions/{id}/signature', { ...target(step), body: as(body), ...ask }),
+    },
+    issue: {
+        type: 'Issuing',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /decisions/{id}/issuance', { ...target(step), body: as(body), ...ask }),
+    },
+    deliver: {
+        type: 'Delivering',
+        extra: {},
+        prefill: ({ person, legal }) => ({
+            recipient: legal.minor ? 'representative' : 'person',
+            who: legal.minor ? undefined : person.person.name,
+            receipt: 'signed',
+        }),
+        send: (step, body, ask) =>
+            call('POST /decisions/{id}/delivery', { ...target(step), body: as(body), ...ask }),
+    },
+};
