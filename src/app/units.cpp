@@ -13,6 +13,7 @@ void furnish_units(store::Store& store) {
         store,
         {.counts = {{"people", people::count_in},
                     {"managed", cases::count_managed},
+                    {"transfers", cases::count_transfers},
                     {"open_tasks", tasks::count_open},
                     {"accounts", identity::count_memberships}},
          .memberships = identity::living_memberships,

@@ -257,6 +257,8 @@ std::vector<store::Fact> facts_of(const Absence&);
 
 /// People under a signed management that has not ended, in these units and in the scope.
 std::int64_t count_managed(Work&, const std::vector<Uuid>& units);
+/// Files on their way from or to these units.
+std::int64_t count_transfers(Work&, const std::vector<Uuid>& units);
 
 void         open(store::Store&);
 edge::Routes routes();
