@@ -221,26 +221,6 @@ void Index::put(const UnverifiedIdentity& identity) {
                            year(identity.least_age) * 10000 + 1231};
 }
 
-void Index::forget(const Uuid& person) {
-    std::unique_lock lock(lock_);
-    const auto       found = by_id_.find(person);
-    if (found == by_id_.end()) return;
-    const auto slot = found->second;
-    auto&      entry = entries_[slot];
-    auto&      hot = hot_[slot];
-    if (hot.unit != nobody) {
-        in_unit_[hot.unit].erase(slot);
-        erase_pair(by_name_, hot.name, slot);
-    }
-    if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
-    for (const auto& [id, lookup] : entry.lookups) erase_pair(by_lookup_, lookup, slot);
-    entry.name.clear();
-    entry.aliases.clear();
-    reword(slot);
-    entry = {.id = person, .standings = std::move(entry.standings)};
-    hot = {};
-}
-
 void Index::put(const store::FactChange& change) {
     const auto&      fact = change.fact;
     std::unique_lock lock(lock_);

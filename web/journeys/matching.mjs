@@ -59,11 +59,19 @@ const steps = [
             await page.getByRole('button', { name: new RegExp(plain) }).click();
             await page.getByRole('link', { name }).waitFor();
             await look(page, 'matching-03-desk');
-            await page.getByRole('button', { name: /Cùng một người/ }).first().click();
+            await page
+                .getByRole('button', { name: /Cùng một người/ })
+                .first()
+                .click();
             await page.getByText('Nêu văn bản, tài liệu làm căn cứ').waitFor();
             await page.getByLabel('Văn bản, tài liệu làm căn cứ').fill('Công văn số 12');
-            await page.getByRole('button', { name: /Cùng một người/ }).first().click();
-            await page.getByRole('button', { name: new RegExp(plain) }).waitFor({ state: 'detached' });
+            await page
+                .getByRole('button', { name: /Cùng một người/ })
+                .first()
+                .click();
+            await page
+                .getByRole('button', { name: new RegExp(plain) })
+                .waitFor({ state: 'detached' });
             await open(page, file);
             await page.getByText('Người này có nhiều hồ sơ được đọc chung').waitFor();
             await look(page, 'matching-04-merged');

@@ -288,6 +288,15 @@ export type RegistrationState =
   | 'sent_back'
   | 'withdrawn';
 
+export type RepresentativeKind =
+  | 'parent'
+  | 'guardian'
+  | 'lawful'
+  | 'witness'
+  | 'teacher'
+  | 'pioneers'
+  | 'youth_union'
+  | 'helper';
 export type ResidenceKind =
   | 'permanent'
   | 'temporary'
@@ -1010,6 +1019,15 @@ export interface IdentifierWarning {
   message: string;
 }
 
+export interface IdentityFound {
+  name: string;
+  birth?: string;
+  sex?: Sex;
+  identifier_kind?: IdentifierKind;
+  identifier?: string;
+  paper: string;
+}
+
 export interface Intake {
   id: string;
   unit: string;
@@ -1277,6 +1295,13 @@ export interface MergedFile {
   merge?: string;
 }
 
+export interface NameDraft {
+  kind: NameKind;
+  name: string;
+  from_day?: string;
+  to_day?: string;
+}
+
 export interface NewHold {
   file: string;
   reason: string;
@@ -1381,6 +1406,9 @@ export interface PersonDraft {
   identifier?: string;
   permanent_address?: string;
   current_address?: string;
+  least_age?: number;
+  most_age?: number;
+  appearance?: string;
 }
 
 export interface PersonFile {
@@ -1391,6 +1419,7 @@ export interface PersonFile {
   residences: Residence[];
   places: ResidencePlace[];
   standings: Standing[];
+  unverified?: UnverifiedIdentity;
   merged: MergedFile[];
   more_outside: boolean;
   to_assign: boolean;
@@ -1439,6 +1468,8 @@ export interface PersonName {
   unit: string;
   kind: NameKind;
   name: string;
+  from_day?: string;
+  to_day?: string;
   version: number;
 }
 
@@ -1446,6 +1477,9 @@ export interface PersonSearch {
   text?: string;
   unit_code?: string;
   standing?: Standing;
+  sex?: Sex;
+  age_from?: number;
+  age_to?: number;
   to_assign?: boolean;
   after?: string;
   limit?: number;
@@ -1531,6 +1565,31 @@ export interface RegistrationQuery {
 export interface Remedying {
   done_at: string;
   outcome: string;
+}
+
+export interface RepresentativeDraft {
+  kind: RepresentativeKind;
+  name: string;
+  contact?: string;
+  from_day: string;
+}
+
+export interface RepresentativeEnding {
+  to_day: string;
+}
+
+export interface RepresentativeLine {
+  id: string;
+  kind: RepresentativeKind;
+  name: string;
+  contact?: string;
+  from_day: string;
+  to_day?: string;
+  version: number;
+}
+
+export interface RepresentativeList {
+  items: RepresentativeLine[];
 }
 
 export interface Residence {
@@ -1838,6 +1897,19 @@ export interface UnitStep {
 export interface UnusualAsk {
   from: string;
   until: string;
+}
+
+export interface UnverifiedIdentity {
+  id: string;
+  person: string;
+  unit: string;
+  least_age: number;
+  most_age: number;
+  estimated_on: string;
+  appearance?: string;
+  verified_on?: string;
+  paper?: string;
+  version: number;
 }
 
 export interface UserImport {
@@ -2198,6 +2270,16 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'opened', vi: 'Đã có hồ sơ', en: 'File opened' },
     { code: 'sent_back', vi: 'Bị trả lại', en: 'Sent back' },
     { code: 'withdrawn', vi: 'Đã rút', en: 'Withdrawn' },
+  ],
+  representative_kind: [
+    { code: 'parent', vi: 'Cha, mẹ', en: 'Parent' },
+    { code: 'guardian', vi: 'Người giám hộ', en: 'Guardian' },
+    { code: 'lawful', vi: 'Người đại diện hợp pháp khác', en: 'Other lawful representative' },
+    { code: 'witness', vi: 'Người chứng kiến lấy mẫu', en: 'Witness of the sample' },
+    { code: 'teacher', vi: 'Giáo viên', en: 'Teacher' },
+    { code: 'pioneers', vi: 'Cán bộ Đội Thiếu niên', en: 'Pioneers\' worker' },
+    { code: 'youth_union', vi: 'Cán bộ Đoàn Thanh niên', en: 'Youth Union worker' },
+    { code: 'helper', vi: 'Người được giao tư vấn, quản lý, hỗ trợ', en: 'Helper' },
   ],
   residence_kind: [
     { code: 'permanent', vi: 'Nơi thường trú', en: 'Permanent residence' },
@@ -2807,6 +2889,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'number', kind: 'text', optional: false, max: 40 },
     { name: 'message', kind: 'text', optional: false, max: 300 },
   ],
+  IdentityFound: [
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
+    { name: 'identifier', kind: 'text', optional: true, max: 20 },
+    { name: 'paper', kind: 'text', optional: false, max: 200 },
+  ],
   Intake: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
@@ -3046,6 +3136,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'kept', kind: 'flag', optional: false },
     { name: 'merge', kind: 'id', optional: true },
   ],
+  NameDraft: [
+    { name: 'kind', kind: 'code', optional: false, list: 'name_kind' },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'from_day', kind: 'date', optional: true },
+    { name: 'to_day', kind: 'date', optional: true },
+  ],
   NewHold: [
     { name: 'file', kind: 'id', optional: false },
     { name: 'reason', kind: 'text', optional: false, max: 500 },
@@ -3136,6 +3232,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
     { name: 'current_address', kind: 'text', optional: true, max: 300 },
+    { name: 'least_age', kind: 'whole', optional: true },
+    { name: 'most_age', kind: 'whole', optional: true },
+    { name: 'appearance', kind: 'text', optional: true, max: 300 },
   ],
   PersonFile: [
     { name: 'person', kind: 'record', optional: false, shape: 'Person' },
@@ -3145,6 +3244,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'residences', kind: 'list', optional: false, element: 'record', shape: 'Residence' },
     { name: 'places', kind: 'list', optional: false, element: 'record', shape: 'ResidencePlace' },
     { name: 'standings', kind: 'list', optional: false, list: 'standing', element: 'code' },
+    { name: 'unverified', kind: 'record', optional: true, shape: 'UnverifiedIdentity' },
     { name: 'merged', kind: 'list', optional: false, element: 'record', shape: 'MergedFile' },
     { name: 'more_outside', kind: 'flag', optional: false },
     { name: 'to_assign', kind: 'flag', optional: false },
@@ -3189,12 +3289,17 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'unit', kind: 'id', optional: false },
     { name: 'kind', kind: 'code', optional: false, list: 'name_kind' },
     { name: 'name', kind: 'text', optional: false, max: 120, personal: true },
+    { name: 'from_day', kind: 'date', optional: true },
+    { name: 'to_day', kind: 'date', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
   PersonSearch: [
     { name: 'text', kind: 'text', optional: true, max: 120 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
     { name: 'standing', kind: 'code', optional: true, list: 'standing' },
+    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'age_from', kind: 'whole', optional: true },
+    { name: 'age_to', kind: 'whole', optional: true },
     { name: 'to_assign', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
@@ -3268,6 +3373,27 @@ export const shapes: Record<string, FieldShape[]> = {
   Remedying: [
     { name: 'done_at', kind: 'instant', optional: false },
     { name: 'outcome', kind: 'text', optional: false, max: 500 },
+  ],
+  RepresentativeDraft: [
+    { name: 'kind', kind: 'code', optional: false, list: 'representative_kind' },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'contact', kind: 'text', optional: true, max: 200 },
+    { name: 'from_day', kind: 'date', optional: false },
+  ],
+  RepresentativeEnding: [
+    { name: 'to_day', kind: 'date', optional: false },
+  ],
+  RepresentativeLine: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'representative_kind' },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'contact', kind: 'text', optional: true, max: 200 },
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  RepresentativeList: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'RepresentativeLine' },
   ],
   Residence: [
     { name: 'id', kind: 'id', optional: false },
@@ -3540,6 +3666,18 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'from', kind: 'date', optional: false },
     { name: 'until', kind: 'date', optional: false },
   ],
+  UnverifiedIdentity: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'least_age', kind: 'whole', optional: false },
+    { name: 'most_age', kind: 'whole', optional: false },
+    { name: 'estimated_on', kind: 'date', optional: false },
+    { name: 'appearance', kind: 'text', optional: true, max: 300, personal: true },
+    { name: 'verified_on', kind: 'date', optional: true },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
   UserImport: [
     { name: 'added', kind: 'whole', optional: false },
     { name: 'refused', kind: 'whole', optional: false },
@@ -3575,6 +3713,7 @@ export const shapes: Record<string, FieldShape[]> = {
 };
 
 export interface Routes {
+  'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /account/codes': { takes: Proof; gives: PrintedCodes; ids: 0 };
   'POST /account/factors/{id}/removal': { takes: Proof; gives: Security; ids: 1 };
   'POST /account/keys': { takes: NewKey; gives: Me; ids: 0 };
@@ -3648,10 +3787,14 @@ export interface Routes {
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
   'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
+  'POST /people/{id}/identity': { takes: IdentityFound; gives: Person; ids: 1 };
+  'POST /people/{id}/names': { takes: NameDraft; gives: PersonName; ids: 1 };
+  'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
   'POST /registrations': { takes: RegistrationDraft; gives: Registered; ids: 0 };
   'POST /registrations/{id}/opening': { takes: RegistrationOpening; gives: Registration; ids: 1 };
   'DELETE /session': { takes: void; gives: Done; ids: 0 };
   'GET /session': { takes: void; gives: Me; ids: 0 };
+  'POST /representatives/{id}/ending': { takes: RepresentativeEnding; gives: RepresentativeLine; ids: 1 };
   'POST /session': { takes: SignIn; gives: Me; ids: 0 };
   'POST /session/code': { takes: CodeGiven; gives: Me; ids: 0 };
   'POST /session/forget': { takes: void; gives: Done; ids: 0 };
@@ -3696,7 +3839,9 @@ export const matched: string[] = [
   'POST /matches/{id}/decision',
   'POST /merges/{id}/confirmation',
   'POST /merges/{id}/undoing',
+  'POST /people/{id}/identity',
   'POST /registrations/{id}/opening',
+  'POST /representatives/{id}/ending',
   'POST /unit-changes/{id}/annulment',
   'POST /unit-changes/{id}/confirmation',
   'POST /unit-changes/{id}/revision',

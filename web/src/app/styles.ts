@@ -32,4 +32,5 @@ import '../identity/identity.css';
 import '../indicators/indicators.css';
 import '../places/places.css';
 import '../audit/audit.css';
+import '../people/people.css';
 import './print.css';

@@ -134,7 +134,8 @@ export function Unverified({ file }: { file: PersonFile }) {
 export function Representatives({ person }: { person: string }) {
     const list = useQuery({
         queryKey: ['representatives', person],
-        queryFn: ({ signal }) => call('GET /people/{id}/representatives', { ids: [person], signal }),
+        queryFn: ({ signal }) =>
+            call('GET /people/{id}/representatives', { ids: [person], signal }),
     });
     const items = list.data?.items ?? [];
     return (
@@ -163,8 +164,7 @@ export function Representatives({ person }: { person: string }) {
 const One = ({ line }: { line: RepresentativeLine }) => (
     <div className="stack tight">
         <span>
-            <strong>{line.name}</strong>{' '}
-            <Tag>{word('representative_kind', line.kind)}</Tag>
+            <strong>{line.name}</strong> <Tag>{word('representative_kind', line.kind)}</Tag>
         </span>
         <span className="small">
             {line.to_day

@@ -11,11 +11,9 @@ import { countWords, More } from '../kit/DataTable';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
-import { t, word } from '../kit/words';
+import { languageNow, t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
-import '../cases/cases.css';
-import './people.css';
 
 export default function MatchesPage() {
     const [filters, change] = useFilters();
@@ -83,7 +81,7 @@ function Waiting(props: { line: MatchLine; current: boolean; onChoose: () => voi
             <strong>{line.name}</strong>
             <span className="small">{line.from_unit}</span>
             <span className="small">
-                {word('match_origin', line.origin)} · {instantWords(line.asked_at)}
+                {word('match_origin', line.origin)} · {instantWords(line.asked_at, languageNow())}
             </span>
         </button>
     );
@@ -182,9 +180,10 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
                     <Button
                         variant="default"
                         disabled={decide.isPending}
+                        rightSection={<kbd>n</kbd>}
                         onClick={() => decide.mutate({ decision: 'new_person' })}
                     >
-                        {word('match_decision', 'new_person')} <kbd>n</kbd>
+                        {word('match_decision', 'new_person')}
                     </Button>
                     <Button
                         variant="default"
@@ -240,8 +239,12 @@ function Other(props: { side: MatchSide; number: number; busy: boolean; onSame: 
             <Side label={t('people.unit')}>{file.unit_name}</Side>
             <Standings codes={file.standings} />
             <Signs agrees={candidate.agrees} differs={candidate.differs} />
-            <Button disabled={props.busy} onClick={props.onSame}>
-                {word('match_decision', 'same_person')} <kbd>{props.number}</kbd>
+            <Button
+                disabled={props.busy}
+                onClick={props.onSame}
+                rightSection={<kbd>{props.number}</kbd>}
+            >
+                {word('match_decision', 'same_person')}
             </Button>
         </div>
     );

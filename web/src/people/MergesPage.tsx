@@ -11,11 +11,9 @@ import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } fr
 import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
-import { t, word } from '../kit/words';
+import { languageNow, t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
-import '../cases/cases.css';
-import './people.css';
 
 const tones: Record<string, TagTone> = { proposed: 'soon', confirmed: 'ok', undone: 'violet' };
 
@@ -84,7 +82,7 @@ function OneMerge({ line }: { line: MergeLine }) {
                 <p>
                     {t('merges.proposed_by', {
                         name: line.proposed_by,
-                        at: instantWords(merge.proposed_at),
+                        at: instantWords(merge.proposed_at, languageNow()),
                     })}
                     {' · '}
                     {merge.reason}
@@ -94,7 +92,7 @@ function OneMerge({ line }: { line: MergeLine }) {
                     <p>
                         {t('merges.confirmed_by', {
                             name: line.confirmed_by,
-                            at: instantWords(merge.known_from),
+                            at: instantWords(merge.known_from, languageNow()),
                         })}
                     </p>
                 )}
@@ -102,7 +100,7 @@ function OneMerge({ line }: { line: MergeLine }) {
                     <p>
                         {t('merges.undone_by', {
                             name: line.undone_by ?? '',
-                            at: merge.known_to ? instantWords(merge.known_to) : '',
+                            at: merge.known_to ? instantWords(merge.known_to, languageNow()) : '',
                         })}
                         {' · '}
                         {merge.undone_reason}
@@ -198,10 +196,7 @@ function Deciding({ line }: { line: MergeLine }) {
                     </Button>
                 ) : (
                     <>
-                        <Button
-                            disabled={confirm.isPending}
-                            onClick={() => confirm.mutate(true)}
-                        >
+                        <Button disabled={confirm.isPending} onClick={() => confirm.mutate(true)}>
                             {t('merges.confirm')}
                         </Button>
                         <Button

@@ -10,8 +10,6 @@ import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '
 import { useMe } from '../kit/session';
 import { t } from '../kit/words';
 import { Likely, useLikely } from './Likely';
-import '../cases/cases.css';
-import './people.css';
 
 const type = 'PersonDraft';
 const known: FormExtra = {

@@ -32,7 +32,8 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                     {file.names.map((n) => (
                         <Term key={n.id} label={word('name_kind', n.kind)}>
                             {n.name}
-                            {n.from_day && ` (${t('person.name_from', { day: dateWords(n.from_day) })})`}
+                            {n.from_day &&
+                                ` (${t('person.name_from', { day: dateWords(n.from_day) })})`}
                         </Term>
                     ))}
                     {file.identifiers.map((i) => (

@@ -14,7 +14,6 @@ import { useList } from '../kit/useList';
 import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { birthWords, personNote, Standings, sexWords } from './PersonBits';
-import './people.css';
 
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
 
@@ -54,23 +53,24 @@ export function PeoplePage() {
     const list = useList(
         ['people', 'list', settled, unit, standing, sex, ageFrom, ageTo, toAssign],
         (after, signal) =>
-        call('POST /people/search', {
-            body: {
-                limit: 50,
-                ...(settled && { text: settled }),
-                ...(unit && { unit_code: unit }),
-                ...(standing && { standing: standing as PersonSearch['standing'] & string }),
-                ...(toAssign && { to_assign: true }),
-                ...(sex && { sex: sex as PersonSearch['sex'] & string }),
-                ...(ageFrom !== undefined && { age_from: ageFrom }),
-                ...(ageTo !== undefined && { age_to: ageTo }),
-                ...(after && { after }),
-            },
-            signal,
-        }),
+            call('POST /people/search', {
+                body: {
+                    limit: 50,
+                    ...(settled && { text: settled }),
+                    ...(unit && { unit_code: unit }),
+                    ...(standing && { standing: standing as PersonSearch['standing'] & string }),
+                    ...(toAssign && { to_assign: true }),
+                    ...(sex && { sex: sex as PersonSearch['sex'] & string }),
+                    ...(ageFrom !== undefined && { age_from: ageFrom }),
+                    ...(ageTo !== undefined && { age_to: ageTo }),
+                    ...(after && { after }),
+                },
+                signal,
+            }),
     );
     const filtered =
-        toAssign || [settled, unit, standing, sex, ageFrom ?? '', ageTo ?? ''].some((f) => f !== '');
+        toAssign ||
+        [settled, unit, standing, sex, ageFrom ?? '', ageTo ?? ''].some((f) => f !== '');
     return (
         <>
             <PageHead title={t('nav.people')} window={t('nav.people')}>

@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../kit/DataTable';
 import { Empty, Failed, Notice, PageHead, Tag, type TagTone } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
-import { t, word } from '../kit/words';
+import { languageNow, t, word } from '../kit/words';
 
 const tones: Record<string, TagTone> = { waiting: 'soon', opened: 'ok', sent_back: 'late' };
 
@@ -59,7 +59,10 @@ export default function RegistrationsPage() {
     );
     const columns: Column<Registration>[] = [
         { title: t('people.name'), cell: (r) => r.name },
-        { title: t('registrations.entered'), cell: (r) => instantWords(r.entered_at) },
+        {
+            title: t('registrations.entered'),
+            cell: (r) => instantWords(r.entered_at, languageNow()),
+        },
         { title: t('registrations.state'), cell: state },
         { title: t('registrations.answer'), cell: next },
     ];
