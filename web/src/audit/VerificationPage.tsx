@@ -12,6 +12,7 @@ import { useMay } from '../kit/session';
 import { instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
+import { BreakGlassPanel } from './BreakGlassPanel';
 import { HeadPanel } from './HeadPanel';
 import { ReadersTab } from './ReadersTab';
 
@@ -54,6 +55,7 @@ export default function VerificationPage() {
                     )}
                 </div>
             )}
+            {may('break_glass.review') && <BreakGlassPanel />}
             <HeadPanel />
             {may('person.readers') && <OfOneFile />}
         </>
