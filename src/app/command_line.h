@@ -1,0 +1,43 @@
+/// The command line: one verb with its options and what it runs.
+#pragma once
+#include <CLI/CLI.hpp>
+
+#include "app/house.h"
+
+namespace app {
+
+inline void common(CLI::App* command, Options& options) {
+    command->add_option("--data", options.data, "folder with the database (SQLite)")
+        ->envname("NEOVE_DATA")
+        ->capture_default_str();
+    command->add_option("--db", options.db, "postgres://user@host/database instead of --data")
+        ->envname("NEOVE_DB");
+    command->add_option("--keys", options.keys, "folder of the key files (default: <data>-keys)")
+        ->envname("NEOVE_KEYS");
+    command->add_option("--lang", options.language, "vi or en")
+        ->check(CLI::IsMember({"vi", "en"}))
+        ->envname("NEOVE_LANG");
+    command->add_flag("--json", options.json, "print the result as JSON");
+}
+
+struct Commands {
+    CLI::App&            root;
+    Options&             options;
+    std::function<int()> chosen;
+
+    CLI::App* add(CLI::App* parent, const std::string& name, const std::string& what,
+                  const std::string& example) {
+        auto* command = parent->add_subcommand(name, what);
+        common(command, options);
+        command->footer("Ví dụ / Example:\n  " + example);
+        return command;
+    }
+    void runs(CLI::App* command, std::function<int()> run) {
+        command->callback([this, run] { chosen = run; });
+    }
+};
+
+/// law · tasks · figure, figures · verify
+void questions(Commands&);
+
+}  // namespace app
