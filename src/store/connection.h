@@ -43,12 +43,13 @@ std::unique_ptr<Connection> open_postgres(const std::string& conninfo, bool read
 class Notices {
 public:
     virtual ~Notices() = default;
-    /// True when something was announced, or may have been while there was no connection.
+    /// True when another node announced something, or may have while there was no connection.
     virtual bool wait() = 0;
     /// From another thread: `wait` returns now.
     virtual void wake() = 0;
 };
-std::unique_ptr<Notices> hear_postgres(const std::string& conninfo);
+/// `own`: how this node signs what it announces itself, which it need not hear.
+std::unique_ptr<Notices> hear_postgres(const std::string& conninfo, const std::string& own);
 /// The channel of the schema we work in, as an SQL expression.
 constexpr auto k_channel = "'neove_' || md5(current_schema())";
 

@@ -279,8 +279,8 @@ private:
 
 class PostgresNotices : public Notices {
 public:
-    explicit PostgresNotices(const std::string& conninfo)
-        : conninfo_(conninfo), bell_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    PostgresNotices(const std::string& conninfo, const std::string& own)
+        : conninfo_(conninfo), own_(own), bell_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
         ENSURE(bell_ >= 0);
     }
     ~PostgresNotices() override {
@@ -302,7 +302,7 @@ public:
         }
         bool heard = false;
         while (auto* notice = PQnotifies(db_)) {
-            heard = true;
+            heard = heard || notice->extra != own_;
             PQfreemem(notice);
         }
         return heard;
@@ -331,7 +331,7 @@ private:
         return listens;
     }
 
-    const std::string conninfo_;
+    const std::string conninfo_, own_;
     const int         bell_;
     PGconn*           db_ = nullptr;
 };
@@ -356,8 +356,8 @@ std::vector<std::pair<std::string, std::string>> postgres_environment(const std:
     PQconninfoFree(options);
     return out;
 }
-std::unique_ptr<Notices> hear_postgres(const std::string& conninfo) {
-    return std::make_unique<PostgresNotices>(conninfo);
+std::unique_ptr<Notices> hear_postgres(const std::string& conninfo, const std::string& own) {
+    return std::make_unique<PostgresNotices>(conninfo, own);
 }
 
 }  // namespace store

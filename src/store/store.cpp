@@ -180,7 +180,7 @@ void Store::start() {
     }
     in.follows = in.engine == Engine::postgres || in.config.read_only;
     if (in.engine == Engine::postgres) {
-        in.notices = hear_postgres(in.config.postgres);
+        in.notices = hear_postgres(in.config.postgres, in.node);
         in.follower = std::thread([this] { in_->hear(*this); });
     }
     if (in.config.read_only) return;

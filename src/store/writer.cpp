@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t k_group = 512;
 constexpr auto        k_group_time = std::chrono::milliseconds{5};
 constexpr auto        k_transaction = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
-const auto            k_announce = "SELECT pg_notify(" + std::string(k_channel) + ", '')";
+const auto            k_announce = "SELECT pg_notify(" + std::string(k_channel) + ", $1)";
 constexpr auto        k_outcome = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
 /// How long the fate of a commit is asked after: a server that starts again needs some seconds.
 constexpr std::chrono::seconds      k_ask_outcome{20};
@@ -119,7 +119,7 @@ void Store::Inside::run_group(Store& store, std::vector<Job*>& jobs) {
 
 void Store::Inside::commit_group(std::string& transaction) {
     if (engine == Engine::postgres) {
-        if (head.number > fed_change) writer->later(k_announce);
+        if (head.number > fed_change) writer->later(k_announce, {node});
         transaction = text_of(writer->query(k_transaction)[0][0]);
     }
     writer->script("COMMIT");
