@@ -72,10 +72,12 @@ void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::
 void Store::Inside::feed_records(Connection& connection, std::int64_t above, std::int64_t up_to) {
     std::vector<std::function<void()>> feeds;
     for (auto& kind : connection.query(k_kinds, {above, up_to})) {
-        if (text_of(kind[0]) == k_key_destroyed)
+        if (text_of(kind[0]) == k_key_destroyed) {
+            keys_ended = true;
             for (auto& row : connection.query(k_destroyed, {above, up_to}))
                 for (auto& forget : forget_memory)
                     feeds.push_back([&forget, person = id_of(row[0])] { forget(person); });
+        }
         const auto found = mirrors.find(text_of(kind[0]));
         if (found == mirrors.end()) continue;
         const auto& [shape, follows_it] = found->second;

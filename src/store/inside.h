@@ -116,7 +116,8 @@ struct Store::Inside {
     // following the ledger (follow.cpp): up to where the in-memory copies have been fed
     std::mutex                feed_lock;
     std::atomic<std::int64_t> fed_change{0}, fed_cover{0};
-    bool                      follows = false;                         // others may write beside us
+    bool                      follows = false;    // others may write beside us
+    std::atomic<bool>         keys_ended{false};  // by another node: the writer forgets its own
     const std::string         node = base::to_text(base::new_uuid());  // signs what we announce
     std::unique_ptr<Notices>  notices;
     std::thread               follower;

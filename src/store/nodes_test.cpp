@@ -134,6 +134,18 @@ TEST_CASE("a version read on one node is stale on the other once it was changed 
     CHECK_FAULT(stale, "record.stale", t.put(first));
 }
 
+TEST_CASE("a key destroyed on one node seals nothing on the other") {
+    if (!on_postgres()) return;  // needs two that write
+    ThingWorld t;
+    Node       other(t.world, true);
+    other.put(t.officer, "một");  // the other has the key at hand
+    t.world.store().write(
+        t.officer, [](store::Work& w) { w.destroy_key(someone, named_uuid("minutes", "1")); });
+    CHECK_FAULT(conflict, "store.key_destroyed", other.put(t.officer, "hai"));
+    CHECK(other.things(t.officer) == 0);
+    CHECK(other.store->verify().intact);
+}
+
 TEST_CASE("an idle process hears what the others announce") {
     if (!on_postgres()) return;  // needs LISTEN
     ThingWorld t;

@@ -175,6 +175,7 @@ void Store::Inside::write_group(Store& store, std::vector<Job*>& jobs) {
     try {
         begin_group();
         if (follows) follow(*writer, pulse(*writer));
+        if (keys_ended.exchange(false)) ledger->forget_keys();
         run_group(store, jobs);
         committing = true;
         commit_group(transaction);
