@@ -65,7 +65,6 @@ export async function sqlite_moves_to_postgres_with_its_chain() {
     const cluster = await Postgres.start();
     const house = makeHouse({ people: 60 });
     const signed = head(house);
-    const before = proved(house);
     const busy = await Server.start(house);
     const full = cluster.database('occupied');
     cluster.sql('CREATE TABLE something (id int)', 'occupied');
@@ -73,6 +72,7 @@ export async function sqlite_moves_to_postgres_with_its_chain() {
     const locked = neove(['move', ...at(house), '--to', to]);
     demand(locked.status === 1 && locked.err.includes(house.data), 'moved under a running server');
     await busy.kill('SIGTERM');
+    const before = proved(house);
     const refused = neove(['move', ...at(house), '--to', full]);
     demand(refused.status === 1 && /trống/.test(refused.err), `into a full one: ${refused.err}`);
     const english = neove(['move', ...at(house), '--to', full, '--lang', 'en']);
