@@ -120,10 +120,10 @@ function Columns(props: { intake: Intake; mapping: IntakeMapping; onClose?: () =
                     ...(mapping.sheet && { sheet: mapping.sheet }),
                     header_row: mapping.header_row,
                     kind: mapping.kind,
-                    columns: mapping.columns.map((c) => ({
-                        position: c.position,
-                        ...(chosen[c.position] && { field: chosen[c.position] }),
-                    })),
+                    columns: mapping.columns.map((c) => {
+                        const field = chosen[c.position];
+                        return { position: c.position, ...(field && { field }) };
+                    }),
                 },
             }),
         onSuccess: async (after) => {
