@@ -33,7 +33,12 @@ async function done(page, name = 'Ghi nhận') {
     await page.waitForURL(/saved=1/);
 }
 const state = (page, words) =>
-    page.locator('.papers > li').first().locator('.tag').getByText(words, { exact: true }).waitFor();
+    page
+        .locator('.papers > li')
+        .first()
+        .locator('.tag')
+        .getByText(words, { exact: true })
+        .waitFor();
 
 async function newPerson(page, name) {
     await open(page, '/people/new');
@@ -77,7 +82,8 @@ const steps = [
             await done(page);
             await state(page, 'Trình ký');
             check(
-                (await page.locator('.path .next').getByRole('link', { name: /^Ký/ }).count()) === 0,
+                (await page.locator('.path .next').getByRole('link', { name: /^Ký/ }).count()) ===
+                    0,
                 'an officer without the right is offered the signature',
             );
             await look(page, 'management-01-submitted');
@@ -105,7 +111,10 @@ const steps = [
         async ({ page }) => {
             await as(page, 'vanthu');
             await open(page, '/decisions');
-            await page.getByRole('link', { name: /45\/QĐ-CAX/ }).first().waitFor();
+            await page
+                .getByRole('link', { name: /45\/QĐ-CAX/ })
+                .first()
+                .waitFor();
             await step(page, /^Ban hành, đóng dấu/);
             await fillMoment(page, 'issued_at', start + 50 * minute);
             await done(page);
@@ -144,7 +153,10 @@ const steps = [
             await step(page, /^Tiếp tục quản lý/);
             await done(page);
             await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
-            await page.locator('.aside').getByText(/Kiểm tra tình hình cư trú/).waitFor();
+            await page
+                .locator('.aside')
+                .getByText(/Kiểm tra tình hình cư trú/)
+                .waitFor();
         },
     ],
     [
@@ -152,7 +164,10 @@ const steps = [
         async ({ page }) => {
             await step(page, /chuyển nơi cư trú/);
             await page.locator('#f-unit_code').fill('Ia Pnôn');
-            await page.getByRole('option', { name: /Xã Ia Pnôn/ }).first().click();
+            await page
+                .getByRole('option', { name: /Xã Ia Pnôn/ })
+                .first()
+                .click();
             await fillMoment(page, 'left_at', start + 120 * minute);
             await effectShown(page);
             await look(page, 'management-07-leaving');
@@ -172,9 +187,15 @@ const steps = [
             await as(page, 'iapnon');
             await page.getByText('Tiếp nhận hồ sơ chuyển đến').first().waitFor();
             await open(page, '/transfers');
-            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().waitFor();
+            await page
+                .getByRole('link', { name: `Rơ Mah Quản${stamp}` })
+                .first()
+                .waitFor();
             await look(page, 'management-08-incoming');
-            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().click();
+            await page
+                .getByRole('link', { name: `Rơ Mah Quản${stamp}` })
+                .first()
+                .click();
             await page.getByText('Xét nghiệm chất ma túy trong cơ thể').first().waitFor();
             await look(page, 'management-09-incoming-file');
             moved = page.url();
@@ -194,9 +215,15 @@ const steps = [
             await fillMoment(page, 'signed_at', start + 250 * minute);
             await done(page);
             await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
-            await page.locator('.aside').getByText(/Kiểm tra tình hình cư trú/).waitFor();
+            await page
+                .locator('.aside')
+                .getByText(/Kiểm tra tình hình cư trú/)
+                .waitFor();
             await open(page, '/user-list');
-            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).first().waitFor();
+            await page
+                .getByRole('link', { name: `Rơ Mah Quản${stamp}` })
+                .first()
+                .waitFor();
             await look(page, 'management-11-list');
             await as(page, 'canbo');
             await page.goto(moved);
@@ -217,7 +244,10 @@ const steps = [
             await open(page, `${person}?tab=path`);
             const closed = page.locator('.path .closed').filter({ hasText: 'chấm dứt quản lý' });
             await closed.first().waitFor();
-            await page.locator('.path .next').getByRole('link', { name: /dừng quản lý/ }).click();
+            await page
+                .locator('.path .next')
+                .getByRole('link', { name: /dừng quản lý/ })
+                .click();
             await page.locator('form.recording').waitFor();
             await page.locator('#f-state').getByLabel('Đã ký').check();
             await page.locator('#f-cause').selectOption('prison');
@@ -226,7 +256,10 @@ const steps = [
             await fillMoment(page, 'signed_at', start + 300 * minute);
             await done(page);
             await page.getByText('Không có biện pháp nào đang áp dụng').first().waitFor();
-            await page.locator('.aside').getByText(/Gửi quyết định/).waitFor();
+            await page
+                .locator('.aside')
+                .getByText(/Gửi quyết định/)
+                .waitFor();
             await look(page, 'management-12-stopped');
         },
     ],
@@ -242,7 +275,10 @@ const steps = [
             await fillMoment(page, 'signed_at', start + 60 * minute);
             await done(page);
             await open(page, '/user-list');
-            await page.getByRole('link', { name: `Siu Nhầm${stamp}` }).first().waitFor();
+            await page
+                .getByRole('link', { name: `Siu Nhầm${stamp}` })
+                .first()
+                .waitFor();
             await step(page, /^Hủy bỏ quyết định/);
             await page.locator('#f-state').getByLabel('Đã ký').check();
             await page.locator('#f-reason').getByLabel('Nhầm người').check();
@@ -252,7 +288,10 @@ const steps = [
             await effectShown(page);
             await look(page, 'management-13-annulling');
             await done(page);
-            await page.getByText(/Hủy bỏ quyết định quản lý: Nhầm người/).first().waitFor();
+            await page
+                .getByText(/Hủy bỏ quyết định quản lý: Nhầm người/)
+                .first()
+                .waitFor();
             await look(page, 'management-14-annulled');
             await open(page, '/user-list');
             await page.getByText('Đang quản lý', { exact: false }).first().waitFor();
