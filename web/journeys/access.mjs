@@ -140,6 +140,7 @@ const steps = [
             await button(page, 'Mã in, không cần điện thoại').click();
             await page.locator('.inset #current-password').fill(password);
             await button(page, 'Tạo mã để in').click();
+            await page.locator('.code-sheet').waitFor();
             const codes = await page.locator('.code-sheet code').allInnerTexts();
             check(codes.length === 10, `${codes.length} codes`);
             await look(page, 'access-codes');
