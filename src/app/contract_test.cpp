@@ -266,78 +266,80 @@ struct Commune {
             hold.placed_at = w.now();
             ids["/holds"] = w.put(hold).id.value;
         });
-
-        /// One record of each kind that follows a decision.
-        void put_what_follows(store::Work & w, const cases::Management& m,
-                              base::Id<cases::DrugTest> test) {
-            const auto about = [&](auto record) {
-                record.person = m.person;
-                record.unit = m.unit;
-                record.basis = {"B"};
-                if constexpr (requires { record.management; }) record.management = m.id;
-                return record;
-            };
-            auto suspension = about(cases::Suspension{});
-            suspension.state = {"draft"};
-            suspension.kind = {"custody"};
-            ids["/suspensions"] = w.put(suspension).id.value;
-            auto annulment = about(cases::Annulment{});
-            annulment.state = {"draft"};
-            annulment.reason = {"no_use"};
-            ids["/annulments"] = w.put(annulment).id.value;
-            auto transfer = about(cases::Transfer{});
-            transfer.receiving = office.province;  // neither of the two communes
-            transfer.state = {"left"};
-            ids["/transfers"] = w.put(transfer).id.value;
-            auto determination = about(cases::Determination{});
-            determination.test = test;
-            ids["/determinations"] = w.put(determination).id.value;
-            auto decision = about(cases::Decision{});
-            decision.subject = m.id.value;
-            decision.kind = {"end"};
-            decision.state = {"draft"};
-            ids["/decisions"] = w.put(decision).id.value;
-            cases::Helper helper{.person = m.person, .unit = m.unit, .kind = {"teacher"}};
-            ids["/helpers"] = w.put(helper).id.value;
-        }
-
-        /// How the route answers this actor: "ok", or the kind of fault.
-        std::string ask(const edge::Route& route, const store::Actor& actor) {
-            edge::Call call;
-            const auto name = std::string(route.method) + " " + std::string(route.path);
-            const auto body = k_bodies.find(name);
-            if (body != k_bodies.end()) call.body = body->second;
-            if (name == "POST /tests")
-                call.body =
-                    R"({"person":")" + to_text(ids["/people"]) +
-                    R"(","taken_at":"2026-07-20T08:00:00+07:00","ground":"G1","method":"urine",)"
-                    R"("result":"negative","agency":"x"})";
-            if (route.path.find("{id}") != route.path.npos)
-                call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
-            try {
-                const auto run = [&](store::Work& work) {
-                    call.work = &work;
-                    return route.run(call);
-                };
-                auto& store = office.world.store();
-                route.method == "GET" || route.asks ? store.read(actor, run)
-                                                    : store.preview(actor, run);
-                return "ok";
-            } catch (const Fault& fault) {
-                return fault.kind == Fault::Kind::forbidden ? "forbidden"
-                       : fault.code == "record.not_found"   ? "not_found"
-                                                            : "other " + fault.code;
-            }
-        }
-    };
-
-    std::vector<edge::Route> asked_routes() {
-        std::vector<edge::Route> out;
-        for (auto& route : app::all_routes())
-            if (route.run && !route.direct && route.guard == edge::Guard::session)
-                out.push_back(route);
-        return out;
     }
+
+    /// One record of each kind that follows a decision.
+    void put_what_follows(store::Work& w, const cases::Management& m,
+                          base::Id<cases::DrugTest> test) {
+        const auto about = [&](auto record) {
+            record.person = m.person;
+            record.unit = m.unit;
+            record.basis = {"B"};
+            if constexpr (requires { record.management; }) record.management = m.id;
+            return record;
+        };
+        auto suspension = about(cases::Suspension{});
+        suspension.state = {"draft"};
+        suspension.kind = {"custody"};
+        ids["/suspensions"] = w.put(suspension).id.value;
+        auto annulment = about(cases::Annulment{});
+        annulment.state = {"draft"};
+        annulment.reason = {"no_use"};
+        ids["/annulments"] = w.put(annulment).id.value;
+        auto transfer = about(cases::Transfer{});
+        transfer.receiving = office.province;  // neither of the two communes
+        transfer.state = {"left"};
+        ids["/transfers"] = w.put(transfer).id.value;
+        auto determination = about(cases::Determination{});
+        determination.test = test;
+        ids["/determinations"] = w.put(determination).id.value;
+        auto decision = about(cases::Decision{});
+        decision.subject = m.id.value;
+        decision.kind = {"end"};
+        decision.state = {"draft"};
+        ids["/decisions"] = w.put(decision).id.value;
+        cases::Helper helper{.person = m.person, .unit = m.unit, .kind = {"teacher"}};
+        ids["/helpers"] = w.put(helper).id.value;
+    }
+
+    /// How the route answers this actor: "ok", or the kind of fault.
+    std::string ask(const edge::Route& route, const store::Actor& actor) {
+        edge::Call call;
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        const auto body = k_bodies.find(name);
+        if (body != k_bodies.end()) call.body = body->second;
+        if (name == "POST /tests")
+            call.body =
+                R"({"person":")" + to_text(ids["/people"]) +
+                R"(","taken_at":"2026-07-20T08:00:00+07:00","ground":"G1","method":"urine",)"
+                R"("result":"negative","agency":"x"})";
+        if (name == "GET /calendar")
+            call.query = {{"from_day", "2026-07-01"}, {"to_day", "2026-07-31"}};
+        if (route.path.find("{id}") != route.path.npos)
+            call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
+        try {
+            const auto run = [&](store::Work& work) {
+                call.work = &work;
+                return route.run(call);
+            };
+            auto& store = office.world.store();
+            route.method == "GET" || route.asks ? store.read(actor, run)
+                                                : store.preview(actor, run);
+            return "ok";
+        } catch (const Fault& fault) {
+            return fault.kind == Fault::Kind::forbidden ? "forbidden"
+                   : fault.code == "record.not_found"   ? "not_found"
+                                                        : "other " + fault.code;
+        }
+    }
+};
+
+std::vector<edge::Route> asked_routes() {
+    std::vector<edge::Route> out;
+    for (auto& route : app::all_routes())
+        if (route.run && !route.direct && route.guard == edge::Guard::session) out.push_back(route);
+    return out;
+}
 }  // namespace
 
 TEST_CASE("every route without a right behind it is refused, or is for everyone by name") {

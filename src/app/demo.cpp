@@ -264,15 +264,6 @@ private:
     const std::vector<std::string> grounds_{"G1", "G2", "G3", "G5", "G6", "G7", "G8"};
 };
 
-std::vector<places::Unit> living_communes(store::Work& work) {
-    std::vector<places::Unit> out;
-    for (const auto* unit : work.copy<places::Directory>().all())
-        if (!unit->valid_to && unit->kind.value != "province" && unit->kind.value != "district")
-            out.push_back(*unit);
-    std::ranges::sort(out, {}, [](const places::Unit& u) { return u.code.value; });
-    return out;
-}
-
 bool is_missing(const Options& options) {
     return options.db.empty() ? !std::filesystem::exists(options.data + "/neove.db")
                               : !store::postgres_holds_tables(options.db);

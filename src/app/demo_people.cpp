@@ -59,4 +59,13 @@ people::PersonDraft PeopleMaker::person(const places::Unit& unit, base::Date on)
     return draft;
 }
 
+std::vector<places::Unit> living_communes(store::Work& work) {
+    std::vector<places::Unit> out;
+    for (const auto* unit : work.copy<places::Directory>().all())
+        if (!unit->valid_to && unit->kind.value != "province" && unit->kind.value != "district")
+            out.push_back(*unit);
+    std::ranges::sort(out, {}, [](const places::Unit& u) { return u.code.value; });
+    return out;
+}
+
 }  // namespace app

@@ -24,4 +24,7 @@ private:
     std::mt19937 random_;
 };
 
+/// The communes of today, by code: where people may live.
+std::vector<places::Unit> living_communes(store::Work&);
+
 }  // namespace app

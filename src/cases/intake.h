@@ -137,11 +137,11 @@ struct SheetChoice {
     bool      hidden = false;
 };
 RECORD(SheetChoice, "", internal, name, hidden)
-struct HeadLine {
+struct FileLine {
     std::int64_t           row = 0;
     std::vector<Text<200>> cells;
 };
-RECORD(HeadLine, "", personal, row, cells)
+RECORD(FileLine, "", personal, row, cells)
 struct MappedColumn {
     std::int64_t                        position;  // from 1
     Text<200>                           header;
@@ -156,7 +156,7 @@ struct IntakeMapping {
     Text<20>                   encoding;
     Code<"intake_kind">        kind;
     std::int64_t               header_row = 0;
-    std::vector<HeadLine>      lines;
+    std::vector<FileLine>      lines;
     std::vector<MappedColumn>  columns;
     std::vector<IntakeProblem> missing;  // columns without which the list cannot be read
     bool                       remembered = false;

@@ -53,7 +53,7 @@ Text<200> sample_of(std::string_view cell) {
 void show_lines(const ListRows& list, IntakeMapping& mapping) {
     for (const auto& line : list.first_lines()) {
         if (mapping.lines.size() == k_shown_lines) break;
-        HeadLine shown{.row = static_cast<std::int64_t>(line.number), .cells = {}};
+        FileLine shown{.row = static_cast<std::int64_t>(line.number), .cells = {}};
         for (const auto& cell : line.cells)
             if (shown.cells.size() < k_shown_columns) shown.cells.push_back(sample_of(cell));
         mapping.lines.push_back(std::move(shown));

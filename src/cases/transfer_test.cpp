@@ -218,7 +218,9 @@ TEST_CASE("under A the term runs on from the move and the decision stays") {
         CHECK(file.managements.front().basis.value == "A");
         std::set<std::string> kinds;
         for (const auto& line : tasks::open_of(w, old.person)) kinds.insert(line.task.kind.value);
-        CHECK(kinds == std::set<std::string>{"monthly_check", "ending"});
+        std::string all;
+        for (const auto& kind : kinds) all += kind + ' ';
+        CHECK(all == "ending monthly_check ");
     });
 }
 

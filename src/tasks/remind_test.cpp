@@ -149,7 +149,7 @@ TEST_CASE("a letter for what is near and for what is past, once each, saying onl
     remind(store);
     jobs.run_waiting();
     REQUIRE(sink.letters().size() == 1);
-    const auto& letter = sink.letters()[0];
+    const auto letter = sink.letters()[0];
     CHECK(letter.find("To: canbo@example.vn") != letter.npos);
     const auto body =
         office.world.store().law().phrase("vi", "reminder.body", {{"soon", "1"}, {"overdue", "1"}});

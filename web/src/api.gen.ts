@@ -4,6 +4,10 @@ export type AccountState =
   | 'active'
   | 'disabled';
 
+export type Addiction =
+  | 'addicted'
+  | 'not_addicted';
+
 export type AgencyKind =
   | 'ministry'
   | 'province_department'
@@ -18,6 +22,12 @@ export type AgencyKind =
   | 'military'
   | 'front'
   | 'press';
+
+export type AnnulmentReason =
+  | 'wrong_person'
+  | 'no_use'
+  | 'wrong_office'
+  | 'wrong_procedure';
 
 export type ChangeKind =
   | 'merge'
@@ -66,6 +76,10 @@ export type DestructionState =
   | 'confirmed'
   | 'declined';
 
+export type DetentionKind =
+  | 'custody'
+  | 'detention';
+
 export type Drug =
   | 'opium'
   | 'cocaine'
@@ -89,7 +103,8 @@ export type EndingCode =
   | 'replaced'
   | 'stopped'
   | 'suspended'
-  | 'moved';
+  | 'moved'
+  | 'annulled';
 
 export type Ethnicity =
   | '01'
@@ -153,6 +168,17 @@ export type FactorKind =
   | 'key'
   | 'codes';
 
+export type FileDocument =
+  | 'decision'
+  | 'summary'
+  | 'test_result'
+  | 'statement'
+  | 'other';
+
+export type FileFormat =
+  | 'csv'
+  | 'xlsx';
+
 export type FindingAnswer =
   | 'explained'
   | 'forwarded';
@@ -171,23 +197,75 @@ export type FindingState =
   | 'explained'
   | 'forwarded';
 
+export type HelperKind =
+  | 'representative'
+  | 'guardian'
+  | 'teacher'
+  | 'youth_union'
+  | 'team_head'
+  | 'hamlet'
+  | 'family'
+  | 'organisation'
+  | 'social_worker';
+
+export type Holiday =
+  | 'new_year'
+  | 'tet'
+  | 'hung_kings'
+  | 'victory_day'
+  | 'labour_day'
+  | 'national_day'
+  | 'culture_day'
+  | 'compensation'
+  | 'swap_off'
+  | 'swap_worked';
+
 export type IdentifierKind =
   | 'cccd'
   | 'cmnd'
   | 'passport'
   | 'other';
 
+export type IntakeField =
+  | 'name'
+  | 'family_name'
+  | 'given_name'
+  | 'aliases'
+  | 'identifier'
+  | 'birth'
+  | 'birth_male'
+  | 'birth_female'
+  | 'sex'
+  | 'permanent_address'
+  | 'current_address'
+  | 'drugs'
+  | 'entered_on'
+  | 'ends_on'
+  | 'term'
+  | 'presence'
+  | 'ending'
+  | 'determined_on'
+  | 'keeper'
+  | 'unit'
+  | 'ordinal';
+
 export type IntakeKind =
   | 'users'
-  | 'addicts';
+  | 'addicts'
+  | 'post_rehab'
+  | 'free';
 
 export type IntakeState =
+  | 'uploaded'
+  | 'reading'
   | 'read'
   | 'running'
   | 'done'
-  | 'failed';
+  | 'failed'
+  | 'cancelled';
 
 export type JobKind =
+  | 'intake.read'
   | 'intake.apply'
   | 'audit.unusual'
   | 'audit.verify';
@@ -230,7 +308,31 @@ export type Mark =
   | 'date_missing'
   | 'signer_missing'
   | 'transition'
-  | 'short_retention';
+  | 'before_the_law'
+  | 'end_missing'
+  | 'short_retention'
+  | 'no_determination'
+  | 'addicted'
+  | 'authority_missing'
+  | 'no_witness'
+  | 'no_youth_helper'
+  | 'youth_helper_missing'
+  | 'representative_missing'
+  | 'suspension_not_in_law'
+  | 'suspension_longer'
+  | 'suspension_wrong_decider'
+  | 'suspension_after_end'
+  | 'ending_suspended'
+  | 'stop_not_in_law'
+  | 'stop_wrong_decider'
+  | 'stop_after_end'
+  | 'stop_detention_not_longer'
+  | 'annulment_wrong_decider'
+  | 'annulment_source'
+  | 'ministry_register'
+  | 'late_notice'
+  | 'late_file'
+  | 'continuation_wrong_decider';
 
 export type MatchDecisionCode =
   | 'same_person'
@@ -276,6 +378,46 @@ export type Origin =
   | 'recorded'
   | 'taken_over';
 
+export type PaperKind =
+  | 'manage'
+  | 'suspend'
+  | 'stop'
+  | 'end'
+  | 'annul';
+
+export type PaperState =
+  | 'draft'
+  | 'submitted'
+  | 'signed'
+  | 'issued'
+  | 'delivered';
+
+export type PaperStep =
+  | 'drawn_up'
+  | 'submitted'
+  | 'returned'
+  | 'signed'
+  | 'issued'
+  | 'delivered';
+
+export type Presence =
+  | 'present'
+  | 'absent';
+
+export type Receipt =
+  | 'signed'
+  | 'refused'
+  | 'posted';
+
+export type Recipient =
+  | 'person'
+  | 'representative'
+  | 'family'
+  | 'team'
+  | 'peoples_committee'
+  | 'registered_commune'
+  | 'other';
+
 export type RegistrationOutcome =
   | 'opened'
   | 'known'
@@ -297,6 +439,7 @@ export type RepresentativeKind =
   | 'pioneers'
   | 'youth_union'
   | 'helper';
+
 export type ResidenceKind =
   | 'permanent'
   | 'temporary'
@@ -357,7 +500,9 @@ export type SigningCapacity =
 
 export type Standing =
   | 'user_managed'
-  | 'addict_listed';
+  | 'addict_listed'
+  | 'post_rehab'
+  | 'user_suspended';
 
 export type Step =
   | 'test'
@@ -366,12 +511,47 @@ export type Step =
   | 'decide'
   | 'contact'
   | 'end'
-  | 'send';
+  | 'send'
+  | 'submit'
+  | 'sign'
+  | 'return_draft'
+  | 'issue'
+  | 'deliver'
+  | 'request_determination'
+  | 'determination_result'
+  | 'suspend'
+  | 'send_suspension'
+  | 'resume'
+  | 'stop'
+  | 'leave'
+  | 'send_file'
+  | 'receive_file'
+  | 'continue'
+  | 'absence'
+  | 'annul'
+  | 'annulment_told'
+  | 'helper';
+
+export type StopCause =
+  | 'addicted'
+  | 'commune_education'
+  | 'compulsory_education'
+  | 'reformatory'
+  | 'diversion'
+  | 'prison'
+  | 'dead_or_missing'
+  | 'detention_longer';
 
 export type SuccessionRelation =
   | 'whole'
   | 'part'
   | 'unchanged';
+
+export type SuspensionEnd =
+  | 'resumed'
+  | 'stopped'
+  | 'annulled'
+  | 'moved';
 
 export type TaskKind =
   | 'residence_check'
@@ -382,7 +562,15 @@ export type TaskKind =
   | 'ending'
   | 'sending'
   | 'remedy'
-  | 'emergency_review';
+  | 'emergency_review'
+  | 'determination_request'
+  | 'stop'
+  | 'detention_end'
+  | 'transfer_notice'
+  | 'transfer_file'
+  | 'transfer_receipt'
+  | 'continuation'
+  | 'annulment_told';
 
 export type TaskState =
   | 'open'
@@ -418,7 +606,21 @@ export type TimelineKind =
   | 'ending'
   | 'sending'
   | 'listing'
-  | 'intake';
+  | 'intake'
+  | 'suspension'
+  | 'resumption'
+  | 'transfer'
+  | 'annulment'
+  | 'determination'
+  | 'paper'
+  | 'absence'
+  | 'helper';
+
+export type TransferState =
+  | 'left'
+  | 'sent'
+  | 'received'
+  | 'returned';
 
 export type UnitFate =
   | 'carried'
@@ -443,6 +645,21 @@ export type UnitKind =
   | 'phuong'
   | 'thi_tran'
   | 'dac_khu';
+
+export type Witness =
+  | 'parent'
+  | 'guardian'
+  | 'representative';
+
+export type YouthHelper =
+  | 'teacher'
+  | 'youth_union';
+
+export interface Absenting {
+  from_day: string;
+  to_day: string;
+  confirmed: string;
+}
 
 export interface Account {
   id: string;
@@ -545,6 +762,41 @@ export interface AgencyStep {
   needs_check: boolean;
 }
 
+export interface Annulling {
+  state: DecisionState;
+  reason: AnnulmentReason;
+  explanation: string;
+  number?: string;
+  signed_at?: string;
+  decider: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
+}
+
+export interface Annulment {
+  id: string;
+  person: string;
+  unit: string;
+  management: string;
+  basis: LegalBasis;
+  state: DecisionState;
+  reason: AnnulmentReason;
+  explanation: string;
+  number?: string;
+  signed_at?: string;
+  decider?: Decider;
+  told_at?: string;
+  marks: Mark[];
+  entered_at: string;
+  version: number;
+  place?: string;
+}
+
+export interface AnnulmentTelling {
+  told_at: string;
+}
+
 export interface Asking {
   plan: string;
   name: string;
@@ -552,6 +804,24 @@ export interface Asking {
   target?: string;
   reported?: string;
   over: boolean;
+}
+
+export interface Calendar {
+  days: CalendarDay[];
+  more: boolean;
+}
+
+export interface CalendarDay {
+  day: string;
+  working: boolean;
+  holiday?: Holiday;
+  items: TaskLine[];
+}
+
+export interface CalendarQuery {
+  from_day: string;
+  to_day: string;
+  unit_code?: string;
 }
 
 export interface Candidate {
@@ -572,10 +842,17 @@ export interface CandidateList {
 export interface CaseFile {
   managements: Management[];
   listings: AddictListing[];
+  suspensions: Suspension[];
+  annulments: Annulment[];
+  transfers: Transfer[];
+  helpers: Helper[];
+  papers: PaperLine[];
   timeline: TimelineLine[];
   steps: NextStep[];
   basis?: LegalBasis;
   marks: MarkLine[];
+  suspended: boolean;
+  minor: boolean;
 }
 
 export interface ChangeDraft {
@@ -633,6 +910,11 @@ export interface ChangeRow {
   after_remote?: boolean;
 }
 
+export interface ChosenColumn {
+  position: number;
+  field?: IntakeField;
+}
+
 export interface ClosingEffect {
   id: string;
   code: string;
@@ -646,11 +928,28 @@ export interface CodeGiven {
   code: string;
 }
 
+export interface Column {
+  position: number;
+  header: string;
+  field?: IntakeField;
+}
+
 export interface Contacting {
   kind: ContactKind;
   held_at: string;
   present: boolean;
   remark?: string;
+  youth_helper?: YouthHelper;
+}
+
+export interface Continuing {
+  state: DecisionState;
+  number?: string;
+  signed_at?: string;
+  decider: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
 }
 
 export interface Deciding {
@@ -662,10 +961,38 @@ export interface Deciding {
   signer?: string;
   decided_on: string;
   stated_end?: string;
+  authority?: string;
+}
+
+export interface Decision {
+  id: string;
+  person: string;
+  unit: string;
+  management: string;
+  subject: string;
+  kind: PaperKind;
+  basis: LegalBasis;
+  state: PaperState;
+  number?: string;
+  signed_at?: string;
+  decider?: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
+  entered_at: string;
+  version: number;
 }
 
 export interface Declining {
   note: string;
+}
+
+export interface Delivering {
+  delivered_at: string;
+  recipient: Recipient;
+  who?: string;
+  receipt: Receipt;
+  remark?: string;
 }
 
 export interface Destruction {
@@ -714,6 +1041,13 @@ export interface DestructionQuery {
   limit?: number;
 }
 
+export interface Determining {
+  result: Addiction;
+  concluded_at: string;
+  received_at?: string;
+  result_number?: string;
+}
+
 export interface Done {
   done: boolean;
 }
@@ -730,6 +1064,8 @@ export interface DrugTesting {
   remote: boolean;
   agency: string;
   remark?: string;
+  witness?: Witness;
+  witness_name?: string;
 }
 
 export interface Emergency {
@@ -798,6 +1134,9 @@ export interface Ending {
   signed_at?: string;
   decider: Decider;
   new_use: boolean;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
 }
 
 export interface FactorLine {
@@ -894,6 +1233,29 @@ export interface FigureQuery {
   limit?: number;
 }
 
+export interface FileLine {
+  row: number;
+  cells: string[];
+}
+
+export interface FileReceiving {
+  received_at: string;
+  receiver: string;
+}
+
+export interface FileReturning {
+  returned_at: string;
+  remark: string;
+}
+
+export interface FileSending {
+  number: string;
+  sent_at: string;
+  arrived_on: string;
+  notified_at?: string;
+  documents: FileDocument[];
+}
+
 export interface Finding {
   id: string;
   unit: string;
@@ -963,6 +1325,32 @@ export interface Health {
   ready: boolean;
   demo: boolean;
   change: number;
+}
+
+export interface HelpEnding {
+  to_day: string;
+}
+
+export interface Helper {
+  id: string;
+  person: string;
+  unit: string;
+  kind: HelperKind;
+  name: string;
+  office?: string;
+  telephone?: string;
+  from_day: string;
+  to_day?: string;
+  entered_at: string;
+  version: number;
+}
+
+export interface Helping {
+  kind: HelperKind;
+  name: string;
+  office?: string;
+  telephone?: string;
+  from_day: string;
 }
 
 export interface HistoryQuery {
@@ -1040,9 +1428,37 @@ export interface Intake {
   matched: number;
   review: number;
   rejected: number;
+  noted: number;
   done_rows: number;
+  expected_rows: number;
+  problem?: unknown;
   entered_at: string;
   version: number;
+}
+
+export interface IntakeChoice {
+  sheet?: string;
+  header_row?: number;
+  kind: IntakeKind;
+  columns: ChosenColumn[];
+}
+
+export interface IntakeMapping {
+  sheets: SheetChoice[];
+  sheet?: string;
+  encoding: string;
+  kind: IntakeKind;
+  header_row: number;
+  lines: FileLine[];
+  columns: MappedColumn[];
+  missing: IntakeProblem[];
+  remembered: boolean;
+}
+
+export interface IntakeMappingQuery {
+  sheet?: string;
+  header_row?: number;
+  kind?: IntakeKind;
 }
 
 export interface IntakePage {
@@ -1050,6 +1466,12 @@ export interface IntakePage {
   count: number;
   more_than: boolean;
   next?: string;
+}
+
+export interface IntakeProblem {
+  code: string;
+  arguments?: unknown;
+  message: string;
 }
 
 export interface IntakeQuery {
@@ -1063,6 +1485,9 @@ export interface IntakeResult {
   matched: number;
   review: number;
   rejected: RowProblem[];
+  kind: IntakeKind;
+  reading: Reading;
+  intake?: string;
 }
 
 export interface IntakeRow {
@@ -1074,6 +1499,7 @@ export interface IntakeRow {
   determined_on?: string;
   ending?: EndingCode;
   ended_on?: string;
+  keeper?: string;
   drugs: Drug[];
   unit_name?: string;
   unit?: string;
@@ -1094,8 +1520,14 @@ export interface IntakeRowPage {
 
 export interface IntakeRowQuery {
   verdict?: RowVerdict;
+  noted: boolean;
+  open: boolean;
   after?: string;
   limit?: number;
+}
+
+export interface Issuing {
+  issued_at: string;
 }
 
 export interface JobLine {
@@ -1130,6 +1562,13 @@ export interface KeyOffer {
   known: string[];
 }
 
+export interface Leaving {
+  unit_code: string;
+  left_at: string;
+  notified_at?: string;
+  arrived_on?: string;
+}
+
 export interface Management {
   id: string;
   person: string;
@@ -1157,6 +1596,19 @@ export interface Management {
   ending_sent_at?: string;
   entered_at: string;
   version: number;
+  place?: string;
+  ending_cause?: StopCause;
+  ending_ground?: string;
+  continues?: string;
+  listed_on?: string;
+  uncounted_days?: number;
+}
+
+export interface MappedColumn {
+  position: number;
+  header: string;
+  samples: string[];
+  field?: IntakeField;
 }
 
 export interface MarkLine {
@@ -1373,6 +1825,46 @@ export interface OpeningEffect {
   receives: HoldingCount[];
 }
 
+export interface PaperLine {
+  decision: Decision;
+  title: string;
+  form: string;
+  steps: PaperStepLine[];
+  to_be_told: Recipient[];
+}
+
+export interface PaperOfPerson {
+  decision: Decision;
+  title: string;
+  person_name: string;
+  unit_name: string;
+  since?: string;
+}
+
+export interface PaperOfPersonPage {
+  items: PaperOfPerson[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface PaperQuery {
+  state?: PaperState;
+  after?: string;
+  limit?: number;
+}
+
+export interface PaperStepLine {
+  step: PaperStep;
+  at: string;
+  who?: string;
+  by: string;
+  recipient?: Recipient;
+  receipt?: Receipt;
+  remark?: string;
+  entered_at: string;
+}
+
 export interface PasswordChange {
   current: string;
   password: string;
@@ -1406,6 +1898,7 @@ export interface PersonDraft {
   identifier?: string;
   permanent_address?: string;
   current_address?: string;
+  presence?: Presence;
   least_age?: number;
   most_age?: number;
   appearance?: string;
@@ -1510,6 +2003,22 @@ export interface ReadLinePage {
   next?: string;
 }
 
+export interface Reading {
+  format: string;
+  encoding: string;
+  separator: string;
+  sheet?: string;
+  header_row: number;
+  columns: Column[];
+  notes: ReadingNote[];
+}
+
+export interface ReadingNote {
+  code: string;
+  arguments?: unknown;
+  message: string;
+}
+
 export interface Recorded {
   id: string;
   basis: LegalBasis;
@@ -1562,9 +2071,19 @@ export interface RegistrationQuery {
   limit?: number;
 }
 
+export interface RejectedQuery {
+  format?: FileFormat;
+}
+
 export interface Remedying {
   done_at: string;
   outcome: string;
+}
+
+export interface ReminderChoice {
+  address: string;
+  soon: boolean;
+  overdue: boolean;
 }
 
 export interface RepresentativeDraft {
@@ -1592,6 +2111,12 @@ export interface RepresentativeList {
   items: RepresentativeLine[];
 }
 
+export interface RequestingDetermination {
+  number: string;
+  requested_at: string;
+  recipient: string;
+}
+
 export interface Residence {
   id: string;
   person: string;
@@ -1601,6 +2126,7 @@ export interface Residence {
   address: string;
   from_day?: string;
   to_day?: string;
+  presence?: Presence;
   version: number;
 }
 
@@ -1618,6 +2144,16 @@ export interface ResidencePlace {
   divided: boolean;
 }
 
+export interface Resuming {
+  resumed_on: string;
+  remark?: string;
+}
+
+export interface ReturningDraft {
+  returned_at: string;
+  remark: string;
+}
+
 export interface RoleChange {
   role: Role;
   unit_code: string;
@@ -1633,6 +2169,7 @@ export interface RowProblem {
   row: number;
   field: string;
   code: string;
+  arguments?: unknown;
   message: string;
 }
 
@@ -1681,6 +2218,11 @@ export interface SessionLinePage {
   next?: string;
 }
 
+export interface SheetChoice {
+  name: string;
+  hidden: boolean;
+}
+
 export interface Shown {
   value?: number;
   whole?: number;
@@ -1692,6 +2234,15 @@ export interface Shown {
 export interface SignIn {
   login: string;
   password: string;
+}
+
+export interface Signing {
+  number: string;
+  signed_at: string;
+  decider: Decider;
+  capacity: SigningCapacity;
+  signer: string;
+  authority?: string;
 }
 
 export interface Slip {
@@ -1707,8 +2258,64 @@ export interface StateChange {
   state: AccountState;
 }
 
+export interface Stopping {
+  state: DecisionState;
+  cause: StopCause;
+  ground: string;
+  detained_until?: string;
+  number?: string;
+  signed_at?: string;
+  decider: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
+}
+
 export interface SubjectGiven {
   subject: string;
+}
+
+export interface Submitting {
+  submitted_at: string;
+  who: string;
+}
+
+export interface Suspending {
+  state: DecisionState;
+  kind: DetentionKind;
+  detention_paper?: string;
+  detained_from: string;
+  detained_until?: string;
+  number?: string;
+  signed_at?: string;
+  decider: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
+  authority?: string;
+}
+
+export interface Suspension {
+  id: string;
+  person: string;
+  unit: string;
+  management: string;
+  basis: LegalBasis;
+  state: DecisionState;
+  kind: DetentionKind;
+  detention_paper?: string;
+  detained_from: string;
+  detained_until?: string;
+  number?: string;
+  signed_at?: string;
+  decider?: Decider;
+  suspended_on?: string;
+  sent_at?: string;
+  ended_on?: string;
+  outcome?: SuspensionEnd;
+  marks: Mark[];
+  entered_at: string;
+  version: number;
+  place?: string;
 }
 
 export interface Task {
@@ -1778,6 +2385,61 @@ export interface TotpOffer {
   secret: string;
   address: string;
   picture: string;
+}
+
+export interface Transfer {
+  id: string;
+  person: string;
+  unit: string;
+  receiving: string;
+  management: string;
+  basis: LegalBasis;
+  state: TransferState;
+  left_at: string;
+  notified_at?: string;
+  arrived_on?: string;
+  number?: string;
+  sent_at?: string;
+  documents: FileDocument[];
+  received_at?: string;
+  receiver?: string;
+  continued?: string;
+  remark?: string;
+  entered_at: string;
+  version: number;
+}
+
+export interface TransferFile {
+  line: TransferLine;
+  person: PersonFile;
+  timeline: TimelineLine[];
+  tasks: TaskLine[];
+}
+
+export interface TransferLine {
+  transfer: Transfer;
+  person_name: string;
+  birth?: string;
+  from_name: string;
+  to_name: string;
+  decision_number?: string;
+  decided_on: string;
+  ends_on: string;
+  incoming: boolean;
+}
+
+export interface TransferLinePage {
+  items: TransferLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface TransferQuery {
+  outgoing?: boolean;
+  settled?: boolean;
+  after?: string;
+  limit?: number;
 }
 
 export interface UndoDraft {
@@ -1918,6 +2580,39 @@ export interface UserImport {
   rows: UserRow[];
 }
 
+export interface UserList {
+  from_day: string;
+  to_day: string;
+  unit_name: string;
+  form: string;
+  article: string;
+  managed: UserListRow[];
+  removed: UserListRow[];
+  more: boolean;
+}
+
+export interface UserListQuery {
+  from_day?: string;
+  to_day?: string;
+  unit_code?: string;
+}
+
+export interface UserListRow {
+  person: string;
+  name: string;
+  identifier: string;
+  birth?: string;
+  sex?: Sex;
+  registered: string;
+  current: string;
+  drugs: Drug[];
+  listed_on: string;
+  ends_on: string;
+  present?: boolean;
+  change: string;
+  unit_name: string;
+}
+
 export interface UserRow {
   row: number;
   login: string;
@@ -1987,6 +2682,10 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'active', vi: 'Đang hoạt động', en: 'Active' },
     { code: 'disabled', vi: 'Đã khóa', en: 'Disabled' },
   ],
+  addiction: [
+    { code: 'addicted', vi: 'Nghiện ma túy', en: 'Addicted' },
+    { code: 'not_addicted', vi: 'Không nghiện ma túy', en: 'Not addicted' },
+  ],
   agency_kind: [
     { code: 'ministry', vi: 'Cơ quan trung ương', en: 'National body' },
     { code: 'province_department', vi: 'Sở, ngành cấp tỉnh', en: 'Provincial department' },
@@ -2001,6 +2700,12 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'military', vi: 'Quân đội, Bộ đội Biên phòng', en: 'Army and border guard' },
     { code: 'front', vi: 'Mặt trận Tổ quốc và tổ chức thành viên', en: 'Fatherland Front and its members' },
     { code: 'press', vi: 'Báo chí, phát thanh, truyền hình', en: 'Press and broadcasting' },
+  ],
+  annulment_reason: [
+    { code: 'wrong_person', vi: 'Nhầm người', en: 'Wrong person' },
+    { code: 'no_use', vi: 'Không có hành vi sử dụng, kết quả xét nghiệm không đúng', en: 'No use, the test was wrong' },
+    { code: 'wrong_office', vi: 'Ban hành không đúng thẩm quyền', en: 'Issued by an office without the power' },
+    { code: 'wrong_procedure', vi: 'Không đúng căn cứ, trình tự', en: 'Wrong ground or procedure' },
   ],
   change_kind: [
     { code: 'merge', vi: 'Nhập đơn vị', en: 'Merger' },
@@ -2049,6 +2754,10 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'confirmed', vi: 'Đã tiêu hủy', en: 'Destroyed' },
     { code: 'declined', vi: 'Không tiêu hủy', en: 'Not destroyed' },
   ],
+  detention_kind: [
+    { code: 'custody', vi: 'Tạm giữ', en: 'Custody' },
+    { code: 'detention', vi: 'Tạm giam', en: 'Detention' },
+  ],
   drug: [
     { code: 'opium', vi: 'Thuốc phiện', en: 'Opium' },
     { code: 'cocaine', vi: 'Cocain', en: 'Cocaine' },
@@ -2073,6 +2782,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'stopped', vi: 'Dừng quản lý', en: 'Stopped' },
     { code: 'suspended', vi: 'Tạm đình chỉ quản lý', en: 'Suspended' },
     { code: 'moved', vi: 'Chuyển nơi cư trú', en: 'Moved away' },
+    { code: 'annulled', vi: 'Hủy bỏ quyết định', en: 'Annulled' },
   ],
   ethnicity: [
     { code: '01', vi: 'Kinh (Việt)', en: 'Kinh (Viet)' },
@@ -2136,6 +2846,17 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'key', vi: 'Khóa bảo mật', en: 'Security key' },
     { code: 'codes', vi: 'Mã in dùng một lần', en: 'Printed one-time codes' },
   ],
+  file_document: [
+    { code: 'decision', vi: 'Quyết định áp dụng biện pháp quản lý', en: 'Management decision' },
+    { code: 'summary', vi: 'Bản tóm tắt lý lịch', en: 'Personal summary' },
+    { code: 'test_result', vi: 'Phiếu kết quả xét nghiệm', en: 'Test result' },
+    { code: 'statement', vi: 'Bản tường trình', en: 'Statement' },
+    { code: 'other', vi: 'Tài liệu khác', en: 'Other papers' },
+  ],
+  file_format: [
+    { code: 'csv', vi: 'CSV', en: 'CSV' },
+    { code: 'xlsx', vi: 'Excel (.xlsx)', en: 'Excel (.xlsx)' },
+  ],
   finding_answer: [
     { code: 'explained', vi: 'Đã giải trình', en: 'Explained' },
     { code: 'forwarded', vi: 'Chuyển xử lý', en: 'Forwarded' },
@@ -2154,23 +2875,75 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'explained', vi: 'Đã giải trình', en: 'Explained' },
     { code: 'forwarded', vi: 'Đã chuyển xử lý', en: 'Forwarded' },
   ],
+  helper_kind: [
+    { code: 'representative', vi: 'Cha, mẹ, người đại diện hợp pháp', en: 'Parent or legal representative' },
+    { code: 'guardian', vi: 'Người giám hộ', en: 'Guardian' },
+    { code: 'teacher', vi: 'Giáo viên nơi đang học', en: 'Teacher of the school attended' },
+    { code: 'youth_union', vi: 'Đoàn thanh niên, Đội thiếu niên tiền phong', en: 'Youth Union or Young Pioneers' },
+    { code: 'team_head', vi: 'Tổ trưởng Tổ quản lý (Công an cấp xã)', en: 'Head of the management team (commune police)' },
+    { code: 'hamlet', vi: 'Tổ phó: đại diện thôn, bản, tổ dân phố', en: 'Deputy head: hamlet representative' },
+    { code: 'family', vi: 'Đại diện gia đình, người uy tín trong dòng họ', en: 'Family or respected elder' },
+    { code: 'organisation', vi: 'Đại diện tổ chức chính trị - xã hội', en: 'Social and political organisation' },
+    { code: 'social_worker', vi: 'Nhân viên công tác xã hội', en: 'Social worker' },
+  ],
+  holiday: [
+    { code: 'new_year', vi: 'Tết Dương lịch', en: 'New Year\'s Day' },
+    { code: 'tet', vi: 'Tết Nguyên đán', en: 'Lunar New Year' },
+    { code: 'hung_kings', vi: 'Giỗ Tổ Hùng Vương', en: 'Hung Kings\' Day' },
+    { code: 'victory_day', vi: 'Ngày Chiến thắng 30/4', en: 'Victory Day' },
+    { code: 'labour_day', vi: 'Ngày Quốc tế lao động 1/5', en: 'Labour Day' },
+    { code: 'national_day', vi: 'Quốc khánh', en: 'National Day' },
+    { code: 'culture_day', vi: 'Ngày Văn hóa Việt Nam 24/11', en: 'Viet Nam Culture Day' },
+    { code: 'compensation', vi: 'Nghỉ bù ngày lễ trùng ngày nghỉ hằng tuần', en: 'Compensation for a holiday on a rest day' },
+    { code: 'swap_off', vi: 'Nghỉ do hoán đổi ngày làm việc', en: 'Day off by swap' },
+    { code: 'swap_worked', vi: 'Làm bù do hoán đổi ngày làm việc', en: 'Day worked by swap' },
+  ],
   identifier_kind: [
     { code: 'cccd', vi: 'Số định danh cá nhân (căn cước, căn cước công dân)', en: 'Personal identity number (citizen card)' },
     { code: 'cmnd', vi: 'Số chứng minh nhân dân (9 số)', en: 'Old identity card number (9 digits)' },
     { code: 'passport', vi: 'Số hộ chiếu', en: 'Passport number' },
     { code: 'other', vi: 'Giấy tờ khác', en: 'Other document' },
   ],
+  intake_field: [
+    { code: 'name', vi: 'Họ và tên', en: 'Full name' },
+    { code: 'family_name', vi: 'Họ, chữ đệm', en: 'Family and middle name' },
+    { code: 'given_name', vi: 'Tên', en: 'Given name' },
+    { code: 'aliases', vi: 'Tên gọi khác', en: 'Other names' },
+    { code: 'identifier', vi: 'Số định danh, giấy tờ', en: 'Identity number or paper' },
+    { code: 'birth', vi: 'Ngày, năm sinh', en: 'Date or year of birth' },
+    { code: 'birth_male', vi: 'Năm sinh (cột Nam)', en: 'Year of birth (column Male)' },
+    { code: 'birth_female', vi: 'Năm sinh (cột Nữ)', en: 'Year of birth (column Female)' },
+    { code: 'sex', vi: 'Giới tính', en: 'Sex' },
+    { code: 'permanent_address', vi: 'Nơi thường trú, tạm trú', en: 'Registered address' },
+    { code: 'current_address', vi: 'Nơi ở hiện tại', en: 'Current address' },
+    { code: 'drugs', vi: 'Loại ma túy', en: 'Drugs' },
+    { code: 'entered_on', vi: 'Ngày đưa vào danh sách, ngày bắt đầu', en: 'Date entered or started' },
+    { code: 'ends_on', vi: 'Ngày hết hạn, kết thúc', en: 'End date' },
+    { code: 'term', vi: 'Thời gian quản lý (từ ngày đến ngày)', en: 'Term of management (from, to)' },
+    { code: 'presence', vi: 'Tình trạng cư trú (có mặt, vắng mặt)', en: 'Residence situation (present, absent)' },
+    { code: 'ending', vi: 'Dừng, tạm đình chỉ, chấm dứt', en: 'Stopped, suspended, ended' },
+    { code: 'determined_on', vi: 'Ngày xác định tình trạng nghiện', en: 'Addiction determined on' },
+    { code: 'keeper', vi: 'Tổ chức, cá nhân được giao quản lý', en: 'Assigned organisation or person' },
+    { code: 'unit', vi: 'Xã, phường', en: 'Commune' },
+    { code: 'ordinal', vi: 'Số thứ tự', en: 'Ordinal number' },
+  ],
   intake_kind: [
     { code: 'users', vi: 'Danh sách người sử dụng trái phép chất ma túy (Mẫu số 10, Phụ lục III)', en: 'List of illicit drug users (form III-10)' },
     { code: 'addicts', vi: 'Danh sách người nghiện ma túy', en: 'List of addicts' },
+    { code: 'post_rehab', vi: 'Danh sách người bị quản lý sau cai nghiện (Mẫu số 52, Nghị định 116/2021)', en: 'List of people managed after rehabilitation (form 52, Decree 116/2021)' },
+    { code: 'free', vi: 'Danh sách khác (chỉ lập hồ sơ người)', en: 'Another list (files of people only)' },
   ],
   intake_state: [
+    { code: 'uploaded', vi: 'Đã tải lên, cần chọn cột', en: 'Uploaded, columns to be chosen' },
+    { code: 'reading', vi: 'Đang đọc', en: 'Being read' },
     { code: 'read', vi: 'Đã đọc, chờ xác nhận', en: 'Read, waiting to be confirmed' },
     { code: 'running', vi: 'Đang tiếp nhận', en: 'Running' },
     { code: 'done', vi: 'Đã tiếp nhận xong', en: 'Done' },
     { code: 'failed', vi: 'Bị dừng do lỗi', en: 'Stopped by an error' },
+    { code: 'cancelled', vi: 'Đã hủy', en: 'Cancelled' },
   ],
   job_kind: [
+    { code: 'intake.read', vi: 'Đọc danh sách', en: 'Reading a list' },
     { code: 'intake.apply', vi: 'Nhập danh sách', en: 'Taking over a list' },
     { code: 'audit.unusual', vi: 'Tìm lượt xem bất thường', en: 'Looking for unusual reading' },
     { code: 'audit.verify', vi: 'Kiểm chứng dữ liệu', en: 'Verification' },
@@ -2213,7 +2986,31 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'date_missing', vi: 'Chưa có ngày ra quyết định', en: 'Date of the decision missing' },
     { code: 'signer_missing', vi: 'Chưa có người ký, thẩm quyền ký', en: 'Signer and signing capacity missing' },
     { code: 'transition', vi: 'Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc', en: 'Carried over from Law 73/2021: compare with the source text' },
+    { code: 'before_the_law', vi: 'Trước ngày 01/01/2022, khi Luật 73/2021 chưa có hiệu lực: Cần đối chiếu văn bản gốc', en: 'Before 1 January 2022, when Law 73/2021 was not in force: compare with the source text' },
+    { code: 'end_missing', vi: 'Chưa có ngày kết thúc thời hạn', en: 'End of the term missing' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
+    { code: 'no_determination', vi: 'Chưa có kết quả xác định tình trạng nghiện', en: 'No determination of addiction on file' },
+    { code: 'addicted', vi: 'Kết quả xác định là nghiện: phải dừng quản lý', en: 'Determined addicted: management must stop' },
+    { code: 'authority_missing', vi: 'Chưa có giấy phân công, ủy quyền ký', en: 'Paper that allows the signing is missing' },
+    { code: 'no_witness', vi: 'Lấy mẫu người dưới 18 tuổi chưa ghi người chứng kiến hoặc đồng ý', en: 'Sample of a person under 18 without witness or consent on file' },
+    { code: 'no_youth_helper', vi: 'Tư vấn người dưới 18 tuổi chưa có giáo viên, tổ chức đoàn, đội', en: 'Counselling of a person under 18 without teacher or youth union' },
+    { code: 'youth_helper_missing', vi: 'Chưa phân công giáo viên hoặc tổ chức đoàn, đội', en: 'No teacher or youth union named' },
+    { code: 'representative_missing', vi: 'Chưa ghi người đại diện của người dưới 18 tuổi', en: 'No representative of the person under 18 on file' },
+    { code: 'suspension_not_in_law', vi: 'Luật áp dụng không quy định tạm đình chỉ quản lý', en: 'The law that applies knows no suspension' },
+    { code: 'suspension_longer', vi: 'Thời hạn giam, giữ dài hơn thời hạn quản lý còn lại', en: 'Detention is longer than the remaining term' },
+    { code: 'suspension_wrong_decider', vi: 'Quyết định tạm đình chỉ chưa đúng thẩm quyền', en: 'Suspension decided by an office without the power' },
+    { code: 'suspension_after_end', vi: 'Tạm đình chỉ khi đã hết thời hạn quản lý', en: 'Suspended after the term was over' },
+    { code: 'ending_suspended', vi: 'Chấm dứt khi đang tạm đình chỉ', en: 'Ended while suspended' },
+    { code: 'stop_not_in_law', vi: 'Lý do dừng không có trong luật áp dụng', en: 'Cause of stopping not in the law that applies' },
+    { code: 'stop_wrong_decider', vi: 'Quyết định dừng chưa đúng thẩm quyền', en: 'Stop decided by an office without the power' },
+    { code: 'stop_after_end', vi: 'Dừng khi đã hết thời hạn quản lý', en: 'Stopped after the term was over' },
+    { code: 'stop_detention_not_longer', vi: 'Thời hạn giam, giữ không dài hơn thời hạn quản lý còn lại', en: 'Detention is not longer than the remaining term' },
+    { code: 'annulment_wrong_decider', vi: 'Quyết định hủy bỏ chưa đúng thẩm quyền', en: 'Annulled by an office without the power' },
+    { code: 'annulment_source', vi: 'Hủy bỏ quyết định: Cần đối chiếu văn bản gốc', en: 'Annulment: compare with the source text' },
+    { code: 'ministry_register', vi: 'Cập nhật việc hủy bỏ vào phần mềm của Bộ', en: 'Note the annulment in the Ministry\'s register' },
+    { code: 'late_notice', vi: 'Thông báo chuyển đi quá thời hạn', en: 'Notice of the move after the time limit' },
+    { code: 'late_file', vi: 'Chuyển hồ sơ quá thời hạn', en: 'File sent after the time limit' },
+    { code: 'continuation_wrong_decider', vi: 'Quyết định tại nơi chuyển đến chưa đúng thẩm quyền', en: 'Decision of the new commune by an office without the power' },
   ],
   match_decision: [
     { code: 'same_person', vi: 'Cùng một người', en: 'The same person' },
@@ -2258,6 +3055,46 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   origin: [
     { code: 'recorded', vi: 'Lập trên hệ thống', en: 'Recorded in the system' },
     { code: 'taken_over', vi: 'Tiếp nhận hiện trạng', en: 'Taken over in its current state' },
+  ],
+  paper_kind: [
+    { code: 'manage', vi: 'Quyết định áp dụng biện pháp quản lý', en: 'Management decision' },
+    { code: 'suspend', vi: 'Quyết định tạm đình chỉ quản lý', en: 'Suspension' },
+    { code: 'stop', vi: 'Quyết định dừng quản lý', en: 'Stop' },
+    { code: 'end', vi: 'Quyết định chấm dứt quản lý', en: 'Ending' },
+    { code: 'annul', vi: 'Quyết định hủy bỏ', en: 'Annulment' },
+  ],
+  paper_state: [
+    { code: 'draft', vi: 'Dự thảo', en: 'Draft' },
+    { code: 'submitted', vi: 'Trình ký', en: 'Put to signature' },
+    { code: 'signed', vi: 'Đã ký', en: 'Signed' },
+    { code: 'issued', vi: 'Đã ban hành, đóng dấu', en: 'Issued and sealed' },
+    { code: 'delivered', vi: 'Đã giao', en: 'Delivered' },
+  ],
+  paper_step: [
+    { code: 'drawn_up', vi: 'Lập dự thảo', en: 'Drawn up' },
+    { code: 'submitted', vi: 'Trình ký', en: 'Put to signature' },
+    { code: 'returned', vi: 'Trả lại dự thảo', en: 'Returned' },
+    { code: 'signed', vi: 'Ký', en: 'Signed' },
+    { code: 'issued', vi: 'Ban hành, đóng dấu', en: 'Issued and sealed' },
+    { code: 'delivered', vi: 'Giao quyết định', en: 'Delivered' },
+  ],
+  presence: [
+    { code: 'present', vi: 'Có mặt tại nơi cư trú', en: 'Present at the residence' },
+    { code: 'absent', vi: 'Vắng mặt tại nơi cư trú', en: 'Absent from the residence' },
+  ],
+  receipt: [
+    { code: 'signed', vi: 'Đã nhận, ký nhận', en: 'Received and signed for' },
+    { code: 'refused', vi: 'Không ký nhận, có biên bản', en: 'Refused, minutes made' },
+    { code: 'posted', vi: 'Niêm yết hoặc gửi qua bưu chính', en: 'Posted or sent by mail' },
+  ],
+  recipient: [
+    { code: 'person', vi: 'Người bị quản lý', en: 'Managed person' },
+    { code: 'representative', vi: 'Người đại diện, giám hộ', en: 'Representative or guardian' },
+    { code: 'family', vi: 'Gia đình', en: 'Family' },
+    { code: 'team', vi: 'Thành viên Tổ quản lý', en: 'Member of the management team' },
+    { code: 'peoples_committee', vi: 'Ủy ban nhân dân cấp xã nơi quản lý', en: 'People\'s Committee of the commune' },
+    { code: 'registered_commune', vi: 'Trưởng Công an, Ủy ban nhân dân nơi đăng ký thường trú', en: 'Commune of registered residence' },
+    { code: 'other', vi: 'Cơ quan, tổ chức khác có liên quan', en: 'Another office concerned' },
   ],
   registration_outcome: [
     { code: 'opened', vi: 'Đã lập hồ sơ', en: 'File opened' },
@@ -2342,6 +3179,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   standing: [
     { code: 'user_managed', vi: 'Trong danh sách quản lý người sử dụng', en: 'On the list of user management' },
     { code: 'addict_listed', vi: 'Trong danh sách người nghiện', en: 'On the list of addicts' },
+    { code: 'post_rehab', vi: 'Đang quản lý sau cai nghiện', en: 'Managed after rehabilitation' },
+    { code: 'user_suspended', vi: 'Đang tạm đình chỉ quản lý', en: 'Management suspended' },
   ],
   step: [
     { code: 'test', vi: 'Ghi nhận kết quả xét nghiệm', en: 'Record a test' },
@@ -2351,11 +3190,46 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'contact', vi: 'Ghi nhận kiểm tra, tư vấn', en: 'Record a check or counselling' },
     { code: 'end', vi: 'Lập quyết định chấm dứt quản lý', en: 'Draw up the ending decision' },
     { code: 'send', vi: 'Ghi nhận đã gửi quyết định chấm dứt', en: 'Record that the ending decision was sent' },
+    { code: 'submit', vi: 'Trình ký', en: 'Put to signature' },
+    { code: 'sign', vi: 'Ký quyết định', en: 'Sign' },
+    { code: 'return_draft', vi: 'Trả lại dự thảo', en: 'Return the draft' },
+    { code: 'issue', vi: 'Ban hành, đóng dấu', en: 'Issue and seal' },
+    { code: 'deliver', vi: 'Giao quyết định', en: 'Deliver' },
+    { code: 'request_determination', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination' },
+    { code: 'determination_result', vi: 'Ghi nhận kết quả xác định tình trạng nghiện', en: 'Record the determination' },
+    { code: 'suspend', vi: 'Lập quyết định tạm đình chỉ quản lý', en: 'Draw up the suspension' },
+    { code: 'send_suspension', vi: 'Ghi nhận đã gửi quyết định tạm đình chỉ', en: 'Record that the suspension was sent' },
+    { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
+    { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
+    { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
+    { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
+    { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
+    { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
+    { code: 'absence', vi: 'Ghi nhận vắng mặt không rõ nơi đến', en: 'Record an absence' },
+    { code: 'annul', vi: 'Hủy bỏ quyết định quản lý', en: 'Annul the decision' },
+    { code: 'annulment_told', vi: 'Ghi nhận đã báo các nơi nhận về việc hủy bỏ', en: 'Record that every recipient was told' },
+    { code: 'helper', vi: 'Phân công người hỗ trợ, đại diện', en: 'Name a helper or representative' },
+  ],
+  stop_cause: [
+    { code: 'addicted', vi: 'Kết quả xác định tình trạng nghiện là có nghiện', en: 'Determined addicted' },
+    { code: 'commune_education', vi: 'Bị áp dụng giáo dục tại xã, phường, thị trấn (chỉ theo Luật 73/2021)', en: 'Education in the commune (Law 73/2021 only)' },
+    { code: 'compulsory_education', vi: 'Đưa vào cơ sở giáo dục bắt buộc', en: 'Sent to a compulsory education institution' },
+    { code: 'reformatory', vi: 'Đưa vào trường giáo dưỡng', en: 'Sent to a reformatory school' },
+    { code: 'diversion', vi: 'Xử lý chuyển hướng: giáo dục tại trường giáo dưỡng (từ Luật 120/2025)', en: 'Diversion to a reformatory school (Law 120/2025)' },
+    { code: 'prison', vi: 'Chấp hành án phạt tù', en: 'Serving a prison sentence' },
+    { code: 'dead_or_missing', vi: 'Chết hoặc bị Tòa án tuyên bố mất tích', en: 'Dead or declared missing by a court' },
+    { code: 'detention_longer', vi: 'Tạm giữ, tạm giam có thời hạn dài hơn thời hạn quản lý còn lại', en: 'Custody or detention longer than the remaining term' },
   ],
   succession_relation: [
     { code: 'whole', vi: 'Nhập toàn bộ', en: 'Taken over whole' },
     { code: 'part', vi: 'Nhập một phần', en: 'Taken over in part' },
     { code: 'unchanged', vi: 'Giữ nguyên', en: 'Carried on unchanged' },
+  ],
+  suspension_end: [
+    { code: 'resumed', vi: 'Tiếp tục quản lý', en: 'Resumed' },
+    { code: 'stopped', vi: 'Dừng, chấm dứt quản lý', en: 'Stopped or ended' },
+    { code: 'annulled', vi: 'Quyết định bị hủy bỏ', en: 'Annulled' },
+    { code: 'moved', vi: 'Chuyển nơi cư trú', en: 'Moved' },
   ],
   task_kind: [
     { code: 'residence_check', vi: 'Xác minh nơi cư trú', en: 'Check the place of residence' },
@@ -2367,6 +3241,14 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'sending', vi: 'Gửi quyết định chấm dứt', en: 'Send the ending decision' },
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
     { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
+    { code: 'determination_request', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination of addiction' },
+    { code: 'stop', vi: 'Ra quyết định dừng quản lý', en: 'Issue the stop' },
+    { code: 'detention_end', vi: 'Hết thời hạn giam, giữ: tiếp tục hoặc dừng quản lý', en: 'End of detention: resume or stop' },
+    { code: 'transfer_notice', vi: 'Thông báo cho nơi chuyển đến', en: 'Notify the commune moved to' },
+    { code: 'transfer_file', vi: 'Chuyển hồ sơ cho nơi chuyển đến', en: 'Send the file to the commune moved to' },
+    { code: 'transfer_receipt', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file that was sent' },
+    { code: 'continuation', vi: 'Ra quyết định quản lý tại nơi chuyển đến', en: 'Issue the decision of the new commune' },
+    { code: 'annulment_told', vi: 'Báo các nơi nhận về việc hủy bỏ quyết định', en: 'Tell every recipient of the annulment' },
   ],
   task_state: [
     { code: 'open', vi: 'Chưa thực hiện', en: 'Open' },
@@ -2403,6 +3285,20 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'sending', vi: 'Gửi quyết định chấm dứt', en: 'Ending decision sent' },
     { code: 'listing', vi: 'Danh sách người nghiện', en: 'List of addicts' },
     { code: 'intake', vi: 'Tiếp nhận hiện trạng', en: 'Current-state intake' },
+    { code: 'suspension', vi: 'Tạm đình chỉ quản lý', en: 'Suspension' },
+    { code: 'resumption', vi: 'Tiếp tục quản lý', en: 'Resumption' },
+    { code: 'transfer', vi: 'Chuyển hồ sơ', en: 'Move of the file' },
+    { code: 'annulment', vi: 'Hủy bỏ quyết định', en: 'Annulment' },
+    { code: 'determination', vi: 'Xác định tình trạng nghiện', en: 'Determination' },
+    { code: 'paper', vi: 'Văn bản', en: 'Paper' },
+    { code: 'absence', vi: 'Vắng mặt', en: 'Absence' },
+    { code: 'helper', vi: 'Người hỗ trợ, đại diện', en: 'Helper or representative' },
+  ],
+  transfer_state: [
+    { code: 'left', vi: 'Đã chuyển đi, chưa gửi hồ sơ', en: 'Left, file not sent' },
+    { code: 'sent', vi: 'Đã gửi hồ sơ, chờ tiếp nhận', en: 'File sent, receipt awaited' },
+    { code: 'received', vi: 'Đã tiếp nhận', en: 'Received' },
+    { code: 'returned', vi: 'Trả lại nơi gửi', en: 'Returned' },
   ],
   unit_fate: [
     { code: 'carried', vi: 'Nhập toàn bộ', en: 'Taken over whole' },
@@ -2428,9 +3324,23 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'thi_tran', vi: 'Thị trấn (đến 30/6/2025)', en: 'Township (until 30 June 2025)' },
     { code: 'dac_khu', vi: 'Đặc khu', en: 'Special zone' },
   ],
+  witness: [
+    { code: 'parent', vi: 'Cha, mẹ', en: 'Parent' },
+    { code: 'guardian', vi: 'Người giám hộ', en: 'Guardian' },
+    { code: 'representative', vi: 'Người đại diện hợp pháp', en: 'Legal representative' },
+  ],
+  youth_helper: [
+    { code: 'teacher', vi: 'Giáo viên nơi đang học', en: 'Teacher of the school attended' },
+    { code: 'youth_union', vi: 'Đoàn thanh niên, Đội thiếu niên tiền phong', en: 'Youth Union or Young Pioneers' },
+  ],
 };
 
 export const shapes: Record<string, FieldShape[]> = {
+  Absenting: [
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: false },
+    { name: 'confirmed', kind: 'text', optional: false, max: 500 },
+  ],
   Account: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -2522,6 +3432,38 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'article', kind: 'text', optional: false, max: 200 },
     { name: 'needs_check', kind: 'flag', optional: false },
   ],
+  Annulling: [
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'reason', kind: 'code', optional: false, list: 'annulment_reason' },
+    { name: 'explanation', kind: 'text', optional: false, max: 500 },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  Annulment: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'management', kind: 'id', optional: false },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'reason', kind: 'code', optional: false, list: 'annulment_reason' },
+    { name: 'explanation', kind: 'text', optional: false, max: 500 },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
+    { name: 'told_at', kind: 'instant', optional: true },
+    { name: 'marks', kind: 'list', optional: false, list: 'mark', element: 'code' },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+    { name: 'place', kind: 'id', optional: true },
+  ],
+  AnnulmentTelling: [
+    { name: 'told_at', kind: 'instant', optional: false },
+  ],
   Asking: [
     { name: 'plan', kind: 'text', optional: false, max: 400 },
     { name: 'name', kind: 'text', optional: false, max: 400 },
@@ -2529,6 +3471,21 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'target', kind: 'text', optional: true, max: 200 },
     { name: 'reported', kind: 'text', optional: true, max: 400 },
     { name: 'over', kind: 'flag', optional: false },
+  ],
+  Calendar: [
+    { name: 'days', kind: 'list', optional: false, element: 'record', shape: 'CalendarDay' },
+    { name: 'more', kind: 'flag', optional: false },
+  ],
+  CalendarDay: [
+    { name: 'day', kind: 'date', optional: false },
+    { name: 'working', kind: 'flag', optional: false },
+    { name: 'holiday', kind: 'code', optional: true, list: 'holiday' },
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'TaskLine' },
+  ],
+  CalendarQuery: [
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: false },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
   ],
   Candidate: [
     { name: 'person', kind: 'id', optional: true },
@@ -2546,10 +3503,17 @@ export const shapes: Record<string, FieldShape[]> = {
   CaseFile: [
     { name: 'managements', kind: 'list', optional: false, element: 'record', shape: 'Management' },
     { name: 'listings', kind: 'list', optional: false, element: 'record', shape: 'AddictListing' },
+    { name: 'suspensions', kind: 'list', optional: false, element: 'record', shape: 'Suspension' },
+    { name: 'annulments', kind: 'list', optional: false, element: 'record', shape: 'Annulment' },
+    { name: 'transfers', kind: 'list', optional: false, element: 'record', shape: 'Transfer' },
+    { name: 'helpers', kind: 'list', optional: false, element: 'record', shape: 'Helper' },
+    { name: 'papers', kind: 'list', optional: false, element: 'record', shape: 'PaperLine' },
     { name: 'timeline', kind: 'list', optional: false, element: 'record', shape: 'TimelineLine' },
     { name: 'steps', kind: 'list', optional: false, element: 'record', shape: 'NextStep' },
     { name: 'basis', kind: 'code', optional: true, list: 'legal_basis' },
     { name: 'marks', kind: 'list', optional: false, element: 'record', shape: 'MarkLine' },
+    { name: 'suspended', kind: 'flag', optional: false },
+    { name: 'minor', kind: 'flag', optional: false },
   ],
   ChangeDraft: [
     { name: 'kind', kind: 'code', optional: false, list: 'change_kind' },
@@ -2600,6 +3564,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after_parent_code', kind: 'text', optional: true, max: 8 },
     { name: 'after_remote', kind: 'flag', optional: true },
   ],
+  ChosenColumn: [
+    { name: 'position', kind: 'whole', optional: false },
+    { name: 'field', kind: 'code', optional: true, list: 'intake_field' },
+  ],
   ClosingEffect: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'code', kind: 'text', optional: false, max: 8 },
@@ -2611,11 +3579,26 @@ export const shapes: Record<string, FieldShape[]> = {
   CodeGiven: [
     { name: 'code', kind: 'text', optional: false, max: 20 },
   ],
+  Column: [
+    { name: 'position', kind: 'whole', optional: false },
+    { name: 'header', kind: 'text', optional: false, max: 200 },
+    { name: 'field', kind: 'code', optional: true, list: 'intake_field' },
+  ],
   Contacting: [
     { name: 'kind', kind: 'code', optional: false, list: 'contact_kind' },
     { name: 'held_at', kind: 'instant', optional: false },
     { name: 'present', kind: 'flag', optional: false },
     { name: 'remark', kind: 'text', optional: true, max: 500 },
+    { name: 'youth_helper', kind: 'code', optional: true, list: 'youth_helper' },
+  ],
+  Continuing: [
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
   ],
   Deciding: [
     { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
@@ -2626,9 +3609,35 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'signer', kind: 'text', optional: true, max: 120 },
     { name: 'decided_on', kind: 'date', optional: false },
     { name: 'stated_end', kind: 'date', optional: true },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  Decision: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'management', kind: 'id', optional: false },
+    { name: 'subject', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'paper_kind' },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'state', kind: 'code', optional: false, list: 'paper_state' },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
   ],
   Declining: [
     { name: 'note', kind: 'text', optional: false, max: 500 },
+  ],
+  Delivering: [
+    { name: 'delivered_at', kind: 'instant', optional: false },
+    { name: 'recipient', kind: 'code', optional: false, list: 'recipient' },
+    { name: 'who', kind: 'text', optional: true, max: 120 },
+    { name: 'receipt', kind: 'code', optional: false, list: 'receipt' },
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
   ],
   Destruction: [
     { name: 'id', kind: 'id', optional: false },
@@ -2672,6 +3681,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  Determining: [
+    { name: 'result', kind: 'code', optional: false, list: 'addiction' },
+    { name: 'concluded_at', kind: 'instant', optional: false },
+    { name: 'received_at', kind: 'instant', optional: true },
+    { name: 'result_number', kind: 'text', optional: true, max: 40 },
+  ],
   Done: [
     { name: 'done', kind: 'flag', optional: false },
   ],
@@ -2687,6 +3702,61 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'remote', kind: 'flag', optional: false },
     { name: 'agency', kind: 'text', optional: false, max: 200 },
     { name: 'remark', kind: 'text', optional: true, max: 500 },
+    { name: 'witness', kind: 'code', optional: true, list: 'witness' },
+    { name: 'witness_name', kind: 'text', optional: true, max: 120 },
+  ],
+  Emergency: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'account', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'reason', kind: 'text', optional: false, max: 200, personal: true },
+    { name: 'opened_at', kind: 'instant', optional: false },
+    { name: 'ends_at', kind: 'instant', optional: false },
+    { name: 'review_by', kind: 'date', optional: false },
+    { name: 'state', kind: 'code', optional: false, list: 'emergency_state' },
+    { name: 'finding', kind: 'code', optional: true, list: 'emergency_finding' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'reviewer', kind: 'id', optional: true },
+    { name: 'reviewed_at', kind: 'instant', optional: true },
+    { name: 'escalated_at', kind: 'instant', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  EmergencyAsk: [
+    { name: 'kind', kind: 'code', optional: false, list: 'identifier_kind' },
+    { name: 'number', kind: 'text', optional: false, max: 20 },
+    { name: 'reason', kind: 'text', optional: false, max: 200 },
+  ],
+  EmergencyLine: [
+    { name: 'emergency', kind: 'record', optional: false, shape: 'Emergency' },
+    { name: 'by_name', kind: 'text', optional: false, max: 120 },
+    { name: 'by_unit', kind: 'text', optional: false, max: 200 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'person_name', kind: 'text', optional: false, max: 120 },
+    { name: 'overdue', kind: 'flag', optional: false },
+    { name: 'readable', kind: 'flag', optional: false },
+    { name: 'reviewable', kind: 'flag', optional: false },
+  ],
+  EmergencyLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'EmergencyLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  EmergencyOpened: [
+    { name: 'found', kind: 'flag', optional: false },
+    { name: 'within', kind: 'flag', optional: false },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'ends_at', kind: 'instant', optional: true },
+  ],
+  EmergencyQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'emergency_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  EmergencyReview: [
+    { name: 'finding', kind: 'code', optional: false, list: 'emergency_finding' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
   ],
   Ending: [
     { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
@@ -2694,6 +3764,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'signed_at', kind: 'instant', optional: true },
     { name: 'decider', kind: 'code', optional: false, list: 'decider' },
     { name: 'new_use', kind: 'flag', optional: false },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
   ],
   FactorLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -2780,6 +3853,25 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  FileLine: [
+    { name: 'row', kind: 'whole', optional: false },
+    { name: 'cells', kind: 'list', optional: false, max: 200, element: 'text' },
+  ],
+  FileReceiving: [
+    { name: 'received_at', kind: 'instant', optional: false },
+    { name: 'receiver', kind: 'text', optional: false, max: 120 },
+  ],
+  FileReturning: [
+    { name: 'returned_at', kind: 'instant', optional: false },
+    { name: 'remark', kind: 'text', optional: false, max: 500 },
+  ],
+  FileSending: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'sent_at', kind: 'instant', optional: false },
+    { name: 'arrived_on', kind: 'date', optional: false },
+    { name: 'notified_at', kind: 'instant', optional: true },
+    { name: 'documents', kind: 'list', optional: false, list: 'file_document', element: 'code' },
+  ],
   Finding: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
@@ -2842,6 +3934,29 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ready', kind: 'flag', optional: false },
     { name: 'demo', kind: 'flag', optional: false },
     { name: 'change', kind: 'whole', optional: false },
+  ],
+  HelpEnding: [
+    { name: 'to_day', kind: 'date', optional: false },
+  ],
+  Helper: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'kind', kind: 'code', optional: false, list: 'helper_kind' },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'office', kind: 'text', optional: true, max: 200 },
+    { name: 'telephone', kind: 'text', optional: true, max: 40 },
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: true },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  Helping: [
+    { name: 'kind', kind: 'code', optional: false, list: 'helper_kind' },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'office', kind: 'text', optional: true, max: 200 },
+    { name: 'telephone', kind: 'text', optional: true, max: 40 },
+    { name: 'from_day', kind: 'date', optional: false },
   ],
   HistoryQuery: [
     { name: 'after', kind: 'text', optional: true, max: 200 },
@@ -2909,15 +4024,45 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'matched', kind: 'whole', optional: false },
     { name: 'review', kind: 'whole', optional: false },
     { name: 'rejected', kind: 'whole', optional: false },
+    { name: 'noted', kind: 'whole', optional: false },
     { name: 'done_rows', kind: 'whole', optional: false },
+    { name: 'expected_rows', kind: 'whole', optional: false },
+    { name: 'problem', kind: 'json', optional: true },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
+  ],
+  IntakeChoice: [
+    { name: 'sheet', kind: 'text', optional: true, max: 100 },
+    { name: 'header_row', kind: 'whole', optional: true },
+    { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
+    { name: 'columns', kind: 'list', optional: false, element: 'record', shape: 'ChosenColumn' },
+  ],
+  IntakeMapping: [
+    { name: 'sheets', kind: 'list', optional: false, element: 'record', shape: 'SheetChoice' },
+    { name: 'sheet', kind: 'text', optional: true, max: 100 },
+    { name: 'encoding', kind: 'text', optional: false, max: 20 },
+    { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
+    { name: 'header_row', kind: 'whole', optional: false },
+    { name: 'lines', kind: 'list', optional: false, element: 'record', shape: 'FileLine' },
+    { name: 'columns', kind: 'list', optional: false, element: 'record', shape: 'MappedColumn' },
+    { name: 'missing', kind: 'list', optional: false, element: 'record', shape: 'IntakeProblem' },
+    { name: 'remembered', kind: 'flag', optional: false },
+  ],
+  IntakeMappingQuery: [
+    { name: 'sheet', kind: 'text', optional: true, max: 100 },
+    { name: 'header_row', kind: 'whole', optional: true },
+    { name: 'kind', kind: 'code', optional: true, list: 'intake_kind' },
   ],
   IntakePage: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'Intake' },
     { name: 'count', kind: 'whole', optional: false },
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  IntakeProblem: [
+    { name: 'code', kind: 'text', optional: false, max: 60 },
+    { name: 'arguments', kind: 'json', optional: true },
+    { name: 'message', kind: 'text', optional: false, max: 1000 },
   ],
   IntakeQuery: [
     { name: 'after', kind: 'text', optional: true, max: 200 },
@@ -2929,6 +4074,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'matched', kind: 'whole', optional: false },
     { name: 'review', kind: 'whole', optional: false },
     { name: 'rejected', kind: 'list', optional: false, element: 'record', shape: 'RowProblem' },
+    { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
+    { name: 'reading', kind: 'record', optional: false, shape: 'Reading' },
+    { name: 'intake', kind: 'id', optional: true },
   ],
   IntakeRow: [
     { name: 'row', kind: 'whole', optional: false },
@@ -2939,6 +4087,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'determined_on', kind: 'date', optional: true },
     { name: 'ending', kind: 'code', optional: true, list: 'ending' },
     { name: 'ended_on', kind: 'date', optional: true },
+    { name: 'keeper', kind: 'text', optional: true, max: 200 },
     { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
     { name: 'unit_name', kind: 'text', optional: true, max: 200 },
     { name: 'unit', kind: 'id', optional: true },
@@ -2957,8 +4106,13 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   IntakeRowQuery: [
     { name: 'verdict', kind: 'code', optional: true, list: 'row_verdict' },
+    { name: 'noted', kind: 'flag', optional: false },
+    { name: 'open', kind: 'flag', optional: false },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
+  ],
+  Issuing: [
+    { name: 'issued_at', kind: 'instant', optional: false },
   ],
   JobLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -2988,6 +4142,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'user', kind: 'text', optional: false, max: 64 },
     { name: 'known', kind: 'list', optional: false, max: 1400, element: 'text' },
   ],
+  Leaving: [
+    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+    { name: 'left_at', kind: 'instant', optional: false },
+    { name: 'notified_at', kind: 'instant', optional: true },
+    { name: 'arrived_on', kind: 'date', optional: true },
+  ],
   Management: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -3015,6 +4175,18 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ending_sent_at', kind: 'instant', optional: true },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
+    { name: 'place', kind: 'id', optional: true },
+    { name: 'ending_cause', kind: 'code', optional: true, list: 'stop_cause' },
+    { name: 'ending_ground', kind: 'text', optional: true, max: 200 },
+    { name: 'continues', kind: 'id', optional: true },
+    { name: 'listed_on', kind: 'date', optional: true },
+    { name: 'uncounted_days', kind: 'whole', optional: true },
+  ],
+  MappedColumn: [
+    { name: 'position', kind: 'whole', optional: false },
+    { name: 'header', kind: 'text', optional: false, max: 200 },
+    { name: 'samples', kind: 'list', optional: false, max: 200, element: 'text' },
+    { name: 'field', kind: 'code', optional: true, list: 'intake_field' },
   ],
   MarkLine: [
     { name: 'code', kind: 'code', optional: false, list: 'mark' },
@@ -3203,6 +4375,41 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'predecessors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
     { name: 'receives', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
   ],
+  PaperLine: [
+    { name: 'decision', kind: 'record', optional: false, shape: 'Decision' },
+    { name: 'title', kind: 'text', optional: false, max: 200 },
+    { name: 'form', kind: 'text', optional: false, max: 12 },
+    { name: 'steps', kind: 'list', optional: false, element: 'record', shape: 'PaperStepLine' },
+    { name: 'to_be_told', kind: 'list', optional: false, list: 'recipient', element: 'code' },
+  ],
+  PaperOfPerson: [
+    { name: 'decision', kind: 'record', optional: false, shape: 'Decision' },
+    { name: 'title', kind: 'text', optional: false, max: 200 },
+    { name: 'person_name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'since', kind: 'instant', optional: true },
+  ],
+  PaperOfPersonPage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'PaperOfPerson' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  PaperQuery: [
+    { name: 'state', kind: 'code', optional: true, list: 'paper_state' },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
+  ],
+  PaperStepLine: [
+    { name: 'step', kind: 'code', optional: false, list: 'paper_step' },
+    { name: 'at', kind: 'instant', optional: false },
+    { name: 'who', kind: 'text', optional: true, max: 120 },
+    { name: 'by', kind: 'text', optional: false, max: 120 },
+    { name: 'recipient', kind: 'code', optional: true, list: 'recipient' },
+    { name: 'receipt', kind: 'code', optional: true, list: 'receipt' },
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
+    { name: 'entered_at', kind: 'instant', optional: false },
+  ],
   PasswordChange: [
     { name: 'current', kind: 'text', optional: false, max: 200 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
@@ -3232,6 +4439,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
     { name: 'current_address', kind: 'text', optional: true, max: 300 },
+    { name: 'presence', kind: 'code', optional: true, list: 'presence' },
     { name: 'least_age', kind: 'whole', optional: true },
     { name: 'most_age', kind: 'whole', optional: true },
     { name: 'appearance', kind: 'text', optional: true, max: 300 },
@@ -3325,6 +4533,20 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
+  Reading: [
+    { name: 'format', kind: 'text', optional: false, max: 10 },
+    { name: 'encoding', kind: 'text', optional: false, max: 20 },
+    { name: 'separator', kind: 'text', optional: false, max: 10 },
+    { name: 'sheet', kind: 'text', optional: true, max: 100 },
+    { name: 'header_row', kind: 'whole', optional: false },
+    { name: 'columns', kind: 'list', optional: false, element: 'record', shape: 'Column' },
+    { name: 'notes', kind: 'list', optional: false, element: 'record', shape: 'ReadingNote' },
+  ],
+  ReadingNote: [
+    { name: 'code', kind: 'text', optional: false, max: 60 },
+    { name: 'arguments', kind: 'json', optional: true },
+    { name: 'message', kind: 'text', optional: false, max: 500 },
+  ],
   Recorded: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
@@ -3370,9 +4592,17 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  RejectedQuery: [
+    { name: 'format', kind: 'code', optional: true, list: 'file_format' },
+  ],
   Remedying: [
     { name: 'done_at', kind: 'instant', optional: false },
     { name: 'outcome', kind: 'text', optional: false, max: 500 },
+  ],
+  ReminderChoice: [
+    { name: 'address', kind: 'text', optional: false, max: 120 },
+    { name: 'soon', kind: 'flag', optional: false },
+    { name: 'overdue', kind: 'flag', optional: false },
   ],
   RepresentativeDraft: [
     { name: 'kind', kind: 'code', optional: false, list: 'representative_kind' },
@@ -3395,6 +4625,11 @@ export const shapes: Record<string, FieldShape[]> = {
   RepresentativeList: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'RepresentativeLine' },
   ],
+  RequestingDetermination: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'requested_at', kind: 'instant', optional: false },
+    { name: 'recipient', kind: 'text', optional: false, max: 200 },
+  ],
   Residence: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -3404,6 +4639,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'address', kind: 'text', optional: false, max: 300, personal: true },
     { name: 'from_day', kind: 'date', optional: true },
     { name: 'to_day', kind: 'date', optional: true },
+    { name: 'presence', kind: 'code', optional: true, list: 'presence' },
     { name: 'version', kind: 'whole', optional: false },
   ],
   ResidenceChecking: [
@@ -3418,6 +4654,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'name_now', kind: 'text', optional: true, max: 300 },
     { name: 'divided', kind: 'flag', optional: false },
   ],
+  Resuming: [
+    { name: 'resumed_on', kind: 'date', optional: false },
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
+  ],
+  ReturningDraft: [
+    { name: 'returned_at', kind: 'instant', optional: false },
+    { name: 'remark', kind: 'text', optional: false, max: 500 },
+  ],
   RoleChange: [
     { name: 'role', kind: 'code', optional: false, list: 'role' },
     { name: 'unit_code', kind: 'text', optional: false, max: 8 },
@@ -3431,6 +4675,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'row', kind: 'whole', optional: false },
     { name: 'field', kind: 'text', optional: false, max: 40 },
     { name: 'code', kind: 'text', optional: false, max: 40 },
+    { name: 'arguments', kind: 'json', optional: true },
     { name: 'message', kind: 'text', optional: false, max: 500 },
   ],
   RunQuery: [
@@ -3472,6 +4717,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
+  SheetChoice: [
+    { name: 'name', kind: 'text', optional: false, max: 100 },
+    { name: 'hidden', kind: 'flag', optional: false },
+  ],
   Shown: [
     { name: 'value', kind: 'whole', optional: true },
     { name: 'whole', kind: 'whole', optional: true },
@@ -3482,6 +4731,14 @@ export const shapes: Record<string, FieldShape[]> = {
   SignIn: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
+  ],
+  Signing: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: false },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: false, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
   ],
   Slip: [
     { name: 'account', kind: 'id', optional: false },
@@ -3494,8 +4751,60 @@ export const shapes: Record<string, FieldShape[]> = {
   StateChange: [
     { name: 'state', kind: 'code', optional: false, list: 'account_state' },
   ],
+  Stopping: [
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'cause', kind: 'code', optional: false, list: 'stop_cause' },
+    { name: 'ground', kind: 'text', optional: false, max: 200 },
+    { name: 'detained_until', kind: 'date', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
   SubjectGiven: [
     { name: 'subject', kind: 'text', optional: false, max: 255 },
+  ],
+  Submitting: [
+    { name: 'submitted_at', kind: 'instant', optional: false },
+    { name: 'who', kind: 'text', optional: false, max: 120 },
+  ],
+  Suspending: [
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'kind', kind: 'code', optional: false, list: 'detention_kind' },
+    { name: 'detention_paper', kind: 'text', optional: true, max: 120 },
+    { name: 'detained_from', kind: 'date', optional: false },
+    { name: 'detained_until', kind: 'date', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  Suspension: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'management', kind: 'id', optional: false },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
+    { name: 'kind', kind: 'code', optional: false, list: 'detention_kind' },
+    { name: 'detention_paper', kind: 'text', optional: true, max: 120 },
+    { name: 'detained_from', kind: 'date', optional: false },
+    { name: 'detained_until', kind: 'date', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: true },
+    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
+    { name: 'suspended_on', kind: 'date', optional: true },
+    { name: 'sent_at', kind: 'instant', optional: true },
+    { name: 'ended_on', kind: 'date', optional: true },
+    { name: 'outcome', kind: 'code', optional: true, list: 'suspension_end' },
+    { name: 'marks', kind: 'list', optional: false, list: 'mark', element: 'code' },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+    { name: 'place', kind: 'id', optional: true },
   ],
   Task: [
     { name: 'id', kind: 'id', optional: false },
@@ -3559,6 +4868,56 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'secret', kind: 'text', optional: false, max: 64 },
     { name: 'address', kind: 'text', optional: false, max: 500 },
     { name: 'picture', kind: 'text', optional: false, max: 60000 },
+  ],
+  Transfer: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'receiving', kind: 'id', optional: false },
+    { name: 'management', kind: 'id', optional: false },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'state', kind: 'code', optional: false, list: 'transfer_state' },
+    { name: 'left_at', kind: 'instant', optional: false },
+    { name: 'notified_at', kind: 'instant', optional: true },
+    { name: 'arrived_on', kind: 'date', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'sent_at', kind: 'instant', optional: true },
+    { name: 'documents', kind: 'list', optional: false, list: 'file_document', element: 'code' },
+    { name: 'received_at', kind: 'instant', optional: true },
+    { name: 'receiver', kind: 'text', optional: true, max: 120 },
+    { name: 'continued', kind: 'id', optional: true },
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  TransferFile: [
+    { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
+    { name: 'person', kind: 'record', optional: false, shape: 'PersonFile' },
+    { name: 'timeline', kind: 'list', optional: false, element: 'record', shape: 'TimelineLine' },
+    { name: 'tasks', kind: 'list', optional: false, element: 'record', shape: 'TaskLine' },
+  ],
+  TransferLine: [
+    { name: 'transfer', kind: 'record', optional: false, shape: 'Transfer' },
+    { name: 'person_name', kind: 'text', optional: false, max: 120 },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'from_name', kind: 'text', optional: false, max: 200 },
+    { name: 'to_name', kind: 'text', optional: false, max: 200 },
+    { name: 'decision_number', kind: 'text', optional: true, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'ends_on', kind: 'date', optional: false },
+    { name: 'incoming', kind: 'flag', optional: false },
+  ],
+  TransferLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'TransferLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  TransferQuery: [
+    { name: 'outgoing', kind: 'flag', optional: true },
+    { name: 'settled', kind: 'flag', optional: true },
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
   ],
   UndoDraft: [
     { name: 'number', kind: 'text', optional: false, max: 80 },
@@ -3683,6 +5042,36 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'refused', kind: 'whole', optional: false },
     { name: 'rows', kind: 'list', optional: false, element: 'record', shape: 'UserRow' },
   ],
+  UserList: [
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: false },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'form', kind: 'text', optional: false, max: 12 },
+    { name: 'article', kind: 'text', optional: false, max: 120 },
+    { name: 'managed', kind: 'list', optional: false, element: 'record', shape: 'UserListRow' },
+    { name: 'removed', kind: 'list', optional: false, element: 'record', shape: 'UserListRow' },
+    { name: 'more', kind: 'flag', optional: false },
+  ],
+  UserListQuery: [
+    { name: 'from_day', kind: 'date', optional: true },
+    { name: 'to_day', kind: 'date', optional: true },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+  ],
+  UserListRow: [
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'identifier', kind: 'text', optional: false, max: 40 },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'registered', kind: 'text', optional: false, max: 300 },
+    { name: 'current', kind: 'text', optional: false, max: 300 },
+    { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
+    { name: 'listed_on', kind: 'date', optional: false },
+    { name: 'ends_on', kind: 'date', optional: false },
+    { name: 'present', kind: 'flag', optional: true },
+    { name: 'change', kind: 'text', optional: false, max: 300 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+  ],
   UserRow: [
     { name: 'row', kind: 'whole', optional: false },
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -3713,7 +5102,6 @@ export const shapes: Record<string, FieldShape[]> = {
 };
 
 export interface Routes {
-  'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /account/codes': { takes: Proof; gives: PrintedCodes; ids: 0 };
   'POST /account/factors/{id}/removal': { takes: Proof; gives: Security; ids: 1 };
   'POST /account/keys': { takes: NewKey; gives: Me; ids: 0 };
@@ -3737,23 +5125,32 @@ export interface Routes {
   'POST /accounts/{id}/state': { takes: StateChange; gives: AccountLine; ids: 1 };
   'POST /accounts/{id}/subject': { takes: SubjectGiven; gives: AccountLine; ids: 1 };
   'POST /activation': { takes: Activating; gives: Me; ids: 0 };
+  'POST /annulments/{id}/telling': { takes: AnnulmentTelling; gives: Recorded; ids: 1 };
+  'GET /calendar': { takes: CalendarQuery; gives: Calendar; ids: 0 };
+  'GET /decisions': { takes: PaperQuery; gives: PaperOfPersonPage; ids: 0 };
+  'POST /decisions/{id}/delivery': { takes: Delivering; gives: Recorded; ids: 1 };
+  'POST /decisions/{id}/issuance': { takes: Issuing; gives: Recorded; ids: 1 };
+  'POST /decisions/{id}/return': { takes: ReturningDraft; gives: Recorded; ids: 1 };
+  'POST /decisions/{id}/signature': { takes: Signing; gives: Recorded; ids: 1 };
+  'POST /decisions/{id}/submission': { takes: Submitting; gives: Recorded; ids: 1 };
   'GET /destructions': { takes: DestructionQuery; gives: DestructionLinePage; ids: 0 };
   'POST /destructions': { takes: NewMinutes; gives: Destruction; ids: 0 };
   'POST /destructions/{id}/confirmation': { takes: void; gives: Destruction; ids: 1 };
   'POST /destructions/{id}/refusal': { takes: Declining; gives: Destruction; ids: 1 };
-  'GET /audit/verification': { takes: void; gives: VerificationView; ids: 0 };
+  'POST /determinations/{id}/result': { takes: Determining; gives: Recorded; ids: 1 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
   'POST /emergencies/{id}/review': { takes: EmergencyReview; gives: EmergencyLine; ids: 1 };
-  'GET /findings': { takes: FindingQuery; gives: FindingLinePage; ids: 0 };
-  'POST /findings/{id}/note': { takes: FindingNote; gives: Finding; ids: 1 };
-  'GET /head': { takes: void; gives: HeadLine; ids: 0 };
-  'GET /heads': { takes: void; gives: HeadView; ids: 0 };
   'GET /figures': { takes: void; gives: FigurePlans; ids: 0 };
   'GET /figures/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
   'GET /figures/sheet': { takes: FigureQuery; gives: Blob; ids: 0 };
   'GET /figures/value': { takes: FigureQuery; gives: Figure; ids: 0 };
+  'GET /findings': { takes: FindingQuery; gives: FindingLinePage; ids: 0 };
+  'POST /findings/{id}/note': { takes: FindingNote; gives: Finding; ids: 1 };
+  'GET /head': { takes: void; gives: HeadLine; ids: 0 };
+  'GET /heads': { takes: void; gives: HeadView; ids: 0 };
   'GET /health': { takes: void; gives: Health; ids: 0 };
+  'POST /helpers/{id}/ending': { takes: HelpEnding; gives: Helper; ids: 1 };
   'GET /holds': { takes: HoldQuery; gives: HoldLinePage; ids: 0 };
   'POST /holds': { takes: NewHold; gives: Hold; ids: 0 };
   'POST /holds/{id}/release': { takes: void; gives: Hold; ids: 1 };
@@ -3761,15 +5158,24 @@ export interface Routes {
   'GET /intakes': { takes: IntakeQuery; gives: IntakePage; ids: 0 };
   'POST /intakes': { takes: Blob; gives: Intake; ids: 0 };
   'GET /intakes/{id}': { takes: void; gives: Intake; ids: 1 };
+  'POST /intakes/{id}/cancellation': { takes: void; gives: Intake; ids: 1 };
   'POST /intakes/{id}/confirmation': { takes: void; gives: Intake; ids: 1 };
   'POST /intakes/{id}/decision': { takes: RowDecision; gives: IntakeRow; ids: 1 };
-  'GET /intakes/{id}/rejected': { takes: void; gives: Blob; ids: 1 };
+  'GET /intakes/{id}/mapping': { takes: IntakeMappingQuery; gives: IntakeMapping; ids: 1 };
+  'POST /intakes/{id}/mapping': { takes: IntakeChoice; gives: Intake; ids: 1 };
+  'GET /intakes/{id}/rejected': { takes: RejectedQuery; gives: Blob; ids: 1 };
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
+  'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/continuation': { takes: Continuing; gives: Recorded; ids: 1 };
   'POST /managements/{id}/ending': { takes: Ending; gives: Recorded; ids: 1 };
   'POST /managements/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/stop': { takes: Stopping; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/suspension': { takes: Suspending; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'GET /matches': { takes: MatchQuery; gives: MatchLinePage; ids: 0 };
   'GET /matches/{id}': { takes: void; gives: MatchView; ids: 1 };
   'POST /matches/{id}/decision': { takes: MatchDecision; gives: MatchCase; ids: 1 };
@@ -3783,18 +5189,22 @@ export interface Routes {
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };
   'GET /people/{id}/case': { takes: void; gives: CaseFile; ids: 1 };
+  'POST /people/{id}/helpers': { takes: Helping; gives: Helper; ids: 1 };
   'GET /people/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
-  'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
-  'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
-  'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
   'POST /people/{id}/identity': { takes: IdentityFound; gives: Person; ids: 1 };
   'POST /people/{id}/names': { takes: NameDraft; gives: PersonName; ids: 1 };
+  'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
+  'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
+  'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
+  'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
   'POST /registrations': { takes: RegistrationDraft; gives: Registered; ids: 0 };
   'POST /registrations/{id}/opening': { takes: RegistrationOpening; gives: Registration; ids: 1 };
+  'GET /reminders': { takes: void; gives: ReminderChoice; ids: 0 };
+  'POST /reminders': { takes: ReminderChoice; gives: ReminderChoice; ids: 0 };
+  'POST /representatives/{id}/ending': { takes: RepresentativeEnding; gives: RepresentativeLine; ids: 1 };
   'DELETE /session': { takes: void; gives: Done; ids: 0 };
   'GET /session': { takes: void; gives: Me; ids: 0 };
-  'POST /representatives/{id}/ending': { takes: RepresentativeEnding; gives: RepresentativeLine; ids: 1 };
   'POST /session': { takes: SignIn; gives: Me; ids: 0 };
   'POST /session/code': { takes: CodeGiven; gives: Me; ids: 0 };
   'POST /session/forget': { takes: void; gives: Done; ids: 0 };
@@ -3805,12 +5215,20 @@ export interface Routes {
   'POST /session/oidc': { takes: OidcReturn; gives: Me; ids: 0 };
   'POST /session/oidc/start': { takes: void; gives: OidcStart; ids: 0 };
   'POST /session/unlock': { takes: Proof; gives: Me; ids: 0 };
+  'POST /suspensions/{id}/resumption': { takes: Resuming; gives: Recorded; ids: 1 };
+  'POST /suspensions/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };
   'GET /tasks': { takes: TaskQuery; gives: TaskLinePage; ids: 0 };
   'POST /tasks/{id}/remedy': { takes: Remedying; gives: Task; ids: 1 };
   'POST /tests': { takes: DrugTesting; gives: Recorded; ids: 0 };
   'POST /tests/{id}/decision': { takes: Deciding; gives: Recorded; ids: 1 };
+  'POST /tests/{id}/determination': { takes: RequestingDetermination; gives: Recorded; ids: 1 };
   'POST /tests/{id}/notice': { takes: Noticing; gives: Recorded; ids: 1 };
   'POST /tests/{id}/residence-check': { takes: ResidenceChecking; gives: Recorded; ids: 1 };
+  'GET /transfers': { takes: TransferQuery; gives: TransferLinePage; ids: 0 };
+  'GET /transfers/{id}': { takes: void; gives: TransferFile; ids: 1 };
+  'POST /transfers/{id}/receipt': { takes: FileReceiving; gives: Recorded; ids: 1 };
+  'POST /transfers/{id}/return': { takes: FileReturning; gives: Recorded; ids: 1 };
+  'POST /transfers/{id}/sending': { takes: FileSending; gives: Recorded; ids: 1 };
   'GET /unit-changes': { takes: ChangeQuery; gives: UnitChangeLinePage; ids: 0 };
   'POST /unit-changes': { takes: ChangeDraft; gives: UnitChangeFile; ids: 0 };
   'POST /unit-changes/file': { takes: Blob; gives: UnitChangeFile; ids: 0 };
@@ -3824,24 +5242,52 @@ export interface Routes {
   'GET /units/{id}': { takes: void; gives: UnitFile; ids: 1 };
   'GET /units/{id}/past': { takes: PastQuery; gives: UnitPast; ids: 1 };
   'POST /unusual': { takes: UnusualAsk; gives: JobLine; ids: 0 };
+  'GET /user-list': { takes: UserListQuery; gives: UserList; ids: 0 };
+  'GET /user-list/file': { takes: UserListQuery; gives: Blob; ids: 0 };
   'GET /verifications': { takes: RunQuery; gives: VerificationViewPage; ids: 0 };
   'POST /verifications': { takes: void; gives: JobLine; ids: 0 };
 }
 
 /** Routes that must be told the version they change (If-Match). */
 export const matched: string[] = [
+  'POST /annulments/{id}/telling',
+  'POST /decisions/{id}/delivery',
+  'POST /decisions/{id}/issuance',
+  'POST /decisions/{id}/return',
+  'POST /decisions/{id}/signature',
+  'POST /decisions/{id}/submission',
   'POST /destructions/{id}/confirmation',
   'POST /destructions/{id}/refusal',
+  'POST /determinations/{id}/result',
   'POST /findings/{id}/note',
+  'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
+  'POST /managements/{id}/absence',
+  'POST /managements/{id}/annulment',
+  'POST /managements/{id}/contacts',
+  'POST /managements/{id}/continuation',
   'POST /managements/{id}/ending',
   'POST /managements/{id}/sending',
+  'POST /managements/{id}/stop',
+  'POST /managements/{id}/suspension',
+  'POST /managements/{id}/transfer',
   'POST /matches/{id}/decision',
   'POST /merges/{id}/confirmation',
   'POST /merges/{id}/undoing',
+  'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
   'POST /registrations/{id}/opening',
   'POST /representatives/{id}/ending',
+  'POST /suspensions/{id}/resumption',
+  'POST /suspensions/{id}/sending',
+  'POST /tasks/{id}/remedy',
+  'POST /tests/{id}/decision',
+  'POST /tests/{id}/determination',
+  'POST /tests/{id}/notice',
+  'POST /tests/{id}/residence-check',
+  'POST /transfers/{id}/receipt',
+  'POST /transfers/{id}/return',
+  'POST /transfers/{id}/sending',
   'POST /unit-changes/{id}/annulment',
   'POST /unit-changes/{id}/confirmation',
   'POST /unit-changes/{id}/revision',
