@@ -164,7 +164,7 @@ void RowJudge::identifier_agrees(Reading& r) const {
 void RowJudge::presence(Reading& r) const {
     const auto& value = r.line.at(Cell::presence);
     const auto  folded = fold(value);
-    if (folded.empty()) return;
+    if (value.find_first_not_of(" .-_/") == std::string::npos) return;
     const auto says = [&](std::string_view word) { return folded.find(word) != folded.npos; };
     if (says("vang") || says("khong co mat") || says("di khoi") || says("bo di") || says("absent"))
         r.row.draft.presence = Code<"presence">{"absent"};

@@ -1,5 +1,7 @@
 /// One row while it is being judged. Private to the judge.
 #pragma once
+#include <algorithm>
+
 #include "base/fold.h"
 #include "cases/intake_dates.h"
 #include "cases/intake_judge.h"
@@ -22,6 +24,9 @@ struct RowJudge::Reading {
 
     void tell(Weight weight, Cell cell, std::string code, const base::Arguments& arguments = {}) {
         add_problem(row, name_of(cell), std::move(code), arguments);
+        // The gravest stands first: it is the reason of the verdict.
+        auto& told = row.problems;
+        if (weight > worst) std::rotate(told.begin(), told.end() - 1, told.end());
         worst = std::max(worst, weight);
     }
     /// The cell when it fits; else an error, and as much of it as fits.

@@ -94,48 +94,6 @@ bool speaks_of_users(std::string_view folded) {
            folded.find("drug user") != folded.npos || folded.find("iii 10") != folded.npos;
 }
 
-bool is_number(std::string_view s) { return !s.empty() && digits_in(s) == s.size(); }
-
-bool has_digits(const std::string& cell) { return digits_in(cell) > 0; }
-
-/// What stands in sections, totals and signatures, and is nobody's name.
-bool begins_as_no_person(std::string_view folded) {
-    static constexpr std::array<std::string_view, 20> words{
-        "tong",       "cong",        "total",        "nguoi lap",  "truong cong an",
-        "thu truong", "chi huy",     "ky ten",       "ky ghi ro",  "xac nhan",
-        "noi nhan",   "prepared by", "dang quan ly", "danh sach",  "dua ra khoi",
-        "signature",  "tm uy ban",   "chu tich",     "can bo lap", "nguoi tong hop"};
-    return std::ranges::any_of(words, [&](auto word) {
-        return folded.starts_with(word) &&
-               (folded.size() == word.size() || folded[word.size()] == ' ');
-    });
-}
-
-/// Lines between or below the people: a header again, (1)(2)(3), a section, a total, a signature.
-bool is_no_person(const ListLine& line, const Heading& header) {
-    std::size_t known = 0, numbered = 0, total = 0;
-    bool        speaks = false;
-    for (std::size_t i = 0; i < line.original.size(); ++i) {
-        const auto text = fold(line.original[i]);
-        if (text.empty()) continue;
-        ++total;
-        if (i < header.texts.size() && text == fold(header.texts[i])) ++known;
-        if (is_number(text) && text.size() <= 2) ++numbered;
-        speaks = speaks || begins_as_no_person(text);
-    }
-    if (total == 0 || known >= 2 || (numbered == total && total >= 3)) return true;
-    if (cell_of_header(fold(line.at(Cell::name))) == Cell::name) return true;
-    if (has_digits(line.at(Cell::identifier)) || has_digits(line.at(Cell::birth)) ||
-        has_digits(line.at(Cell::birth_male)) || has_digits(line.at(Cell::birth_female)))
-        return false;
-    if (speaks) return true;
-    const bool dated = has_digits(line.at(Cell::entered)) || has_digits(line.at(Cell::determined));
-    const bool has_number = is_number(fold(line.at(Cell::ordinal)));
-    // a name alone is a signature unless the line is numbered as one of the list
-    if (!line.at(Cell::name).empty()) return !dated && !has_number && total <= 2;
-    return total <= 2 || !(has_number || (dated && !header.has(Cell::ordinal)));
-}
-
 ListLine taken_apart(sheets::Line&& read, const Heading& header) {
     ListLine line{.number = read.number, .original = std::move(read.cells)};
     for (std::size_t i = 0; i < std::min(line.original.size(), header.cells.size()); ++i) {
@@ -263,7 +221,8 @@ bool ListRows::next_line(sheets::Line& line) {
 bool ListRows::next(ListLine& line) {
     for (sheets::Line read; next_line(read);) {
         line = taken_apart(std::move(read), heading_);
-        if (is_no_person(line, heading_)) continue;
+        below_people_ = below_people_ || begins_signature(line);
+        if (is_no_person(line, heading_, below_people_)) continue;
         return any_ = true;
     }
     if (!any_) throw base::Fault(base::Fault::Kind::invalid, "intake.no_rows");

@@ -84,6 +84,11 @@ struct ListLine {
     std::string&       at(Cell c) { return cells[static_cast<std::size_t>(c)]; }
 };
 
+/// Where the office or the name of the signer begins: below it a name alone is no row.
+bool begins_signature(const ListLine&);
+/// Lines between or below the people: a header again, (1)(2)(3), a section, a total, a signature.
+bool is_no_person(const ListLine&, const Heading&, bool below_people);
+
 /// The first lines of a table, how they are understood, and then person after person.
 class ListRows {
 public:
@@ -114,6 +119,7 @@ private:
     std::string                   kind_;
     std::size_t                   at_ = 0;
     bool                          any_ = false;
+    bool                          below_people_ = false;  // the signatures have begun
 };
 
 }  // namespace cases

@@ -442,7 +442,7 @@ TEST_CASE("a paper goes its way: draft, signature, seal, delivery; each with who
     write([&](store::Work& w) { return deliver_paper(w, paper, person); });
     CHECK(state() == "delivered");
     std::vector<std::string> steps;
-    const auto file = desk.file();
+    const auto               file = desk.file();
     for (const auto& line : file.papers.at(0).steps) steps.push_back(line.step.value);
     CHECK(steps == std::vector<std::string>{"drawn_up", "submitted", "returned", "submitted",
                                             "signed", "issued", "delivered", "delivered"});

@@ -191,6 +191,7 @@ TEST_CASE("under A the term runs on from the move and the decision stays") {
     Desk       old(clock(2025, 3, 3, 18));
     const auto given = old.test(clock(2025, 3, 3, 9)).id;
     old.check(given, clock(2025, 3, 3, 10));
+    old.notify(given, clock(2025, 3, 3, 11));
     const auto id =
         old.decide(given, Desk::signed_at(clock(2025, 3, 3, 15), "chair_commune_ubnd")).id;
     old.at(clock(2025, 6, 10, 9));

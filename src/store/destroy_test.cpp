@@ -159,7 +159,9 @@ TEST_CASE("what was done beside a destruction is named") {
         t.destroy(one);
         connection->run("UPDATE subject_keys SET sealed_key = $2 WHERE subject = $1",
                         {one, rows[0][0]});
-        CHECK(problem(t.world.store().verify()) == "verify.key_back");
+        const auto problems = t.world.store().verify().problems;
+        CHECK(std::ranges::any_of(problems,
+                                  [](const auto& p) { return p.starts_with("verify.key_back "); }));
     }
     SUBCASE("the facts that stayed as statistics") {
         t.destroy(one);

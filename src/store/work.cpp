@@ -178,9 +178,10 @@ bool Work::load(const base::Shape& shape, const base::Uuid& id, void* record) {
     if (texts.scoped && !covers(unit_of(shape, record))) return false;
     if (shape.data_class >= base::DataClass::personal)
         if (const auto subject = subject_of(shape, record); !subject.empty()) saw(subject);
-    if (writing_ && expected_.first == id && expected_.second >= 0 &&
-        *version_in(shape, record) != expected_.second)
-        stale(shape, record);
+    if (writing_ && expected_.first == id && expected_.second >= 0) {
+        if (*version_in(shape, record) != expected_.second) stale(shape, record);
+        expected_.second = -1;  // compared once: what this work puts afterwards is its own
+    }
     return true;
 }
 

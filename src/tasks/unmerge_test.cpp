@@ -10,7 +10,7 @@ struct Merged {
     Office office{base::make_date(2026, 7, 22), {identity::open, audit::open}, [](store::Store& s) {
                       s.listen(tasks::hear_unmerge);
                   }};
-    base::Id<people::Person> one = office.person("Siu Một"), other = office.person("Siu Hai");
+    base::Id<people::Person> one = office.person("Siu Lan"), other = office.person("Siu Lan");
     std::map<std::string, store::Actor> readers;
     people::PersonMerge                 merge;
 

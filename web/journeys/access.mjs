@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { check, journey, look, openBrowser } from './browser.mjs';
 import { freePort, startProvider } from './provider.mjs';
 
+// Its houses are its own: nothing of the house of the other journeys may reach them.
+const { NEOVE_DATA: _data, NEOVE_KEYS: _keys, NEOVE_DB: _db, ...env } = process.env;
 const binary = process.env.NEOVE_BINARY ?? '../build/dev/neove';
 const password = 'neo-ve-2026';
 const secret = 'only for the journey';
@@ -20,6 +22,7 @@ async function startHouse(folder, port) {
     const places = ['--data', join(folder, 'data'), '--keys', join(folder, 'keys')];
     const server = spawn(binary, ['serve', ...places, '--port', String(port)], {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env,
     });
     await new Promise((resolve, reject) => {
         server.stdout.on('data', (text) => String(text).includes('http://') && resolve());
@@ -36,7 +39,7 @@ function neove(folder, words, input = '') {
     const made = spawnSync(
         binary,
         [...words, '--data', join(folder, 'data'), '--keys', join(folder, 'keys')],
-        { input, encoding: 'utf8' },
+        { input, encoding: 'utf8', env },
     );
     check(made.status === 0, `neove ${words.join(' ')}: ${made.stderr}`);
     return made.stdout;
@@ -307,6 +310,10 @@ const steps = [
             await button(page.getByRole('dialog'), 'Mở hồ sơ khẩn cấp').click();
             await page.getByRole('heading', { name: 'Ksor Mẫu' }).waitFor();
             await page.getByText('Bất tỉnh tại trạm y tế').waitFor();
+            check(
+                (await page.locator('.notice.red').count()) === 0,
+                'the opened file shows a refusal',
+            );
             await look(page, 'access-emergency-file');
             await signOut(page);
         },
@@ -326,14 +333,17 @@ const steps = [
             await page.getByText('Ghi rõ vì sao').waitFor();
             await page.getByLabel('Ý kiến').fill('Chưa liên hệ đơn vị quản lý trước.');
             await button(page, 'Ghi nhận xem xét').click();
-            await page.getByText('Không có căn cứ').first().waitFor();
+            await page.getByLabel('Kết luận').waitFor({ state: 'detached' });
+            // It was asked for among those that wait; it stands among the others now.
+            await page.getByLabel('Tình trạng').selectOption('');
+            await page.locator('.tag').getByText('Không có căn cứ').first().waitFor();
             await page.getByRole('link', { name: 'Ksor Mẫu' }).first().click();
             await page.getByRole('link', { name: 'Lịch sử truy cập' }).click();
             await page.getByText('Mở hồ sơ khẩn cấp: Bất tỉnh').first().waitFor();
             await signOut(page);
             await signIn(page, 'iapnon');
             await go(page, '/emergencies');
-            await page.getByText('Đã xem xét').first().waitFor();
+            await page.locator('.tag').getByText('Đã xem xét').first().waitFor();
             check(
                 (await page.getByRole('link', { name: 'Ksor Mẫu' }).count()) === 0,
                 'the file is still offered',

@@ -139,7 +139,7 @@ const steps = [
             await asOfficer(page, 'vanthu');
             await page.getByRole('button', { name: 'Xác nhận tiêu hủy' }).first().click();
             await page.getByRole('button', { name: 'Tiêu hủy theo biên bản' }).click();
-            await page.getByText('Đã tiêu hủy', { exact: true }).first().waitFor();
+            await page.locator('.tag').getByText('Đã tiêu hủy', { exact: true }).first().waitFor();
 
             await signOut(page);
             await signIn(page, 'canbo');

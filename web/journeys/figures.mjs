@@ -50,7 +50,7 @@ const steps = [
             }
             await look(page, 'figures-2-by');
             await page.getByLabel('Chia theo').selectOption('drug');
-            await page.getByText('Một người có thể đứng ở nhiều dòng').waitFor();
+            await page.locator('p', { hasText: 'Một người có thể đứng ở nhiều dòng' }).waitFor();
         },
     ],
     [

@@ -266,6 +266,13 @@ export const caseFile = {
     steps,
     marks: [],
     listings: [],
+    suspensions: [],
+    annulments: [],
+    transfers: [],
+    helpers: [],
+    papers: [],
+    suspended: false,
+    minor: false,
     managements: [
         {
             id: id(600),

@@ -74,7 +74,7 @@ const steps = [
             await page.locator('#f-state').getByLabel('Dự thảo').check();
             await page.locator('#f-decided_on').fill(words(start));
             await page.locator('#f-decided_on').blur();
-            await done(page, 'Lập');
+            await done(page, 'Lập dự thảo');
             await state(page, 'Dự thảo');
             await step(page, /^Trình ký/);
             await fillMoment(page, 'submitted_at', start + 30 * minute);
@@ -135,6 +135,7 @@ const steps = [
             await page.locator('#f-detained_from').fill(words(start));
             await page.locator('#f-detained_from').blur();
             await page.locator('#f-number').fill('46/QĐ-CAX');
+            await page.locator('#f-signer').fill('Đinh Văn Khởi');
             await fillMoment(page, 'signed_at', start + 90 * minute);
             await effectShown(page);
             await look(page, 'management-05-suspending');
@@ -212,6 +213,7 @@ const steps = [
             await step(page, /tiếp tục quản lý tại nơi chuyển đến/);
             await page.locator('#f-state').getByLabel('Đã ký').check();
             await page.locator('#f-number').fill('12/QĐ-CAX');
+            await page.locator('#f-signer').fill('Đinh Văn Khởi');
             await fillMoment(page, 'signed_at', start + 250 * minute);
             await done(page);
             await page.getByText('Đang trong thời hạn quản lý').first().waitFor();
@@ -253,6 +255,7 @@ const steps = [
             await page.locator('#f-cause').selectOption('prison');
             await page.locator('#f-ground').fill('Bản án số 3/2026');
             await page.locator('#f-number').fill('13/QĐ-CAX');
+            await page.locator('#f-signer').fill('Đinh Văn Khởi');
             await fillMoment(page, 'signed_at', start + 300 * minute);
             await done(page);
             await page.getByText('Không có biện pháp nào đang áp dụng').first().waitFor();
@@ -272,6 +275,7 @@ const steps = [
             await step(page, /^Lập quyết định quản lý/);
             await page.locator('#f-state').getByLabel('Đã ký').check();
             await page.locator('#f-number').fill('47/QĐ-CAX');
+            await page.locator('#f-signer').fill('Đinh Văn Khởi');
             await fillMoment(page, 'signed_at', start + 60 * minute);
             await done(page);
             await open(page, '/user-list');
@@ -284,6 +288,7 @@ const steps = [
             await page.locator('#f-reason').getByLabel('Nhầm người').check();
             await page.locator('#f-explanation').fill('Kết quả xét nghiệm của người khác');
             await page.locator('#f-number').fill('48/QĐ-CAX');
+            await page.locator('#f-signer').fill('Đinh Văn Khởi');
             await fillMoment(page, 'signed_at', start + 120 * minute);
             await effectShown(page);
             await look(page, 'management-13-annulling');

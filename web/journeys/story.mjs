@@ -78,13 +78,18 @@ const steps = [
     [
         'takes the rejected rows back as a file',
         async ({ page }) => {
-            const [download] = await Promise.all([
-                page.waitForEvent('download'),
-                page.getByRole('link', { name: /Tải các dòng lỗi/ }).click(),
-            ]);
-            const text = readFileSync(await download.path(), 'utf8');
+            const take = async (name) => {
+                const [download] = await Promise.all([
+                    page.waitForEvent('download'),
+                    page.getByRole('link', { name, exact: true }).click(),
+                ]);
+                return readFileSync(await download.path());
+            };
+            const text = (await take('Tải các dòng lỗi (CSV)')).toString('utf8');
             check(text.includes(`Nay Hỏng${stamp}`), 'the rejected row is not in the file');
             check(!text.includes(`Rơ Lan Thử${stamp}`), 'a good row is in the file');
+            const book = await take('Tải các dòng lỗi (Excel)');
+            check(book.subarray(0, 2).toString() === 'PK', 'the Excel file is none');
         },
     ],
     [

@@ -58,7 +58,12 @@ function usePersons(text: string, opened: boolean): { found: Found[]; busy: bool
     };
 }
 
-export function Finder({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function Finder(props: { opened: boolean; onClose: () => void }) {
+    const { onClose } = props;
+    // It comes when it is first asked for; what had the focus is known only to what was closed before.
+    const [ready, setReady] = useState(false);
+    useEffect(() => setReady(true), []);
+    const opened = props.opened && ready;
     const [, go] = useLocation();
     const [text, setText] = useState('');
     const [at, setAt] = useState(0);

@@ -1,50 +1,58 @@
-/** Every address of the desk. The first pages of a day come with the shell, the others when opened. */
-import { lazy, Suspense } from 'react';
+/** Every address of the desk. Where the day begins comes with the shell, the others when opened. */
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { mayRecordAny } from '../cases/step_rights';
 import { Loading, NotFound } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { PeoplePage } from '../people/PeoplePage';
-import { PersonPage } from '../people/PersonPage';
+import { fieldWords } from '../kit/words';
+
 import { TodayPage } from '../tasks/TodayPage';
 import { homeOf } from './entries';
 
-const JobsPage = lazy(() => import('./JobsPage'));
+/** A page that comes when it is opened, and with the first of them the words of the fields. */
+// biome-ignore lint/suspicious/noExplicitAny: each page knows its own properties
+function page<P extends ComponentType<any>>(load: () => Promise<{ default: P }>) {
+    return lazy(async () => (await Promise.all([load(), fieldWords()]))[0]);
+}
 
-const HelpersPage = lazy(() => import('../cases/HelpersPage'));
-const PapersPage = lazy(() => import('../cases/PapersPage'));
-const TransferPage = lazy(() => import('../cases/TransferPage'));
-const TransfersPage = lazy(() => import('../cases/TransfersPage'));
-const UserListPage = lazy(() => import('../cases/UserListPage'));
-const CalendarPage = lazy(() => import('../tasks/CalendarPage'));
-const RemindersPage = lazy(() => import('../tasks/RemindersPage'));
-const IntakePage = lazy(() => import('../cases/IntakePage'));
-const IntakesPage = lazy(() => import('../cases/IntakesPage'));
-const RecordingPage = lazy(() => import('../cases/RecordingPage'));
-const RemedyPage = lazy(() => import('../tasks/RemedyPage'));
-const NewPersonPage = lazy(() => import('../people/NewPersonPage'));
-const RegistrationsPage = lazy(() => import('../people/RegistrationsPage'));
-const MatchesPage = lazy(() => import('../people/MatchesPage'));
-const MergesPage = lazy(() => import('../people/MergesPage'));
-const MergePage = lazy(() => import('../people/MergePage'));
-const FigurePage = lazy(() => import('../indicators/FigurePage'));
-const FiguresPage = lazy(() => import('../indicators/FiguresPage'));
-const UnitsPage = lazy(() => import('../places/UnitsPage'));
-const UnitPage = lazy(() => import('../places/UnitPage'));
-const ChangesPage = lazy(() => import('../places/ChangesPage'));
-const ChangePage = lazy(() => import('../places/ChangePage'));
-const NewChangePage = lazy(() => import('../places/NewChangePage'));
-const RecordPage = lazy(() => import('../audit/RecordPage'));
-const RetentionPage = lazy(() => import('../audit/RetentionPage'));
-const UnusualPage = lazy(() => import('../audit/UnusualPage'));
-const AccountPage = lazy(() => import('../identity/AccountPage'));
-const AccountsPage = lazy(() => import('../identity/AccountsPage'));
-const EmergenciesPage = lazy(() => import('../identity/EmergenciesPage'));
-const EmergencyFilePage = lazy(() => import('../identity/EmergencyFilePage'));
-const ImportAccountsPage = lazy(() => import('../identity/ImportAccountsPage'));
-const NewAccountPage = lazy(() => import('../identity/NewAccountPage'));
-const SecurityPage = lazy(() => import('../identity/SecurityPage'));
-const VerificationPage = lazy(() => import('../audit/VerificationPage'));
+const JobsPage = page(() => import('./JobsPage'));
+
+const HelpersPage = page(() => import('../cases/HelpersPage'));
+const PeoplePage = page(() => import('../people/PeoplePage'));
+const PersonPage = page(() => import('../people/PersonPage'));
+const PapersPage = page(() => import('../cases/PapersPage'));
+const TransferPage = page(() => import('../cases/TransferPage'));
+const TransfersPage = page(() => import('../cases/TransfersPage'));
+const UserListPage = page(() => import('../cases/UserListPage'));
+const CalendarPage = page(() => import('../tasks/CalendarPage'));
+const RemindersPage = page(() => import('../tasks/RemindersPage'));
+const IntakePage = page(() => import('../cases/IntakePage'));
+const IntakesPage = page(() => import('../cases/IntakesPage'));
+const RecordingPage = page(() => import('../cases/RecordingPage'));
+const RemedyPage = page(() => import('../tasks/RemedyPage'));
+const NewPersonPage = page(() => import('../people/NewPersonPage'));
+const RegistrationsPage = page(() => import('../people/RegistrationsPage'));
+const MatchesPage = page(() => import('../people/MatchesPage'));
+const MergesPage = page(() => import('../people/MergesPage'));
+const MergePage = page(() => import('../people/MergePage'));
+const FigurePage = page(() => import('../indicators/FigurePage'));
+const FiguresPage = page(() => import('../indicators/FiguresPage'));
+const UnitsPage = page(() => import('../places/UnitsPage'));
+const UnitPage = page(() => import('../places/UnitPage'));
+const ChangesPage = page(() => import('../places/ChangesPage'));
+const ChangePage = page(() => import('../places/ChangePage'));
+const NewChangePage = page(() => import('../places/NewChangePage'));
+const RecordPage = page(() => import('../audit/RecordPage'));
+const RetentionPage = page(() => import('../audit/RetentionPage'));
+const UnusualPage = page(() => import('../audit/UnusualPage'));
+const AccountPage = page(() => import('../identity/AccountPage'));
+const AccountsPage = page(() => import('../identity/AccountsPage'));
+const EmergenciesPage = page(() => import('../identity/EmergenciesPage'));
+const EmergencyFilePage = page(() => import('../identity/EmergencyFilePage'));
+const ImportAccountsPage = page(() => import('../identity/ImportAccountsPage'));
+const NewAccountPage = page(() => import('../identity/NewAccountPage'));
+const SecurityPage = page(() => import('../identity/SecurityPage'));
+const VerificationPage = page(() => import('../audit/VerificationPage'));
 
 export function Pages() {
     const may = useMay();

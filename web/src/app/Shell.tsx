@@ -1,6 +1,6 @@
 /** The frame of every page: bar, unit, search, language, name. */
 import { Button, Menu } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { PrintFoot } from '../audit/PrintFoot';
 import { useLock } from '../identity/useLock';
@@ -9,7 +9,6 @@ import { useMay, useMe } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { type Language, languageNow, setLanguage, t } from '../kit/words';
 import { entriesFor, homeOf, isCurrent } from './entries';
-import { Finder } from './Finder';
 import { Mishap } from './Mishap';
 
 interface Leaving {
@@ -73,9 +72,13 @@ function Side() {
     );
 }
 
+const Finder = lazy(() => import('./Finder'));
+
 function Top(leaving: Leaving) {
     const me = useMe();
     const [finding, setFinding] = useState(false);
+    const sought = useRef(false);
+    sought.current ||= finding;
     useEffect(() => {
         const open = (event: KeyboardEvent) => {
             if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -101,7 +104,11 @@ function Top(leaving: Leaving) {
             </Button>
             <LanguageSwitch />
             <PersonMenu {...leaving} />
-            <Finder opened={finding} onClose={() => setFinding(false)} />
+            {sought.current && (
+                <Suspense fallback={null}>
+                    <Finder opened={finding} onClose={() => setFinding(false)} />
+                </Suspense>
+            )}
         </header>
     );
 }

@@ -30,7 +30,7 @@ export function BreakGlassPanel() {
                     <ul className="cards">
                         {list.items.map((line) => (
                             <li key={line.emergency.id}>
-                                <div className="filters">
+                                <div className="row">
                                     <strong>{line.by_name}</strong>
                                     <Tag
                                         tone={

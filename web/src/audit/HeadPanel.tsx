@@ -38,7 +38,7 @@ export function HeadPanel() {
                     <ul className="cards">
                         {head.sent.map((one) => (
                             <li key={one.id}>
-                                <div className="filters num">
+                                <div className="row num">
                                     <strong>{dateWords(one.day)}</strong>
                                     <span>{t('head.number', { number: number(one.number) })}</span>
                                     <span className="small">

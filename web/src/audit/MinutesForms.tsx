@@ -103,7 +103,7 @@ export function Decide({ line }: { line: DestructionLine }) {
     if (open === 'confirm') return <Confirm line={line} close={close} />;
     if (open === 'refuse') return <Refuse line={line} close={close} />;
     return (
-        <div className="filters">
+        <div className="row">
             {minutes.state === 'proposed' && (
                 <Button variant="default" size="xs" onClick={() => setOpen('draw')}>
                     {t('retention.draw_up')}
@@ -141,7 +141,7 @@ function Confirm({ line, close }: { line: DestructionLine; close: () => void }) 
         <Notice tone="red" title={t('retention.forever')}>
             <p>{t('retention.forever_text')}</p>
             {save.error && <Failed error={save.error} />}
-            <div className="filters">
+            <div className="row">
                 <Button color="red" disabled={save.isPending} onClick={() => save.mutate()}>
                     {t('retention.confirm_now')}
                 </Button>

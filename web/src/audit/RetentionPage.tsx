@@ -43,7 +43,7 @@ export default function RetentionPage() {
                     {t('retention.new')}
                 </Button>
             </PageHead>
-            <p className="muted">{t('retention.intro')}</p>
+            <p className="muted intro">{t('retention.intro')}</p>
             {drawing && <NewMinutesForm close={() => setDrawing(false)} />}
             <div className="filters">
                 <NativeSelect
@@ -59,33 +59,37 @@ export default function RetentionPage() {
                     ]}
                 />
             </div>
-            {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
-            {list.isPending && <Loading lines={6} />}
-            {!list.isPending && !list.error && (
-                <Panel
-                    title={t('retention.list')}
-                    flush
-                    aside={
-                        <span className="muted">
-                            {t('retention.count', { count: countWords(list.count, list.moreThan) })}
-                        </span>
-                    }
-                >
-                    {list.items.length === 0 ? (
-                        <Empty title={t('retention.empty')}>{t('retention.empty_next')}</Empty>
-                    ) : (
-                        <ul className="cards">
-                            {list.items.map((line) => (
-                                <li key={line.minutes.id}>
-                                    <Shown line={line} />
-                                </li>
-                            ))}
-                        </ul>
-                    )}
-                    <More list={list} />
-                </Panel>
-            )}
-            <HoldsPanel />
+            <div className="stack">
+                {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
+                {list.isPending && <Loading lines={6} />}
+                {!list.isPending && !list.error && (
+                    <Panel
+                        title={t('retention.list')}
+                        flush
+                        aside={
+                            <span className="muted">
+                                {t('retention.count', {
+                                    count: countWords(list.count, list.moreThan),
+                                })}
+                            </span>
+                        }
+                    >
+                        {list.items.length === 0 ? (
+                            <Empty title={t('retention.empty')}>{t('retention.empty_next')}</Empty>
+                        ) : (
+                            <ul className="cards">
+                                {list.items.map((line) => (
+                                    <li key={line.minutes.id}>
+                                        <Shown line={line} />
+                                    </li>
+                                ))}
+                            </ul>
+                        )}
+                        <More list={list} />
+                    </Panel>
+                )}
+                <HoldsPanel />
+            </div>
         </>
     );
 }
@@ -93,8 +97,8 @@ export default function RetentionPage() {
 function Shown({ line }: { line: DestructionLine }) {
     const { minutes } = line;
     return (
-        <div className="stack">
-            <div className="filters">
+        <div className="stack tight">
+            <div className="row">
                 <strong>{line.class_name}</strong>
                 <Tag tone={tones[minutes.state] ?? 'plain'}>
                     {word('destruction_state', minutes.state)}
@@ -110,7 +114,7 @@ function Shown({ line }: { line: DestructionLine }) {
             {minutes.due_on && (
                 <div>
                     {t('retention.due', { day: dateWords(minutes.due_on) })}{' '}
-                    <Article article={line.term_article} />
+                    <Article article={line.term_article} />{' '}
                     {line.to_compare && <Tag tone="soon">{t('law.check')}</Tag>}
                 </div>
             )}

@@ -46,7 +46,7 @@ export default function UnusualPage() {
             <PageHead title={t('unusual.title')} window={t('unusual.title')}>
                 <LookAgain from={from} until={until} />
             </PageHead>
-            <p className="muted">{t('unusual.intro')}</p>
+            <p className="muted intro">{t('unusual.intro')}</p>
             <div className="filters">
                 <NativeSelect
                     label={t('unusual.rule')}
@@ -130,8 +130,8 @@ function Shown({ line }: { line: FindingLine }) {
     const { finding } = line;
     const number = (n: number) => numberWords(n, languageNow());
     return (
-        <div className="stack">
-            <div className="filters">
+        <div className="stack tight">
+            <div className="row">
                 <strong>{line.rule_name}</strong>
                 <Tag tone={tones[finding.state] ?? 'plain'}>
                     {word('finding_state', finding.state)}

@@ -158,7 +158,7 @@ const Lines = ({ lines }: { lines: string[] }) => (
 
 const Past = ({ run }: { run: VerificationView }) => (
     <div className="stack">
-        <div className="filters">
+        <div className="row">
             <Tag tone={run.intact ? 'ok' : 'late'}>
                 {run.intact ? t('verification.intact') : t('verification.broken')}
             </Tag>

@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Intake, type IntakeMapping, lists } from '../api.gen';
+import { type Intake, type IntakeField, type IntakeMapping, lists } from '../api.gen';
 import { call, newKey } from '../kit/api';
 import { Failed, Loading, Notice, Panel } from '../kit/pieces';
 import { languageNow, t } from '../kit/words';
@@ -72,7 +72,7 @@ export function IntakeColumns(props: { intake: Intake; onClose?: () => void }) {
 function HeaderLines(props: { mapping: IntakeMapping; onChoose: (row: number) => void }) {
     const { mapping } = props;
     return (
-        <fieldset className="plain">
+        <fieldset className="plain header-lines">
             <legend>{t('intake.which_header')}</legend>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
             <section className="grid-wrap" tabIndex={0} aria-label={t('intake.which_header')}>
@@ -107,7 +107,7 @@ function HeaderLines(props: { mapping: IntakeMapping; onChoose: (row: number) =>
 function Columns(props: { intake: Intake; mapping: IntakeMapping; onClose?: () => void }) {
     const { intake, mapping } = props;
     const questions = useQueryClient();
-    const [chosen, setChosen] = useState<Record<number, string>>(() =>
+    const [chosen, setChosen] = useState<Record<number, IntakeField | ''>>(() =>
         Object.fromEntries(mapping.columns.map((c) => [c.position, c.field ?? ''])),
     );
     const [changed, setChanged] = useState(false);
@@ -168,7 +168,8 @@ function Columns(props: { intake: Intake; mapping: IntakeMapping; onClose?: () =
                             value={chosen[c.position] ?? ''}
                             data={fields}
                             onChange={(e) => {
-                                setChosen({ ...chosen, [c.position]: e.currentTarget.value });
+                                const field = e.currentTarget.value as IntakeField | '';
+                                setChosen({ ...chosen, [c.position]: field });
                                 setChanged(true);
                             }}
                         />

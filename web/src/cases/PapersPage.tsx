@@ -1,7 +1,7 @@
 /** Văn bản chờ ký, chờ ban hành, chờ giao: the desk of who signs and of the clerk. */
 import { NativeSelect } from '@mantine/core';
 import { Link } from 'wouter';
-import type { PaperOfPerson } from '../api.gen';
+import type { PaperOfPerson, PaperState } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { type Column, countWords, DataTable, More } from '../kit/DataTable';
@@ -11,6 +11,7 @@ import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 
+const states: PaperState[] = ['draft', 'submitted', 'signed', 'issued', 'delivered'];
 const next: Record<string, string> = {
     draft: 'submit',
     submitted: 'sign',
@@ -39,8 +40,12 @@ const columns: Column<PaperOfPerson>[] = [
 export default function PapersPage() {
     const may = useMay();
     const [filters, change] = useFilters();
-    const usual = may('case.sign') ? 'submitted' : may('case.record') ? 'draft' : 'signed';
-    const state = filters.get('state') ?? usual;
+    const usual: PaperState = may('case.sign')
+        ? 'submitted'
+        : may('case.record')
+          ? 'draft'
+          : 'signed';
+    const state = states.find((known) => known === filters.get('state')) ?? usual;
     const list = useList(['papers', state], (after, signal) =>
         call('GET /decisions', { body: { state, ...(after && { after }) }, signal }),
     );
@@ -52,7 +57,7 @@ export default function PapersPage() {
                     aria-label={t('papers.state')}
                     value={state}
                     onChange={(e) => change({ state: e.currentTarget.value })}
-                    data={['draft', 'submitted', 'signed', 'issued', 'delivered'].map((value) => ({
+                    data={states.map((value) => ({
                         value,
                         label: word('paper_state', value),
                     }))}

@@ -108,7 +108,8 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
     const received = legal.managements.find((m) => m.continues && m.state === 'draft');
     const resting = legal.suspensions.find((s) => s.state === 'signed' && !s.ended_on);
     const listed = legal.listings.find((l) => !l.ended_on);
-    const waiting = tasks[0];
+    const ended = legal.managements.some((m) => m.ended_on);
+    const waiting = tasks[0] && t('path.now_waiting', { task: tasks[0].title });
     const words = resting
         ? t('path.now_suspended', { day: dateWords(resting.detained_from) })
         : received
@@ -117,8 +118,8 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
             ? running.ends_on < today()
                 ? t('path.now_past_end', { day: dateWords(running.ends_on) })
                 : t('path.now_managed', { day: dateWords(running.ends_on) })
-            : waiting
-              ? t('path.now_waiting', { task: waiting.title })
+            : waiting && !ended
+              ? waiting
               : listed
                 ? t('path.now_listed', { day: dateWords(listed.listed_on) })
                 : t('path.now_nothing');
@@ -128,6 +129,7 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
             <div>
                 <span className="small">{t('path.now')}</span>
                 <h3>{words}</h3>
+                {waiting && ended && !running && <p className="small">{waiting}</p>}
             </div>
         </li>
     );

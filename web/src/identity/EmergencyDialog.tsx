@@ -33,70 +33,76 @@ export default function EmergencyDialog({
     const problems = open.error instanceof ApiProblem ? open.error.problems : [];
     const problem = (field: string) => problems.find((p) => p.field === field)?.message;
     return (
-        <Modal
-            opened={opened}
-            onClose={onClose}
-            title={t('emergency.open')}
-            size="lg"
-            closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-            <form
-                className="stack"
-                onSubmit={(event) => {
-                    event.preventDefault();
-                    open.mutate();
-                }}
-            >
-                <Notice tone="amber">{t('emergency.what')}</Notice>
-                {open.error && problems.every((p) => !p.field) && <Failed error={open.error} />}
-                {open.data && !open.data.found && (
-                    <Notice tone="blue" urgent>
-                        {t('emergency.nobody')}
-                    </Notice>
-                )}
-                <NativeSelect
-                    id="emergency-kind"
-                    label={t('emergency.kind')}
-                    value={kind}
-                    onChange={(e) => setKind(e.currentTarget.value)}
-                    data={(lists.identifier_kind ?? []).map((w) => ({
-                        value: w.code,
-                        label: word('identifier_kind', w.code),
-                    }))}
-                />
-                <TextInput
-                    id="emergency-number"
-                    label={t('emergency.number')}
-                    value={number}
-                    error={problem('number')}
-                    onChange={(e) => setNumber(e.currentTarget.value)}
-                    autoComplete="off"
-                    maxLength={20}
-                    required
-                    withAsterisk={false}
-                    data-autofocus
-                />
-                <Textarea
-                    id="emergency-reason"
-                    label={t('emergency.reason')}
-                    description={t('emergency.reason_help')}
-                    value={reason}
-                    error={problem('reason')}
-                    onChange={(e) => setReason(e.currentTarget.value)}
-                    minRows={3}
-                    maxLength={180}
-                    required
-                    withAsterisk={false}
-                />
-                <div className="row">
-                    <Button type="submit" disabled={open.isPending}>
-                        {t('emergency.open')}
-                    </Button>
-                    <Button variant="default" onClick={onClose}>
-                        {t('action.close')}
-                    </Button>
-                </div>
-            </form>
-        </Modal>
+        <Modal.Root opened={opened} onClose={onClose} size="lg">
+            <Modal.Overlay />
+            <Modal.Content>
+                <Modal.Body>
+                    {/* Not Modal.Header: in a dialog that is a second banner of the page. */}
+                    <div className="dialog-head">
+                        <Modal.Title>{t('emergency.open')}</Modal.Title>
+                        <Modal.CloseButton aria-label={t('action.close')} />
+                    </div>
+                    <form
+                        className="stack"
+                        onSubmit={(event) => {
+                            event.preventDefault();
+                            open.mutate();
+                        }}
+                    >
+                        <Notice tone="amber">{t('emergency.what')}</Notice>
+                        {open.error && problems.every((p) => !p.field) && (
+                            <Failed error={open.error} />
+                        )}
+                        {open.data && !open.data.found && (
+                            <Notice tone="blue" urgent>
+                                {t('emergency.nobody')}
+                            </Notice>
+                        )}
+                        <NativeSelect
+                            id="emergency-kind"
+                            label={t('emergency.kind')}
+                            value={kind}
+                            onChange={(e) => setKind(e.currentTarget.value)}
+                            data={(lists.identifier_kind ?? []).map((w) => ({
+                                value: w.code,
+                                label: word('identifier_kind', w.code),
+                            }))}
+                        />
+                        <TextInput
+                            id="emergency-number"
+                            label={t('emergency.number')}
+                            value={number}
+                            error={problem('number')}
+                            onChange={(e) => setNumber(e.currentTarget.value)}
+                            autoComplete="off"
+                            maxLength={20}
+                            required
+                            withAsterisk={false}
+                            data-autofocus
+                        />
+                        <Textarea
+                            id="emergency-reason"
+                            label={t('emergency.reason')}
+                            description={t('emergency.reason_help')}
+                            value={reason}
+                            error={problem('reason')}
+                            onChange={(e) => setReason(e.currentTarget.value)}
+                            minRows={3}
+                            maxLength={180}
+                            required
+                            withAsterisk={false}
+                        />
+                        <div className="row">
+                            <Button type="submit" disabled={open.isPending}>
+                                {t('emergency.open')}
+                            </Button>
+                            <Button variant="default" onClick={onClose}>
+                                {t('action.close')}
+                            </Button>
+                        </div>
+                    </form>
+                </Modal.Body>
+            </Modal.Content>
+        </Modal.Root>
     );
 }

@@ -50,7 +50,7 @@ export default function EmergencyFilePage({ person }: { person: string }) {
                 {file.isPending && <Loading lines={8} />}
                 {file.data && (
                     <>
-                        <OverviewTab file={file.data} legal={legal} />
+                        <OverviewTab file={file.data} legal={legal} outside />
                         <TimelineTab legal={legal} />
                     </>
                 )}

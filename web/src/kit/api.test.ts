@@ -78,6 +78,7 @@ describe('a change', () => {
         answers.push(json({ id: '1' }));
         await call('POST /tests/{id}/notice', {
             ids: ['t'],
+            match: 1,
             body: { number: '1', sent_at: 'x', recipient: 'y' },
             preview: true,
         });

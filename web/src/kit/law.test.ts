@@ -7,6 +7,7 @@ it('an article is said with point, clause, article and document', () => {
     expect(articleWords('L120 31.1dd', 'vi')).toBe('điểm đ khoản 1 Điều 31 Luật 120/2025/QH15');
     expect(articleWords('L73 23', 'vi')).toBe('Điều 23 Luật 73/2021/QH14');
     expect(articleWords('D163 58.5-6', 'vi')).toBe('khoản 5-6 Điều 58 Nghị định 163/2026/NĐ-CP');
+    expect(articleWords('QC-NB 2', 'vi')).toBe('mục 2 Quy chế nội bộ về truy cập hồ sơ');
     expect(articleWords('L120 24.4a', 'en')).toBe('Article 24(4)(a), Law 120/2025/QH15');
 });
 
@@ -23,5 +24,15 @@ it('what is not known is left as it is', () => {
 it('citations inside a sentence are put into words', () => {
     expect(withArticles('Chưa đủ căn cứ (D163 63.3): còn thời hạn.', 'vi')).toBe(
         'Chưa đủ căn cứ (khoản 3 Điều 63 Nghị định 163/2026/NĐ-CP): còn thời hạn.',
+    );
+});
+
+it('what the law leaves open is said so', () => {
+    expect(articleWords('gap annulment', 'vi')).toBe('pháp luật chưa quy định');
+    expect(articleWords('gap L120 54.9', 'vi')).toBe(
+        'chưa rõ tại khoản 9 Điều 54 Luật 120/2025/QH15',
+    );
+    expect(withArticles('Luật không quy định (gap annulment). Cần đối chiếu.', 'vi')).toBe(
+        'Luật không quy định (pháp luật chưa quy định). Cần đối chiếu.',
     );
 });

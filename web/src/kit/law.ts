@@ -11,6 +11,12 @@ const documents: Record<string, { vi: string; en: string }> = {
     D109: { vi: 'Nghị định 109/2021/NĐ-CP', en: 'Decree 109/2021/NĐ-CP' },
     D116: { vi: 'Nghị định 116/2021/NĐ-CP', en: 'Decree 116/2021/NĐ-CP' },
     D141: { vi: 'Nghị định 141/2024/NĐ-CP', en: 'Decree 141/2024/NĐ-CP' },
+    D30: { vi: 'Nghị định 30/2020/NĐ-CP', en: 'Decree 30/2020/NĐ-CP' },
+    D282: { vi: 'Nghị định 282/2025/NĐ-CP', en: 'Decree 282/2025/NĐ-CP' },
+    C13: { vi: 'Thông tư 13/2022/TT-BCA', en: 'Circular 13/2022/TT-BCA' },
+    C18: { vi: 'Thông tư 18/2021/TT-BYT', en: 'Circular 18/2021/TT-BYT' },
+    C62: { vi: 'Thông tư 62/2022/TT-BTC', en: 'Circular 62/2022/TT-BTC' },
+    'QC-NB': { vi: 'Quy chế nội bộ về truy cập hồ sơ', en: 'House rules on access to files' },
     D184: { vi: 'Nghị định 184/2025/NĐ-CP', en: 'Decree 184/2025/NĐ-CP' },
 };
 const place =
@@ -21,6 +27,8 @@ const pointWords = (point: string) => point.replace(/dd/g, 'đ');
 
 function one(document: string, where: string, language: Language): string {
     const name = documents[document]?.[language] ?? document;
+    if (document === 'QC-NB')
+        return language === 'vi' ? `mục ${where} ${name}` : `Section ${where}, ${name}`;
     const range = /^(\d+)[–-](\d+)$/.exec(where);
     if (range)
         return language === 'vi'
@@ -41,17 +49,27 @@ function one(document: string, where: string, language: Language): string {
     return `Article ${article}${clause ? `(${clause})` : ''}${point ? `(${pointWords(point)})` : ''}, ${name}`;
 }
 
+/** What the law leaves open is cited as "gap …": of an article, or of no text at all. */
+const gap = /\bgap (?:([A-Z]+\d* [\d.–-]+)|[A-Za-z]+(?: salary)?)/gu;
+const gapWords = (text: string, language: Language) =>
+    text.replace(gap, (_all, article?: string) => {
+        if (!article) return language === 'vi' ? 'pháp luật chưa quy định' : 'no provision yet';
+        return `${language === 'vi' ? 'chưa rõ tại' : 'unclear in'} ${articleWords(article, language)}`;
+    });
+
 /** Unknown documents and forms of citing are shown as the pack writes them. */
 export function articleWords(article: string, language: Language): string {
     let document = '';
-    const parts = article.split(/\s*[,;/·]\s+/).map((part) => {
-        const m = /^([A-Z]+\d*)\s+(.+)$/u.exec(part.trim());
-        if (m?.[1] && documents[m[1]]) {
-            document = m[1];
-            return one(document, m[2] ?? '', language);
-        }
-        return document && /^\d/.test(part) ? one(document, part.trim(), language) : part;
-    });
+    const parts = gapWords(article, language)
+        .split(/\s*[,;/·]\s+/)
+        .map((part) => {
+            const m = /^([A-Z]+(?:-[A-Z]+)?\d*)\s+(.+)$/u.exec(part.trim());
+            if (m?.[1] && documents[m[1]]) {
+                document = m[1];
+                return one(document, m[2] ?? '', language);
+            }
+            return document && /^\d/.test(part) ? one(document, part.trim(), language) : part;
+        });
     return parts.join('; ');
 }
 
@@ -61,4 +79,4 @@ const cited = new RegExp(
 );
 /** Citations inside a sentence of the server, in words. */
 export const withArticles = (text: string, language: Language) =>
-    text.replace(cited, (id) => articleWords(id, language));
+    gapWords(text, language).replace(cited, (id) => articleWords(id, language));

@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
-import { startWords } from './words';
+import { fieldWords, startWords } from './words';
 
 // What Mantine asks of a browser and jsdom does not have.
 window.matchMedia ??= ((query: string) => ({
@@ -22,5 +22,8 @@ if (!document.fonts)
         value: { addEventListener: () => {}, removeEventListener: () => {} },
     });
 
-beforeAll(() => startWords('vi'));
+beforeAll(async () => {
+    await startWords('vi');
+    await fieldWords();
+});
 afterEach(cleanup);

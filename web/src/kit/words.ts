@@ -11,23 +11,37 @@ type Stripped<K> = K extends `web.${infer Key}` ? Key : never;
 export type WordKey = Stripped<keyof typeof vi>;
 type Arguments = Record<string, string | number>;
 
-const vietnamese = import.meta.glob<Record<string, string>>(
-    ['../../../packs/vn/words/web.vi.json', '../../../packs/vn/words/fields.vi.json'],
-    { import: 'default', eager: true },
-);
-const english = import.meta.glob<Record<string, string>>(
-    ['../../../packs/vn/words/web.en.json', '../../../packs/vn/words/fields.en.json'],
-    { import: 'default' },
-);
+type Words = Record<string, string>;
+const desk = {
+    vi: import.meta.glob<Words>('../../../packs/vn/words/web.vi.json', {
+        import: 'default',
+        eager: true,
+    }),
+    en: import.meta.glob<Words>('../../../packs/vn/words/web.en.json', { import: 'default' }),
+};
+const fields = import.meta.glob<Words>('../../../packs/vn/words/fields.*.json', {
+    import: 'default',
+});
 const remembered = 'neove.language';
 
+const keep = (language: Language, words: Words) =>
+    i18next.addResourceBundle(language, 'translation', words, false, true);
+
+let fieldsAsked = false;
+async function loadFields(language: Language): Promise<void> {
+    for (const [file, read] of Object.entries(fields))
+        if (file.endsWith(`.${language}.json`)) keep(language, await read());
+}
+/** Labels and helps of the fields: they come with the first page that has any. */
+export async function fieldWords(): Promise<void> {
+    fieldsAsked = true;
+    await loadFields(languageNow());
+}
+
 async function load(language: Language): Promise<void> {
-    const read =
-        language === 'vi'
-            ? Object.values(vietnamese)
-            : await Promise.all(Object.values(english).map((file) => file()));
-    for (const words of read)
-        i18next.addResourceBundle(language, 'translation', words, false, true);
+    if (language === 'vi') for (const words of Object.values(desk.vi)) keep('vi', words);
+    else for (const read of Object.values(desk.en)) keep('en', await read());
+    if (fieldsAsked) await loadFields(language);
 }
 
 export async function startWords(

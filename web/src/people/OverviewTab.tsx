@@ -11,14 +11,20 @@ import { t, word } from '../kit/words';
 import { OtherFiles, Representatives, Unverified } from './Circle';
 import { birthWords, sexWords } from './PersonBits';
 
-export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<CaseFile> }) {
-    const { file, legal } = props;
+interface OverviewProps {
+    file: PersonFile;
+    legal: UseQueryResult<CaseFile>;
+    /** Opened from outside its area: to be read, with nothing that is kept by the own unit. */
+    outside?: boolean;
+}
+
+export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
     const may = useMay();
     return (
         <>
             {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
             <OtherFiles file={file} />
-            <Unverified file={file} />
+            {!outside && <Unverified file={file} />}
             <Panel title={t('person.general')}>
                 <dl className="dl">
                     <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
@@ -52,7 +58,7 @@ export function OverviewTab(props: { file: PersonFile; legal: UseQueryResult<Cas
                     </Term>
                 </dl>
             </Panel>
-            {may('person.write') && <Representatives person={file.person.id} />}
+            {may('person.write') && !outside && <Representatives person={file.person.id} />}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
             {legal.data && <Measures legal={legal.data} />}

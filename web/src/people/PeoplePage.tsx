@@ -38,7 +38,7 @@ function Age(props: { label: string; value: string; onChange: (age: string) => v
     );
 }
 
-export function PeoplePage() {
+export default function PeoplePage() {
     const me = useMe();
     const may = useMay();
     const [filters, change] = useFilters();

@@ -19,7 +19,7 @@ import { usePerson } from './usePerson';
 const tabs = ['overview', 'path', 'timeline', 'history', 'readers'] as const;
 type Tab = (typeof tabs)[number];
 
-export function PersonPage({ id }: { id: string }) {
+export default function PersonPage({ id }: { id: string }) {
     const may = useMay();
     const [filters] = useFilters();
     const { file, legal, tasks } = usePerson(id);

@@ -8,6 +8,8 @@ export function TimeLeft({ task }: { task: Task }) {
     return left.tone === 'plain' ? (
         <span className="num">{left.words}</span>
     ) : (
-        <Tag tone={left.tone}>{left.words}</Tag>
+        <span className="nowrap">
+            <Tag tone={left.tone}>{left.words}</Tag>
+        </span>
     );
 }

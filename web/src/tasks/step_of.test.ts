@@ -9,10 +9,13 @@ it('every kind of duty leads to the page where it is done', () => {
     for (const { code } of lists.task_kind ?? [])
         expect([
             code,
-            ['remedy', 'transfer_receipt'].includes(code) ? 'own page' : stepOf(code),
+            ['remedy', 'transfer_receipt', 'emergency_review'].includes(code)
+                ? 'own page'
+                : stepOf(code),
         ]).not.toContain(undefined);
     expect(hrefOfTask(task('transfer_receipt'), true)).toBe('/transfers/s');
     expect(hrefOfTask(task('notice'), true)).toBe('/people/p/record/notice?subject=s');
+    expect(hrefOfTask(task('emergency_review'), false)).toBe('/emergencies?state=open');
     expect(hrefOfTask(task('remedy'), true)).toBe('/people/p/remedy/t');
 });
 
