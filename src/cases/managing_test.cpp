@@ -75,11 +75,11 @@ struct Managed : Desk {
     std::vector<std::string> fact_codes(const char* kind) {
         std::vector<std::string> codes;
         office.world.store().read(store::Store::system("test"), [&](store::Work& w) {
-            for (const auto& row :
-                 w.query("SELECT f.code, sum(f.sign) FROM facts f WHERE f.kind = $1 "
-                         "GROUP BY f.code, f.unit, f.starts, f.ends HAVING sum(f.sign) > 0 "
-                         "ORDER BY f.code",
-                         {std::string(kind)}))
+            for (const auto& row : w.query(
+                     "SELECT f.code, CAST(sum(f.sign) AS BIGINT) FROM facts f WHERE f.kind = $1 "
+                     "GROUP BY f.code, f.unit, f.starts, f.ends HAVING sum(f.sign) > 0 "
+                     "ORDER BY f.code",
+                     {std::string(kind)}))
                 codes.push_back(store::text_of(row[0]));
         });
         return codes;

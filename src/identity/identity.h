@@ -211,7 +211,7 @@ std::string csrf_of(std::string_view token);
 /// comes back when that is annulled. One in a divided unit stays for an administrator to decide.
 void                                  hear(Work&, const store::Event&);
 std::vector<places::LivingMembership> living_memberships(Work&);
-std::int64_t count_memberships(Work&, const std::vector<Uuid>& units);
+std::int64_t                          count_memberships(Work&, const std::vector<Uuid>& units);
 /// The units over which the actor holds a right by his memberships, also in roles without scope.
 store::Scope reach_with(Work&, std::string_view right);
 std::string  account_name(Work&, const Uuid& account);

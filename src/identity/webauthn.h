@@ -1,5 +1,5 @@
 /// What a security key says (WebAuthn level 2, sections 7.1 and 7.2), checked without a library of
-/// our own age: docs/adr/0011. Pure. Private to identity.
+/// our own age: docs/adr/0012. Pure. Private to identity.
 #pragma once
 #include <cstdint>
 #include <string>

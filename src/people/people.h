@@ -97,9 +97,9 @@ struct PersonSearch {
     std::optional<Code<"standing">> standing;
     std::optional<Code<"sex">>      sex;
     std::optional<std::int64_t>     age_from, age_to;  // whole years today, both included
-    std::optional<bool>             to_assign;  // only files of units that were divided or dissolved
-    std::optional<Text<200>>        after;
-    std::optional<std::int64_t>     limit;  // <= 200, 50 when absent
+    std::optional<bool>         to_assign;  // only files of units that were divided or dissolved
+    std::optional<Text<200>>    after;
+    std::optional<std::int64_t> limit;  // <= 200, 50 when absent
 };
 RECORD(PersonSearch, "", personal, text, unit_code, standing, sex, age_from, age_to, to_assign,
        after, limit)

@@ -1,11 +1,11 @@
 // libFuzzer target: what a security key sends, byte for byte as a stranger may send it.
 //   clang++-14 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/cbor.cpp \
 //       src/identity/cbor.cpp -o fuzz_cbor
+#include "identity/cbor.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-
-#include "identity/cbor.h"
 
 namespace {
 

@@ -1,10 +1,11 @@
 // Fuzzes the JSON reader over a record with a field of every kind: any bytes give the record, which
 // written and read again is the same, or a refusal in which every problem names a field and a code.
-#include "base/fold.h"
 #include "base/json.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+#include "base/fold.h"
 
 namespace {
 using namespace base;
