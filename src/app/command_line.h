@@ -7,16 +7,14 @@
 namespace app {
 
 inline void common(CLI::App* command, Options& options) {
-    command->add_option("--data", options.data, "folder with the database (SQLite)")
-        ->envname("NEOVE_DATA")
+    command->add_option("--data", options.data, "folder with the database (SQLite); NEOVE_DATA")
         ->capture_default_str();
-    command->add_option("--db", options.db, "postgres://user@host/database instead of --data")
-        ->envname("NEOVE_DB");
-    command->add_option("--keys", options.keys, "folder of the key files (default: <data>-keys)")
-        ->envname("NEOVE_KEYS");
-    command->add_option("--lang", options.language, "vi or en")
-        ->check(CLI::IsMember({"vi", "en"}))
-        ->envname("NEOVE_LANG");
+    command->add_option("--db", options.db,
+                        "postgres://user@host/database instead of --data; NEOVE_DB");
+    command->add_option("--keys", options.keys,
+                        "folder of the key files (default: <data>-keys); NEOVE_KEYS");
+    command->add_option("--lang", options.language, "vi or en; NEOVE_LANG")
+        ->check(CLI::IsMember({"vi", "en"}));
     command->add_flag("--json", options.json, "print the result as JSON");
 }
 

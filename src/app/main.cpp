@@ -226,9 +226,28 @@ void users(Commands& c) {
 
 }  // namespace
 
+namespace {
+
+/// Flags come before NEOVE_*, and those before what we choose (decision 23). Read once, before the
+/// flags: the library would ask the environment again for every command that was not given.
+Options from_environment() {
+    Options    options;
+    const auto take = [](const char* name, std::string& into) {
+        if (const char* value = std::getenv(name); value && *value) into = value;
+    };
+    take("NEOVE_DATA", options.data);
+    take("NEOVE_DB", options.db);
+    take("NEOVE_KEYS", options.keys);
+    take("NEOVE_LANG", options.language);
+    if (options.language != "en") options.language = "vi";
+    return options;
+}
+
+}  // namespace
+
 int main(int count, char** words) {
     ::umask(077);  // data, keys, socket and backups are nobody else's
-    Options  options;
+    auto     options = from_environment();
     CLI::App root{"Nẻo Về — phòng ngừa, cai nghiện và hỗ trợ hòa nhập"};
     root.require_subcommand(1);
     root.footer(k_examples);

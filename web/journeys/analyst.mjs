@@ -61,7 +61,7 @@ const steps = [
         async ({ page }) => {
             await open(page, '/figures/R4');
             await page.locator('b.figure').waitFor();
-            await page.getByLabel('Kỳ').selectOption('2026Q3');
+            await page.getByLabel('Kỳ', { exact: true }).selectOption('2026Q3');
             await page.waitForURL(/period=2026Q3/);
             await page.locator('.figure-head', { hasText: 'Quý III năm 2026' }).waitFor();
             await look(page, 'analyst-5-r4');
