@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app/demo_people.h"
 #include "app/embedded.h"
 #include "audit/audit.h"
 
@@ -39,15 +40,6 @@ edge::Doors doors(store::Store& store) {
 void log_to_nowhere(std::string_view line) {
     static const int            nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     [[maybe_unused]] const auto written = ::write(nowhere, line.data(), line.size());
-}
-
-std::vector<places::Unit> communes(store::Work& work) {
-    std::vector<places::Unit> out;
-    for (const auto* unit : work.copy<places::Directory>().all())
-        if (!unit->valid_to && unit->kind.value != "province" && unit->kind.value != "district")
-            out.push_back(*unit);
-    std::ranges::sort(out, {}, [](const places::Unit& u) { return u.code.value; });
-    return out;
 }
 
 void register_people(const Bench& bench, const fs::path& folder, std::size_t count) {
@@ -104,7 +96,7 @@ fs::path cached(const Bench& bench, const std::string& name,
 }
 
 std::vector<Resident> residents(store::Store& store, std::size_t count, unsigned seed) {
-    const auto            units = store.read(store::Store::system("bench"), communes);
+    const auto            units = store.read(store::Store::system("bench"), app::living_communes);
     const auto            today = base::day_of(store.now());
     app::PeopleMaker      maker(seed);
     std::vector<Resident> out;

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/house.h"
+#include "app/print.h"
 #include "audit/audit.h"
 
 namespace app {
@@ -84,10 +85,7 @@ int show_unusual(const Options& options, const std::string& from, const std::str
         return found;
     });
     if (options.json) {
-        std::cout << "{\"count\":" << lines.size() << ",\"items\":[";
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            std::cout << (i ? "," : "") << base::to_json(lines[i]);
-        std::cout << "]}\n";
+        print_json(lines);
         return 0;
     }
     for (auto& line : lines)

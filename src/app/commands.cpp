@@ -1,10 +1,11 @@
 /// Commands that ask: the law, the work queue, the proof.
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "app/embedded.h"
+#include "app/files.h"
 #include "app/house.h"
+#include "app/print.h"
 #include "audit/audit.h"
 #include "tasks/tasks.h"
 
@@ -15,19 +16,6 @@ using base::Fault;
 
 [[noreturn]] void refuse(const std::string& code, base::Arguments arguments) {
     throw Fault(Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
-
-std::string read_file(const std::string& file) {
-    if (file == "-") {
-        std::stringstream text;
-        text << std::cin.rdbuf();
-        return text.str();
-    }
-    std::ifstream in(file, std::ios::binary);
-    if (!in) refuse("app.file_unreadable", {{"file", file}});
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 std::optional<base::Date> day_argument(const std::string& text, const std::string& option) {
@@ -142,10 +130,7 @@ int show_tasks(const Options& options, const std::string& on, const std::string&
     query.limit = 200;
     const auto lines = lines_of(options, query, as);
     if (options.json) {
-        std::cout << "{\"count\":" << lines.size() << ",\"items\":[";
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            std::cout << (i ? "," : "") << base::to_json(lines[i]);
-        std::cout << "]}\n";
+        print_json(lines);
         return 0;
     }
     for (auto& line : lines)

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "app/embedded.h"
+#include "app/files.h"
 #include "app/house.h"
 #include "identity/identity.h"
 #include "store/keys.h"
@@ -32,22 +33,12 @@ constexpr std::chrono::minutes k_clock_may_differ{1};
 
 std::string copy_mark(const Options& options) { return keys_of(options) + "/copy-made.json"; }
 
-std::string text_of_file(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
-                    {{"", "app.file_unreadable", {{"file", file}}}});
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 std::string first_line(const std::string& file) {
     std::string line;
     if (file == "-") {
         std::getline(std::cin, line);
     } else {
-        std::istringstream text(text_of_file(file));
+        std::istringstream text(read_file(file));
         std::getline(text, line);
     }
     return line;
@@ -125,7 +116,7 @@ private:
             note(false, "doctor.keys_inside", {{"directory", folder.string()}});
         std::string made;
         try {
-            const auto mark = base::from_json<CopyMade>(text_of_file(copy_mark(options_)));
+            const auto mark = base::from_json<CopyMade>(read_file(copy_mark(options_)));
             if (mark.fingerprint.value == store::keys_fingerprint(keys_of(options_)))
                 made = base::to_text(mark.at);
         } catch (const Fault&) {
@@ -170,7 +161,7 @@ int key_export(const Options& options, const std::string& to, const std::string&
     out.close();
     // What was written is read back and opened before anybody relies on it.
     if (!out ||
-        base::to_json(base::from_json<store::KeyCopy>(text_of_file(to))) != base::to_json(copy))
+        base::to_json(base::from_json<store::KeyCopy>(read_file(to))) != base::to_json(copy))
         throw Fault(Fault::Kind::unavailable, "app.file_unwritable",
                     {{"", "app.file_unwritable", {{"file", to}, {"reason", ""}}}});
     std::ofstream(copy_mark(options))
@@ -194,7 +185,7 @@ int key_restore(const Options& options, const std::string& from,
                 const std::string& passphrase_file) {
     store::KeyCopy copy;
     try {
-        copy = base::from_json<store::KeyCopy>(text_of_file(from));
+        copy = base::from_json<store::KeyCopy>(read_file(from));
     } catch (const Fault& fault) {
         if (fault.code == "app.file_unreadable") throw;
         throw Fault(Fault::Kind::invalid, "keys.copy_unreadable");

@@ -32,9 +32,7 @@ struct House {
 enum class Mode { read, write, make, prove };
 
 /// What the modules tell about a unit before it changes, and hear after (units.cpp).
-void furnish_units(store::Store&);
-/// The file as it is.   faults  invalid app.file_unreadable · too_large app.file_too_large
-std::string      bytes_of_file(const std::string& file);
+void             furnish_units(store::Store&);
 const law::Book& shipped_book();
 /// faults  unavailable store.(locked|no_database|schema_too_old|keys_missing|…)
 House        open_house(const Options&, Mode);

@@ -1,11 +1,12 @@
 /// A whole list in one call: what the command line sends to a running server, or does itself.
 #include <fstream>
 #include <iostream>
-#include <sstream>
 #include <thread>
 
+#include "app/files.h"
 #include "app/house.h"
 #include "cases/intake.h"
+#include "post/fetch.h"
 #include "sheets/sheets.h"
 #include "store/jobs.h"
 
@@ -30,22 +31,6 @@ RECORD(MapFile, "", internal, sheet, header_row, list, columns)
 
 [[noreturn]] void refuse(const std::string& code, base::Arguments arguments) {
     throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
-
-std::string percent(std::string_view text) {
-    static constexpr char hex[] = "0123456789ABCDEF";
-    std::string           out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) || c == '-' || c == '.' || c == '_') {
-            out += c;
-        } else {
-            out += '%';
-            out += hex[byte >> 4];
-            out += hex[byte & 15];
-        }
-    }
-    return out;
 }
 
 bool asked(const edge::Direct& direct, std::string_view key) {
@@ -96,7 +81,7 @@ cases::FileAsked asked_of(const ImportOptions& how) {
         .name = short_name(how.file), .sheet = how.sheet, .kind = kind_of(how.list)};
     cases::check_kind(shipped_book(), asked.kind);
     if (how.map.empty()) return asked;
-    const auto map = base::from_json<MapFile>(bytes_of_file(how.map));
+    const auto map = base::from_json<MapFile>(read_file(how.map, k_file_limit));
     if (asked.sheet.empty() && map.sheet) asked.sheet = map.sheet->value;
     if (asked.kind.empty() && map.list) asked.kind = map.list->value;
     asked.choice = cases::IntakeChoice{.header_row = map.header_row, .kind = {asked.kind}};
@@ -110,9 +95,9 @@ cases::FileAsked asked_of(const ImportOptions& how) {
 
 /// The same as an address says it: ?name=…&sheet=…&list=…&header_row=…&columns=1:name,3:birth
 std::string target_of(const cases::FileAsked& asked, bool dry_run) {
-    auto target = "/api/imports?name=" + percent(asked.name);
-    if (!asked.sheet.empty()) target += "&sheet=" + percent(asked.sheet);
-    if (!asked.kind.empty()) target += "&list=" + percent(asked.kind);
+    auto target = "/api/imports?name=" + post::encoded(asked.name);
+    if (!asked.sheet.empty()) target += "&sheet=" + post::encoded(asked.sheet);
+    if (!asked.kind.empty()) target += "&list=" + post::encoded(asked.kind);
     if (asked.choice) {
         if (asked.choice->header_row)
             target += "&header_row=" + std::to_string(*asked.choice->header_row);
@@ -120,7 +105,7 @@ std::string target_of(const cases::FileAsked& asked, bool dry_run) {
         for (const auto& column : asked.choice->columns)
             columns += (columns.empty() ? "" : ",") + std::to_string(column.position) + ":" +
                        column.field->value;
-        if (!columns.empty()) target += "&columns=" + percent(columns);
+        if (!columns.empty()) target += "&columns=" + post::encoded(columns);
     }
     return target + (dry_run ? "&dry_run=1" : "");
 }
@@ -156,18 +141,6 @@ void write_rejects(const Options& options, const ImportOptions& how, const std::
 
 }  // namespace
 
-std::string bytes_of_file(const std::string& file) {
-    std::ifstream in(file, std::ios::binary | std::ios::ate);
-    if (!in) refuse("app.file_unreadable", {{"file", file}});
-    // looked at before it is read: a file of a gigabyte is refused without holding it
-    if (const auto size = in.tellg(); size > static_cast<std::streamoff>(k_file_limit))
-        throw base::Fault(base::Fault::Kind::too_large, "app.file_too_large");
-    in.seekg(0);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 edge::Routes import_routes() {
     return {edge::with_limit(
         edge::direct_route<edge::Upload, cases::IntakeResult>("POST", "/imports", import_whole),
@@ -175,7 +148,7 @@ edge::Routes import_routes() {
 }
 
 int import_people(const Options& options, const ImportOptions& how) {
-    const auto  bytes = bytes_of_file(how.file);
+    const auto  bytes = read_file(how.file, k_file_limit);
     const auto  asked = asked_of(how);
     const auto  target = target_of(asked, how.dry_run);
     std::string said;

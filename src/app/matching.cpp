@@ -5,6 +5,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "app/files.h"
 #include "app/house.h"
 #include "linkage/linkage.h"
 
@@ -16,14 +17,6 @@ constexpr std::size_t k_rows_most = 20'000'000;
 [[noreturn]] void refuse(const std::string& file) {
     throw base::Fault(base::Fault::Kind::invalid, "app.file_unreadable",
                       {{"", "app.file_unreadable", {{"file", file}}}});
-}
-
-std::string bytes_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) refuse(file);
-    std::stringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
 }
 
 std::string percent_of(double chance) {
@@ -101,10 +94,10 @@ void write_doubts(const std::string& file, const linkage::Result& result, const 
 
 int match(const Options& options, const MatchOptions& how) {
     const auto      begun = std::chrono::steady_clock::now();
-    const auto      map = linkage::read_map(bytes_of(how.map));
+    const auto      map = linkage::read_map(read_file(how.map));
     linkage::Result result;
     {
-        const auto      bytes = bytes_of(how.file);
+        const auto      bytes = read_file(how.file);
         sheets::Opening opening;
         opening.limits.rows = k_rows_most;
         const auto rows = sheets::open_rows(bytes, opening);

@@ -3,9 +3,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "app/files.h"
 #include "post/fetch.h"
 
 namespace app {
@@ -13,12 +12,6 @@ namespace fs = std::filesystem;
 using base::Fault;
 
 namespace {
-
-std::string text_of_file(const std::string& file) {
-    std::stringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
 
 Fault about(const char* code, const std::string& file) {
     return Fault(Fault::Kind::invalid, code, {{"", code, {{"file", file}}}});
@@ -29,7 +22,7 @@ std::string secret_of(const std::string& file) {
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0) throw about("app.settings_secret_missing", file);
     if ((status.st_mode & 077) != 0) throw about("app.settings_secret_open_to_others", file);
-    auto text = text_of_file(file);
+    auto text = read_file(file);
     return text.substr(0, text.find_first_of("\r\n"));
 }
 
@@ -40,7 +33,7 @@ Settings read_settings(const Options& options) {
     const auto file = folder + "/neove.json";
     if (!fs::exists(file)) return {};
     try {
-        return base::from_json<Settings>(text_of_file(file));
+        return base::from_json<Settings>(read_file(file));
     } catch (const Fault& fault) {
         auto named = about("app.settings_unreadable", file);
         named.problems.insert(named.problems.end(), fault.problems.begin(), fault.problems.end());
@@ -56,7 +49,7 @@ post::MailServer mail_server(const MailSettings& settings) {
     if (settings.user) server.user = settings.user->value;
     if (settings.password_file) server.password = secret_of(settings.password_file->value);
     if (settings.certificates_file)
-        server.certificates = text_of_file(settings.certificates_file->value);
+        server.certificates = read_file(settings.certificates_file->value);
     return server;
 }
 
@@ -74,7 +67,7 @@ identity::Settings identity_settings(const Settings& settings) {
     if (from.scopes) oidc.scopes = from.scopes->value;
     oidc.trusts_second_factor = from.trusts_second_factor.value_or(false);
     const auto certificates =
-        from.certificates_file ? text_of_file(from.certificates_file->value) : std::string();
+        from.certificates_file ? read_file(from.certificates_file->value) : std::string();
     out.ask = [certificates](const std::string& address, const std::string& form) {
         post::Request request{.url = address, .certificates = certificates};
         request.headers = {{"Accept", "application/json"}};

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <iostream>
 
+#include "app/files.h"
 #include "app/house.h"
 #include "cases/cases.h"
 
@@ -30,7 +31,7 @@ void furnish_units(store::Store& store) {
 
 int change_units(const Options& options, const std::string& file, const std::string& as,
                  bool dry_run) {
-    const auto bytes = bytes_of_file(file);
+    const auto bytes = read_file(file);
     const auto name = file.substr(file.rfind('/') + 1);
     const auto target = std::string("/api/unit-changes/file") + (dry_run ? "?preview=1" : "");
     if (const auto reply = ask_server(socket_of(options), "POST", target, as, "text/csv", bytes)) {

@@ -3,8 +3,8 @@
 
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
+#include "app/files.h"
 #include "app/house.h"
 #include "identity/identity.h"
 
@@ -24,16 +24,6 @@ std::string first_line_of(const std::string& file) {
         throw Fault(Fault::Kind::invalid, "app.file_unreadable",
                     {{"", "app.file_unreadable", {{"file", file}}}});
     return line;
-}
-
-std::string bytes_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
-                    {{"", "app.file_unreadable", {{"file", file}}}});
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 /// Codes that open accounts: readable by nobody else.
@@ -110,7 +100,7 @@ int user_add(const Options& options, const UserOptions& who) {
 }
 
 int user_import(const Options& options, const UserOptions& who) {
-    const auto bytes = bytes_of(who.file);
+    const auto bytes = read_file(who.file);
     write_secret(who.slips, "");  // what cannot be written is said before anybody is added
     const auto result = done<identity::UserImport>(
         options, who,

@@ -36,6 +36,10 @@ std::string to_text(Date d) {
                   static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
     return out;
 }
+std::string day_words(Date day) {
+    const auto iso = to_text(day);
+    return iso.substr(8, 2) + '/' + iso.substr(5, 2) + '/' + iso.substr(0, 4);
+}
 
 std::string to_text(Instant i) {
     const auto day = day_of(i);

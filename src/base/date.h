@@ -35,6 +35,7 @@ inline Instant start_of(Date d) { return Instant{d} - vietnam_offset; }
 Instant        now();
 
 std::string to_text(Date);     // 2026-07-18
+std::string day_words(Date);   // 18/07/2026, as people write it
 std::string to_text(Instant);  // 2026-07-18T22:10:00+07:00
 /// Absent unless exactly YYYY-MM-DD and a real day between 1900 and 2200.
 std::optional<Date> date_of(std::string_view);

@@ -84,7 +84,7 @@ void RowJudge::dates_of_user(Reading& r) const {
     r.row.ends_on = r.day(Cell::ends);
     if (r.row.ends_on && r.row.entered_on && *r.row.ends_on <= *r.row.entered_on)
         r.tell(Weight::error, Cell::ends, "date.end_before_start",
-               {{"start", shown_day(*r.row.entered_on)}, {"end", shown_day(*r.row.ends_on)}});
+               {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*r.row.ends_on)}});
     r.worst = std::max(r.worst, errors);
     before_the_law(r);
 }
@@ -94,7 +94,7 @@ void RowJudge::dates_of_user(Reading& r) const {
 void RowJudge::before_the_law(Reading& r) const {
     if (r.row.entered_on && is_before_the_law(*r.row.entered_on))
         r.tell(Weight::note, Cell::entered, "date.before_the_law",
-               {{"value", shown_day(*r.row.entered_on)}});
+               {{"value", day_words(*r.row.entered_on)}});
 }
 
 /// "từ 01/03/2026 đến 01/03/2027", "01/03/2026 - 01/03/2027", a single day, or two columns.
@@ -121,7 +121,7 @@ void RowJudge::dates_after_rehab(Reading& r) const {
         r.tell(Weight::error, Cell::term, "date.before_birth");
     if (r.row.ends_on && *r.row.ends_on <= *r.row.entered_on)
         r.tell(Weight::error, Cell::ends, "date.end_before_start",
-               {{"start", shown_day(*r.row.entered_on)}, {"end", shown_day(*r.row.ends_on)}});
+               {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*r.row.ends_on)}});
     if (!r.row.ends_on) r.tell(Weight::note, Cell::ends, "term.end_missing");
     if (auto keeper = r.text(Cell::keeper, 200); !fold(keeper).empty())
         r.row.keeper = Text<200>{std::move(keeper)};
@@ -187,11 +187,11 @@ void RowJudge::ending(Reading& r) const {
     if (!on) {
         on = r.around.today;
         if (r.row.ends_on) on = std::min(*on, *r.row.ends_on);
-        r.tell(Weight::note, Cell::ending, "ending.day_missing", {{"value", shown_day(*on)}});
+        r.tell(Weight::note, Cell::ending, "ending.day_missing", {{"value", day_words(*on)}});
     }
     if (r.row.entered_on && *on <= *r.row.entered_on)
         r.tell(Weight::error, Cell::ending, "date.end_before_start",
-               {{"start", shown_day(*r.row.entered_on)}, {"end", shown_day(*on)}});
+               {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*on)}});
     r.row.ended_on = on;
 }
 

@@ -22,12 +22,6 @@ bool has_control(std::string_view text) {
     return std::ranges::any_of(
         text, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
 }
-std::string shown_day(Date day) {
-    const auto d = base::ymd(day);
-    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return two(static_cast<unsigned>(d.day())) + "/" + two(static_cast<unsigned>(d.month())) + "/" +
-           std::to_string(static_cast<int>(d.year()));
-}
 
 void add_problem(IntakeRow& row, std::string_view field, std::string code,
                  const base::Arguments& arguments) {

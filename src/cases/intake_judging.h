@@ -13,7 +13,6 @@ namespace cases {
 /// still be kept and shown.
 std::string clipped(std::string_view text, std::size_t max);
 bool        has_control(std::string_view text);
-std::string shown_day(Date);  // 18/07/2026
 
 struct RowJudge::Reading {
     const ListLine&     line;
@@ -55,7 +54,7 @@ struct RowJudge::Reading {
     }
     bool not_in_future(Cell cell, Date on) {
         if (on <= around.today) return true;
-        tell(Weight::error, cell, "date.in_future", {{"value", shown_day(on)}});
+        tell(Weight::error, cell, "date.in_future", {{"value", day_words(on)}});
         return false;
     }
 };

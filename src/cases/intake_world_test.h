@@ -102,4 +102,8 @@ inline std::string many_users(int count) {
     return csv;
 }
 
+inline bool marked(const std::vector<Code<"mark">>& marks, std::string_view mark) {
+    return std::ranges::any_of(marks, [&](const auto& c) { return c.value == mark; });
+}
+
 }  // namespace cases::test_intake

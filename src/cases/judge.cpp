@@ -10,11 +10,6 @@ std::string mark_of(std::string_view reason) {
     return std::string(act) + "_" + std::string(mark);
 }
 
-std::string day_text(Date day) {
-    const auto text = to_text(day);
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
-}
-
 void Judgement::refuse(std::string_view mark, base::Arguments arguments) {
     const auto reason = act + "." + std::string(mark);
     auto       article = article_of(mark_of(reason), basis, on, book);
@@ -106,7 +101,7 @@ law::Verdict may_decide(const Grounds& grounds, const Deciding& deciding, const 
 
     // D105 43.2 · D163 59.1: a new decision while one is running only because of new use.
     if (grounds.running && !is_reuse(grounds.test, *grounds.running))
-        judge.refuse("already_running", {{"last_day", day_text(grounds.running->ends_on)}});
+        judge.refuse("already_running", {{"last_day", day_words(grounds.running->ends_on)}});
 
     // D105 41.1 · D163 58.1: the place of residence has been checked.
     if (!grounds.check) judge.refuse("no_residence_check");
@@ -170,8 +165,8 @@ law::Verdict may_end(const Management& management, bool new_use, std::string_vie
 
     // D105 48.2 · D163 63.3: the term is over; its last day lasts to 24:00 (Civil Code 148.6).
     if (on <= management.ends_on)
-        judge.refuse("before_end", {{"last_day", day_text(management.ends_on)},
-                                    {"first_day", day_text(management.ends_on + days{1})}});
+        judge.refuse("before_end", {{"last_day", day_words(management.ends_on)},
+                                    {"first_day", day_words(management.ends_on + days{1})}});
 
     // L120 24.7: held beyond the last day, the management is stopped.
     if (suspended) judge.refuse("suspended");

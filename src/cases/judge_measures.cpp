@@ -17,7 +17,7 @@ Judgement judgement(Instant when, const law::Book& book, const char* act) {
 }
 
 base::Arguments last_day(const Management& management) {
-    return {{"last_day", day_text(management.ends_on)}};
+    return {{"last_day", day_words(management.ends_on)}};
 }
 
 }  // namespace

@@ -8,8 +8,6 @@ namespace cases {
 /// The mark a reason becomes when the act was signed all the same: `decision.early` -> `early`,
 /// `stop.not_in_law` -> `stop_not_in_law`.
 std::string mark_of(std::string_view reason);
-/// Day, month and year as papers write them.
-std::string day_text(Date);
 
 /// A verdict that knows the basis and the day of the act, so that a rule is one line.
 struct Judgement {

@@ -35,7 +35,6 @@ struct Wording {
     }
     /// The word of a list in this language; the code itself when the list does not know it.
     std::string word(std::string_view list, std::string_view code) const;
-    std::string day(Date) const;  // 18/07/2026
     /// The limit a rule fixes, in words: "24 giờ", "3 ngày làm việc".
     std::string limit(std::string_view term, const law::Basis&, Date on) const;
 };

@@ -133,7 +133,7 @@ struct Teller {
             management.decider ? "timeline.decision.detail" : "timeline.decision.detail_no_decider",
             {{"decider",
               management.decider ? words.word("decider", management.decider->value) : ""},
-             {"last_day", words.day(management.ends_on)}})};
+             {"last_day", day_words(management.ends_on)}})};
         mark(told, management, false);
     }
     void tell_ending(const Management& management) {
@@ -164,8 +164,8 @@ struct Teller {
                           words.say("timeline.suspension." + suspension.kind.value));
         told.detail = {words.say(
             suspension.detained_until ? "timeline.suspension.detail" : "timeline.suspension.open",
-            {{"from", words.day(suspension.detained_from)},
-             {"until", suspension.detained_until ? words.day(*suspension.detained_until) : ""}})};
+            {{"from", day_words(suspension.detained_from)},
+             {"until", suspension.detained_until ? day_words(*suspension.detained_until) : ""}})};
         told.marks = marks_of(suspension.marks, suspension.basis, day_of(*suspension.signed_at));
         if (suspension.ended_on && suspension.outcome->value == "resumed") {
             const auto at = start_of(*suspension.ended_on);
@@ -216,8 +216,8 @@ struct Teller {
     void tell(const Absence& absence) {
         auto& told = line("absence", "act.absence", absence.id.value, start_of(absence.from_day),
                           absence.basis, absence.entered_at,
-                          words.say("timeline.absence", {{"from", words.day(absence.from_day)},
-                                                         {"to", words.day(absence.to_day)}}));
+                          words.say("timeline.absence", {{"from", day_words(absence.from_day)},
+                                                         {"to", day_words(absence.to_day)}}));
         told.day_only = true;
         told.detail = absence.confirmed;
     }

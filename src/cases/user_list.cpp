@@ -70,11 +70,11 @@ struct RowMaker {
         if (left) {
             const auto cause = m.ending_cause ? words.word("stop_cause", m.ending_cause->value)
                                               : words.word("ending", m.ending->value);
-            return words.say("user_list.left", {{"what", cause}, {"day", words.day(*m.ended_on)}});
+            return words.say("user_list.left", {{"what", cause}, {"day", day_words(*m.ended_on)}});
         }
         const auto found = work.select<Suspension>(k_suspended_on, {m.id.value, period.to});
         if (found.empty()) return {};
-        return words.say("user_list.suspended", {{"day", words.day(*found.front().suspended_on)}});
+        return words.say("user_list.suspended", {{"day", day_words(*found.front().suspended_on)}});
     }
     UserListRow row(const Management& m, bool left) {
         UserListRow row;
@@ -172,7 +172,7 @@ std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
 std::string birth_text(const Wording& words, const std::optional<PartialDate>& birth) {
     if (!birth || birth->empty()) return {};
     const auto& text = birth->text;
-    if (text.size() == 10) return words.day(*date_of(text));
+    if (text.size() == 10) return day_words(*date_of(text));
     return text.size() == 7 ? text.substr(5, 2) + "/" + text.substr(0, 4) : text;
 }
 
@@ -203,8 +203,8 @@ edge::Download user_list_file(Work& work, const UserListQuery& query) {
     const Wording    words{work.law(), "vi"};  // an official form is in Vietnamese
     sheets::Workbook book({words.say("user_list.sheet"),
                            {words.say("user_list.title"),
-                            words.say("user_list.period", {{"from", words.day(list.from_day)},
-                                                           {"to", words.day(list.to_day)}})},
+                            words.say("user_list.period", {{"from", day_words(list.from_day)},
+                                                           {"to", day_words(list.to_day)}})},
                            columns_of(words)});
     book.row({words.say("user_list.managed")});
     write_rows(book, words, list.managed);

@@ -8,11 +8,6 @@ std::string Wording::word(std::string_view list, std::string_view code) const {
     return language == "en" ? found->en : found->vi;
 }
 
-std::string Wording::day(Date day) const {
-    const auto text = to_text(day);
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
-}
-
 std::string Wording::limit(std::string_view term, const law::Basis& basis, Date on) const {
     const auto* rule = book.find(term, basis, on);
     return rule ? say("limit." + rule->unit, {{"value", rule->value}}) : "";

@@ -100,8 +100,7 @@ std::string slips_page(const law::Book& book, std::string_view language,
         line("unit", slip.unit_name.value);
         line("login", slip.login.value, " class=\"code\"");
         line("code", slip.code.value, " class=\"code\"");
-        const auto day = base::to_text(base::day_of(slip.ends_at));
-        line("ends", day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4));
+        line("ends", base::day_words(base::day_of(slip.ends_at)));
         out += "</dl><p>" + word("how") + "</p><p>" + word("secret") + "</p></section>";
     }
     return out + "</html>\n";

@@ -9,11 +9,6 @@ namespace {
 using sheets::Kind;
 using sheets::SheetCell;
 
-std::string day_text(Date day) {
-    const auto iso = to_text(day);
-    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-
 class Sheet {
 public:
     Sheet(const law::Book& book, const std::string& language, const Figure& figure)
@@ -34,11 +29,11 @@ private:
     std::vector<std::string> titles() const {
         return {figure_.name.value, figure_.unit_name.value,
                 say("period", {{"period", figure_.period.value},
-                               {"from", day_text(figure_.counted_from)},
-                               {"to", day_text(figure_.counted_on)}}),
-                say("known", {{"as_of", day_text(figure_.as_of)},
+                               {"from", day_words(figure_.counted_from)},
+                               {"to", day_words(figure_.counted_on)}}),
+                say("known", {{"as_of", day_words(figure_.as_of)},
                               {"change", std::to_string(figure_.change)},
-                              {"boundaries", day_text(figure_.boundaries)}}),
+                              {"boundaries", day_words(figure_.boundaries)}}),
                 say(figure_.published ? "published" : "live")};
     }
     std::vector<sheets::SheetColumn> number_columns(std::vector<sheets::SheetColumn> before) const {

@@ -1,32 +1,11 @@
 // On which level two values agree.
 #include <algorithm>
-#include <numeric>
 
+#include "base/distance.h"
 #include "linkage/table.h"
 
 namespace linkage {
 namespace {
-
-/// Damerau-Levenshtein distance (neighbours swapped count once), cut off above `most`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-    if (a.size() > b.size()) std::swap(a, b);
-    if (b.size() - a.size() > most || a.size() > 63) return most + 1;
-    std::array<std::array<std::size_t, 64>, 3> rows{};
-    std::iota(rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(a.size()) + 1, 0u);
-    for (std::size_t i = 1; i <= b.size(); ++i) {
-        auto &      now = rows[i % 3], &before = rows[(i + 2) % 3], &earlier = rows[(i + 1) % 3];
-        std::size_t least = now[0] = i;
-        for (std::size_t j = 1; j <= a.size(); ++j) {
-            now[j] = std::min(
-                {before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[j - 1] == b[i - 1] ? 0u : 1u)});
-            if (i > 1 && j > 1 && a[j - 1] == b[i - 2] && a[j - 2] == b[i - 1])
-                now[j] = std::min(now[j], earlier[j - 2] + 1);
-            least = std::min(least, now[j]);
-        }
-        if (least > most) return most + 1;
-    }
-    return rows[b.size() % 3][a.size()];
-}
 
 /// 4 the same words in any order · 3 every word finds its like · 2 the words of the shorter one do,
 /// or all but a letter or two · 1 some word · 0 none
@@ -55,9 +34,9 @@ std::uint8_t level_of_names(const Dictionary& d, std::uint32_t a, std::uint32_t 
     if (first == second) return 4;
     if (met == longer->size()) return 3;
     const auto room = std::max(first.size(), second.size());
-    if (room >= 6 && distance(first, second, 2) <= (room >= 10 ? 2u : 1u)) return 3;
+    if (room >= 6 && base::edit_distance(first, second, 2) <= (room >= 10 ? 2u : 1u)) return 3;
     if (met == shorter->size()) return 2;
-    if (room >= 5 && distance(first, second, room / 4 + 1) <= room / 4 + 1) return 2;
+    if (room >= 5 && base::edit_distance(first, second, room / 4 + 1) <= room / 4 + 1) return 2;
     return met > 0 ? 1 : 0;
 }
 
@@ -83,7 +62,7 @@ std::uint8_t level_of_births(std::uint32_t a, std::uint32_t b) {
 
 std::uint8_t level_of_numbers(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
     if (a == b) return 2;
-    return distance(d.text(a), d.text(b), 1) <= 1 && d.text(a).size() >= 4 ? 1 : 0;
+    return base::edit_distance(d.text(a), d.text(b), 1) <= 1 && d.text(a).size() >= 4 ? 1 : 0;
 }
 
 /// Words in any order; a rare word weighs more than a frequent one.
@@ -116,7 +95,7 @@ bool is_close_word(std::string_view a, std::string_view b) {
     if (shorter.size() == 1) return longer[0] == shorter[0];  // an initial
     if (longer.size() < 4) return false;
     const std::size_t most = longer.size() >= 8 ? 2 : 1;
-    return distance(a, b, most) <= most;
+    return base::edit_distance(a, b, most) <= most;
 }
 
 std::string skeleton(std::string_view word) {

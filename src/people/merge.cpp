@@ -83,11 +83,10 @@ void tell(Work& work, std::string name, const PersonMerge& merge) {
 
 }  // namespace
 
-Ref<places::Unit> unit_over(const Work& work, Ref<places::Unit> one, Ref<places::Unit> other) {
+Ref<places::Unit> unit_over(Work& work, Ref<places::Unit> one, Ref<places::Unit> other) {
     const auto& directory = work.copy<places::Directory>();
-    const Work& reading = work;
     const auto  covers = [&](const Uuid& holder) {
-        return const_cast<Work&>(reading).store().covers({false, {holder}}, other.value);
+        return work.store().covers({false, {holder}}, other.value);
     };
     const auto* unit = directory.unit(one.value);
     auto        last = one;

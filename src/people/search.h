@@ -135,6 +135,6 @@ PersonMerge propose_merge(Work&, const MergeProposal&, bool always_two);
 void compare_files(Work&, Ref<Person>, Ref<Person>, std::vector<Code<"match_sign">>& agrees,
                    std::vector<Code<"match_sign">>& differs);
 /// The lowest unit that covers both, from the first one upwards.
-Ref<places::Unit> unit_over(const Work&, Ref<places::Unit>, Ref<places::Unit>);
+Ref<places::Unit> unit_over(Work&, Ref<places::Unit>, Ref<places::Unit>);
 
 }  // namespace people

@@ -126,11 +126,6 @@ private:
 
 }  // namespace
 
-std::string day_words(Date day) {
-    const auto iso = to_text(day);
-    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-
 base::Problem row_problem(std::size_t row, const std::string& field, const std::string& code,
                           Arguments arguments) {
     arguments.emplace("row", std::to_string(row + 1));

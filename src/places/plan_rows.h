@@ -20,8 +20,6 @@ struct ReadRows {
 
 /// Every problem names its row as people count and the field.
 ReadRows read_rows(const Map&, const UnitChange&);
-/// 01/07/2026, as a sentence says a day.
-std::string day_words(Date);
 /// "rows[2].after_name", the sentence of `code` with the row as people count it.
 base::Problem row_problem(std::size_t row, const std::string& field, const std::string& code,
                           base::Arguments);

@@ -1,92 +1,14 @@
 /// Mail against a real SMTP server (Debian's python3-aiosmtpd) and HTTP against a real socket.
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "base/fault.h"
 #include "post/fetch.h"
-#include "post/mail.h"
+#include "tests/mail_sink.h"
 
 namespace {
-namespace fs = std::filesystem;
-
-/// A loopback socket on a free port.
-struct Listening {
-    int            socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    unsigned short port = 0;
-    Listening() {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        REQUIRE(::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        socklen_t size = sizeof address;
-        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-        port = ntohs(address.sin_port);
-    }
-    ~Listening() { ::close(socket); }
-};
-
-/// The server of Debian's aiosmtpd, which writes every letter into a Maildir.
-struct Sink {
-    fs::path folder = fs::temp_directory_path() / ("neove-smtp-" + std::to_string(::getpid()));
-    unsigned short port = Listening().port;
-    pid_t          child = 0;
-
-    Sink() {
-        fs::remove_all(folder);
-        child = ::fork();
-        if (child == 0) {
-            const auto where = "127.0.0.1:" + std::to_string(port);
-            ::execl("/usr/bin/python3", "python3", "-m", "aiosmtpd", "-n", "-l", where.c_str(),
-                    "-c", "aiosmtpd.handlers.Mailbox", folder.c_str(), nullptr);
-            ::_exit(127);
-        }
-        for (int i = 0; i < 200 && !answers(); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds{50});
-    }
-    ~Sink() {
-        ::kill(child, SIGTERM);
-        ::waitpid(child, nullptr, 0);
-        fs::remove_all(folder);
-    }
-    bool answers() const {
-        const int   s = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const bool good = ::connect(s, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-        ::close(s);
-        return good;
-    }
-    std::vector<std::string> letters() const {
-        std::vector<std::string> out;
-        if (!fs::exists(folder / "new")) return out;
-        for (auto& file : fs::directory_iterator(folder / "new")) {
-            std::stringstream text;
-            text << std::ifstream(file.path()).rdbuf();
-            out.push_back(text.str());
-        }
-        return out;
-    }
-    post::MailServer server() const {
-        post::MailServer server;
-        server.server = "smtp://127.0.0.1:" + std::to_string(port);
-        server.from = "neove@example.vn";
-        server.starttls = false;
-        server.seconds = 10;
-        return server;
-    }
-};
 
 const store::Parcel k_letter{"mail", "canbo@example.vn", "Nhắc việc: có việc đến hạn hôm nay",
                              "Có việc cần làm, mở hệ thống.\n", "task-1"};
@@ -94,7 +16,7 @@ const base::Instant k_now{std::chrono::milliseconds{1'795'000'000'000}};
 }  // namespace
 
 TEST_CASE("a letter arrives in a real mailbox, whole and in Vietnamese") {
-    Sink sink;
+    test::MailSink sink;
     CHECK(post::send_mail(sink.server(), k_letter, k_now).end == store::Carried::End::sent);
     const auto letters = sink.letters();
     REQUIRE(letters.size() == 1);
@@ -116,7 +38,7 @@ TEST_CASE("a letter arrives in a real mailbox, whole and in Vietnamese") {
 }
 
 TEST_CASE("a malformed address is refused for good, an unreachable server is tried later") {
-    Sink sink;
+    test::MailSink sink;
     for (const char* bad : {"", "không@example.vn", "a@b@c", "a b@c", "a@b\r\nBcc: x@y", "<a@b>"}) {
         CAPTURE(bad);
         auto letter = k_letter;
@@ -125,15 +47,15 @@ TEST_CASE("a malformed address is refused for good, an unreachable server is tri
     }
     CHECK(sink.letters().empty());
     auto server = sink.server();
-    server.server = "smtp://127.0.0.1:" + std::to_string(Listening().port);
+    server.server = "smtp://127.0.0.1:" + std::to_string(test::Listening().port);
     const auto away = post::send_mail(server, k_letter, k_now);
     CHECK(away.end == store::Carried::End::later);
     CHECK(away.problem == "post.unreachable");
 }
 
 TEST_CASE("a server that must offer TLS and does not gets no letter") {
-    Sink sink;
-    auto server = sink.server();
+    test::MailSink sink;
+    auto           server = sink.server();
     server.starttls = true;
     CHECK(post::send_mail(server, k_letter, k_now).end == store::Carried::End::later);
     CHECK(sink.letters().empty());
@@ -150,7 +72,7 @@ TEST_CASE("plain http goes to this machine only, and a long answer is cut off") 
             CHECK(fault.code == "post.address_unsafe");
         }
     }
-    Listening here;
+    test::Listening here;
     REQUIRE(::listen(here.socket, 4) == 0);
     std::thread answering([&] {
         for (const std::string& body : {std::string("{}"), std::string(2000, 'x')}) {

@@ -1,79 +1,14 @@
 // Reminders against a real SMTP server (Debian's python3-aiosmtpd): once for each duty and stage,
 // and not a word about whom or what.
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 
-#include <thread>
-
-#include "post/mail.h"
 #include "store/jobs.h"
+#include "tests/mail_sink.h"
 #include "tests/office.h"
 
 using namespace tasks;
 using test::clock;
 
 namespace {
-namespace fs = std::filesystem;
-
-unsigned short free_port() {
-    const int   s = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::bind(s, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    socklen_t size = sizeof address;
-    ::getsockname(s, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(s);
-    return ntohs(address.sin_port);
-}
-
-/// A mail server of its own that keeps every letter.
-struct Sink {
-    fs::path folder = fs::temp_directory_path() / ("neove-remind-" + std::to_string(::getpid()));
-    unsigned short port = free_port();
-    pid_t          child = 0;
-
-    Sink() {
-        fs::remove_all(folder);
-        child = ::fork();
-        if (child == 0) {
-            const auto where = "127.0.0.1:" + std::to_string(port);
-            ::execl("/usr/bin/python3", "python3", "-m", "aiosmtpd", "-n", "-l", where.c_str(),
-                    "-c", "aiosmtpd.handlers.Mailbox", folder.c_str(), nullptr);
-            ::_exit(127);
-        }
-        for (int i = 0; i < 200 && !answers(); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds{50});
-    }
-    ~Sink() {
-        ::kill(child, SIGTERM);
-        ::waitpid(child, nullptr, 0);
-        fs::remove_all(folder);
-    }
-    bool answers() const {
-        const int   s = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const bool good = ::connect(s, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-        ::close(s);
-        return good;
-    }
-    std::vector<std::string> letters() const {
-        std::vector<std::string> out;
-        if (!fs::exists(folder / "new")) return out;
-        for (auto& file : fs::directory_iterator(folder / "new")) {
-            std::stringstream text;
-            text << std::ifstream(file.path()).rdbuf();
-            out.push_back(text.str());
-        }
-        return out;
-    }
-};
 
 Task duty(base::Id<people::Person> person, base::Id<places::Unit> unit, Instant due) {
     Task task;
@@ -92,22 +27,25 @@ Task duty(base::Id<people::Person> person, base::Id<places::Unit> unit, Instant 
     return task;
 }
 
+/// What follows the head of a letter, without its line breaks.
+std::string content_of(std::string letter) {
+    std::erase(letter, '\r');
+    letter.erase(0, letter.find("\n\n"));
+    std::erase(letter, '\n');
+    return letter;
+}
+
 }  // namespace
 
 TEST_CASE("a letter for what is near and for what is past, once each, saying only how many") {
-    Sink         sink;
-    test::Office office(base::make_date(2026, 11, 29), {identity::open}, [&](store::Store& s) {
-        post::MailServer server;
-        server.server = "smtp://127.0.0.1:" + std::to_string(sink.port);
-        server.from = "neove@example.vn";
-        server.starttls = false;
-        server.seconds = 10;
-        s.carry("mail", [server, &s](const store::Parcel& parcel) {
+    test::MailSink sink;
+    test::Office   office(base::make_date(2026, 11, 29), {identity::open}, [&](store::Store& s) {
+        s.carry("mail", [server = sink.server(), &s](const store::Parcel& parcel) {
             return post::send_mail(server, parcel, s.now());
         });
     });
-    auto&        store = office.world.store();
-    const auto   account = store.write(store::Store::system("test"), [&](store::Work& w) {
+    auto&          store = office.world.store();
+    const auto     account = store.write(store::Store::system("test"), [&](store::Work& w) {
         identity::Account a;
         a.login = {"canbo"};
         a.name = {"Cán bộ Mẫu"};
@@ -115,12 +53,12 @@ TEST_CASE("a letter for what is near and for what is past, once each, saying onl
         a.language = {"vi"};
         a = w.put(a);
         w.put(identity::Membership{.account = a.id,
-                                     .holder = office.here,
-                                     .role = {"commune_officer"},
-                                     .from_day = base::make_date(2026, 1, 1)});
+                                       .holder = office.here,
+                                       .role = {"commune_officer"},
+                                       .from_day = base::make_date(2026, 1, 1)});
         return a.id;
     });
-    auto         officer = office.officer;
+    auto           officer = office.officer;
     officer.account = account.value;
     const auto choose = [&](const ReminderChoice& choice) {
         store.write(officer, [&](store::Work& w) { choose_reminders(w, choice); });
@@ -154,6 +92,8 @@ TEST_CASE("a letter for what is near and for what is past, once each, saying onl
     const auto body =
         office.world.store().law().phrase("vi", "reminder.body", {{"soon", "1"}, {"overdue", "1"}});
     CHECK(body.find("Có việc cần làm, mở hệ thống.") == 0);
+    const store::Parcel expected{"mail", "canbo@example.vn", "", body, "x"};
+    CHECK(content_of(letter) == content_of(post::letter_of(sink.server(), expected, store.now())));
     for (const auto* word : {"Ksor", "ma túy", "thông báo", "D163", "Xã Đây"})
         CHECK(body.find(word) == body.npos);
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FindingLine, FindingNote } from '../api.gen';
 import { ApiProblem, call, type FieldProblem } from '../kit/api';
-import { Failed } from '../kit/pieces';
+import { Failed, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
@@ -74,14 +74,9 @@ function AnswerForm({ line, close }: { line: FindingLine; close: () => void }) {
                 onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
                 problems={missing.length > 0 ? missing : refused}
             />
-            <div className="actions">
-                <Button type="submit" disabled={save.isPending}>
-                    {t('unusual.save')}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    {t('action.back')}
-                </Button>
-            </div>
+            <SaveOrBack busy={save.isPending} back={close}>
+                {t('unusual.save')}
+            </SaveOrBack>
         </form>
     );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { HoldLine, NewHold } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
-import { Empty, Failed, Loading, Panel } from '../kit/pieces';
+import { Empty, Failed, Loading, Panel, SaveOrBack } from '../kit/pieces';
 import { RecordForm } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
@@ -67,14 +67,9 @@ function NewHoldForm({ close }: { close: () => void }) {
                 onChange={form.set}
                 problems={form.problems}
             />
-            <div className="actions">
-                <Button type="submit" disabled={form.save.isPending}>
-                    {t('holds.place')}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    {t('action.back')}
-                </Button>
-            </div>
+            <SaveOrBack busy={form.save.isPending} back={close}>
+                {t('holds.place')}
+            </SaveOrBack>
         </form>
     );
 }

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DestructionLine, NewMinutes } from '../api.gen';
 import { ApiProblem, call, type FieldProblem } from '../kit/api';
-import { Failed, Notice, Panel } from '../kit/pieces';
+import { Failed, Notice, Panel, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { fieldLabel, t } from '../kit/words';
@@ -78,14 +78,9 @@ export function NewMinutesForm({
                     onChange={form.set}
                     problems={form.problems}
                 />
-                <div className="actions">
-                    <Button type="submit" disabled={form.save.isPending}>
-                        {t('retention.draw_up')}
-                    </Button>
-                    <Button variant="default" onClick={close}>
-                        {t('action.back')}
-                    </Button>
-                </div>
+                <SaveOrBack busy={form.save.isPending} back={close}>
+                    {t('retention.draw_up')}
+                </SaveOrBack>
             </form>
         </Panel>
     );
@@ -171,14 +166,9 @@ function Refuse({ line, close }: { line: DestructionLine; close: () => void }) {
                 onChange={form.set}
                 problems={form.problems}
             />
-            <div className="actions">
-                <Button type="submit" disabled={form.save.isPending}>
-                    {t('retention.refuse')}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    {t('action.back')}
-                </Button>
-            </div>
+            <SaveOrBack busy={form.save.isPending} back={close}>
+                {t('retention.refuse')}
+            </SaveOrBack>
         </form>
     );
 }

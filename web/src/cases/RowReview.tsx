@@ -5,10 +5,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Candidate, IntakeRow, RowDecision } from '../api.gen';
 import { call } from '../kit/api';
-import { Failed, Notice, Tag } from '../kit/pieces';
+import { Failed, Notice } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from '../people/PersonBits';
+import { Signs } from '../people/Signs';
 import { useKeys } from './useKeys';
 
 /** `keys`: decided by key as well (1-9 the same person, N another one, S skip). */
@@ -140,26 +141,7 @@ function Known(props: { candidate: Candidate; busy: boolean; onSame: () => void 
             <Side label={t('people.unit')}>{line.unit_name}</Side>
             <Standings codes={line.standings} />
             <span>{likeness(candidate)}</span>
-            {agrees.length > 0 && (
-                <span className="tags">
-                    <span className="small">{t('review.agrees')}</span>
-                    {agrees.map((s) => (
-                        <Tag key={s} tone="ok">
-                            {word('match_sign', s)}
-                        </Tag>
-                    ))}
-                </span>
-            )}
-            {differs.length > 0 && (
-                <span className="tags">
-                    <span className="small">{t('review.differs')}</span>
-                    {differs.map((s) => (
-                        <Tag key={s} tone="late">
-                            {word('match_sign', s)}
-                        </Tag>
-                    ))}
-                </span>
-            )}
+            <Signs agrees={agrees} differs={differs} />
             <Button disabled={props.busy} onClick={props.onSame}>
                 {word('row_decision', 'same_person')}
             </Button>

@@ -6,7 +6,7 @@ import type { Me } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed } from '../kit/pieces';
 import { t } from '../kit/words';
-import { Door, DoorLanguage } from './Door';
+import { Door, DoorLanguage, LoginField } from './Door';
 import { NewPassword, useNewPassword } from './NewPassword';
 
 export default function ActivatePage(props: { onEnter: (me: Me) => void; onBack: () => void }) {
@@ -23,17 +23,7 @@ export default function ActivatePage(props: { onEnter: (me: Me) => void; onBack:
     return (
         <Door title={t('activate.title')} onSubmit={() => password.agrees() && activate.mutate()}>
             {activate.error && <Failed error={activate.error} />}
-            <TextInput
-                id="login"
-                label={t('signin.login')}
-                value={login}
-                onChange={(e) => setLogin(e.currentTarget.value)}
-                autoComplete="username"
-                autoCapitalize="none"
-                maxLength={60}
-                required
-                withAsterisk={false}
-            />
+            <LoginField value={login} onChange={setLogin} />
             <TextInput
                 id="activation-code"
                 label={t('activate.code')}

@@ -1,4 +1,5 @@
 /** The frame of every page before the desk: the name on the left, one form on the right. */
+import { PasswordInput, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Mark } from '../kit/icons';
@@ -29,6 +30,41 @@ export function Door(props: { title: string; onSubmit: () => void; children: Rea
         </main>
     );
 }
+
+interface Typed {
+    value: string;
+    onChange: (value: string) => void;
+}
+
+export const LoginField = ({ value, onChange }: Typed) => (
+    <TextInput
+        id="login"
+        label={t('signin.login')}
+        value={value}
+        onChange={(e) => onChange(e.currentTarget.value)}
+        autoComplete="username"
+        autoCapitalize="none"
+        maxLength={60}
+        required
+        withAsterisk={false}
+    />
+);
+
+/** The password one has; `focus` where it is the first thing asked. */
+export const PasswordField = ({ value, onChange, focus }: Typed & { focus?: boolean }) => (
+    <PasswordInput
+        id="password"
+        label={t('signin.password')}
+        value={value}
+        onChange={(e) => onChange(e.currentTarget.value)}
+        autoComplete="current-password"
+        maxLength={200}
+        required
+        withAsterisk={false}
+        data-autofocus={focus}
+        visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
+    />
+);
 
 export function DoorLanguage() {
     const other: Language = languageNow() === 'vi' ? 'en' : 'vi';

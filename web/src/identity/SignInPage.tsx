@@ -1,12 +1,12 @@
 /** Signing in, in either language; after a lapse the officer returns to the same address. */
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Me } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Loading, Notice } from '../kit/pieces';
 import { t } from '../kit/words';
-import { Door, DoorLanguage } from './Door';
+import { Door, DoorLanguage, LoginField, PasswordField } from './Door';
 import { startOidc } from './oidc';
 
 const ActivatePage = lazy(() => import('./ActivatePage'));
@@ -48,28 +48,8 @@ function SignInForm(props: SignInProps & { onActivate: () => void }) {
         <Door title={t('signin.title')} onSubmit={() => enter.mutate()}>
             {props.expired && <Notice tone="amber">{t('signin.expired')}</Notice>}
             {Boolean(error) && <Failed error={error} />}
-            <TextInput
-                id="login"
-                label={t('signin.login')}
-                value={login}
-                onChange={(e) => setLogin(e.currentTarget.value)}
-                autoComplete="username"
-                autoCapitalize="none"
-                maxLength={60}
-                required
-                withAsterisk={false}
-            />
-            <PasswordInput
-                id="password"
-                label={t('signin.password')}
-                value={password}
-                onChange={(e) => setPassword(e.currentTarget.value)}
-                autoComplete="current-password"
-                maxLength={200}
-                required
-                withAsterisk={false}
-                visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
-            />
+            <LoginField value={login} onChange={setLogin} />
+            <PasswordField value={password} onChange={setPassword} />
             <div className="row">
                 <Button type="submit" disabled={enter.isPending}>
                     {enter.isPending ? t('signin.entering') : t('signin.enter')}

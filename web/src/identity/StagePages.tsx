@@ -1,13 +1,13 @@
 /** What comes between the password and the desk: the second step, a first factor, a new password,
  *  the locked screen. */
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
 import { t } from '../kit/words';
-import { Door, DoorLanguage } from './Door';
+import { Door, DoorLanguage, PasswordField } from './Door';
 import { EnrolPage } from './EnrolPage';
 import { CurrentPassword, NewPassword, useNewPassword } from './NewPassword';
 import { hasKeys, signWithKey } from './webauthn';
@@ -135,18 +135,7 @@ function LockPage({ me, onEnter, onLeave }: StageProps) {
         <Door title={t('lock.title')} onSubmit={() => unlock.mutate()}>
             <p>{t('lock.for', { name: me.name })}</p>
             {unlock.error && <Failed error={unlock.error} />}
-            <PasswordInput
-                id="password"
-                label={t('signin.password')}
-                value={password}
-                onChange={(e) => setPassword(e.currentTarget.value)}
-                autoComplete="current-password"
-                maxLength={200}
-                required
-                withAsterisk={false}
-                data-autofocus
-                visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
-            />
+            <PasswordField value={password} onChange={setPassword} focus />
             <div className="row">
                 <Button type="submit" disabled={unlock.isPending}>
                     {t('lock.open')}

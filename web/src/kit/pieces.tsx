@@ -133,6 +133,23 @@ export const LawList = ({ law }: { law: { article: string; paraphrase?: string }
     </ul>
 );
 
+/** The foot of a form: what it does, and the way back. */
+export const SaveOrBack = (props: {
+    busy: boolean;
+    disabled?: boolean;
+    back: () => void;
+    children: ReactNode;
+}) => (
+    <div className="actions">
+        <Button type="submit" disabled={props.busy || props.disabled === true}>
+            {props.children}
+        </Button>
+        <Button variant="default" onClick={props.back}>
+            {t('action.back')}
+        </Button>
+    </div>
+);
+
 export const NotFound = () => (
     <>
         <PageHead title={t('notfound.title')} window={t('notfound.title')} />

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { PersonLine } from '../api.gen';
 import { call, newKey } from '../kit/api';
-import { Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
+import { Failed, Loading, Notice, PageHead, Panel, SaveOrBack, Tag } from '../kit/pieces';
 import { t } from '../kit/words';
 import { personNote } from './PersonBits';
 import { usePerson } from './usePerson';
@@ -80,14 +80,9 @@ export default function MergePage({ id }: { id: string }) {
                     />
                 </div>
             </Panel>
-            <div className="actions">
-                <Button type="submit" disabled={!other || save.isPending}>
-                    {t('merge.propose')}
-                </Button>
-                <Button variant="default" onClick={() => go(`/people/${id}`)}>
-                    {t('action.back')}
-                </Button>
-            </div>
+            <SaveOrBack busy={save.isPending} disabled={!other} back={() => go(`/people/${id}`)}>
+                {t('merge.propose')}
+            </SaveOrBack>
         </form>
     );
 }

@@ -1,11 +1,11 @@
 /** A person who is not in the register yet; who may be meant already is shown while typing. */
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { PersonDraft, Registered } from '../api.gen';
 import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
-import { Failed, Notice, PageHead, Panel } from '../kit/pieces';
+import { Failed, Notice, PageHead, Panel, SaveOrBack } from '../kit/pieces';
 import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { t } from '../kit/words';
@@ -106,18 +106,13 @@ export default function NewPersonPage() {
                     onChange={(e) => setUrgent(e.currentTarget.checked)}
                 />
             )}
-            <div className="actions">
-                <Button type="submit" disabled={save.isPending}>
-                    {outside && !urgent
-                        ? t('newperson.send_to_desk')
-                        : others
-                          ? t('newperson.save_none_of_them')
-                          : t('newperson.save')}
-                </Button>
-                <Button variant="default" onClick={() => go('/people')}>
-                    {t('action.back')}
-                </Button>
-            </div>
+            <SaveOrBack busy={save.isPending} back={() => go('/people')}>
+                {outside && !urgent
+                    ? t('newperson.send_to_desk')
+                    : others
+                      ? t('newperson.save_none_of_them')
+                      : t('newperson.save')}
+            </SaveOrBack>
         </form>
     );
 }

@@ -1,11 +1,19 @@
 /** How a remedy was settled: what was done, when, by which paper. */
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Remedying, TaskLine } from '../api.gen';
 import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
-import { Article, Failed, Loading, NotFound, Notice, PageHead, Panel } from '../kit/pieces';
+import {
+    Article,
+    Failed,
+    Loading,
+    NotFound,
+    Notice,
+    PageHead,
+    Panel,
+    SaveOrBack,
+} from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
 import { usePerson } from '../people/usePerson';
@@ -71,14 +79,9 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
                         problems={missing.length > 0 ? missing : refused}
                     />
                 </Panel>
-                <div className="actions">
-                    <Button type="submit" disabled={save.isPending}>
-                        {t('recording.record')}
-                    </Button>
-                    <Button variant="default" onClick={() => go(`/people/${person}`)}>
-                        {t('action.back')}
-                    </Button>
-                </div>
+                <SaveOrBack busy={save.isPending} back={() => go(`/people/${person}`)}>
+                    {t('recording.record')}
+                </SaveOrBack>
             </div>
             <PersonTasks lines={others} />
         </form>
