@@ -12,8 +12,8 @@ using test::marks;
 
 inline const char* k_head = "head_commune_police";
 
-Suspending held(const char* state, Date from, std::optional<Date> until,
-                std::optional<Instant> at = {}) {
+inline Suspending held(const char* state, Date from, std::optional<Date> until,
+                       std::optional<Instant> at = {}) {
     Suspending s{.state = {state},
                  .kind = {"custody"},
                  .detained_from = from,

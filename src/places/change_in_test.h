@@ -83,8 +83,8 @@ struct House {
 };
 using Names = std::vector<std::string>;
 
-ChangeRow row(std::string before, std::string relation, std::string after, std::string name = "",
-              std::string kind = "", std::string parent = "") {
+inline ChangeRow row(std::string before, std::string relation, std::string after,
+                     std::string name = "", std::string kind = "", std::string parent = "") {
     ChangeRow out{.before_code = {std::move(before)}};
     if (!relation.empty()) out.relation = {{std::move(relation)}};
     if (!after.empty()) out.after_code = {{std::move(after)}};
