@@ -169,7 +169,7 @@ std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
     return columns;
 }
 
-std::string birth_text(const Wording& words, const std::optional<PartialDate>& birth) {
+std::string birth_text(const std::optional<PartialDate>& birth) {
     if (!birth || birth->empty()) return {};
     const auto& text = birth->text;
     if (text.size() == 10) return day_words(*date_of(text));
@@ -186,7 +186,7 @@ void write_rows(sheets::Workbook& book, const Wording& words,
         const auto present =
             !row.present ? std::string()
                          : words.say(*row.present ? "user_list.present" : "user_list.absent");
-        book.row({++number, row.name.value, row.identifier.value, birth_text(words, row.birth),
+        book.row({++number, row.name.value, row.identifier.value, birth_text(row.birth),
                   row.sex ? words.word("sex", row.sex->value) : std::string(), row.registered.value,
                   row.current.value, drugs, row.listed_on, row.ends_on, present, row.change.value});
     }
