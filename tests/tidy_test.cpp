@@ -61,7 +61,9 @@ std::vector<std::string> lines(const std::string& text) {
     return out;
 }
 
-bool is_test(const Source& s) { return s.name.ends_with("_test.cpp"); }
+bool is_test(const Source& s) {
+    return s.name.ends_with("_test.cpp") || s.name.ends_with("_test.h");
+}
 
 std::vector<std::string> include_problems(const Source& s) {
     std::vector<std::string> out;
@@ -96,8 +98,7 @@ std::vector<std::string> size_problems(const Source& s) {
     std::vector<std::string> out;
     const auto               all = lines(s.text);
     const std::size_t        most = k_floors.at(s.module) <= 3 ? 600 : 300;
-    if (all.size() > most)
-        out.push_back(s.name + " has " + std::to_string(all.size()) + " lines");
+    if (all.size() > most) out.push_back(s.name + " has " + std::to_string(all.size()) + " lines");
     return out;
 }
 
