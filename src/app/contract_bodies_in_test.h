@@ -73,6 +73,9 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /decisions/{id}/delivery",
      R"({"delivered_at":"2026-07-21T09:00:00+07:00","recipient":"team","receipt":"signed"})"},
     {"POST /reminders", R"({"address":"a@b.vn","soon":true,"overdue":true})"},
+    {"POST /assignments",
+     R"({"persons":["0191e4b2-0000-7000-8000-000000000001"],"unit_code":"90001",)"
+     R"("on_day":"2026-07-20","ground":"1/BB"})"},
     {"POST /people", R"({"name":"Người Mẫu","birth":"1990","aliases":[]})"},
     {"POST /people/search", "{}"},
     {"POST /people/{id}/identity", R"({"name":"Người Mẫu","paper":"1/TC"})"},

@@ -26,6 +26,7 @@ void furnish(store::Store& store) {
     store.listen(tasks::hear_unmerge);
     store.listen(tasks::hear_unreviewed);
     store.listen(cases::hear_match);
+    store.listen(cases::hear_assignment);
     store.forget(edge::forget_answers, nullptr);
     audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
         return people::set_of(work, {person});

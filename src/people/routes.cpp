@@ -23,7 +23,7 @@ void open(store::Store& store) {
                 &base::kept_shape<Identifier>, &base::kept_shape<Residence>,
                 &base::kept_shape<PersonMerge>, &base::kept_shape<Registration>,
                 &base::kept_shape<MatchCase>, &base::kept_shape<UnverifiedIdentity>,
-                &base::kept_shape<Representative>});
+                &base::kept_shape<Representative>, &base::kept_shape<Assignment>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
     store.mirror<Person>([index](const Person& person) { index->put(person); });
@@ -64,6 +64,7 @@ edge::Routes routes() {
         route("GET", "/merges/{id}", show_merge),
         edge::with_match(route("POST", "/merges/{id}/confirmation", confirm_merge)),
         edge::with_match(route("POST", "/merges/{id}/undoing", undo_merge)),
+        route("POST", "/assignments", assign),
         route("POST", "/emergencies", open_emergency),
         route("GET", "/emergencies", emergencies),
         route("POST", "/emergencies/{id}/review", review_emergency),

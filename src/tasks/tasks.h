@@ -147,6 +147,9 @@ void hear_unreviewed(Work&, const store::Event&);
 /// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
 /// those of a divided one stay for somebody to assign.
 void hear_of_units(Work&, const store::Event&);
+/// What `hear_of_units` left: it moves twenty tasks of a unit at once, and the round, every ten
+/// seconds, the others in steps. Until then the unit that took over reaches them where they are.
+void follow_units(store::Store&);
 /// Open tasks in these units and in the scope.
 std::int64_t count_open(Work&, const std::vector<Uuid>& units);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.

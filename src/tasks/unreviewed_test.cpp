@@ -4,7 +4,6 @@
 #include "tests/office.h"
 
 using namespace tasks;
-using people::Emergency;
 
 namespace {
 
