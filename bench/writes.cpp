@@ -1,6 +1,7 @@
 // Durable writes over HTTP: 64 officers at once put people, each answer after the commit; beside
 // them the same rows written raw. Paired and alternating, once on SQLite, once on PostgreSQL.
 #include <atomic>
+#include <random>
 
 #include "client.h"
 #include "house.h"
@@ -126,14 +127,36 @@ std::shared_ptr<std::atomic<std::int64_t>> count_groups(store::Store& store) {
     return count;
 }
 
-std::vector<std::string> requests(store::Store& store, const SignedIn& who) {
-    std::vector<std::string> out;
-    for (auto& [drawn, unit] : residents(store, 4096, 2)) {
-        const people::PersonDraft draft{.name = drawn.name, .birth = drawn.birth, .sex = drawn.sex};
-        out.push_back(post("/api/people", who, base::to_json(draft)));
+/// Persons like whom nobody is registered: a name of its own for each, which the comparison before
+/// a file is opened finds nothing beside.
+class Requests {
+public:
+    Requests(store::Store& store, const SignedIn& who) : who_(who) {
+        for (auto& [drawn, unit] : residents(store, 4096, 2))
+            drafts_.push_back({.name = {}, .birth = drawn.birth, .sex = drawn.sex});
     }
-    return out;
-}
+    std::string next() {
+        auto& draft = drafts_[count_++ % drafts_.size()];
+        draft.name = {word() + " " + word() + " " + word()};
+        return post("/api/people", who_, base::to_json(draft));
+    }
+
+private:
+    std::string word() {
+        std::string out;
+        for (int i = 0; i < 3; ++i) {
+            const auto drawn = draw_();
+            out += "bcdfghklmnprstvx"[drawn % 16];
+            out += "aeiou"[drawn / 16 % 5];
+            out += "mnptc"[drawn / 80 % 5];
+        }
+        return out;
+    }
+    const SignedIn&                  who_;
+    std::vector<people::PersonDraft> drafts_;
+    std::size_t                      count_ = 0;
+    std::mt19937                     draw_{2};
+};
 
 struct Rounded {
     std::vector<double> ours, grouped, single, share, share_of_single, group, latencies;
@@ -143,12 +166,11 @@ Rounded measure(Bench& bench, Serving& serving, Rival& rival) {
     auto&      store = serving.store();
     const auto groups = count_groups(store);
     const auto who = sign_in(serving.port(), "canbo");
-    const auto texts = requests(store, who);
+    Requests   requests(store, who);
 
     std::vector<Connection> connections;
     for (std::size_t i = 0; i < k_clients; ++i) connections.emplace_back(serving.port());
-    std::size_t n = 0;
-    const auto  next = [&] { return texts[n++ % texts.size()]; };
+    const auto next = [&] { return requests.next(); };
     drive(connections, 0.5, next);
 
     Rounded out;

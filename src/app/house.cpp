@@ -7,6 +7,7 @@
 #include "audit/audit.h"
 #include "cases/intake.h"
 #include "edge/job_routes.h"
+#include "edge/once.h"
 #include "indicators/indicators.h"
 
 namespace app {
@@ -23,7 +24,10 @@ void furnish(store::Store& store) {
     indicators::open(store);
     store.listen(tasks::hear);
     store.listen(tasks::hear_unmerge);
+    store.listen(tasks::hear_unreviewed);
     store.listen(cases::hear_match);
+    store.listen(cases::hear_assignment);
+    store.forget(edge::forget_answers, nullptr);
     audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
         return people::set_of(work, {person});
     });

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <thread>
 
 #include "app/files.h"
 #include "app/house.h"
@@ -99,27 +100,68 @@ int user_add(const Options& options, const UserOptions& who) {
     return 0;
 }
 
+namespace {
+
+/// The list as the server's job leaves it, with the slips it gave; absent when no server runs.
+using Imported = std::pair<identity::UserImport, std::vector<identity::Slip>>;
+std::optional<Imported> imported_by_server(const Options& options, const UserOptions& who,
+                                           const std::string& bytes) {
+    const auto taken =
+        from_server(options, who, "/accounts/import?name=list", bytes, "application/octet-stream");
+    if (!taken) return std::nullopt;
+    Imported   out{base::from_json<identity::UserImport>(*taken), {}};
+    auto&      list = out.first;
+    const auto target = "/accounts/imports/" + base::to_text(list.id.value);
+    while (list.state.value == "waiting" || list.state.value == "running") {
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+        const auto reply =
+            ask_server(socket_of(options), "GET", "/api" + target, who.as, "application/json", "");
+        if (!reply) throw Fault(Fault::Kind::unavailable, "app.server_gone");
+        if (reply->status != 200) {
+            std::cout << reply->body << '\n';
+            throw Refused{};
+        }
+        list = base::from_json<identity::UserImport>(reply->body);
+    }
+    if (const auto slips = from_server(options, who, target + "/slips", ""))
+        out.second = base::from_json<identity::SlipList>(*slips).slips;
+    return out;
+}
+
+Imported imported_here(const Options& options, const UserOptions& who, const std::string& bytes) {
+    auto house = open_house(options, Mode::write);
+    auto actor = who.as.empty() ? store::Store::system("command line")
+                                : identity::actor_of_login(*house.store, who.as);
+    actor.language = options.language;
+    const auto id = identity::ask_user_import(*house.store, actor, who.file, bytes).id;
+    identity::run_user_import(*house.store, actor, id, [](std::int64_t, std::int64_t) {});
+    return house.store->read(actor, [&](store::Work& work) {
+        return Imported{identity::show_user_import(work, id),
+                        identity::user_import_slips(work, id).slips};
+    });
+}
+
+}  // namespace
+
 int user_import(const Options& options, const UserOptions& who) {
     const auto bytes = read_file(who.file);
     write_secret(who.slips, "");  // what cannot be written is said before anybody is added
-    const auto result = done<identity::UserImport>(
-        options, who,
-        [&] {
-            return from_server(options, who, "/accounts/import?name=list", bytes,
-                               "application/octet-stream");
-        },
-        [&](store::Work& work) { return identity::import_users(work, who.file, bytes); });
-    if (!result) return 1;
-    std::vector<identity::Slip> slips;
-    for (const auto& row : result->rows) {
-        if (row.slip) slips.push_back(*row.slip);
+    std::optional<Imported> result;
+    try {
+        result = imported_by_server(options, who, bytes);
+    } catch (const Refused&) {
+        return 1;
+    }
+    if (!result) result = imported_here(options, who, bytes);
+    const auto& [list, slips] = *result;
+    for (const auto& row : list.refused)
         for (const auto& problem : row.problems)
             std::cerr << row.row << ": " << problem.value << '\n';
-    }
+    if (!list.said.value.empty()) std::cerr << list.said.value << '\n';
     if (!slips.empty())
         write_secret(who.slips, identity::slips_page(shipped_book(), options.language, slips));
-    std::cout << "{\"added\":" << result->added << ",\"refused\":" << result->refused << "}\n";
-    return result->refused == 0 ? 0 : 1;
+    std::cout << "{\"added\":" << list.added << ",\"refused\":" << list.refused.size() << "}\n";
+    return list.state.value == "done" && list.refused.empty() ? 0 : 1;
 }
 
 int user_slip(const Options& options, const UserOptions& who) {

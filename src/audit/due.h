@@ -24,4 +24,8 @@ Keeping keeping_of(Work&, const ReadMonth&);
 /// Every key destroyed and every month dropped has minutes of two persons, and none came early.
 void prove_destructions(Work&, store::Verification&);
 
+/// Whose the months of the read trail are: the trail is the whole house's, so the desk's that may
+/// destroy at the top; in a house without one the first top unit's.
+std::optional<Uuid> unit_of_months(Work&);
+
 }  // namespace audit

@@ -46,17 +46,17 @@ void need_end(Work& work, const Destruction& minutes, const Keeping& keeping) {
                law);
 }
 
-/// Whose office: the unit that manages the file; for a month the one of whoever draws it up.
+/// Whose office: the unit that manages the file; for a month the desk at the top.
 Ref<places::Unit> office_for(Work& work, const NewMinutes& wanted) {
     if (wanted.kind.value == "person") {
         const auto rows = work.query(k_unit_of, {*wanted.file});
         if (rows.empty()) unknown_file();
         return {store::id_of(rows[0][0])};
     }
-    const auto& holders = work.actor().scope.holders;
-    if (holders.empty())
+    const auto unit = unit_of_months(work);
+    if (!unit || !work.covers(*unit))
         throw Fault(Fault::Kind::forbidden, "unit.out_of_scope", {{"", "unit.out_of_scope"}});
-    return {holders.front()};
+    return {*unit};
 }
 
 Destruction proposal_for(Work& work, const NewMinutes& wanted) {

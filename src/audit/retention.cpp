@@ -18,7 +18,8 @@ constexpr auto k_people = R"(
 )";
 constexpr auto k_any_of_file = "SELECT count(*) FROM destructions d WHERE d.file = $1";
 constexpr auto k_any_of_month = "SELECT count(*) FROM destructions d WHERE d.month = $1";
-constexpr auto k_top = "SELECT u.id FROM units u WHERE u.parent IS NULL ORDER BY u.code LIMIT 1";
+constexpr auto k_astray =
+    "WHERE r.kind = 'read_month' AND r.state = 'proposed' AND r.unit <> $1 ORDER BY r.id";
 constexpr auto k_act_of = R"(
     SELECT l.number FROM ledger l WHERE l.record = $1 AND l.kind = 'key_destroyed'
 )";
@@ -49,15 +50,15 @@ std::vector<Destruction> due_among(Work& work, Uuid& last) {
 
 std::vector<Destruction> due_months(Work& work) {
     std::vector<Destruction> found;
-    const auto               top = work.query(k_top);
-    if (top.empty()) return found;
+    const auto               unit = unit_of_months(work);
+    if (!unit) return found;
     for (auto& month : work.select<ReadMonth>("WHERE r.state = 'sealed' ORDER BY r.month")) {
         const auto keeping = keeping_of(work, month);
         if (*keeping.due_on > work.today() ||
             whole_of(work.query(k_any_of_month, {month.month.value})[0][0]) > 0)
             continue;
         Destruction one;
-        one.unit = {id_of(top[0][0])};
+        one.unit = {*unit};
         one.kind = {"read_month"};
         one.month = month.month;
         one.retention_class = keeping.kept->id;
@@ -81,6 +82,16 @@ std::int64_t write_down(store::Store& store, const std::vector<Destruction>& fou
         }
         return count;
     });
+}
+
+/// Proposals that lie with a unit whose desk may not destroy go to the one that may.
+void bring_months_home(Work& work) {
+    const auto unit = unit_of_months(work);
+    if (!unit) return;
+    for (auto& one : work.select<Destruction>(k_astray, {*unit})) {
+        one.unit = {*unit};
+        work.put(one);
+    }
 }
 
 std::string unit_name(const Work& work, const Ref<places::Unit>& id) {
@@ -116,8 +127,17 @@ bool is_two_persons(const Destruction& minutes) {
 
 }  // namespace
 
+std::optional<Uuid> unit_of_months(Work& work) {
+    const auto tops = work.copy<places::Directory>().tops(work.today());
+    const auto desks = identity::units_holding(work, "retention.destroy");
+    for (const auto* top : tops)
+        if (desks.contains(top->id.value)) return top->id.value;
+    return tops.empty() ? std::nullopt : std::optional(tops.front()->id.value);
+}
+
 std::int64_t propose_due(store::Store& store) {
-    const auto   system = store::Store::system("retention");
+    const auto system = store::Store::system("retention");
+    store.write(system, bring_months_home);
     std::int64_t count = 0;
     Uuid         last{};
     do count += write_down(store, store.read(system, [&](Work& w) { return due_among(w, last); }));

@@ -262,3 +262,39 @@ TEST_CASE("a month dropped without minutes, or before its time, is named") {
     });
     CHECK(t.world.store().verify().problems.front() == "verify.reads_month_early 2026-11");
 }
+
+TEST_CASE("a month is proposed to the desk at the top whose role may destroy, and only there") {
+    Archive t;
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    t.world.at(make_date(2026, 12, 2));
+    record_reading(t.world.store(), t.head, "a", {t.person.value}, true);
+    t.world.at(make_date(2031, 12, 1));
+    CHECK(propose_due(t.world.store()) >= 1);  // to the first top unit: nobody has the role yet
+    const auto months_for = [&](const store::Actor& by) {
+        return t.as(by, [](Work& work) {
+            std::int64_t count = 0;
+            for (const auto& line : destructions(work, {}).items)
+                count += line.minutes.kind.value == "read_month" ? 1 : 0;
+            return count;
+        });
+    };
+    CHECK(months_for(t.head) == 1);
+    t.as(store::Store::system("test"), [&](Work& work) {
+        work.put(identity::Membership{.account = {t.stranger.account},
+                                      .holder = {t.other},
+                                      .role = {"province_archive"},
+                                      .from_day = make_date(2026, 7, 1)});
+    });
+    propose_due(t.world.store());
+    CHECK(months_for(t.head) == 0);
+    CHECK(months_for(t.stranger) == 1);
+    NewMinutes wanted = t.minutes();
+    wanted.kind = {"read_month"};
+    wanted.file.reset();
+    wanted.month = Text<7>{"2026-11"};
+    const auto draw = [&](const store::Actor& by) {
+        return t.as(by, [&](Work& work) { return draw_up(work, wanted); });
+    };
+    CHECK_FAULT(forbidden, "unit.out_of_scope", draw(t.head));
+    CHECK(draw(t.stranger).unit.value == t.other);
+}

@@ -140,16 +140,18 @@ void mail_heads_to(store::Store& store, std::vector<std::string> addresses) {
     });
 }
 
+std::vector<std::string> auditors_mail(const Work& work) {
+    auto&                 post = post_of(work);
+    const std::lock_guard guard(post.lock);
+    return post.to;
+}
+
 void send_head(store::Store& store) {
     const auto system = store::Store::system("head");
     store.write(system, [](Work& work) { anchor(work); });
     const auto head = store.signed_head();
     if (!head) return;
-    const auto to = store.read(system, [](Work& work) {
-        auto&                 post = post_of(work);
-        const std::lock_guard guard(post.lock);
-        return post.to;
-    });
+    const auto to = store.read(system, auditors_mail);
     store.write(system, [&](Work& work) {
         const auto         day = to_text(work.today());
         const Id<SentHead> id{named_uuid("sent_head", day)};

@@ -89,7 +89,8 @@ HeadLine head_for_paper(Work&);
 void run_verification(store::Store&, const store::Actor&, const store::Progress&);
 
 /// Who receives the head every day (neove.json, audit.head_to). Empty: it is only kept.
-void mail_heads_to(store::Store&, std::vector<std::string> addresses);
+void                     mail_heads_to(store::Store&, std::vector<std::string> addresses);
+std::vector<std::string> auditors_mail(const Work&);
 /// Writes down how far the read trail has come, keeps the head of the day and sends it. Once a day.
 void send_head(store::Store&);
 /// The head as a page of plain text, to be printed and typed back.

@@ -260,6 +260,10 @@ std::int64_t count_managed(Work&, const std::vector<Uuid>& units);
 /// Files on their way from or to these units.
 std::int64_t count_transfers(Work&, const std::vector<Uuid>& units);
 
+/// The listener of people.person.assigned: every record and open duty of the person that a divided
+/// unit kept goes to the unit the file was assigned to.
+void hear_assignment(Work&, const store::Event&);
+
 void         open(store::Store&);
 edge::Routes routes();
 }  // namespace cases

@@ -9,8 +9,9 @@ struct Desk {
     Office                   office;
     base::Id<people::Person> person;
 
-    explicit Desk(base::Instant now, const char* birth = "1995")
-        : office(base::day_of(now), {cases::open}), person{} {
+    explicit Desk(base::Instant now, const char* birth = "1995",
+                  std::vector<World::Open> opens = {cases::open})
+        : office(base::day_of(now), std::move(opens)), person{} {
         office.world.at(now);
         person = office.person("Siu Mẫu", birth);
     }

@@ -1,3 +1,4 @@
+#include "cases/handover.h"
 #include "cases/intake.h"
 #include "cases/post_rehab.h"
 
@@ -12,14 +13,15 @@ void count(store::Store& store) {
 }  // namespace
 
 void open(store::Store& store) {
-    store.know(
-        {&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
-         &base::kept_shape<UseNotice>, &base::kept_shape<Management>, &base::kept_shape<Contact>,
-         &base::kept_shape<AddictListing>, &base::kept_shape<Intake>,
-         &base::kept_shape<ColumnMemory>, &base::kept_shape<PostRehab>, &base::kept_shape<Decision>,
-         &base::kept_shape<DecisionStep>, &base::kept_shape<Suspension>,
-         &base::kept_shape<Annulment>, &base::kept_shape<Transfer>, &base::kept_shape<Helper>,
-         &base::kept_shape<Determination>, &base::kept_shape<Absence>});
+    store.know({&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
+                &base::kept_shape<UseNotice>, &base::kept_shape<Management>,
+                &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
+                &base::kept_shape<Intake>, &base::kept_shape<ColumnMemory>,
+                &base::kept_shape<PostRehab>, &base::kept_shape<Decision>,
+                &base::kept_shape<DecisionStep>, &base::kept_shape<Suspension>,
+                &base::kept_shape<Annulment>, &base::kept_shape<Transfer>,
+                &base::kept_shape<Helper>, &base::kept_shape<Determination>,
+                &base::kept_shape<Absence>, &base::kept_shape<HandOver>});
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);
@@ -34,7 +36,7 @@ void open(store::Store& store) {
 edge::Routes routes() {
     using edge::route;
     using edge::with_match;
-    return {
+    edge::Routes all{
         route("POST", "/tests", record_test),
         with_match(route("POST", "/tests/{id}/residence-check", record_residence_check)),
         with_match(route("POST", "/tests/{id}/notice", record_notice)),
@@ -70,6 +72,8 @@ edge::Routes routes() {
         route("GET", "/user-list", user_list),
         route("GET", "/user-list/file", user_list_file),
     };
+    for (auto& handing : handover_routes()) all.push_back(std::move(handing));
+    return all;
 }
 
 }  // namespace cases

@@ -22,6 +22,9 @@ constexpr auto k_keep = R"(
 constexpr auto k_forget = R"(
     DELETE FROM idempotency WHERE made_at < $1
 )";
+constexpr auto k_empty = R"(
+    UPDATE idempotency SET answer = '{}' WHERE answer LIKE $1
+)";
 }  // namespace
 
 std::string hash_of(std::initializer_list<std::string_view> parts) {
@@ -57,6 +60,10 @@ void keep_answer(store::Work& work, const Repeatable& request, const Answer& ans
              {Value(work.actor().account), request.route, request.key, store::Bytes{request.hash},
               std::int64_t{answer.status}, answer.json,
               answer.version ? Value(*answer.version) : Value(), store::value_of(work.now())});
+}
+
+void forget_answers(store::Work& work, const base::Uuid& person) {
+    work.run(k_empty, {"%" + base::to_text(person) + "%"});
 }
 
 }  // namespace edge

@@ -19,4 +19,7 @@ std::optional<Answer> answered_before(store::Work&, const Repeatable&);
 /// Keeps the answer and forgets what is older than 35 days. Answers with cookies are never kept.
 void keep_answer(store::Work&, const Repeatable&, const Answer&);
 
+/// Empties the kept answers that name the person, whose key is destroyed.
+void forget_answers(store::Work&, const base::Uuid& person);
+
 }  // namespace edge

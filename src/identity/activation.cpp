@@ -52,17 +52,8 @@ bool has_slip(Work& work, const Uuid& account) {
     return false;
 }
 
-Slip put_slip(Work& work, const Account& account) {
-    for (auto& former : work.select<Activation>(k_open, {account.id.value})) {
-        former.state = {"replaced"};
-        work.put(former);
-    }
-    const auto code = spoken_code(2);
-    const auto slip = work.put(Activation{.account = account.id,
-                                          .lookup = {lookup_of(work, account.id.value, code)},
-                                          .made_by = work.actor().account,
-                                          .ends_at = work.now() + slip_lives,
-                                          .state = {"open"}});
+Slip shown_slip(Work& work, const Account& account, const Activation& slip,
+                const std::string& code) {
     // Asked of the database: an account of this very work is not in memory yet.
     const auto  held = work.select<Membership>(k_last_held, {account.id.value});
     const auto& directory = work.copy<places::Directory>();
@@ -73,6 +64,22 @@ Slip put_slip(Work& work, const Account& account) {
             .unit_name = {unit ? directory.path(*unit) : ""},
             .code = {code},
             .ends_at = slip.ends_at};
+}
+
+Slip put_slip(Work& work, const Account& account, const std::string& code) {
+    for (auto& former : work.select<Activation>(k_open, {account.id.value})) {
+        former.state = {"replaced"};
+        work.put(former);
+    }
+    const auto slip = work.put(Activation{.account = account.id,
+                                          .lookup = {lookup_of(work, account.id.value, code)},
+                                          .made_by = work.actor().account,
+                                          .ends_at = work.now() + slip_lives,
+                                          .state = {"open"}});
+    return shown_slip(work, account, slip, code);
+}
+Slip put_slip(Work& work, const Account& account) {
+    return put_slip(work, account, spoken_code(2));
 }
 
 Slip issue_slip(Work& work, Id<Account> id) {

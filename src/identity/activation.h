@@ -22,7 +22,11 @@ RECORD(Activation, "activations", sealed, id, account, lookup, made_by, ends_at,
 std::optional<Activation> slip_of(Work&, const Uuid& account, std::string_view code);
 /// True when an open slip has not ended.
 bool has_slip(Work&, const Uuid& account);
-/// A new slip for the account, whoever asks: the right was looked at.
+/// A new slip for the account, whoever asks: the right was looked at. With a code made before, or a
+/// new one.
+Slip put_slip(Work&, const Account&, const std::string& code);
 Slip put_slip(Work&, const Account&);
+/// The slip as it is shown, with its code.
+Slip shown_slip(Work&, const Account&, const Activation&, const std::string& code);
 
 }  // namespace identity

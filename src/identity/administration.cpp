@@ -258,8 +258,9 @@ edge::Done end_sessions(Work& work, Id<Account> id) {
     revoke_all(work, id.value);
     return {};
 }
-UserImport import_route(Work& work, const edge::Upload& upload) {
-    return import_users(work, upload.name, upload.bytes);
+edge::Answer import_route(const edge::Direct& direct) {
+    return {.json = base::to_json(
+                ask_user_import(*direct.store, direct.actor, direct.upload_name, direct.body))};
 }
 
 }  // namespace
@@ -277,7 +278,11 @@ edge::Routes account_routes() {
         secret(route("POST", "/accounts/{id}/slip", issue_slip)),
         route("GET", "/accounts/{id}/sessions", sessions_of_account),
         route("POST", "/accounts/{id}/sessions/revocation", end_sessions),
-        secret(edge::with_limit(route("POST", "/accounts/import", import_route), 4 << 20)),
+        edge::with_limit(
+            edge::direct_route<edge::Upload, UserImport>("POST", "/accounts/import", import_route),
+            4 << 20),
+        route("GET", "/accounts/imports/{id}", show_user_import),
+        secret(edge::asking(route("POST", "/accounts/imports/{id}/slips", user_import_slips))),
     };
 }
 

@@ -23,6 +23,8 @@ const std::vector<DemoLogin>& demo_logins() {
         {"iapnon", "Siu Bình", "commune_officer", "23881"},    // Xã Ia Pnôn, the neighbour
         {"doichieu", "Hoàng Thị Mai", "matching_desk", "52"},  // tỉnh Gia Lai
         {"phantich", "Rơ Châm Phương", "province_analyst", "52"},
+        {"luutru", "Đinh Thị Hoa", "province_archive", "52"},
+        {"luutru2", "Nay H'Liên", "province_archive", "52"},  // confirms what the first drew up
         {"quantrixa", "Ksor Nam", "unit_administrator", "23872"},
         {"quantri", "Trần Quốc Bảo", "administrator", "52"},
         {"quantri2", "Võ Thị Thanh", "administrator", "52"},  // confirms what the first entered

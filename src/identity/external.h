@@ -18,6 +18,11 @@ RECORD(ExternalSubject, "external_subjects", sealed, id, account, issuer, subjec
        version)
 
 std::string subject_lookup(Work&, std::string_view issuer, std::string_view subject);
+/// True when the account signs in by a provider.
+bool has_subject(Work&, const Uuid& account);
+/// True when the actor signed in once more at the provider, in this session, in the last five
+/// minutes.
+bool is_proved(Work&, std::string_view token);
 /// The account that an administrator gave this subject; nobody else comes in.
 std::optional<Uuid> account_of_subject(Work&, std::string_view issuer, std::string_view subject);
 

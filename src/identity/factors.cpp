@@ -163,8 +163,12 @@ void use_key(Work& work, const RelyingParty& party, const Uuid& account, const K
 }
 
 std::string spoken_code(int groups) {
+    return spoken_code(random_bytes(static_cast<std::size_t>(groups) * 5));
+}
+
+std::string spoken_code(std::string_view noise) {
     std::string out;
-    for (const char byte : random_bytes(static_cast<std::size_t>(groups) * 5)) {
+    for (const char byte : noise) {
         if (out.size() % 6 == 5) out += '-';
         out += k_spoken[static_cast<unsigned char>(byte) & 31];
     }

@@ -36,8 +36,9 @@ struct Security {
     bool                    second_required = false;  // this house signs nobody in without
     std::optional<Instant>  password_at;
     Text<200>               provider;  // name of the provider that also signs in; "" : none
+    bool                    by_provider = false;  // this account; it may prove itself there
 };
-RECORD(Security, "", internal, factors, second_required, password_at, provider)
+RECORD(Security, "", internal, factors, second_required, password_at, provider, by_provider)
 
 /// One's own password again, before factors change in a full session.
 struct Proof {
@@ -110,6 +111,8 @@ PrintedCodes print_codes(Work&, const Account&);
 void         remove_factor(Work&, Factor);
 /// A code for a person to type: groups of five from an alphabet without 0 O 1 I.
 std::string spoken_code(int groups);
+/// The same from given noise, five bytes for a group.
+std::string spoken_code(std::string_view noise);
 std::string normal_code(std::string_view typed);
 FactorLine  line_of(Work&, const Factor&);
 

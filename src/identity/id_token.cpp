@@ -151,7 +151,8 @@ TokenSays read_id_token(std::string_view token, std::string_view key_set,
         refuse_token("nonce");
     auto subject = text_in(claims, "sub");
     if (subject.empty() || subject.size() > 255) refuse_token("subject");
-    return {std::move(subject), has_second_factor(claims)};
+    return {std::move(subject), has_second_factor(claims),
+            instant_in(claims, "auth_time").value_or(base::Instant{})};
 }
 
 }  // namespace identity

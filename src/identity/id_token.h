@@ -15,8 +15,9 @@ struct ExpectedToken {
     base::Instant now;
 };
 struct TokenSays {
-    std::string subject;
-    bool        second_factor = false;  // amr names mfa, hwk, otp or sms beside the password
+    std::string   subject;
+    bool          second_factor = false;  // amr names mfa, hwk, otp or sms beside the password
+    base::Instant signed_in_at{};         // auth_time; the beginning of time when it does not say
 };
 
 /// Only RS256 and ES256, only by a key of the provider's set (JWKS), at most 2 minutes of difference

@@ -1,6 +1,7 @@
 /// Identity: who may sign in, as what, for which unit.
 #pragma once
 #include <functional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -100,24 +101,43 @@ Slip issue_slip(Work&, Id<Account>);
 /// Slips as one page to print and cut, two to a sheet of A4; nothing is loaded from elsewhere.
 std::string slips_page(const law::Book&, std::string_view language, const std::vector<Slip>&);
 
-/// What became of one row of a list of users.
+/// A row of a list of users that is not right.
 struct UserRow {
     std::int64_t           row = 0;
     Text<60>               login;
-    std::optional<Slip>    slip;
     std::vector<Text<500>> problems;  // each names its field and what to do
 };
-RECORD(UserRow, "", sealed, row, login, slip, problems)
+RECORD(UserRow, "", sealed, row, login, problems)
+/// A list of users on its way to accounts, kept for the seven days its slips live.
+/// user_import_state  waiting · running · done · refused (no account was made) · cancelled (what
+///                    was made stays) · failed
 struct UserImport {
-    std::int64_t         added = 0, refused = 0;
-    std::vector<UserRow> rows;
+    Id<UserImport>            id;
+    Text<200>                 name;
+    Code<"user_import_state"> state;
+    std::int64_t              rows = 0, done_rows = 0, added = 0;
+    std::vector<UserRow>      refused;
+    Text<400>                 said;  // why it failed
 };
-RECORD(UserImport, "", sealed, added, refused, rows)
+RECORD(UserImport, "", sealed, id, name, state, rows, done_rows, added, refused, said)
+struct SlipList {
+    std::vector<Slip> slips;
+};
+RECORD(SlipList, "", sealed, slips)
 /// A list of users, CSV or XLSX, with the columns Tên đăng nhập (made from the name when empty), Họ
-/// và tên, Vai trò, Mã đơn vị. All or nothing: with one bad row nobody is added.
+/// và tên, Vai trò, Mã đơn vị. Read at once, judged and taken over by the job `accounts.import`:
+/// with one bad row nobody is added.
 /// needs   account.manage, over every unit and role named
-/// faults  invalid account.(columns_missing|list_empty) · sheets.…
-UserImport import_users(Work&, const std::string& file_name, const std::string& bytes);
+/// faults  invalid account.(columns_missing|list_empty|list_long) · sheets.…
+UserImport ask_user_import(store::Store&, const store::Actor&, const std::string& file_name,
+                           const std::string& bytes);
+/// The job itself, from where it stands; `tell` hears the progress after every step.
+void run_user_import(store::Store&, const store::Actor&, Id<UserImport>,
+                     const std::function<void(std::int64_t done, std::int64_t total)>& tell);
+/// needs   account.manage; one's own list   faults  not_found record.not_found
+UserImport show_user_import(Work&, Id<UserImport>);
+/// The slips of the list that nobody used or replaced yet; may be asked for again while they live.
+SlipList user_import_slips(Work&, Id<UserImport>);
 
 /// One line of the list of accounts.
 struct AccountLine {
@@ -163,6 +183,20 @@ struct AccountName {
     Text<200> unit_name;
 };
 AccountName name_of_account(Work&, const Uuid& account);
+/// Active accounts whose role of today holds the right, at the nearest unit above this one where
+/// there are any.
+std::vector<Account> accounts_above(Work&, std::string_view right, const Uuid& unit);
+/// The memberships of today that work for a unit, the oldest first.
+std::vector<Membership> posts_of(Work&, const Uuid& account);
+/// The memberships of today, of active accounts, that reach the unit; by login.
+std::vector<Membership> accounts_reaching(Work&, const Uuid& unit);
+/// Where somebody holds the right today, by a post.
+std::set<Uuid> units_holding(Work&, std::string_view right);
+/// True when the account can do over the unit of the post everything the post allows.
+bool can_do_all_of(Work&, const Uuid& account, const Membership& post);
+/// Ends the post this minute, and every session; the account with it when asked. Runs as system:
+/// whoever calls has the holder's own word.
+void end_post(Work&, Membership, bool account_too);
 /// The account of a login, for the command line.   faults  not_found account.unknown
 Id<Account> account_of(Work&, std::string_view login);
 
@@ -187,7 +221,7 @@ struct DemoLogin {
 };
 constexpr std::string_view demo_password = "neo-ve-2026";
 /// canbo · truongca · vanthu · trucban · ubnd (one commune) · iapnon (its neighbour) · doichieu ·
-/// phantich (province) · quantrixa · quantri · kiemtra
+/// phantich · luutru · luutru2 (province) · quantrixa · quantri · kiemtra
 const std::vector<DemoLogin>& demo_logins();
 /// Marks the database as a demo and adds the demo logins that are missing.
 /// REQUIRES: the units of the pack are committed. Runs as system.

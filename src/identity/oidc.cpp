@@ -16,12 +16,23 @@ using edge::Answer;
 using edge::Direct;
 
 constexpr auto k_put_start = R"(
-    INSERT INTO challenges (hash, account, purpose, ends) VALUES ($1, NULL, 'oidc', $2)
+    INSERT INTO challenges (hash, account, purpose, ends) VALUES ($1, NULL, $2, $3)
 )";
 constexpr auto k_take_start =
-    "DELETE FROM challenges WHERE hash = $1 AND purpose = 'oidc' AND ends > $2";
+    "DELETE FROM challenges WHERE hash = $1 AND purpose = $2 AND ends > $3";
+constexpr auto                 k_put_proof = R"(
+    INSERT INTO challenges (hash, account, purpose, ends) VALUES ($1, $2, 'oidc.proved', $3)
+    ON CONFLICT (hash) DO UPDATE SET ends = excluded.ends
+)";
+constexpr auto                 k_proved = R"(
+    SELECT count(*) FROM challenges c
+     WHERE c.hash = $1 AND c.account = $2 AND c.purpose = 'oidc.proved' AND c.ends > $3
+)";
 constexpr auto                 k_sweep = "DELETE FROM challenges WHERE ends <= $1";
 constexpr std::chrono::minutes k_start_lives{10};
+/// How long signing in once more at the provider stands for the own password.
+constexpr std::chrono::minutes k_proof_lives{5};
+constexpr auto                 k_to_sign_in = "oidc", k_to_prove = "oidc.prove";
 
 struct OidcShown {
     Text<120> name;  // "" : this house has no provider
@@ -125,7 +136,7 @@ Answer show(const Direct& direct) {
 }
 
 /// faults  not_found account.no_provider · unavailable oidc.unreachable · conflict key.no_origin
-Answer start(const Direct& direct) {
+Answer start_for(const Direct& direct, const std::string& purpose) {
     const auto  settings = need_provider(direct);
     const auto  address = return_address(direct);
     const auto  provider = discover(*settings);
@@ -133,7 +144,7 @@ Answer start(const Direct& direct) {
     const auto  begun = direct.store->write(store::Store::system("identity.oidc"), [&](Work& work) {
         const auto out = start_of(work, secret);
         work.run(k_sweep, {store::value_of(work.now())});
-        work.run(k_put_start, {work.lookup_of("oidc start", out.state),
+        work.run(k_put_start, {work.lookup_of("oidc start", out.state), purpose,
                                store::value_of(work.now() + k_start_lives)});
         return out;
     });
@@ -142,11 +153,14 @@ Answer start(const Direct& direct) {
         "response_type=code&client_id=" + in_form(oidc.client_id) +
         "&redirect_uri=" + in_form(address) + "&scope=" + in_form(oidc.scopes) +
         "&state=" + in_form(begun.state) + "&nonce=" + in_form(begun.nonce) +
-        "&code_challenge_method=S256&code_challenge=" + to_base64url(sha256(begun.verifier));
+        "&code_challenge_method=S256&code_challenge=" + to_base64url(sha256(begun.verifier)) +
+        (purpose == k_to_prove ? "&prompt=login&max_age=0" : "");
     const auto joint = provider.authorization.find('?') == std::string::npos ? "?" : "&";
     return {.json = base::to_json(OidcStart{.address = {provider.authorization + joint + query},
                                             .secret = {secret}})};
 }
+Answer start(const Direct& direct) { return start_for(direct, k_to_sign_in); }
+Answer start_proof(const Direct& direct) { return start_for(direct, k_to_prove); }
 
 /// The code for a token, the token for a subject.
 TokenSays redeem(const Direct& direct, const Settings& settings, const OidcReturn& given,
@@ -167,9 +181,9 @@ TokenSays redeem(const Direct& direct, const Settings& settings, const OidcRetur
                           .now = direct.store->now()});
 }
 
-/// Nobody is made an account here: an unknown subject is refused, whoever vouches for it.
-/// faults  unauthenticated oidc.(refused|unknown_subject) · forbidden session.no_role
-Answer finish(const Direct& direct) {
+/// What the provider says to the one start this tab made for the purpose.
+/// faults  unauthenticated oidc.refused
+TokenSays come_back(const Direct& direct, const std::string& purpose) {
     const auto given = edge::body_of<OidcReturn>(direct);
     const auto settings = need_provider(direct);
     auto&      store = *direct.store;
@@ -177,12 +191,21 @@ Answer finish(const Direct& direct) {
     const auto begun = store.write(system, [&](Work& work) -> std::optional<Start> {
         auto       out = start_of(work, given.secret.value);
         const bool ours = same_bytes(out.state, given.state.value) &&
-                          work.run(k_take_start, {work.lookup_of("oidc start", out.state),
+                          work.run(k_take_start, {work.lookup_of("oidc start", out.state), purpose,
                                                   store::value_of(work.now())}) == 1;
         return ours ? std::optional(out) : std::nullopt;
     });
     if (!begun) refuse_token("state");
-    const auto says = redeem(direct, *settings, given, *begun);
+    return redeem(direct, *settings, given, *begun);
+}
+
+/// Nobody is made an account here: an unknown subject is refused, whoever vouches for it.
+/// faults  unauthenticated oidc.(refused|unknown_subject) · forbidden session.no_role
+Answer finish(const Direct& direct) {
+    const auto says = come_back(direct, k_to_sign_in);
+    const auto settings = need_provider(direct);
+    auto&      store = *direct.store;
+    const auto system = store::Store::system("identity.oidc");
     const auto opened = store.write(system, [&](Work& work) -> std::optional<Opened> {
         const auto id = account_of_subject(work, settings->oidc->issuer, says.subject);
         const auto account = id ? work.copy<Register>().by_id(*id) : std::nullopt;
@@ -200,7 +223,41 @@ Answer finish(const Direct& direct) {
     return answer_of(direct, *opened);
 }
 
+std::string proof_of(Work& work, std::string_view token) {
+    return work.lookup_of("oidc proof", hash_of_token(token));
+}
+
+/// The person at this desk signed in once more at the provider, just now: that stands for the own
+/// password, in this session only.
+/// faults  unauthenticated oidc.refused, with the reason `another` or `not_again`
+Answer finish_proof(const Direct& direct) {
+    const auto says = come_back(direct, k_to_prove);
+    const auto settings = need_provider(direct);
+    const auto oldest = direct.store->now() - k_proof_lives;
+    if (says.signed_in_at < oldest) refuse_token("not_again");
+    const bool same = direct.store->write(direct.actor, [&](Work& work) {
+        const auto id = account_of_subject(work, settings->oidc->issuer, says.subject);
+        if (!id || *id != work.actor().account) return false;
+        work.run(k_put_proof,
+                 {proof_of(work, direct.token), *id, store::value_of(work.now() + k_proof_lives)});
+        return true;
+    });
+    if (!same) refuse_token("another");
+    return {.json = base::to_json(me_of(*direct.store, direct.actor, direct.token))};
+}
+
 }  // namespace
+
+bool is_proved(Work& work, std::string_view token) {
+    return store::whole_of(work.query(k_proved, {proof_of(work, token), work.actor().account,
+                                                 store::value_of(work.now())})[0][0]) > 0;
+}
+
+bool has_subject(Work& work, const Uuid& account) {
+    return !work.select<ExternalSubject>(
+                    "WHERE r.account = $1 AND r.state = 'active' ORDER BY r.id", {account})
+                .empty();
+}
 
 std::string subject_lookup(Work& work, std::string_view issuer, std::string_view subject) {
     return work.lookup_of("external subject", std::string(issuer) + '\n' + std::string(subject));
@@ -220,6 +277,8 @@ edge::Routes oidc_routes() {
         open_to_all(direct_route<void, OidcShown>("GET", "/session/oidc", show)),
         open_to_all(direct_route<void, OidcStart>("POST", "/session/oidc/start", start)),
         open_to_all(direct_route<OidcReturn, Me>("POST", "/session/oidc", finish)),
+        direct_route<void, OidcStart>("POST", "/account/proof/start", start_proof),
+        direct_route<OidcReturn, Me>("POST", "/account/proof", finish_proof),
     };
 }
 

@@ -3,6 +3,7 @@
 #include "identity/administration.h"
 #include "identity/demo_house.h"
 #include "identity/encoding.h"
+#include "identity/factors.h"
 #include "identity/test_keys.h"
 
 using namespace identity;
@@ -85,8 +86,9 @@ struct Provider {
     struct Begun {
         std::string address, secret, state;
     };
-    Begun begin() {
-        const auto json = ask(house, "POST", "/session/oidc/start", "").json;
+    Begun begin() { return begin_at("/session/oidc/start", ""); }
+    Begun begin_at(std::string_view path, const std::string& token) {
+        const auto json = ask(house, "POST", path, "", token).json;
         const auto from = [&](const char* name) {
             const auto at = json.find(std::string("\"") + name + "\":\"") + std::strlen(name) + 4;
             return json.substr(at, json.find('"', at) - at);
@@ -193,4 +195,47 @@ TEST_CASE("our own second step is asked for, unless the provider's is trusted") 
     CHECK(stage() == "full");
     provider.extra = "";
     CHECK(stage() == "enrol");
+}
+
+TEST_CASE("who has no password of ours adds a factor after signing in at the provider once more") {
+    Provider provider;
+    provider.connect("canbo");
+    const auto token = token_in(provider.finish(provider.begin()));
+    auto&      house = provider.house;
+    const auto offer = [&](const std::string& by) {
+        return asked<TotpOffer>(house, "POST", "/account/totp", R"({"password":""})", by);
+    };
+    CHECK_FAULT(invalid, "account.prove_again", offer(token));
+    const auto prove = [&](const std::string& by, const std::string& signed_in) {
+        const auto begun = provider.begin_at("/account/proof/start", by);
+        CHECK(parameter(begun.address, "prompt") == "login");
+        CHECK(parameter(begun.address, "max_age") == "0");
+        provider.extra = signed_in;
+        return asked<Me>(
+            house, "POST", "/account/proof",
+            R"({"code":"c-1","state":")" + begun.state + R"(","secret":")" + begun.secret + "\"}",
+            by);
+    };
+    const auto at = [&](std::chrono::seconds ago) {
+        const auto now = house.store().now().time_since_epoch();
+        return ",\"auth_time\":" +
+               std::to_string(std::chrono::duration_cast<std::chrono::seconds>(now - ago).count());
+    };
+    // A provider that only remembers an earlier sign-in, or does not say when, proves nothing.
+    CHECK_FAULT(unauthenticated, "oidc.refused", prove(token, at(6min)));
+    CHECK_FAULT(unauthenticated, "oidc.refused", prove(token, ""));
+    // Somebody else at this desk.
+    const auto other = house.in("truongca").token;
+    CHECK_FAULT(unauthenticated, "oidc.refused", prove(other, at(1s)));
+    CHECK_FAULT(invalid, "account.prove_again", offer(token));
+
+    CHECK(prove(token, at(1s)).login.value == "canbo");
+    CHECK(offer(token).secret.value.size() == 32);
+    CHECK_FAULT(invalid, "account.prove_again", offer(house.in("canbo").token));  // this one only
+    house.world.at(k_morning + 5min);
+    CHECK_FAULT(invalid, "account.prove_again", offer(token));
+    // The start of a sign-in proves nothing, and that of a proof signs nobody in.
+    provider.extra = at(1s);
+    const auto begun = provider.begin_at("/account/proof/start", token);
+    CHECK_FAULT(unauthenticated, "oidc.refused", provider.finish(begun));
 }

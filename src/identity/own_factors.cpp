@@ -1,5 +1,6 @@
 // "Bảo mật tài khoản": one's own factors, printed codes, password and sessions.
 #include "identity/encoding.h"
+#include "identity/external.h"
 #include "identity/settings.h"
 #include "identity/sign_in.h"
 #include "identity/totp.h"
@@ -21,8 +22,8 @@ Account own(Work& work) {
     return work.get(account->id);
 }
 
-/// In a full session the own password once more, so that a desk left open changes no factor. Who
-/// just proved it (enrol) is not asked again.
+/// In a full session the own password once more, or signing in once more at the provider, so that a
+/// desk left open changes no factor. Who just proved it (enrol) is not asked again.
 /// faults  invalid account.password_wrong · too_many session.locked · unavailable session.busy
 void need_proof(const Direct& direct, const std::string& password) {
     auto&      store = *direct.store;
@@ -31,6 +32,11 @@ void need_proof(const Direct& direct, const std::string& password) {
         const auto found = find_session(work, direct.token);
         if (found && found->stage == "enrol") return std::nullopt;
         const auto mine = own(work);
+        if (password.empty() && has_subject(work, mine.id.value)) {
+            if (is_proved(work, direct.token)) return std::nullopt;
+            throw Fault(Fault::Kind::invalid, "account.prove_again",
+                        {{"password", "account.prove_again"}});
+        }
         check_lock(work, mine.login.value);
         return mine;
     });
@@ -59,8 +65,10 @@ Security security_of(Work& work) {
                  .password_at = uses_of(work, work.actor().account).password_at};
     for (const auto& factor : factors_of(work, work.actor().account))
         out.factors.push_back(line_of(work, factor));
-    if (const auto settings = work.copy<Told>().get(); settings->oidc)
+    if (const auto settings = work.copy<Told>().get(); settings->oidc) {
         out.provider = {settings->oidc->name};
+        out.by_provider = has_subject(work, work.actor().account);
+    }
     return out;
 }
 

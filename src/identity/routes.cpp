@@ -1,5 +1,6 @@
 #include "identity/activation.h"
 #include "identity/external.h"
+#include "identity/import_users.h"
 #include "identity/settings.h"
 #include "identity/sign_in.h"
 
@@ -63,6 +64,7 @@ void open(store::Store& store) {
     store.every("identity.idle", std::chrono::hours{6}, [](store::Store& house) {
         house.write(store::Store::system("identity.idle"), disable_idle);
     });
+    handle_user_imports(store);
     store.mirror<Account>([known](const Account& account) { known->put(account); });
     store.mirror<Membership>([known](const Membership& membership) { known->put(membership); });
     store.keep(known);

@@ -1,5 +1,7 @@
 // Memberships when units change: they pass with a unit that is taken over whole, and come back when
 // the change is annulled. A membership in a divided unit stays: an administrator decides.
+#include <span>
+
 #include "identity/register.h"
 
 namespace identity {
@@ -7,6 +9,11 @@ namespace {
 
 constexpr auto k_living = R"(
     WHERE r.holder = $1 AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
+)";
+constexpr auto k_by_account = "ORDER BY r.account, r.role, r.from_day, r.id";
+constexpr auto k_count_living = R"(
+    SELECT count(*) FROM memberships m JOIN accounts a ON a.id = m.account
+     WHERE m.holder = $1 AND (m.to_day IS NULL OR m.to_day >= $2) AND a.state = 'active'
 )";
 constexpr auto k_of_account = "WHERE r.account = $1 AND r.role = $2 ORDER BY r.from_day, r.id";
 
@@ -16,13 +23,14 @@ std::vector<Membership> of_account(Work& work, const Membership& one) {
 
 bool is_living(const Membership& one, Date on) { return !one.to_day || *one.to_day >= on; }
 
-/// Where the same account stood in the same role until this membership began.
-std::optional<Membership> came_from(Work& work, const Membership& one) {
-    std::optional<Membership> found;
-    for (auto& other : of_account(work, one)) {
+/// Where the same account stood in the same role until this membership began; `held` are all of
+/// the account in the role.
+const Membership* came_from(std::span<const Membership> held, const Membership& one) {
+    const Membership* found = nullptr;
+    for (const auto& other : held) {
         if (other.id == one.id || other.holder == one.holder || !other.to_day) continue;
         const auto gap = one.from_day - *other.to_day;
-        if (gap == base::days{1} || gap == base::days{0}) found = std::move(other);
+        if (gap == base::days{1} || gap == base::days{0}) found = &other;
     }
     return found;
 }
@@ -49,10 +57,12 @@ void pass_on(Work& work, const store::Event& event) {
 
 void come_back(Work& work, const store::Event& event) {
     for (auto one : work.select<Membership>(k_living, {event.unit, *event.on})) {
-        auto before = came_from(work, one);
-        if (!before) continue;  // given while the unit stood: an administrator decides
-        before->to_day = one.to_day;
-        work.put(*before);
+        const auto  held = of_account(work, one);
+        const auto* found = came_from(held, one);
+        if (!found) continue;  // given while the unit stood: an administrator decides
+        auto before = *found;
+        before.to_day = one.to_day;
+        work.put(before);
         one.to_day = std::max(one.from_day, *event.on - base::days{1});
         work.put(one);
     }
@@ -70,26 +80,35 @@ void hear(Work& work, const store::Event& event) {
 std::vector<places::LivingMembership> living_memberships(Work& work) {
     const auto                            system = work.as_system("identity.memberships");
     const auto&                           known = work.copy<Register>();
+    const auto                            all = work.select<Membership>(k_by_account);
     std::vector<places::LivingMembership> out;
-    for (const auto& one : work.select<Membership>(
-             "WHERE r.to_day IS NULL OR r.to_day >= $1 ORDER BY r.id", {work.today()})) {
-        const auto account = known.by_id(one.account.value);
+    for (std::size_t from = 0, end = 0; from < all.size(); from = end) {
+        while (end < all.size() && all[end].account == all[from].account &&
+               all[end].role == all[from].role)
+            ++end;
+        const std::span held(all.data() + from, end - from);
+        const auto      account = known.by_id(all[from].account.value);
         if (!account || account->state.value != "active") continue;
-        const auto before = came_from(work, one);
-        out.push_back({.account = account->id.value,
-                       .login = account->login.value,
-                       .name = account->name.value,
-                       .role = one.role.value,
-                       .holder = one.holder.value,
-                       .came_from = before ? std::optional(before->holder.value) : std::nullopt});
+        for (const auto& one : held) {
+            if (!is_living(one, work.today())) continue;
+            const auto* before = came_from(held, one);
+            out.push_back(
+                {.account = account->id.value,
+                 .login = account->login.value,
+                 .name = account->name.value,
+                 .role = one.role.value,
+                 .holder = one.holder.value,
+                 .came_from = before ? std::optional(before->holder.value) : std::nullopt});
+        }
     }
     return out;
 }
 
 std::int64_t count_memberships(Work& work, const std::vector<Uuid>& units) {
-    const std::set<Uuid> holders(units.begin(), units.end());
-    return std::ranges::count_if(living_memberships(work),
-                                 [&](const auto& one) { return holders.contains(one.holder); });
+    std::int64_t count = 0;
+    for (const auto& unit : units)
+        count += store::whole_of(work.query(k_count_living, {unit, work.today()}).at(0).at(0));
+    return count;
 }
 
 store::Scope reach_with(Work& work, std::string_view right) {
@@ -99,6 +118,27 @@ store::Scope reach_with(Work& work, std::string_view right) {
         if (known.role(one.role.value).rights.contains(right))
             reach.holders.push_back(one.holder.value);
     return reach;
+}
+
+std::vector<Account> accounts_above(Work& work, std::string_view right, const Uuid& unit) {
+    const auto&          known = work.copy<Register>();
+    const auto&          directory = work.copy<places::Directory>();
+    const auto*          at = directory.unit(unit);
+    std::vector<Account> out;
+    if (const auto* now = at ? directory.on_day(*at, work.today()).unit : nullptr) at = now;
+    while (at && at->parent && out.empty()) {
+        at = directory.unit(at->parent->value);
+        for (auto& account : known.all()) {
+            if (account.state.value != "active") continue;
+            const auto held = known.memberships(account.id.value, work.today());
+            if (at && std::ranges::any_of(held, [&](const Membership& one) {
+                    return one.holder == at->id &&
+                           known.role(one.role.value).rights.contains(right);
+                }))
+                out.push_back(std::move(account));
+        }
+    }
+    return out;
 }
 
 std::string account_name(Work& work, const Uuid& account) {

@@ -49,6 +49,26 @@ TEST_CASE("a new person without a double is opened, a known number leads to the 
     CHECK(a.queue().empty());
 }
 
+TEST_CASE("a file is opened in one call only beside nobody, and never past the comparison") {
+    Asking     a;
+    const auto create = [&](const PersonDraft& d) {
+        return create_compared(a.world.store(), a.officer, d);
+    };
+    const auto made = create(draft("Nguyễn Văn Đức", "1990-03-05", "064090000001"));
+    CHECK(made.unit == a.ia_dom);
+    CHECK_FAULT(conflict, "person.candidates", create(draft("Nguyễn Văn Đức", "1990-03-05")));
+    CHECK_FAULT(conflict, "person.candidates",
+                create(draft("NGUYEN VAN DUC", "1990", "064090000001")));
+    // Somebody outside the area counts too, and nothing is put to the desk by the way.
+    a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09", "064093000009"));
+    CHECK_FAULT(conflict, "person.candidates", create(draft("Ksor HBia", "1993-07-09")));
+    CHECK_FAULT(invalid, "record.invalid", create(draft("")));
+    CHECK(a.queue().empty());
+    CHECK(a.found(a.officer, PersonSearch{}).size() == 1);
+    CHECK_FAULT(forbidden, "right.missing",
+                create_compared(a.world.store(), a.desk, draft("Puih Thu")));
+}
+
 TEST_CASE("whoever may be known elsewhere waits for the desk above both, and nothing is betrayed") {
     Asking a;
     a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09", "064093000009"));

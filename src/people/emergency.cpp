@@ -38,6 +38,11 @@ public:
         return found == by_account_.end() ? std::nullopt : std::optional(found->second);
     }
 
+    void forget(const Uuid& person) {
+        std::lock_guard lock(mutex_);
+        std::erase_if(by_account_, [&](const auto& held) { return held.first.second == person; });
+    }
+
 private:
     mutable std::mutex                         mutex_;
     std::map<std::pair<Uuid, Uuid>, Emergency> by_account_;
@@ -159,8 +164,10 @@ store::Actor widened(store::Store& store, const store::Actor& actor, std::string
     auto out = actor;
     out.scope = {.everything = true};
     out.rights = {"person.read"};
+    // The reason may name the person. It stands with the opening and goes with the person's key;
+    // the read trail is kept longer and says only which opening it was.
     out.purpose =
-        store.law().phrase("vi", "emergency.purpose", {{"reason", open->reason.value.value}});
+        store.law().phrase("vi", "emergency.purpose", {{"at", base::to_text(open->opened_at)}});
     return out;
 }
 
@@ -171,6 +178,7 @@ void open_emergencies(store::Store& store) {
     store.every("people.emergencies", std::chrono::hours{1}, [](store::Store& house) {
         house.write(store::Store::system("people.emergencies"), escalate_emergencies);
     });
+    store.forget(nullptr, [openings](const Uuid& person) { openings->forget(person); });
     store.mirror<Emergency>([openings](const Emergency& emergency) { openings->put(emergency); });
 }
 

@@ -53,10 +53,11 @@ RECORD(EmergencyLine, "", personal, emergency, by_name, by_unit, unit_name, pers
 PAGE_OF(EmergencyLine)
 struct EmergencyQuery {
     std::optional<Code<"emergency_state">> state;
+    std::optional<bool>                    overdue;  // only those not reviewed in time
     std::optional<Text<200>>               after;
     std::optional<std::int64_t>            limit;  // <= 200, 50 when absent
 };
-RECORD(EmergencyQuery, "", internal, state, after, limit)
+RECORD(EmergencyQuery, "", internal, state, overdue, after, limit)
 struct EmergencyReview {
     Code<"emergency_finding"> finding;
     std::optional<Text<500>>  note;

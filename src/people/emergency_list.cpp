@@ -9,12 +9,14 @@ using base::Fault;
 constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
 
 constexpr auto k_list = R"(
-    WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND ($3 = '' OR r.state = $3) AND r.id < $4
-    ORDER BY r.id DESC LIMIT $5
+    WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND ($3 = '' OR r.state = $3)
+      AND ($4 = 0 OR (r.state = 'open' AND r.review_by < $5)) AND r.id < $6
+    ORDER BY r.id DESC LIMIT $7
 )";
 constexpr auto k_count = R"(
     SELECT count(*) FROM (SELECT e.id FROM emergencies e
      WHERE (e.account = $1 OR ($2 = 1 AND {scope:e})) AND ($3 = '' OR e.state = $3)
+       AND ($4 = 0 OR (e.state = 'open' AND e.review_by < $5))
      LIMIT 10001) found
 )";
 
@@ -60,10 +62,12 @@ EmergencyLinePage emergencies(Work& work, const EmergencyQuery& query) {
     const store::Value account = work.actor().account;
     const store::Value reviews = std::int64_t{work.may("break_glass.review")};
     const store::Value state = query.state ? query.state->value : std::string();
-    auto               found =
-        work.select<Emergency>(k_list, {account, reviews, state, after_of(query), limit + 1});
+    const store::Value overdue = std::int64_t{query.overdue.value_or(false)};
+    auto               found = work.select<Emergency>(
+        k_list, {account, reviews, state, overdue, work.today(), after_of(query), limit + 1});
     EmergencyLinePage page;
-    page.count = store::whole_of(work.query(k_count, {account, reviews, state})[0][0]);
+    page.count = store::whole_of(
+        work.query(k_count, {account, reviews, state, overdue, work.today()})[0][0]);
     page.more_than = page.count > k_counted;
     page.count = std::min(page.count, k_counted);
     if (found.size() > static_cast<std::size_t>(limit)) {

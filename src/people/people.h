@@ -1,6 +1,7 @@
 /// People: one person, one file. Found again across misspelt names, lost tones, year-only births
 /// and changed communes. Matching never betrays what lies outside the scope (decision 20).
 #pragma once
+#include "people/assigning.h"
 #include "people/circle.h"
 #include "people/desk.h"
 #include "people/merging.h"

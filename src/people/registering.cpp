@@ -111,6 +111,19 @@ Registered register_person(store::Store& store, const store::Actor& actor,
     return store.write(actor, [&](Work& work) { return decide(work, asked, found); });
 }
 
+Person create_compared(store::Store& store, const store::Actor& actor, const PersonDraft& draft) {
+    const auto found = store.read(actor, [&](Work& work) {
+        work.need("person.write");
+        check_draft(draft);
+        return candidates(work, draft);
+    });
+    if (!found.empty()) refuse_meaning("person.candidates");
+    return store.write(actor, [&](Work& work) {
+        refuse_taken(work, draft);
+        return create(work, draft);
+    });
+}
+
 RegistrationPage list_registrations(Work& work, const RegistrationQuery& query) {
     work.need("person.write");
     const auto       limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);

@@ -10,6 +10,12 @@ edge::Answer register_one(const edge::Direct& direct) {
     return {.json = base::to_json(register_person(*direct.store, direct.actor, asked))};
 }
 
+edge::Answer create_one(const edge::Direct& direct) {
+    const auto person =
+        create_compared(*direct.store, direct.actor, edge::body_of<PersonDraft>(direct));
+    return {.json = base::to_json(person), .version = person.version.value};
+}
+
 }  // namespace
 
 void open(store::Store& store) {
@@ -17,14 +23,14 @@ void open(store::Store& store) {
                 &base::kept_shape<Identifier>, &base::kept_shape<Residence>,
                 &base::kept_shape<PersonMerge>, &base::kept_shape<Registration>,
                 &base::kept_shape<MatchCase>, &base::kept_shape<UnverifiedIdentity>,
-                &base::kept_shape<Representative>});
+                &base::kept_shape<Representative>, &base::kept_shape<Assignment>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
     store.mirror<Person>([index](const Person& person) { index->put(person); });
     store.mirror<PersonName>([index](const PersonName& name) { index->put(name); });
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
-    store.forget(nullptr, [index](const Uuid& person) { index->forget(person); });
+    store.forget(forget_texts, [index](const Uuid& person) { index->forget(person); });
     open_emergencies(store);
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); });
     const auto& book = store.law();
@@ -40,7 +46,7 @@ edge::Routes routes() {
     return {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
-        route("POST", "/people", create),
+        edge::direct_route<PersonDraft, Person>("POST", "/people", create_one),
         edge::with_match(route("POST", "/people/{id}/identity", attach_identity)),
         route("POST", "/people/{id}/names", add_name),
         route("GET", "/people/{id}/representatives", list_representatives),
@@ -58,6 +64,7 @@ edge::Routes routes() {
         route("GET", "/merges/{id}", show_merge),
         edge::with_match(route("POST", "/merges/{id}/confirmation", confirm_merge)),
         edge::with_match(route("POST", "/merges/{id}/undoing", undo_merge)),
+        route("POST", "/assignments", assign),
         route("POST", "/emergencies", open_emergency),
         route("GET", "/emergencies", emergencies),
         route("POST", "/emergencies/{id}/review", review_emergency),

@@ -13,10 +13,15 @@ PersonLinePage search(Work&, const PersonSearch&);
 /// needs   person.read
 /// faults  not_found
 PersonFile show(Work&, Id<Person>);
-/// Opens a file in the one unit the actor works for.
+/// Opens a file in the one unit the actor works for, unlooked: for what compared already.
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*
 Person create(Work&, const PersonDraft&);
+/// Opens a file for somebody like whom nobody is registered, in or outside the area; else the
+/// comparison belongs to a registration.
+/// needs   person.write
+/// faults  as create · conflict person.candidates · registration.number_taken
+Person create_compared(store::Store&, const store::Actor&, const PersonDraft&);
 
 struct CandidateList {
     std::vector<Candidate>         items;
@@ -63,6 +68,8 @@ Registration open_registration(Work&, Id<Registration>, const RegistrationOpenin
 /// "Nam, khoảng 30 tuổi, chưa xác minh".
 std::string placeholder_of(const Work&, const PersonDraft&);
 void        put_unverified(Work&, const Person&, const PersonDraft&);
+/// What merges and questions to the desk say in words about a person whose key is destroyed.
+void forget_texts(Work&, const Uuid& person);
 /// "N. V. A." for Nguyễn Văn An.
 std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear

@@ -75,7 +75,7 @@ void apply(Work& work, UnitChange change) {
     if (!plan.problems.empty()) return;  // shown with the change until somebody mends it
     write_plan(work, plan, change);
 
-    const auto  cover = map_of(work).cover();
+    const auto  cover = with_plan(before, plan).cover();
     std::string all;
     for (const auto& [holder, unit] : cover) all += to_text(holder) + to_text(unit);
     work.store().set_cover(work, cover);

@@ -1,6 +1,8 @@
 /// The copies in memory follow the ledger. At start they are fed with everything; then each node
 /// feeds what it wrote itself, and what others wrote before it reads or writes on top of it. A
 /// change is fed once, in the order of change numbers, by one thread at a time (docs/adr/0010).
+#include <set>
+
 #include "store/inside.h"
 
 namespace store {
@@ -13,7 +15,7 @@ constexpr auto k_pulse =
     "SELECT (SELECT max(l.number) FROM ledger l), "
     "(SELECT CAST(i.value AS BIGINT) FROM installation i WHERE i.name = 'cover')";
 constexpr auto k_cover = "SELECT c.holder, c.unit FROM scope_cover c";
-constexpr auto k_clear_cover = "DELETE FROM scope_cover";
+constexpr auto k_drop_cover = "DELETE FROM scope_cover WHERE holder = $1 AND unit = $2";
 constexpr auto k_add_cover =
     "INSERT INTO scope_cover (holder, unit) VALUES ($1, $2) ON CONFLICT (holder, unit) DO NOTHING";
 constexpr auto k_count_cover =
@@ -53,8 +55,12 @@ void Store::Inside::load_cover(Connection& connection, std::int64_t version) {
 
 void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::Uuid>>& pairs) {
     auto& connection = work.connection_;
-    connection.later(k_clear_cover);
-    for (auto& [holder, unit] : pairs) connection.later(k_add_cover, {holder, unit});
+    // Only what differs is written: a merger of two communes changes a few of thousands of pairs.
+    std::set<std::pair<base::Uuid, base::Uuid>> wanted(pairs.begin(), pairs.end());
+    for (auto& row : connection.query(k_cover))
+        if (wanted.erase(std::pair(id_of(row[0]), id_of(row[1]))) == 0)
+            connection.later(k_drop_cover, {row[0], row[1]});
+    for (auto& [holder, unit] : wanted) connection.later(k_add_cover, {holder, unit});
     connection.later(k_count_cover);
     const auto version = in_->pulse(connection).cover;
     work.after_commit([this, pairs, version] {

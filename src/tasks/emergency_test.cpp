@@ -77,8 +77,7 @@ TEST_CASE("a full number and a reason open one file for a day, and every reading
     CHECK_FALSE(opened.within);
     CHECK(opened.person->value == night.person.value);
     CHECK(*opened.ends_at == night.store().now() + 24h);
-    CHECK(night.read() ==
-          "Mở hồ sơ khẩn cấp: Người này bất tỉnh tại trạm y tế xã, cần biết bệnh sử");
+    CHECK(night.read() == "Mở hồ sơ khẩn cấp lúc " + to_text(night.only().opened_at));
     const auto other = night.office.person("Người Khác");
     CHECK(widened(night.store(), night.office.neighbour, "/people/{id}", {other.value})
               .scope.everything == false);

@@ -5,6 +5,7 @@ namespace tasks {
 void open(store::Store& store) {
     store.know({&base::kept_shape<Task>, &base::kept_shape<ReminderSetting>});
     store.facts_of<Task>([](const Task& task) { return facts_of(task); });
+    store.every("tasks.follow_units", std::chrono::seconds{10}, follow_units);
     store.every("tasks.remind", std::chrono::minutes{10}, remind);
     store.keep(std::make_shared<Clockwork>(read_clocks(store.law())));
 }

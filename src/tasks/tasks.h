@@ -140,9 +140,16 @@ void hear(Work&, const store::Event&);
 /// The listener of people.merge.undone: every unit that read the merged file gets the task to look
 /// at what it took from it (users.md 2.10).
 void hear_unmerge(Work&, const store::Event&);
+/// The listener of people.emergency.unreviewed: a letter, once, to who may review at the nearest
+/// unit above; to the auditors of neove.json when nobody there gave an address. It names no person.
+/// law  house rule QC-NB 2
+void hear_unreviewed(Work&, const store::Event&);
 /// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
 /// those of a divided one stay for somebody to assign.
 void hear_of_units(Work&, const store::Event&);
+/// What `hear_of_units` left: it moves twenty tasks of a unit at once, and the round, every ten
+/// seconds, the others in steps. Until then the unit that took over reaches them where they are.
+void follow_units(store::Store&);
 /// Open tasks in these units and in the scope.
 std::int64_t count_open(Work&, const std::vector<Uuid>& units);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.

@@ -5,27 +5,60 @@
 namespace tasks {
 namespace {
 
-constexpr auto k_open_in = "WHERE r.unit = $1 AND r.state = 'open' ORDER BY r.id";
-constexpr auto k_count_open =
+constexpr auto k_open_in = "WHERE r.unit = $1 AND r.state = 'open' ORDER BY r.id LIMIT $2";
+constexpr auto k_units = "SELECT DISTINCT t.unit FROM tasks t WHERE t.state = 'open'";
+/// Moved in one step, so that the writer stays free (decision 8); the rest follows in the round.
+constexpr std::int64_t k_together = 20;
+constexpr auto         k_count_open =
     "SELECT count(*) FROM tasks t WHERE t.unit = $1 AND t.state = 'open' AND {scope:t}";
 
-void move_to(Work& work, Task task, const Uuid& unit) {
-    if (task.unit.value == unit) return;
-    task.unit = {unit};
-    work.put(std::move(task));
+/// Up to a step's worth of what is open in the unit goes to what took it over whole; what is open
+/// in a unit that never was goes back to where each person's file is. Answers how many went.
+std::int64_t move_some(Work& work, const Uuid& unit, std::optional<Uuid> successor) {
+    std::int64_t moved = 0;
+    for (auto& task : work.select<Task>(k_open_in, {unit, k_together})) {
+        const auto to = successor ? *successor : work.get(task.person).unit.value;
+        if (to == unit) continue;
+        task.unit = {to};
+        work.put(std::move(task));
+        ++moved;
+    }
+    return moved;
+}
+
+/// What is left in units that stand no more and passed whole, or never were.
+std::vector<std::pair<Uuid, std::optional<Uuid>>> left_behind(Work& work) {
+    const auto&                                       directory = work.copy<places::Directory>();
+    const auto                                        today = work.today();
+    std::vector<std::pair<Uuid, std::optional<Uuid>>> out;
+    for (const auto& row : work.query(k_units)) {
+        const auto* unit = directory.unit(store::id_of(row[0]));
+        if (!unit) continue;
+        if (unit->annulled_on) {
+            out.emplace_back(unit->id.value, std::nullopt);
+        } else if (unit->valid_to && *unit->valid_to < today) {
+            const auto* now = directory.today_of(*unit, today);
+            if (now && now->id != unit->id) out.emplace_back(unit->id.value, now->id.value);
+        }
+    }
+    return out;
 }
 
 }  // namespace
+
+void follow_units(store::Store& store) {
+    const auto system = store::Store::system("tasks.follow_units");
+    for (const auto& [unit, successor] : store.read(system, left_behind))
+        while (store.write(system, [&](Work& work) { return move_some(work, unit, successor); }) >
+               0)
+            continue;
+}
 
 void hear_of_units(Work& work, const store::Event& event) {
     const bool succeeded = event.name == "places.unit.succeeded";
     if (!succeeded && event.name != "places.unit.annulled") return;
     const auto system = work.as_system("tasks.hear_of_units");
-    for (auto& task : work.select<Task>(k_open_in, {event.unit})) {
-        // A unit that never was gives its tasks back to where each person's file is.
-        const auto back = succeeded ? event.subject : work.get(task.person).unit.value;
-        move_to(work, std::move(task), back);
-    }
+    move_some(work, event.unit, succeeded ? std::optional(event.subject) : std::nullopt);
 }
 
 std::int64_t count_open(Work& work, const std::vector<Uuid>& units) {

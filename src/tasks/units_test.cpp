@@ -271,3 +271,30 @@ TEST_CASE("an annulled merger gives everybody back what he had") {
     CHECK(house.queue_of("there") == Names{"Người Mẫu Kia"});
     CHECK(house.world.store().verify().intact);
 }
+
+TEST_CASE("hundreds of tasks follow their unit in steps, and are seen by the successor meanwhile") {
+    House house;
+    for (int i = 0; i < 50; ++i)
+        house.positive(house.mine, house.here, ("more " + std::to_string(i)).c_str());
+    const auto open_in = [&](Ref<places::Unit> unit) {
+        return house.system([&](Work& w) { return count_open(w, {unit.value}); });
+    };
+    REQUIRE(open_in(house.here) == 51);
+    const auto applied = house.confirm(house.merge());
+    const auto merged = house.unit("90001").id;
+    CHECK(open_in(house.here) == 31);
+    CHECK(house.as("there", [](Work& w) { return queue(w, {}).count; }) == 52);
+    follow_units(house.world.store());
+    CHECK(open_in(house.here) == 0);
+    CHECK(open_in(merged) == 52);
+    CHECK(house.as("there", [](Work& w) { return queue(w, {}).count; }) == 52);
+    // Taken back, they return in the same way.
+    const auto entry = house.as("first", [&](Work& w) {
+        return places::undo_change(w, applied.change.id, {{"2/NQ"}, k_day, {"x"}, {"Nhập nhầm"}});
+    });
+    house.confirm(entry);
+    follow_units(house.world.store());
+    CHECK(open_in(merged) == 0);
+    CHECK(open_in(house.here) == 51);
+    CHECK(open_in(house.there) == 1);
+}

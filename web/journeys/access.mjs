@@ -339,7 +339,7 @@ const steps = [
             await page.locator('.tag').getByText('Không có căn cứ').first().waitFor();
             await page.getByRole('link', { name: 'Ksor Mẫu' }).first().click();
             await page.getByRole('link', { name: 'Lịch sử truy cập' }).click();
-            await page.getByText('Mở hồ sơ khẩn cấp: Bất tỉnh').first().waitFor();
+            await page.getByText('Mở hồ sơ khẩn cấp lúc').first().waitFor();
             await signOut(page);
             await signIn(page, 'iapnon');
             await go(page, '/emergencies');

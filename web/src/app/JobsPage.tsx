@@ -1,6 +1,7 @@
 /** Tác vụ đang xử lý: the reader's own long work, how far it is, and a way to stop it. */
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { JobLine } from '../api.gen';
 import { call } from '../kit/api';
 import { Empty, Failed, Loading, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
@@ -13,6 +14,12 @@ const tones: Record<string, TagTone> = {
     done: 'ok',
     failed: 'late',
     cancelled: 'soon',
+};
+/** Where what the job works on is shown. */
+const pages: Record<string, string> = {
+    'accounts.import': '/accounts/import/',
+    'intake.read': '/intakes/',
+    'intake.apply': '/intakes/',
 };
 const isOpen = (job: JobLine) => job.state === 'waiting' || job.state === 'running';
 
@@ -54,10 +61,12 @@ function Job({ job }: { job: JobLine }) {
     });
     const number = (n: number) => numberWords(n, languageNow());
     const name = word('job_kind', job.kind);
+    const page = pages[job.kind];
+    const href = page && job.subject ? page + job.subject : undefined;
     return (
         <div className="stack">
             <div className="filters">
-                <strong>{name}</strong>
+                <strong>{href ? <Link href={href}>{name}</Link> : name}</strong>
                 <Tag tone={tones[job.state] ?? 'plain'}>{word('job_state', job.state)}</Tag>
                 <span className="small">
                     {t('jobs.asked', { at: instantWords(job.asked_at, languageNow()) })}

@@ -26,6 +26,8 @@ const TransfersPage = page(() => import('../cases/TransfersPage'));
 const UserListPage = page(() => import('../cases/UserListPage'));
 const CalendarPage = page(() => import('../tasks/CalendarPage'));
 const RemindersPage = page(() => import('../tasks/RemindersPage'));
+const HandoverPage = page(() => import('../cases/HandoverPage'));
+const HandoversPage = page(() => import('../cases/HandoversPage'));
 const IntakePage = page(() => import('../cases/IntakePage'));
 const IntakesPage = page(() => import('../cases/IntakesPage'));
 const RecordingPage = page(() => import('../cases/RecordingPage'));
@@ -109,6 +111,12 @@ export function Pages() {
                 {may('person.read') && <Route path="/user-list" component={UserListPage} />}
                 {may('task.read') && <Route path="/calendar" component={CalendarPage} />}
                 {may('task.read') && <Route path="/reminders" component={RemindersPage} />}
+                {may('task.read') && <Route path="/handovers" component={HandoversPage} />}
+                {may('task.read') && (
+                    <Route path="/handovers/:handover">
+                        {(p) => <HandoverPage id={p.handover} key={p.handover} />}
+                    </Route>
+                )}
                 {may('intake.run') && <Route path="/intakes" component={IntakesPage} />}
                 {may('intake.run') && (
                     <Route path="/intakes/:intake">{(p) => <IntakePage id={p.intake} />}</Route>
@@ -138,7 +146,14 @@ export function Pages() {
                 <Route path="/account" component={SecurityPage} />
                 {may('account.manage') && <Route path="/accounts" component={AccountsPage} />}
                 {may('account.manage') && (
-                    <Route path="/accounts/import" component={ImportAccountsPage} />
+                    <Route path="/accounts/import">
+                        <ImportAccountsPage />
+                    </Route>
+                )}
+                {may('account.manage') && (
+                    <Route path="/accounts/import/:list">
+                        {(p) => <ImportAccountsPage id={p.list} />}
+                    </Route>
                 )}
                 {may('account.manage') && <Route path="/accounts/new" component={NewAccountPage} />}
                 {may('account.manage') && (

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { type FindingLine, lists } from '../api.gen';
 import { useFilters } from '../kit/address';
+import { OverdueReviews } from '../identity/OverdueReviews';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { DateField } from '../kit/DateFields';
@@ -46,6 +47,7 @@ export default function UnusualPage() {
             <PageHead title={t('unusual.title')} window={t('unusual.title')}>
                 <LookAgain from={from} until={until} />
             </PageHead>
+            <OverdueReviews />
             <p className="muted intro">{t('unusual.intro')}</p>
             <div className="filters">
                 <NativeSelect

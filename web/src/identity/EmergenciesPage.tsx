@@ -1,5 +1,5 @@
 /** Mở hồ sơ khẩn cấp: one's own openings, and for head and auditor those to be reviewed. */
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -21,11 +21,13 @@ export default function EmergenciesPage() {
     const [filters, change] = useFilters();
     const [opening, setOpening] = useState(false);
     const state = filters.get('state') ?? '';
-    const list = useList(['emergencies', state], (after, signal) =>
+    const overdue = filters.get('show') === 'overdue';
+    const list = useList(['emergencies', state, overdue], (after, signal) =>
         call('GET /emergencies', {
             body: {
                 limit: 50,
                 ...(state && { state: state as EmergencyLine['emergency']['state'] }),
+                ...(overdue && { overdue }),
                 ...(after && { after }),
             },
             signal,
@@ -48,6 +50,13 @@ export default function EmergenciesPage() {
                     value={state}
                     onChange={(code) => change({ state: code })}
                 />
+                {may('break_glass.review') && (
+                    <Checkbox
+                        label={t('emergency.overdue_only')}
+                        checked={overdue}
+                        onChange={(e) => change({ show: e.currentTarget.checked ? 'overdue' : '' })}
+                    />
+                )}
             </div>
             <output className="count block">
                 {list.isPending || list.error

@@ -1,19 +1,23 @@
 /** Nhập danh sách tài khoản: taken whole with a slip for each, or not at all with what is wrong. */
-import { Button, FileButton } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from 'wouter';
-import type { Slip, UserImport } from '../api.gen';
+import { Button, FileButton, Progress } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation } from 'wouter';
+import type { UserImport } from '../api.gen';
 import { call } from '../kit/api';
-import { Failed, Notice, PageHead, Panel } from '../kit/pieces';
-import { t } from '../kit/words';
+import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
+import { numberWords } from '../kit/time';
+import { languageNow, t, word } from '../kit/words';
 import { SlipSheet } from './SlipSheet';
 
-export default function ImportAccountsPage() {
-    const questions = useQueryClient();
+const number = (n: number) => numberWords(n, languageNow());
+const isOpen = (list: UserImport) => list.state === 'waiting' || list.state === 'running';
+
+export default function ImportAccountsPage({ id }: { id?: string }) {
+    const [, go] = useLocation();
     const take = useMutation({
         mutationFn: (file: File) =>
             call('POST /accounts/import', { upload: { name: file.name, bytes: file } }),
-        onSuccess: () => questions.invalidateQueries({ queryKey: ['accounts'] }),
+        onSuccess: (list) => go(`/accounts/import/${list.id}`),
     });
     return (
         <>
@@ -23,51 +27,116 @@ export default function ImportAccountsPage() {
                 </Link>
             </PageHead>
             <div className="stack">
-                <Panel title={t('accounts.import_how')}>
-                    <div className="stack">
-                        <p>{t('accounts.import_text')}</p>
-                        <div className="row">
-                            <FileButton
-                                accept=".csv,.xlsx"
-                                onChange={(file) => file && take.mutate(file)}
-                            >
-                                {(props) => (
-                                    <Button {...props} disabled={take.isPending}>
-                                        {t('intake.choose')}
-                                    </Button>
-                                )}
-                            </FileButton>
+                <div className="noprint">
+                    <Panel title={t('accounts.import_how')}>
+                        <div className="stack">
+                            <p>{t('accounts.import_text')}</p>
+                            <div className="row">
+                                <FileButton
+                                    accept=".csv,.xlsx"
+                                    onChange={(file) => file && take.mutate(file)}
+                                >
+                                    {(props) => (
+                                        <Button {...props} disabled={take.isPending}>
+                                            {t('intake.choose')}
+                                        </Button>
+                                    )}
+                                </FileButton>
+                            </div>
                         </div>
-                    </div>
-                </Panel>
+                    </Panel>
+                </div>
                 {take.error && <Failed error={take.error} />}
-                {take.data && <Result result={take.data} onDone={take.reset} />}
+                {id && <List id={id} key={id} />}
             </div>
         </>
     );
 }
 
-function Result({ result, onDone }: { result: UserImport; onDone: () => void }) {
-    const slips = result.rows.map((row) => row.slip).filter((s): s is Slip => s !== undefined);
-    if (result.refused === 0)
-        return (
-            <>
-                <Notice tone="green">{t('accounts.imported', { n: result.added })}</Notice>
-                <SlipSheet slips={slips} onDone={onDone} />
-            </>
-        );
+/** One list: how far it is, then what came of it. */
+function List({ id }: { id: string }) {
+    const questions = useQueryClient();
+    const question = useQuery({
+        queryKey: ['account-import', id],
+        queryFn: async ({ signal }) => {
+            const list = await call('GET /accounts/imports/{id}', { ids: [id], signal });
+            if (!isOpen(list)) await questions.invalidateQueries({ queryKey: ['accounts'] });
+            return list;
+        },
+        refetchInterval: (query) =>
+            query.state.data && !isOpen(query.state.data) ? false : 1000,
+    });
+    if (question.error)
+        return <Failed error={question.error} retry={() => question.refetch()} />;
+    if (!question.data) return <Loading lines={4} />;
+    const list = question.data;
+    if (isOpen(list)) return <Moving list={list} />;
     return (
-        <Panel title={t('accounts.import_refused', { n: result.refused })}>
+        <>
+            {list.added > 0 ? (
+                <Notice tone={list.state === 'done' ? 'green' : 'amber'}>
+                    {t('accounts.imported', { n: number(list.added) })}
+                </Notice>
+            ) : (
+                <Notice tone="amber">{word('user_import_state', list.state)}</Notice>
+            )}
+            {list.added > 0 && list.state !== 'done' && (
+                <Notice tone="amber">{word('user_import_state', list.state)}</Notice>
+            )}
+            {list.said && <Notice tone="amber">{list.said}</Notice>}
+            {list.refused.length > 0 && <Refused list={list} />}
+            {list.added > 0 && <Slips id={id} />}
+        </>
+    );
+}
+
+function Moving({ list }: { list: UserImport }) {
+    const said = t('jobs.progress', { done: number(list.done_rows), total: number(list.rows) });
+    return (
+        <Panel title={word('user_import_state', list.state)}>
+            <div className="stack">
+                <Progress value={(100 * list.done_rows) / list.rows} aria-label={said} />
+                <output className="small num">{said}</output>
+                <p>
+                    <Link href="/jobs">{t('accounts.import_jobs')}</Link>
+                </p>
+            </div>
+        </Panel>
+    );
+}
+
+function Refused({ list }: { list: UserImport }) {
+    return (
+        <Panel title={t('accounts.import_refused', { n: number(list.refused.length) })}>
             <ul className="plain-list">
-                {result.rows
-                    .filter((row) => row.problems.length > 0)
-                    .map((row) => (
-                        <li key={row.row}>
-                            <strong>{t('intake.row_n', { n: row.row })}</strong>{' '}
-                            {row.problems.join(' ')}
-                        </li>
-                    ))}
+                {list.refused.map((row) => (
+                    <li key={row.row}>
+                        <strong>{t('intake.row_n', { n: row.row })}</strong>{' '}
+                        {row.problems.join(' ')}
+                    </li>
+                ))}
             </ul>
         </Panel>
+    );
+}
+
+/** The codes are asked for by hand: they are no part of a page that happens to stand open. */
+function Slips({ id }: { id: string }) {
+    const slips = useMutation({
+        mutationFn: () => call('POST /accounts/imports/{id}/slips', { ids: [id] }),
+    });
+    if (slips.error) return <Failed error={slips.error} />;
+    if (slips.data)
+        return slips.data.slips.length === 0 ? (
+            <Notice tone="amber">{t('slips.none')}</Notice>
+        ) : (
+            <SlipSheet slips={slips.data.slips} onDone={slips.reset} />
+        );
+    return (
+        <div className="noprint">
+            <Button disabled={slips.isPending} onClick={() => slips.mutate()}>
+                {t('accounts.import_slips')}
+            </Button>
+        </div>
     );
 }

@@ -10,6 +10,7 @@ import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { CodesSheet, FactorSetup } from './FactorSetup';
 import { CurrentPassword, NewPassword, useNewPassword } from './NewPassword';
+import { startProof } from './oidc';
 
 export default function SecurityPage() {
     const [codes, setCodes] = useState<PrintedCodes>();
@@ -39,7 +40,9 @@ function Factors({ onCodes }: { onCodes: (codes: PrintedCodes) => void }) {
     const [going, setGoing] = useState<FactorLine>();
     if (security.error) return <Failed error={security.error} retry={() => security.refetch()} />;
     if (!security.data) return <Loading />;
-    const { factors, second_required, provider } = security.data;
+    const { factors, second_required, provider, by_provider } = security.data;
+    const proved = by_provider ? new URLSearchParams(window.location.search).get('proved') : null;
+    const asksPassword = proved !== 'yes';
     return (
         <Panel title={t('security.factors')}>
             <div className="stack">
@@ -72,13 +75,20 @@ function Factors({ onCodes }: { onCodes: (codes: PrintedCodes) => void }) {
                 {going && (
                     <RemoveFactor
                         factor={going}
+                        asksPassword={asksPassword}
                         onDone={() => {
                             setGoing(undefined);
                             refresh();
                         }}
                     />
                 )}
-                <FactorSetup me={me} asksPassword onDone={refresh} onCodes={onCodes} />
+                {by_provider && <Proof name={provider} proved={proved} />}
+                <FactorSetup
+                    me={me}
+                    asksPassword={asksPassword}
+                    onDone={refresh}
+                    onCodes={onCodes}
+                />
                 {provider && <p className="small">{t('security.provider', { name: provider })}</p>}
             </div>
         </Panel>
@@ -94,7 +104,30 @@ const factorNote = (f: FactorLine) =>
         .filter(Boolean)
         .join(' · ');
 
-function RemoveFactor({ factor, onDone }: { factor: FactorLine; onDone: () => void }) {
+/** Who signs in by the provider may have no password of ours: signing in there again stands for it. */
+function Proof({ name, proved }: { name: string; proved: string | null }) {
+    const leave = useMutation({ mutationFn: startProof });
+    if (proved === 'yes') return <Notice tone="green">{t('security.proved')}</Notice>;
+    return (
+        <div className="stack tight">
+            {proved === 'no' && <Notice tone="amber">{t('security.prove_failed')}</Notice>}
+            {leave.error && <Failed error={leave.error} />}
+            <div>
+                <Button
+                    variant="default"
+                    disabled={leave.isPending}
+                    onClick={() => leave.mutate()}
+                >
+                    {t('security.prove', { name })}
+                </Button>
+            </div>
+            <p className="small">{t('security.prove_help')}</p>
+        </div>
+    );
+}
+
+function RemoveFactor(props: { factor: FactorLine; asksPassword: boolean; onDone: () => void }) {
+    const { factor, onDone } = props;
     const [password, setPassword] = useState('');
     const remove = useMutation({
         mutationFn: () =>
@@ -115,7 +148,7 @@ function RemoveFactor({ factor, onDone }: { factor: FactorLine; onDone: () => vo
                 })}
             </p>
             {remove.error && <Failed error={remove.error} />}
-            <CurrentPassword value={password} onChange={setPassword} />
+            {props.asksPassword && <CurrentPassword value={password} onChange={setPassword} />}
             <div className="row">
                 <Button type="submit" color="red" disabled={remove.isPending}>
                     {t('security.remove')}

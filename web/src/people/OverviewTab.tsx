@@ -8,6 +8,7 @@ import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag } from '../kit/pie
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
+import { AssignPanel } from './AssignPanel';
 import { OtherFiles, Representatives, Unverified } from './Circle';
 import { birthWords, sexWords } from './PersonBits';
 
@@ -23,6 +24,9 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
     return (
         <>
             {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
+            {file.to_assign && !outside && may('person.assign') && (
+                <AssignPanel lines={[{ ...file.person, unit_name: file.unit_name }]} />
+            )}
             <OtherFiles file={file} />
             {!outside && <Unverified file={file} />}
             <Panel title={t('person.general')}>

@@ -13,6 +13,7 @@ import { useMay, useMe } from '../kit/session';
 import { useList } from '../kit/useList';
 import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
+import { AssignPanel } from './AssignPanel';
 import { birthWords, personNote, Standings, sexWords } from './PersonBits';
 
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
@@ -149,6 +150,9 @@ export default function PeoplePage() {
                     ? ' '
                     : t('people.count', { count: countWords(list.count, list.moreThan) })}
             </output>
+            {toAssign && may('person.assign') && list.items.length > 0 && (
+                <AssignPanel lines={list.items} />
+            )}
             <PersonTable
                 list={list}
                 empty={

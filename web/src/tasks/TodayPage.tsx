@@ -8,6 +8,7 @@ import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { urgencies, urgencyOf } from '../kit/deadline';
 import { Empty, Failed, Loading, PageHead, Panel } from '../kit/pieces';
+import { OverdueReviews } from '../identity/OverdueReviews';
 import { useMay } from '../kit/session';
 import { dateWords, numberWords, today, weekdayWords } from '../kit/time';
 import { useList } from '../kit/useList';
@@ -59,6 +60,7 @@ export function TodayPage() {
                     ]}
                 />
             </PageHead>
+            <OverdueReviews />
             <p className="count">
                 {!list.isPending &&
                     !list.error &&
@@ -88,6 +90,7 @@ function Desks() {
             {may('case.transfer') && <Link href="/transfers">{t('transfers.title')}</Link>}
             {may('person.read') && <Link href="/user-list">{t('user_list.short')}</Link>}
             <Link href="/reminders">{t('reminders.title')}</Link>
+            <Link href="/handovers">{t('handover.title')}</Link>
         </nav>
     );
 }

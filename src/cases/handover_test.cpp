@@ -1,0 +1,176 @@
+// An officer leaves: both confirm, and from that minute the other one answers.
+#include "cases/handover.h"
+
+#include "cases/desk_in_test.h"
+
+using namespace cases;
+using test::clock;
+using test::Desk;
+
+namespace {
+
+/// A commune with two officers and a clerk, somebody under management and a paper not signed.
+struct Post : Desk {
+    Post() : Desk(clock(2026, 8, 3, 18), "1995", {identity::open, cases::open}) {
+        account("canbo", "commune_officer", office.here);
+        account("moi", "commune_officer", office.here);
+        account("vanthu", "commune_clerk", office.here);
+        account("kia", "commune_officer", office.there);
+        managed_since(clock(2026, 8, 3, 9));
+        person = office.person("Kpă Hai");
+        const auto given = test(clock(2026, 8, 3, 15)).id;
+        check(given, clock(2026, 8, 3, 16));
+        decide(given, Desk::draft(make_date(2026, 8, 3)));
+    }
+    store::Store& store() { return office.world.store(); }
+    template <class F>
+    auto system(F&& f) {
+        return store().write(store::Store::system("test"), std::forward<F>(f));
+    }
+    template <class F>
+    auto as(const char* login, F&& f) {
+        return store().write(identity::actor_of_login(store(), login), std::forward<F>(f));
+    }
+    Id<identity::Account> id(const char* login) {
+        return system([&](Work& w) { return identity::account_of(w, login); });
+    }
+    void account(const char* login, const char* role, Ref<places::Unit> holder,
+                 Date from = make_date(2026, 7, 1)) {
+        system([&](Work& w) {
+            const auto made = w.put(identity::Account{.login = {login},
+                                                      .name = {std::string("Cán bộ ") + login},
+                                                      .password = {{"-"}},
+                                                      .state = {"active"},
+                                                      .language = {"vi"}});
+            w.put(identity::Membership{
+                .account = made.id, .holder = holder, .role = {role}, .from_day = from});
+        });
+    }
+    HandOverView offer(const char* from, const char* to, const char* ends = "grant") {
+        const HandOverDraft draft{id(to), {ends}, Text<500>{"Chuyển công tác"}};
+        return as(from, [&](Work& w) { return offer_handover(w, draft); });
+    }
+    HandOverView take(const char* by, Id<HandOver> handover) {
+        return as(by, [&](Work& w) { return take_handover(w, handover, {}); });
+    }
+    std::int64_t queue_of(const char* login) {
+        return as(login, [](Work& w) { return tasks::queue(w, {}).count; });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what is open is listed with its names, and who could take it") {
+    Post       post;
+    const auto tasks = post.queue_of("canbo");
+    CHECK(tasks >= 2);
+    const auto offer = post.as("canbo", [](Work& w) { return handover_offer(w); });
+    CHECK(offer.unit_name.value == "Xã Đây, tỉnh Mẫu");
+    CHECK(offer.role_name.value == "Cán bộ Công an cấp xã");
+    CHECK(offer.tasks == tasks);
+    CHECK(offer.files == 1);
+    CHECK(offer.papers == 1);
+    CHECK(offer.intakes == 0);
+    CHECK(offer.lines.size() == static_cast<std::size_t>(tasks + 2));
+    std::set<std::string> names, titles;
+    for (const auto& line : offer.lines) {
+        names.insert(line.person_name.value);
+        if (line.item.kind.value != "task") titles.insert(line.title.value);
+    }
+    CHECK(names == std::set<std::string>{"Siu Mẫu", "Kpă Hai"});
+    CHECK(titles.contains("Người đang quản lý theo Luật 120/2025"));
+    // The clerk may not do what an officer does, the neighbour not here.
+    REQUIRE(offer.receivers.size() == 1);
+    CHECK(offer.receivers[0].login.value == "moi");
+    CHECK_FAULT(invalid, "record.invalid", post.offer("canbo", "vanthu"));
+    CHECK_FAULT(invalid, "record.invalid", post.offer("canbo", "kia"));
+    CHECK_FAULT(invalid, "record.invalid", post.offer("canbo", "canbo"));
+}
+
+TEST_CASE("with the second confirmation, and not before, the post of the first one ends") {
+    Post       post;
+    const auto tasks = post.queue_of("canbo");
+    const auto offered = post.offer("canbo", "moi");
+    CHECK(offered.handover.state.value == "offered");
+    CHECK(offered.to_withdraw);
+    CHECK_FALSE(offered.to_take);
+    CHECK(post.queue_of("canbo") == tasks);
+    const auto id = offered.handover.id;
+    CHECK_FAULT(not_found, "record.not_found", post.take("canbo", id));
+    CHECK_FAULT(not_found, "record.not_found", post.take("vanthu", id));
+    CHECK_FAULT(not_found, "record.not_found", post.take("kia", id));
+    CHECK_FAULT(conflict, "handover.open_already", post.offer("canbo", "moi"));
+
+    // What came in between is in the minutes too.
+    post.person = post.office.person("Rơ Châm Ba");
+    post.test(clock(2026, 8, 3, 17));
+    post.at(clock(2026, 8, 4, 8));
+    const auto taken = post.take("moi", id);
+    CHECK(taken.handover.state.value == "taken");
+    CHECK(taken.handover.ended_at == clock(2026, 8, 4, 8));
+    CHECK(taken.handover.tasks == post.queue_of("moi"));
+    CHECK(taken.handover.tasks > offered.handover.tasks);
+    CHECK(taken.handover.contents.size() == taken.lines.size());
+    CHECK(taken.giver_name.value == "Cán bộ canbo");
+    CHECK_FAULT(forbidden, "account.no_role", post.queue_of("canbo"));
+    CHECK_FAULT(conflict, "handover.ended", post.take("moi", id));
+    const auto account = post.system([&](Work& w) { return w.get(post.id("canbo")); });
+    CHECK(account.state.value == "active");
+    CHECK(post.store().verify().intact);
+}
+
+TEST_CASE("the account may end with the post, but not while another post is held") {
+    Post post;
+    post.take("moi", post.offer("canbo", "moi", "account").handover.id);
+    CHECK(post.system([&](Work& w) { return w.get(post.id("canbo")).state.value; }) == "disabled");
+
+    Post two;
+    two.system([&](Work& w) {
+        w.put(identity::Membership{.account = two.id("canbo"),
+                                   .holder = two.office.there,
+                                   .role = {"commune_officer"},
+                                   .from_day = make_date(2026, 7, 2)});
+    });
+    CHECK_FAULT(conflict, "handover.several_posts", two.offer("canbo", "moi", "account"));
+    two.take("moi", two.offer("canbo", "moi").handover.id);
+    CHECK(two.queue_of("canbo") == 0);  // the neighbour's post goes on
+}
+
+TEST_CASE("a post that began today is handed over the same day") {
+    Post post;
+    post.account("som", "commune_officer", post.office.here, make_date(2026, 8, 3));
+    post.take("moi", post.offer("som", "moi").handover.id);
+    CHECK_FAULT(forbidden, "account.no_role", post.queue_of("som"));
+}
+
+TEST_CASE("the receiver refuses with a reason, the giver withdraws, and nothing has moved") {
+    Post       post;
+    const auto tasks = post.queue_of("canbo");
+    const auto first = post.offer("canbo", "moi").handover.id;
+    const auto refuse = [&](const HandOverAnswer& answer) {
+        return post.as("moi", [&](Work& w) { return refuse_handover(w, first, answer); });
+    };
+    CHECK_FAULT(invalid, "record.invalid", refuse({}));
+    CHECK(refuse({Text<500>{"Thiếu sổ theo dõi"}}).handover.state.value == "refused");
+    const auto second = post.offer("canbo", "moi").handover.id;
+    CHECK_FAULT(not_found, "record.not_found",
+                post.as("moi", [&](Work& w) { return withdraw_handover(w, second); }));
+    const auto gone = post.as("canbo", [&](Work& w) { return withdraw_handover(w, second); });
+    CHECK(gone.handover.state.value == "withdrawn");
+    CHECK_FAULT(conflict, "handover.ended", post.take("moi", second));
+    CHECK(post.queue_of("canbo") == tasks);
+    CHECK(post.as("moi", [](Work& w) { return handovers(w).items.size(); }) == 2);
+    CHECK(post.as("vanthu", [](Work& w) { return handovers(w).items.empty(); }));
+}
+
+TEST_CASE("who lost the right to do the work meanwhile cannot take it") {
+    Post       post;
+    const auto id = post.offer("canbo", "moi").handover.id;
+    post.system([&](Work& w) {
+        auto held = identity::posts_of(w, post.id("moi").value).front();
+        held.role = {"commune_clerk"};
+        w.put(held);
+    });
+    CHECK_FAULT(conflict, "handover.taker_lacks", post.take("moi", id));
+    CHECK(post.queue_of("canbo") >= 2);
+}
