@@ -23,6 +23,7 @@ void furnish(store::Store& store) {
     indicators::open(store);
     store.listen(tasks::hear);
     store.listen(tasks::hear_unmerge);
+    store.listen(cases::hear_unmerge);
     store.listen(cases::hear_match);
     audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
         return people::set_of(work, {person});

@@ -140,6 +140,8 @@ void hear(Work&, const store::Event&);
 /// The listener of people.merge.undone: every unit that read the merged file gets the task to look
 /// at what it took from it (users.md 2.10).
 void hear_unmerge(Work&, const store::Event&);
+/// Puts that task on the desk of a unit that was sent the merged file; once for each merge and unit.
+void tell_unmerged(Work&, const people::PersonMerge&, Ref<places::Unit>);
 /// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
 /// those of a divided one stay for somebody to assign.
 void hear_of_units(Work&, const store::Event&);
