@@ -177,6 +177,10 @@ struct Commune {
         annulment.state = {"draft"};
         annulment.reason = {"no_use"};
         ids["/annulments"] = w.put(annulment).id.value;
+        auto listing = about(cases::AddictListing{});
+        listing.origin = {"recorded"};
+        listing.listed_on = base::make_date(2026, 7, 1);
+        ids["/listings"] = w.put(listing).id.value;
         auto transfer = about(cases::Transfer{});
         transfer.receiving = office.province;  // neither of the two communes
         transfer.state = {"left"};

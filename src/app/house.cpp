@@ -25,6 +25,7 @@ void furnish(store::Store& store) {
     store.listen(tasks::hear);
     store.listen(tasks::hear_unmerge);
     store.listen(tasks::hear_unreviewed);
+    store.listen(cases::hear_unmerge);
     store.listen(cases::hear_match);
     store.listen(cases::hear_assignment);
     store.forget(edge::forget_answers, nullptr);

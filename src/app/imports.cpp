@@ -124,7 +124,7 @@ void write_rejects(const Options& options, const ImportOptions& how, const std::
                    const cases::IntakeResult& result) {
     const bool          workbook = how.rejects.ends_with(".xlsx");
     cases::RejectedFile out(shipped_book(), options.language, result.kind.value, result.reading,
-                            workbook);
+                            result.head.value, workbook);
     const auto&         reading = result.reading;
     const auto          rows =
         sheets::open_rows(bytes, {.sheet = reading.sheet ? reading.sheet->value : ""});

@@ -9,6 +9,7 @@
 
 #include "app/embedded.h"
 #include "app/house.h"
+#include "app/restating.h"
 #include "places/places.h"
 #include "store/move.h"
 
@@ -130,12 +131,14 @@ int migrate(const Options& options) {
     }
     const auto count = store->migrate(migrations());
     store.reset();
-    // Units, agencies and duties this version knows anew.
-    open_house(options, Mode::write)
-        .store->write(store::Store::system("migrate"),
-                      [](store::Work& work) { places::load_pack(work); });
+    // Units, agencies and duties this version knows anew, and what it counts of old records.
+    const auto house = open_house(options, Mode::write);
+    house.store->write(store::Store::system("migrate"),
+                       [](store::Work& work) { places::load_pack(work); });
+    const auto restated = restate_facts(*house.store);
     if (options.json) {
-        std::string json = "{\"applied\":" + std::to_string(count) + ",\"backup\":";
+        std::string json = "{\"applied\":" + std::to_string(count) +
+                           ",\"restated\":" + std::to_string(restated) + ",\"backup\":";
         base::write_json_string(json, file);
         std::cout << json << "}\n";
     } else {

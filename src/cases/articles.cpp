@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 68> k_places{{
+constexpr std::array<Place, 71> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -80,6 +80,9 @@ constexpr std::array<Place, 68> k_places{{
     {"act.stopped", "", "D105 48.1", "D163 63.2"},
     {"act.sending", "user.end.send", "", ""},
     {"act.listing", "", "L73 43", "L120 48"},
+    {"act.addict_listed", "addict.list", "", ""},
+    {"act.addict_left", "", "L73 43.2", "L120 48.2"},
+    {"act.addict_removed", "", "L73 43.3", "L120 48.3"},
     {"act.intake", "", "L73 26", "L120 27"},
 }};
 

@@ -238,8 +238,10 @@ Date end_of_term(const law::Book&, const law::Basis&, Date decided_on);
 /// last one is over. The unit is where it happened, whoever keeps the file now.
 ///   user_managed     on the list of users, one fact for each drug (code); never what was annulled
 ///   addict_listed    on the list of addicts, by drug
-///   user_listed      day; decided · moved_in · taken_over
-///   user_removed     day; cleared · replaced · moved, or the cause of the stop (list stop_cause)
+///   addict_added     day; list listing_origin: determined · moved_in · taken_over
+///   addict_removed   day; list removal_reason
+///   user_listed      day; list listing_origin: decided · moved_in · taken_over
+///   user_removed     day; list removal_reason: cleared · replaced · moved, or the cause of the stop
 ///   user_suspended   custody · detention
 ///   user_absent      in breach, whereabouts unknown: days that do not count   law  D163 60.2
 ///   tested_positive  day, by drug
@@ -263,9 +265,14 @@ std::int64_t count_transfers(Work&, const std::vector<Uuid>& units);
 /// The listener of people.person.assigned: every record and open duty of the person that a divided
 /// unit kept goes to the unit the file was assigned to.
 void hear_assignment(Work&, const store::Event&);
+/// The listener of people.merge.undone: every commune that was sent the merged file gets the task to
+/// look at what it took from it (users.md 2.10); who read it is told by tasks.
+void hear_unmerge(Work&, const store::Event&);
 
 void         open(store::Store&);
 edge::Routes routes();
 }  // namespace cases
 
+#include "cases/addict_list.h"
 #include "cases/managing.h"
+#include "cases/post_rehab.h"

@@ -29,6 +29,10 @@ std::string how_listed(const Management& management) {
     if (management.continues) return "moved_in";
     return management.origin.value == "taken_over" ? "taken_over" : "decided";
 }
+std::string how_listed(const AddictListing& listing) {
+    if (listing.continues) return "moved_in";
+    return listing.origin.value == "taken_over" ? "taken_over" : "determined";
+}
 std::string why_removed(const Management& management) {
     const auto how = management.ending ? management.ending->value : "cleared";
     return how == "stopped" && management.ending_cause ? management.ending_cause->value : how;
@@ -44,10 +48,13 @@ std::vector<store::Fact> facts_of(const Management& management) {
     if (management.ending && management.ending->value == "annulled") return {};
     const auto starts = management.listed_on.value_or(management.decided_on);
     const auto unit = stands_in(management.place, management.unit);
-    if (management.ended_on && *management.ended_on <= starts) return {};
-    auto facts = by_drug(
-        {"user_managed", "", management.person.value, unit.value, starts, management.ended_on},
-        management.drugs);
+    if (management.ended_on && *management.ended_on < starts) return {};
+    // Listed and taken off on one day: it came and went, and stood on no day of counting.
+    std::vector<store::Fact> facts;
+    if (!management.ended_on || *management.ended_on > starts)
+        facts = by_drug(
+            {"user_managed", "", management.person.value, unit.value, starts, management.ended_on},
+            management.drugs);
     facts.push_back(on_day("user_listed", how_listed(management), management.person, unit, starts));
     if (management.ended_on)
         facts.push_back(on_day("user_removed", why_removed(management), management.person, unit,
@@ -55,12 +62,24 @@ std::vector<store::Fact> facts_of(const Management& management) {
     return facts;
 }
 
-/// law  L73 43, L120 48: on the list from the day of listing until taken off it.
+/// law  L73 43, L120 48: on the list from the day of listing until taken off it; what was annulled
+///      never stood there.
 std::vector<store::Fact> facts_of(const AddictListing& listing) {
-    if (listing.ended_on && *listing.ended_on <= listing.listed_on) return {};
-    return by_drug({"addict_listed", "", listing.person.value, listing.unit.value,
-                    listing.listed_on, listing.ended_on},
-                   listing.drugs);
+    if (listing.ending && listing.ending->value == "annulled") return {};
+    const auto starts = listing.listed_on;
+    const auto unit = stands_in(listing.place, listing.unit);
+    if (listing.ended_on && *listing.ended_on < starts) return {};
+    std::vector<store::Fact> facts;
+    if (!listing.ended_on || *listing.ended_on > starts)
+        facts = by_drug(
+            {"addict_listed", "", listing.person.value, unit.value, starts, listing.ended_on},
+            listing.drugs);
+    facts.push_back(on_day("addict_added", how_listed(listing), listing.person, unit, starts));
+    if (listing.ended_on)
+        facts.push_back(on_day("addict_removed",
+                               listing.ending ? listing.ending->value : std::string("cleared"),
+                               listing.person, unit, *listing.ended_on));
+    return facts;
 }
 
 /// law  D163 61.1c-e, D105 44-45: reached with counselling or support on that day. The monthly

@@ -7,6 +7,7 @@
 #include "cases/intake_choice.h"
 #include "cases/intake_jobs.h"
 #include "cases/intake_say.h"
+#include "cases/lists.h"
 
 namespace cases {
 namespace {
@@ -181,6 +182,10 @@ Intake read_file(store::Store& store, const store::Actor& actor, Id<Intake> id, 
 
 namespace {
 
+std::string head_of(store::Store& store, const store::Actor& actor) {
+    return store.read(actor, [&](Work& work) { return head_words(work, actor.language); });
+}
+
 /// Judges without keeping anything.
 IntakeResult dry(store::Store& store, const store::Actor& actor, ListRows& list) {
     IntakeResult result;
@@ -195,6 +200,7 @@ IntakeResult dry(store::Store& store, const store::Actor& actor, ListRows& list)
     result.created = reader.counts.created;
     result.matched = reader.counts.matched;
     result.review = reader.counts.review;
+    result.head = {head_of(store, actor)};
     return result;
 }
 
@@ -235,6 +241,7 @@ IntakeResult result_of(store::Store& store, const store::Actor& actor, Id<Intake
     result.kind = intake.kind;
     result.reading = reading_of(intake);
     result.intake = id.value;
+    result.head = {head_of(store, actor)};
     say(store.law(), actor.language, result.reading);
     return result;
 }

@@ -102,8 +102,10 @@ struct IntakeResult {
     Code<"intake_kind">     kind;
     Reading                 reading;
     std::optional<Uuid>     intake;  // absent after a dry run
+    Text<200>               head;    // of the ledger it was judged under, in one line
 };
-RECORD(IntakeResult, "", personal, rows, created, matched, review, rejected, kind, reading, intake)
+RECORD(IntakeResult, "", personal, rows, created, matched, review, rejected, kind, reading, intake,
+       head)
 
 struct RowDecision {
     std::int64_t               row = 0;
@@ -260,11 +262,12 @@ void sweep_intakes(store::Store&);
 /// The jobs of reading, applying and sweeping. Before the store starts.
 void handle_intake_jobs(store::Store&);
 /// Rejected rows with their reason as a file to correct and import again: the title that says which
-/// list it is, the header, the rows as they came. No cell of it runs as a formula.
+/// list it is, the head of the ledger it was judged under (`head_words`), the header, the
+/// rows as they came. No cell of it runs as a formula.
 class RejectedFile {
 public:
     RejectedFile(const law::Book&, std::string_view language, const std::string& kind,
-                 const Reading&, bool workbook);
+                 const Reading&, const std::string& head, bool workbook);
     ~RejectedFile();
     RejectedFile(const RejectedFile&) = delete;
     void        add(std::vector<std::string> cells, std::string reason);

@@ -1,6 +1,7 @@
 // Rows that were not taken over, back as a file to correct and drop again.
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
+#include "cases/lists.h"
 #include "sheets/write_xlsx.h"
 
 namespace cases {
@@ -12,7 +13,7 @@ struct RejectedFile::Inside {
 };
 
 RejectedFile::RejectedFile(const law::Book& law, std::string_view language, const std::string& kind,
-                           const Reading& reading, bool workbook)
+                           const Reading& reading, const std::string& head, bool workbook)
     : in_(std::make_unique<Inside>()) {
     const auto               title = law.phrase(language, "intake.title." + kind);
     std::vector<std::string> header;
@@ -20,7 +21,7 @@ RejectedFile::RejectedFile(const law::Book& law, std::string_view language, cons
     in_->columns = header.size();
     header.push_back(law.phrase(language, "intake.reason"));
     if (workbook) {
-        sheets::SheetPlan plan{.name = title, .titles = {title}, .columns = {}};
+        sheets::SheetPlan plan{.name = title, .titles = {title, head}, .columns = {}};
         for (const auto& text : header) plan.columns.push_back({.header = text});
         plan.columns.back().width = 60;
         in_->book = std::make_unique<sheets::Workbook>(plan);
@@ -28,7 +29,7 @@ RejectedFile::RejectedFile(const law::Book& law, std::string_view language, cons
     }
     const auto& said = reading.separator.value;
     if (!said.empty()) in_->separator = said == "tab" ? '\t' : said[0];
-    in_->csv = sheets::write_csv({{title}, header}, in_->separator);
+    in_->csv = sheets::write_csv({{title}, {head}, header}, in_->separator);
 }
 RejectedFile::~RejectedFile() = default;
 
@@ -49,7 +50,8 @@ edge::Download rejected_rows(Work& work, Id<Intake> id, const RejectedQuery& que
     const auto   reading = reading_of(intake);
     const bool   workbook = query.format && query.format->value == "xlsx";
     const auto&  language = work.actor().language;
-    RejectedFile file(work.law(), language, intake.kind.value, reading, workbook);
+    RejectedFile file(work.law(), language, intake.kind.value, reading, head_words(work, language),
+                      workbook);
     for (std::int64_t after = 0;;) {
         auto some = rejected_lines(work, id, after, k_chunk);
         for (auto& line : some) {

@@ -148,6 +148,10 @@ TEST_CASE("rejected rows come back as a file to correct and drop again") {
     CHECK(file.bytes.find("Siu Lan;1990;64090000001;01/02/2026;\"a;b\";") != std::string::npos);
     CHECK(file.bytes.find("Siu Mai") == std::string::npos);
     CHECK(file.bytes.find("Lý do") != std::string::npos);
+    const auto head = c.world.store().signed_head();
+    CHECK(file.bytes.find(head ? store::head_line(test::book(), c.officer.language, *head)
+                               : test::book().phrase(c.officer.language, "store.head_none")) !=
+          std::string::npos);
     const auto spoiled = file.bytes.find("64090000001");
     file.bytes.replace(spoiled, 11, "064090000001");
     const auto again = c.import(file.bytes, {.name = "sua.csv"});

@@ -44,6 +44,14 @@ Recorded record_absence(Work&, Id<Management>, const Absenting&);
 /// law     A L73 26.2, D105 47.2 · B L120 27.2, D163 62.1
 /// tells   cases.person.left — the notice · cases.transfer.notified · cases.person.arrived — the file
 Recorded record_departure(Work&, Id<Management>, const Leaving&);
+/// Somebody on the list of addicts and under no management moves: told at once, it goes to the
+/// receipt; else `record_file_sending` tells. Whoever is managed moves by `record_departure`.
+/// needs   case.transfer, in the unit
+/// faults  conflict listing.(ended_already|moves_with_management) · transfer.already · invalid cases.
+///         before_listing and as `record_departure`
+/// law     A L73 43.2 · B L120 48.2
+/// tells   cases.addict.left — the notice · cases.transfer.(notified|incoming)
+Recorded record_addict_departure(Work&, Id<AddictListing>, const Leaving&);
 /// tells   cases.transfer.notified · cases.person.arrived · cases.transfer.sent — the receipt, in
 ///         the commune moved to
 Recorded record_file_sending(Work&, Id<Transfer>, const FileSending&);
@@ -115,11 +123,12 @@ struct TransferLine {
     std::optional<PartialDate> birth;
     Text<200>                  from_name, to_name;
     std::optional<Text<40>>    decision_number;
-    Date                       decided_on, ends_on;
+    std::optional<Date>        decided_on, ends_on;  // of the management
+    std::optional<Date>        listed_on;            // as an addict, when only that moves
     bool                       incoming = false;
 };
 RECORD(TransferLine, "", sensitive, transfer, person_name, birth, from_name, to_name,
-       decision_number, decided_on, ends_on, incoming)
+       decision_number, decided_on, ends_on, listed_on, incoming)
 PAGE_OF(TransferLine)
 struct TransferQuery {
     std::optional<bool>         outgoing;  // from the scope; to it when absent

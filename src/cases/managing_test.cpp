@@ -266,3 +266,30 @@ TEST_CASE("days away in breach do not count: the last day and its clock move") {
     CHECK(m.task("ending")->due_on == make_date(2027, 8, 23));
     CHECK(m.fact_codes("user_absent").size() == 1);
 }
+
+TEST_CASE(
+    "stopped on the day of the decision leaves the list with its cause; annulled never stood") {
+    const auto list = [](Managed& m) {
+        return m.office.read([](store::Work& w) {
+            return user_list(w,
+                             {.from_day = make_date(2026, 8, 1), .to_day = make_date(2026, 8, 31)});
+        });
+    };
+    Managed stopped;
+    stopped.at(clock(2026, 8, 3, 20));
+    stopped.stop(stopping("signed", "prison", clock(2026, 8, 3, 19)));
+    CHECK(list(stopped).managed.empty());
+    REQUIRE(list(stopped).removed.size() == 1);
+    CHECK(list(stopped).removed[0].change.value == "Chấp hành án phạt tù từ ngày 03/08/2026");
+    CHECK(stopped.fact_codes("user_managed").empty());
+    CHECK(stopped.fact_codes("user_listed") == std::vector<std::string>{"decided"});
+    CHECK(stopped.fact_codes("user_removed") == std::vector<std::string>{"prison"});
+
+    Managed annulled;
+    annulled.at(clock(2026, 8, 3, 20));
+    annulled.annul(annulled.id, annulling("wrong_person", clock(2026, 8, 3, 19)));
+    CHECK(list(annulled).managed.empty());
+    CHECK(list(annulled).removed.empty());
+    CHECK(annulled.fact_codes("user_listed").empty());
+    CHECK(annulled.fact_codes("user_removed").empty());
+}

@@ -105,17 +105,18 @@ struct Annulment {
 RECORD(Annulment, "annulments", sensitive, id, person, unit, management, basis, state, reason,
        explanation, number, signed_at, decider, told_at, marks, entered_at, version, place)
 
-/// A managed person moves to another commune: notice from departure, file from arrival, receipt. Both
-/// offices read the file until the receipt; then file, clocks and list follow. `unit` is the office
+/// A managed person, or one on the list of addicts, moves to another commune: notice from departure,
+/// file from arrival, receipt. Both offices read the file until the receipt; then file, clocks and
+/// lists follow. `unit` is the office
 /// the person leaves.
 /// transfer_state  left · sent · received · returned
-/// law  A L73 26.2, D105 43.3, 47 · B L120 27.2, D163 60.1, 62 (III-06)
+/// law  A L73 26.2, 43.2, D105 43.3, 47 · B L120 27.2, 48.2, D163 60.1, 62 (III-06)
 struct Transfer {
     Id<Transfer>                       id;
     Ref<Person>                        person;
     Ref<places::Unit>                  unit;
     Ref<places::Unit>                  receiving;
-    Ref<Management>                    management;
+    std::optional<Ref<Management>>     management;  // absent: only a listing as addict moves
     law::Basis                         basis;
     Code<"transfer_state">             state;
     Instant                            left_at;
@@ -130,10 +131,11 @@ struct Transfer {
     std::optional<Text<500>>           remark;
     Instant                            entered_at;
     Version                            version;
+    std::optional<Ref<AddictListing>>  listing;
 };
 RECORD(Transfer, "transfers", sensitive, id, person, unit, receiving, management, basis, state,
        left_at, notified_at, arrived_on, number, sent_at, documents, received_at, receiver,
-       continued, remark, entered_at, version)
+       continued, remark, entered_at, version, listing)
 
 /// Somebody named to counsel, manage, help, or to act for a person under eighteen.
 /// helper_kind  representative · guardian · teacher · youth_union · team_head · hamlet · family ·

@@ -5,7 +5,7 @@ namespace {
 
 /// The duty that is handed on: the management of the old commune ends there, not before the receipt.
 Management hand_over(Work& work, const Transfer& transfer, Instant at) {
-    auto management = work.get(transfer.management);
+    auto management = work.get(*transfer.management);
     management.ending = {{"moved"}};
     management.ending_state = {{"signed"}};
     management.ended_on = std::max(day_of(at), management.decided_on);
@@ -43,6 +43,15 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
     return work.put(next);
 }
 
+/// The management the new commune goes on with; absent when only a listing moves.
+std::optional<Management> take_management_over(Work& work, const Transfer& transfer, Instant at) {
+    if (!transfer.management) return std::nullopt;
+    const auto before = hand_over(work, transfer, at);
+    end_suspension(work, before.id, "moved", day_of(at));
+    work.tell(event_of("cases.management.moved", before, law::basis_of_act(at), at));
+    return carry_on(work, before, transfer, at);
+}
+
 }  // namespace
 
 Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
@@ -56,26 +65,24 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     if (made.received_at < *transfer.sent_at) refuse("received_at", "cases.before_sending");
 
     const auto across = work.as_system("cases.transfer");
-    const auto before = hand_over(work, transfer, made.received_at);
-    end_suspension(work, before.id, "moved", day_of(made.received_at));
-    work.tell(event_of("cases.management.moved", before, law::basis_of_act(made.received_at),
-                       made.received_at));
-    const auto next = carry_on(work, before, transfer, made.received_at);
+    const auto basis = law::basis_of_act(made.received_at);
+    const auto next = take_management_over(work, transfer, made.received_at);
     transfer.state = {"received"};
     transfer.received_at = made.received_at;
     transfer.receiver = made.receiver;
-    transfer.continued = next.id;
+    if (next) transfer.continued = next->id;
     transfer = work.put(transfer);
     work.tell(event_of("cases.transfer.received", transfer, transfer.receiving, made.received_at));
+    move_listings(work, transfer, made.received_at);
     move_file(work, transfer);
-    const auto basis = law::basis_of_act(made.received_at);
-    work.tell(event_of(
-        next.state.value == "signed" ? "cases.management.decided" : "cases.management.to_continue",
-        next, basis, made.received_at));
+    if (next)
+        work.tell(event_of(next->state.value == "signed" ? "cases.management.decided"
+                                                         : "cases.management.to_continue",
+                           *next, basis, made.received_at));
     return answer(work, {id.value,
                          transfer.person,
                          basis,
-                         reason_of(basis, before),
+                         next ? reason_of(basis, work.get(*transfer.management)) : reason_of(basis),
                          day_of(made.received_at),
                          {},
                          transfer.version});

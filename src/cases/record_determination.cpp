@@ -11,6 +11,18 @@ law::Verdict may_ask(const DrugTest& test, const law::Book& book) {
     return verdict;
 }
 
+/// Commune police list the addicts who live there: an act of the office, so it becomes a duty.
+/// law  A L73 43.1 · B L120 48.1
+void tell_addicted(Work& work, const DrugTest& test, const Determination& determination,
+                   Instant received) {
+    const auto check = latest_check(work, test.id);
+    if (check && check->outcome.value != "stable") return;
+    if (standing_listing(work, test.person)) return;
+    auto event = event_of("cases.person.addicted", test, law::basis_of_act(received), received);
+    event.subject = determination.id.value;
+    work.tell(std::move(event));
+}
+
 /// What the conclusion means for the management and for the decision that waits for it.
 void tell_conclusion(Work& work, const DrugTest& test, const Determination& determination) {
     const auto received = determination.received_at.value_or(*determination.concluded_at);
@@ -22,6 +34,7 @@ void tell_conclusion(Work& work, const DrugTest& test, const Determination& dete
                            received));
         return;
     }
+    tell_addicted(work, test, determination, received);
     // L73 23.5a · L120 24.5a: an addict is not managed as a user.
     work.tell(event_of("cases.test.settled", test, basis, received));
     const auto managed =

@@ -4,25 +4,25 @@ namespace cases {
 namespace {
 
 /// The commune moved to: alive on the day, a commune, and not the one the person leaves.
-const places::Unit& receiving_unit(Work& work, const Management& management, const Leaving& made) {
+const places::Unit& receiving_unit(Work& work, Ref<places::Unit> from, const Leaving& made) {
     const auto& directory = work.copy<places::Directory>();
     const auto* unit = directory.by_code(made.unit_code.value, day_of(made.left_at));
     if (unit) unit = directory.today_of(*unit, work.today());
     if (!unit) refuse("unit_code", "cases.unit_unknown");
     if (unit->kind.value == "province" || unit->kind.value == "district")
         refuse("unit_code", "cases.unit_not_commune");
-    const auto* own = directory.unit(management.unit.value);
+    const auto* own = directory.unit(from.value);
     const auto* today = own ? directory.today_of(*own, work.today()) : nullptr;
-    if (unit->id == management.unit || (today && unit->id == today->id))
+    if (unit->id == from || (today && unit->id == today->id))
         refuse("unit_code", "cases.same_unit");
     return *unit;
 }
 
-void require_no_other(Work& work, const Management& management, Instant when) {
+void require_no_other(Work& work, Ref<Person> person, Instant when) {
     constexpr std::string_view k_open = R"(
-        WHERE r.management = $1 AND r.state IN ('left', 'sent') AND {scope:r} LIMIT 1
+        WHERE r.person IN {set} AND r.state IN ('left', 'sent') AND {scope:r} LIMIT 1
     )";
-    if (work.select<Transfer>(k_open, {management.id.value}).empty()) return;
+    if (people::select_of_set<Transfer>(work, person, k_open).empty()) return;
     law::Verdict verdict;
     verdict.refuse("transfer.already",
                    article_of("act.left", law::basis_of_act(when), day_of(when), work.law()));
@@ -48,6 +48,21 @@ void tell_arrived(Work& work, const Transfer& transfer) {
     event.at.reset();
     event.on = transfer.arrived_on;
     work.tell(event);
+}
+
+/// The receipt is a duty of the commune moved to.
+void tell_incoming(Work& work, const Transfer& transfer, Instant at) {
+    const auto across = work.as_system("cases.transfer");
+    work.tell(event_of("cases.transfer.incoming", transfer, transfer.receiving, at));
+}
+
+/// Somebody managed as a user moves with the management, and the listing goes along.
+bool is_managed(Work& work, const AddictListing& listing) {
+    for (const auto& management : managements_of(work, listing.person))
+        if (!management.ended_on && is_same_commune(work, management.unit, listing.unit) &&
+            (management.state.value == "signed" || management.continues))
+            return true;
+    return false;
 }
 
 Recorded answer_for(Work& work, const Transfer& transfer, Instant at,
@@ -80,20 +95,28 @@ void require_transfer(Work& work, const Transfer& transfer, bool allowed, const 
     require_lawful(verdict);
 }
 
-Recorded record_departure(Work& work, Id<Management> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto management = work.get(id);
+namespace {
+
+void refuse_impossible_departure(const Work& work, const Leaving& made) {
     refuse_impossible(
         work, {{"left_at", made.left_at},
                {"notified_at", made.notified_at},
                {"arrived_on",
                 made.arrived_on ? std::optional{start_of(*made.arrived_on)} : std::nullopt}});
-    require_standing(management, made.left_at, work.law());
-    require_no_other(work, management, made.left_at);
-    if (day_of(made.left_at) < management.decided_on) refuse("left_at", "cases.before_decision");
     if (made.arrived_on && *made.arrived_on < day_of(made.left_at))
         refuse("arrived_on", "cases.before_departure");
-    const auto& receiving = receiving_unit(work, management, made);
+}
+
+}  // namespace
+
+Recorded record_departure(Work& work, Id<Management> id, const Leaving& made) {
+    work.need("case.transfer");
+    const auto management = work.get(id);
+    refuse_impossible_departure(work, made);
+    require_standing(management, made.left_at, work.law());
+    require_no_other(work, management.person, made.left_at);
+    if (day_of(made.left_at) < management.decided_on) refuse("left_at", "cases.before_decision");
+    const auto& receiving = receiving_unit(work, management.unit, made);
 
     const auto          transfer = work.put(Transfer{.person = management.person,
                                                      .unit = management.unit,
@@ -109,6 +132,40 @@ Recorded record_departure(Work& work, Id<Management> id, const Leaving& made) {
     work.tell(event_of("cases.person.left", transfer, transfer.unit, made.left_at));
     if (transfer.notified_at) tell_notified(work, transfer, defects);
     if (transfer.arrived_on) tell_arrived(work, transfer);
+    return answer_for(work, transfer, made.left_at, defects);
+}
+
+Recorded record_addict_departure(Work& work, Id<AddictListing> id, const Leaving& made) {
+    work.need("case.transfer");
+    const auto listing = work.get(id);
+    refuse_impossible_departure(work, made);
+    const auto   basis = law::basis_of_act(made.left_at);
+    const auto   on = day_of(made.left_at);
+    law::Verdict verdict;
+    const auto   article = article_of("act.addict_left", basis, on, work.law());
+    if (listing.ended_on) verdict.refuse("listing.ended_already", article);
+    if (is_managed(work, listing)) verdict.refuse("listing.moves_with_management", article);
+    require_lawful(verdict);
+    require_no_other(work, listing.person, made.left_at);
+    if (on < listing.listed_on) refuse("left_at", "cases.before_listing");
+    Transfer transfer{.person = listing.person,
+                      .unit = listing.unit,
+                      .receiving = receiving_unit(work, listing.unit, made).id,
+                      .basis = basis,
+                      .state = {made.notified_at ? "sent" : "left"},
+                      .left_at = made.left_at,
+                      .notified_at = made.notified_at,
+                      .arrived_on = made.arrived_on,
+                      .sent_at = made.notified_at,  // the notice is all the law asks for
+                      .entered_at = work.now()};
+    transfer.listing = id;
+    transfer = work.put(std::move(transfer));
+    std::vector<Defect> defects;
+    work.tell(event_of("cases.addict.left", transfer, transfer.unit, made.left_at));
+    if (transfer.notified_at) {
+        tell_notified(work, transfer, defects);
+        tell_incoming(work, transfer, *transfer.notified_at);
+    }
     return answer_for(work, transfer, made.left_at, defects);
 }
 
@@ -135,13 +192,10 @@ Recorded record_file_sending(Work& work, Id<Transfer> id, const FileSending& mad
     transfer.state = {"sent"};
     transfer = work.put(transfer);
     if (fresh_notice) tell_notified(work, transfer, defects);
-    if (fresh_arrival) tell_arrived(work, transfer);
+    if (fresh_arrival && transfer.management) tell_arrived(work, transfer);
     mark_late(work, transfer, "transfer_file", "late_file", made.sent_at, defects);
     work.tell(event_of("cases.transfer.sent", transfer, transfer.unit, made.sent_at));
-    {
-        const auto across = work.as_system("cases.transfer");
-        work.tell(event_of("cases.transfer.incoming", transfer, transfer.receiving, made.sent_at));
-    }
+    tell_incoming(work, transfer, made.sent_at);
     return answer_for(work, transfer, made.sent_at, defects);
 }
 

@@ -95,7 +95,9 @@ void settle_tests(Work&, const Management&, Instant at);
 void end_suspension(Work&, Id<Management>, const char* outcome, Date on);
 
 // -- the file, read by the questions it answers (queries.cpp)
-std::vector<Management>       managements_of(Work&, Ref<Person>);
+std::vector<Management> managements_of(Work&, Ref<Person>);
+/// The listing as addict that stands, in whatever commune: as the system.
+std::optional<AddictListing>  standing_listing(Work&, Ref<Person>);
 std::optional<Management>     decided_on_test(Work&, Id<DrugTest>);  // draft or signed
 std::optional<ResidenceCheck> latest_check(Work&, Id<DrugTest>);
 std::optional<UseNotice>      latest_notice(Work&, Id<DrugTest>);

@@ -142,23 +142,32 @@ struct Contact {
 RECORD(Contact, "contacts", sensitive, id, person, unit, management, basis, kind, held_at, present,
        remark, entered_at, version, youth_helper, place)
 
-/// A person on the list of addicts (L120 48.1; A L73 43).
+struct Determination;
+/// A person on the list of addicts who lives there. `unit` keeps the file and changes with a move;
+/// `place` is the commune whose list it stands on, on every day it stands there.
+/// ending  moved · annulled · cleared · stopped, as the list says
+/// law     A L73 43 · B L120 48.1-3
 struct AddictListing {
-    Id<AddictListing>             id;
-    Ref<Person>                   person;
-    Ref<places::Unit>             unit;
-    law::Basis                    basis;
-    Code<"origin">                origin;
-    Date                          listed_on;
-    std::optional<Date>           determined_on;
-    std::vector<Code<"drug">>     drugs;
-    std::vector<Code<"mark">>     marks;
-    std::optional<Code<"ending">> ending;
-    std::optional<Date>           ended_on;
-    Instant                       entered_at;
-    Version                       version;
+    Id<AddictListing>                 id;
+    Ref<Person>                       person;
+    Ref<places::Unit>                 unit;
+    law::Basis                        basis;
+    Code<"origin">                    origin;
+    Date                              listed_on;
+    std::optional<Date>               determined_on;
+    std::vector<Code<"drug">>         drugs;
+    std::vector<Code<"mark">>         marks;
+    std::optional<Code<"ending">>     ending;
+    std::optional<Date>               ended_on;
+    Instant                           entered_at;
+    Version                           version;
+    std::optional<Ref<places::Unit>>  place;          // `unit` when absent
+    std::optional<Ref<places::Unit>>  moved_to;       // the commune whose list goes on
+    std::optional<Ref<AddictListing>> continues;      // the listing in the commune moved from
+    std::optional<Ref<Determination>> determination;  // that it rests on, when made here
 };
 RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
-       determined_on, drugs, marks, ending, ended_on, entered_at, version)
+       determined_on, drugs, marks, ending, ended_on, entered_at, version, place, moved_to,
+       continues, determination)
 
 }  // namespace cases

@@ -44,6 +44,7 @@ edge::Routes routes() {
         with_match(route("POST", "/tests/{id}/determination", record_determination_request)),
         with_match(route("POST", "/determinations/{id}/result", record_determination_result)),
         with_match(route("POST", "/managements/{id}/contacts", record_contact)),
+        with_match(route("POST", "/determinations/{id}/listing", record_addict_listing)),
         with_match(route("POST", "/managements/{id}/suspension", record_suspension)),
         with_match(route("POST", "/suspensions/{id}/sending", record_suspension_sending)),
         with_match(route("POST", "/suspensions/{id}/resumption", record_resumption)),
@@ -52,6 +53,7 @@ edge::Routes routes() {
         with_match(route("POST", "/managements/{id}/annulment", record_annulment)),
         with_match(route("POST", "/annulments/{id}/telling", record_annulment_told)),
         with_match(route("POST", "/managements/{id}/transfer", record_departure)),
+        with_match(route("POST", "/listings/{id}/transfer", record_addict_departure)),
         with_match(route("POST", "/managements/{id}/continuation", record_continuation)),
         with_match(route("POST", "/managements/{id}/ending", record_ending)),
         with_match(route("POST", "/managements/{id}/sending", record_sending)),
@@ -71,6 +73,8 @@ edge::Routes routes() {
         route("GET", "/people/{id}/case", case_file),
         route("GET", "/user-list", user_list),
         route("GET", "/user-list/file", user_list_file),
+        route("GET", "/addict-list", addict_list),
+        route("GET", "/addict-list/file", addict_list_file),
     };
     for (auto& handing : handover_routes()) all.push_back(std::move(handing));
     return all;

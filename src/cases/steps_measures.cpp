@@ -57,6 +57,42 @@ void draw_continuation(Drawing& d, const Management& m) {
     d.refuse(s, may_continue(d.decider(), d.now, d.words.book));
 }
 
+/// Somebody on the list of addicts, under no management, may move.   law  A L73 43.2 · B L120 48.2
+void draw_addict_move(Drawing& d, const Management* m) {
+    if (m) return;
+    for (const auto& listing : d.path.listings) {
+        if (listing.ended_on) continue;
+        for (const auto& transfer : d.path.transfers) {
+            if (transfer.listing != listing.id || transfer.state.value != "left") continue;
+            auto& s = d.step("send_file", "act.addict_left", "transfer.notice.addict_postrehab");
+            s.subject = transfer.id.value;
+            s.subject_version = transfer.version;
+            return;
+        }
+        auto& s = d.step("addict_leave", "act.addict_left", "transfer.notice.addict_postrehab");
+        s.subject = listing.id.value;
+        s.subject_version = listing.version;
+        const bool sent = std::ranges::any_of(d.path.transfers, [&](const Transfer& t) {
+            return t.listing == listing.id && t.state.value == "sent";
+        });
+        if (sent) d.refuse(s, "step.file_sent", s.article.value);
+        return;
+    }
+}
+
+/// Determined addicted and not on the list yet.   law  A L73 43.1 · B L120 48.1
+void draw_listing(Drawing& d) {
+    for (const auto& task : d.path.tasks) {
+        if (task.kind.value != "addict_listing" || task.state.value != "open") continue;
+        for (const auto& determination : d.path.determinations) {
+            if (determination.id.value != task.subject) continue;
+            auto& s = d.step("list_addict", "act.addict_listed", "addict.list");
+            s.subject = determination.id.value;
+            s.subject_version = determination.version;
+        }
+    }
+}
+
 void draw_sending(Drawing& d) {
     for (const auto& suspension : d.path.suspensions) {
         if (!suspension.signed_at || suspension.sent_at) continue;
@@ -109,6 +145,8 @@ void draw_determination(Drawing& d, const DrugTest* open,
 }
 
 void draw_measures(Drawing& d, const Management* m) {
+    draw_listing(d);
+    draw_addict_move(d, m);
     draw_sending(d);
     if (m && m->state.value == "signed") {
         draw_suspension(d, *m);

@@ -94,13 +94,23 @@ struct Teller {
         mark_missed(told, missed(path, contact.management.value, "monthly_check", contact.held_at));
     }
     void tell(const AddictListing& listing) {
-        auto& told = line("listing", "act.listing", listing.id.value, start_of(listing.listed_on),
-                          listing.basis, listing.entered_at, words.say("timeline.listing"));
+        auto& told =
+            line("listing", "act.listing", listing.id.value, start_of(listing.listed_on),
+                 listing.basis, listing.entered_at,
+                 words.say(listing.continues ? "timeline.listing.moved_in" : "timeline.listing"));
         told.day_only = true;
         told.late = told.late && listing.origin.value != "taken_over";
         if (!listing.drugs.empty()) told.detail = {drugs(listing.drugs)};
         if (listing.origin.value == "taken_over")
             tell_intake(listing.id.value, listing.basis, listing.entered_at);
+        if (!listing.ended_on) return;
+        const auto at = start_of(*listing.ended_on);
+        auto&      gone =
+            line("ending", "act.addict_removed", listing.id.value, at, law::basis_of_act(at), at,
+                 words.say("timeline.listing.ended",
+                           {{"what", words.word("ending", listing.ending ? listing.ending->value
+                                                                         : "cleared")}}));
+        gone.day_only = true;
     }
     void tell_intake(const Uuid& record, const law::Basis& basis, Instant entered) {
         auto& told = line("intake", "act.intake", record, entered, basis, entered,

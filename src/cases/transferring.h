@@ -15,5 +15,9 @@ Transfer transfer_of(Work&, Id<Transfer>);
 /// Puts everything that cases keeps of the person into the hands of another unit; what was done
 /// stays counted where it was done. Runs as system.
 void move_file(Work&, const Transfer&);
+/// True when both are one commune today, whatever it was called when something was entered.
+bool is_same_commune(const Work&, Ref<places::Unit>, Ref<places::Unit>);
+/// The listing as addict goes on in the commune moved to, from the receipt. Runs as system.
+void move_listings(Work&, const Transfer&, Instant at);
 
 }  // namespace cases

@@ -1,4 +1,4 @@
-#include "cases/path.h"
+#include "cases/lists.h"
 #include "cases/transferring.h"
 
 namespace cases {
@@ -33,27 +33,24 @@ void move_records(Work& work, const Transfer& transfer) {
                       {{"", "record.not_found", {{"table", "transfers"}}}});
 }
 
-std::string name_of(Work& work, Ref<places::Unit> id) {
-    const auto& directory = work.copy<places::Directory>();
-    const auto* unit = directory.unit(id.value);
-    return unit ? directory.path(*unit) : std::string();
-}
-
 TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     TransferLine line;
     line.transfer = transfer;
     line.incoming = incoming;
-    line.from_name = {name_of(work, transfer.unit)};
-    line.to_name = {name_of(work, transfer.receiving)};
+    line.from_name = {path_of_unit(work, transfer.unit)};
+    line.to_name = {path_of_unit(work, transfer.receiving)};
     // The move opens the file to both offices (decision 5): name and decision, for this one person.
     const auto across = work.as_system("cases.transfer");
     const auto person = people::line_of(work, transfer.person);
     line.person_name = person.name.value;
     line.birth = person.birth;
-    const auto management = work.get(transfer.management);
-    line.decision_number = management.number;
-    line.decided_on = management.decided_on;
-    line.ends_on = management.ends_on;
+    if (transfer.management) {
+        const auto management = work.get(*transfer.management);
+        line.decision_number = management.number;
+        line.decided_on = management.decided_on;
+        line.ends_on = management.ends_on;
+    }
+    if (transfer.listing) line.listed_on = work.get(*transfer.listing).listed_on;
     return line;
 }
 
@@ -95,6 +92,7 @@ void move_file(Work& work, const Transfer& transfer) {
     move_records<Helper>(work, transfer);
     move_records<Determination>(work, transfer);
     move_records<Absence>(work, transfer);
+    move_records<AddictListing>(work, transfer);
     tasks::move_open(work, transfer.person, transfer.unit, transfer.receiving);
     people::move_to(work, transfer.person, transfer.receiving);
 }

@@ -1,8 +1,6 @@
 #include <algorithm>
 
-#include "cases/path.h"
-#include "cases/transferring.h"
-#include "sheets/write_xlsx.h"
+#include "cases/lists.h"
 
 namespace cases {
 namespace {
@@ -20,31 +18,18 @@ constexpr std::string_view k_standing = R"(
 )";
 constexpr std::string_view k_left = R"(
       AND r.ended_on >= $1 AND r.ended_on <= $2 AND r.ending <> 'replaced'
-      AND COALESCE(r.listed_on, r.decided_on) < r.ended_on
 )";
-constexpr std::string_view k_of_person = "WHERE r.person = $1 ORDER BY r.id";
 constexpr std::string_view k_suspended_on = R"(
     WHERE r.management = $1 AND r.suspended_on <= $2 AND (r.ended_on IS NULL OR r.ended_on > $2)
     ORDER BY r.id DESC LIMIT 1
+)";
+constexpr std::string_view k_move_of = R"(
+    WHERE r.management = $1 AND r.state = 'received' ORDER BY r.id DESC LIMIT 1
 )";
 constexpr std::string_view k_last_check = R"(
     WHERE r.person = $1 AND r.kind = 'residence_check' AND r.held_at < $2
     ORDER BY r.held_at DESC, r.id DESC LIMIT 1
 )";
-constexpr std::size_t      k_on_screen = 500;
-constexpr std::size_t      k_in_file = 100'000;
-
-struct Period {
-    Date from, to;
-};
-
-Period period_of(const Work& work, const UserListQuery& query) {
-    const auto to = query.to_day.value_or(work.today());
-    const auto first = ymd(to).year() / ymd(to).month() / std::chrono::day{1};
-    const auto from = query.from_day.value_or(Date{first});
-    if (to < from) refuse("to_day", "cases.period_reversed");
-    return {from, to};
-}
 
 /// What one row needs beside the management. Read as the system: the row is the commune's own, also
 /// when the file of the person lies elsewhere by now.
@@ -54,23 +39,19 @@ struct RowMaker {
     Period  period;
     bool    full;  // may see whole identity numbers
 
-    std::string number_of(Ref<Person> person) {
-        for (const auto& paper : work.select<people::Identifier>(k_of_person, {person.value}))
-            return full ? paper.value.value.value.value : "•••• " + paper.tail.value;
-        return {};
-    }
-    void addresses(UserListRow& row) {
-        for (const auto& r : work.select<people::Residence>(k_of_person, {row.person.value})) {
-            const auto& text = r.address.value.value;
-            auto& field = r.kind.value == "current" ? row.current.value : row.registered.value;
-            if (r.kind.value != "temporary" || field.empty()) field = text;
-        }
+    /// The commune whose list goes on, of somebody who moved.
+    std::string place_moved_to(const Management& m) {
+        if (m.ending->value != "moved") return {};
+        const auto moves = work.select<Transfer>(k_move_of, {m.id.value});
+        return moves.empty() ? std::string() : path_of_unit(work, moves.front().receiving);
     }
     std::string change_of(const Management& m, bool left) {
         if (left) {
             const auto cause = m.ending_cause ? words.word("stop_cause", m.ending_cause->value)
                                               : words.word("ending", m.ending->value);
-            return words.say("user_list.left", {{"what", cause}, {"day", day_words(*m.ended_on)}});
+            const auto to = place_moved_to(m);
+            return words.say(to.empty() ? "user_list.left" : "user_list.left_to",
+                             {{"what", cause}, {"to", to}, {"day", day_words(*m.ended_on)}});
         }
         const auto found = work.select<Suspension>(k_suspended_on, {m.id.value, period.to});
         if (found.empty()) return {};
@@ -79,12 +60,13 @@ struct RowMaker {
     UserListRow row(const Management& m, bool left) {
         UserListRow row;
         row.person = m.person;
-        const auto person = people::line_of(work, m.person);
-        row.name = person.name.value;
+        const auto person = person_cells(work, m.person, full);
+        row.name = {person.name};
         row.birth = person.birth;
         row.sex = person.sex;
-        row.identifier = {number_of(m.person)};
-        addresses(row);
+        row.identifier = {person.identifier};
+        row.registered = {person.registered};
+        row.current = {person.current};
         row.drugs = m.drugs;
         row.listed_on = m.listed_on.value_or(m.decided_on);
         row.ends_on = m.ends_on;
@@ -99,26 +81,6 @@ struct RowMaker {
         return row;
     }
 };
-
-std::string units_condition(Work& work, const UserListQuery& query, Date on,
-                            store::Row& arguments) {
-    if (!query.unit_code) return {};
-    std::string names;
-    for (const auto& unit : tasks::units_named(work, query.unit_code->value, on)) {
-        arguments.push_back(unit);
-        names += (names.empty() ? "$" : ", $") + std::to_string(arguments.size());
-    }
-    return " AND COALESCE(r.place, r.unit) IN (" + names + ")";
-}
-
-std::string unit_name_of(Work& work, const UserListQuery& query, Date on) {
-    const auto& directory = work.copy<places::Directory>();
-    const auto& holders = work.actor().scope.holders;
-    const auto* unit = query.unit_code       ? directory.by_code(query.unit_code->value, on)
-                       : holders.size() == 1 ? directory.unit(holders.front())
-                                             : nullptr;
-    return unit ? directory.path(*unit) : std::string();
-}
 
 UserList list_of(Work& work, const UserListQuery& query, std::size_t most) {
     work.need("person.read");
@@ -169,42 +131,34 @@ std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
     return columns;
 }
 
-std::string birth_text(const std::optional<PartialDate>& birth) {
-    if (!birth || birth->empty()) return {};
-    const auto& text = birth->text;
-    if (text.size() == 10) return day_words(*date_of(text));
-    return text.size() == 7 ? text.substr(5, 2) + "/" + text.substr(0, 4) : text;
-}
-
 void write_rows(sheets::Workbook& book, const Wording& words,
                 const std::vector<UserListRow>& rows) {
     std::int64_t number = 0;
     for (const auto& row : rows) {
-        std::string drugs;
-        for (const auto& drug : row.drugs)
-            drugs += (drugs.empty() ? "" : ", ") + words.word("drug", drug.value);
         const auto present =
             !row.present ? std::string()
                          : words.say(*row.present ? "user_list.present" : "user_list.absent");
         book.row({++number, row.name.value, row.identifier.value, birth_text(row.birth),
                   row.sex ? words.word("sex", row.sex->value) : std::string(), row.registered.value,
-                  row.current.value, drugs, row.listed_on, row.ends_on, present, row.change.value});
+                  row.current.value, drugs_text(words, row.drugs), row.listed_on, row.ends_on,
+                  present, row.change.value});
     }
 }
 
 }  // namespace
 
 UserList user_list(Work& work, const UserListQuery& query) {
-    return list_of(work, query, k_on_screen);
+    return list_of(work, query, k_rows_on_screen);
 }
 
 edge::Download user_list_file(Work& work, const UserListQuery& query) {
-    const auto       list = list_of(work, query, k_in_file);
+    const auto       list = list_of(work, query, k_rows_in_file);
     const Wording    words{work.law(), "vi"};  // an official form is in Vietnamese
     sheets::Workbook book({words.say("user_list.sheet"),
                            {words.say("user_list.title"),
                             words.say("user_list.period", {{"from", day_words(list.from_day)},
-                                                           {"to", day_words(list.to_day)}})},
+                                                           {"to", day_words(list.to_day)}}),
+                            head_words(work, words.language)},
                            columns_of(words)});
     book.row({words.say("user_list.managed")});
     write_rows(book, words, list.managed);

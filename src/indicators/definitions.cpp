@@ -9,8 +9,8 @@ namespace {
 constexpr std::string_view k_measures[] = {
     "persons_on_day",  "persons_starting", "persons_ending", "persons_in_period",
     "facts_in_period", "share_of_persons", "share_of_facts"};
-constexpr std::string_view k_dimensions[] = {"unit", "sex",  "age",    "ethnicity",
-                                             "drug", "step", "contact"};
+constexpr std::string_view k_dimensions[] = {"unit", "sex",     "age",    "ethnicity", "drug",
+                                             "step", "contact", "reason", "origin"};
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
@@ -43,6 +43,8 @@ std::string_view list_of(std::string_view dimension) {
     if (dimension == "drug") return "drug";
     if (dimension == "step") return "task_kind";
     if (dimension == "contact") return "contact_kind";
+    if (dimension == "reason") return "removal_reason";
+    if (dimension == "origin") return "listing_origin";
     return "";
 }
 

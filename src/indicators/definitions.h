@@ -13,7 +13,7 @@ namespace indicators {
 ///          share_of_persons  of the persons with a fact `of` in the period, those with a `fact`
 ///          share_of_facts    of the facts `of` that begin in the period, as many `fact` begin
 /// period   quarter · year
-/// dimensions  unit · sex · age · ethnicity, and by the code of the fact: drug · step · contact
+/// dimensions  unit · sex · age · ethnicity; by code: drug · step · contact · reason · origin
 /// counts   what one of the value is: word "figure.unit.<counts>"
 /// not_more_than  another indicator that holds this one: the control shown beside it
 struct Definition {

@@ -165,3 +165,23 @@ TEST_CASE("the people behind one line are those of that line") {
     CHECK(house.behind(house.analyst, query).count == 4);
     CHECK(house.behind(house.analyst, {.cell = Text<40>{"002"}}).count == 2);
 }
+
+TEST_CASE("who left the list is counted by the reason, who came by where from") {
+    House      house;
+    const auto people = house.list(3, "001", make_date(2026, 2, 1));
+    const auto on = make_date(2026, 11, 3);
+    const auto day_after = make_date(2026, 11, 4);
+    house.stand(people[0].person, "user_removed", "prison", "001", on, day_after);
+    house.stand(people[1].person, "user_removed", "moved", "001", on, day_after);
+    house.stand(people[2].person, "user_removed", "cleared", "002", on, day_after);
+    house.stand(people[1].person, "user_listed", "moved_in", "002", on, day_after);
+    const auto ask = [&](const char* figure, const char* dimension) {
+        return lines_of(
+            house.ask(house.analyst, {.figure = Text<60>{figure}, .by = Text<20>{dimension}}),
+            false);
+    };
+    CHECK(ask("managed_removed", "reason") == "cleared:1 moved:1 prison:1");
+    CHECK(ask("managed_removed", "unit") == "001:2 002:1");
+    CHECK(ask("managed_listed", "origin") == "moved_in:1");
+    CHECK(house.ask(house.analyst, {.figure = Text<60>{"managed_removed"}}).shown.value == 3);
+}

@@ -177,6 +177,9 @@ TEST_CASE("a number that says another sex or year is warned of with both values"
     CHECK(codes("064190012345", "male", "1990") == Names{"identifier.says_sex male female"});
     CHECK(codes("064090012345", "male", "1991") == Names{"identifier.says_year 1991 1990"});
     CHECK(codes("064090012345", "other", "").empty());
+    CHECK(codes("097090012345", "male", "1990") == Names{"identifier.says_place 097090012345 097"});
+    CHECK(codes("000090012345", "male", "1990") == Names{"identifier.says_place 000090012345 000"});
+    CHECK(codes("101090012345", "male", "1990").empty());  // born in another country
     Asking     a;
     const auto list = a.world.store().read(a.officer, [](Work& w) {
         auto d = draft("An", "1991", "064090012345");

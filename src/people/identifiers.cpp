@@ -11,6 +11,13 @@ bool is_digits(std::string_view s) {
     return !s.empty() && std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Provinces as the numbers name them: where the birth was registered, by the codes before July 2025.
+/// law  Decree 137/2015 art. 13, Circular 59/2021/TT-BCA Annex I. 100 and above are countries.
+constexpr std::string_view k_provinces =
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 "
+    "036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 "
+    "074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096";
+
 }  // namespace
 
 std::string identifier_normal(std::string_view value) {
@@ -55,6 +62,9 @@ std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
         out.push_back({{"identifier.says_sex"}, {draft.sex->value}, {sex}, {}});
     if (draft.birth && !draft.birth->empty() && draft.birth->text.substr(0, 4) != year)
         out.push_back({{"identifier.says_year"}, {draft.birth->text.substr(0, 4)}, {year}, {}});
+    const auto place = number.substr(0, 3);
+    if (place < "100" && k_provinces.find(place) == k_provinces.npos)
+        out.push_back({{"identifier.says_place"}, {number}, {place}, {}});
     return out;
 }
 

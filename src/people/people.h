@@ -176,12 +176,12 @@ bool is_same_person(Work&, const Person&, const PersonDraft&);
 
 /// A number of a paper says something else than what was stated.
 struct IdentifierWarning {
-    Text<60>  code;            // identifier.says_sex · identifier.says_year
+    Text<60>  code;            // identifier.says_sex · identifier.says_year · identifier.says_place
     Text<40>  stated, number;  // what was stated, what the number says
     Text<300> message;         // with both values, in the actor's language
 };
 RECORD(IdentifierWarning, "", personal, code, stated, number, message)
-/// Sex and year of birth against the digits of a personal identity number; nothing is refused. The
+/// Sex, year and place of birth against the digits of a personal number; nothing is refused. The
 /// message is left to whoever shows it: code with the arguments `stated` and `number`.
 std::vector<IdentifierWarning> identifier_warnings(const PersonDraft&);
 

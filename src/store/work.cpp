@@ -105,14 +105,29 @@ constexpr auto k_fact =
     "INSERT INTO facts (number, ordinal, sign, kind, code, person, unit, starts, ends) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+/// The purpose under which `neove migrate` puts records as they are: they have not changed, the
+/// program has. Their facts are compared with those of the ledger, not with those read off the
+/// record as it was.
+constexpr std::string_view k_restating = "facts.restated";
+constexpr auto             k_known =
+    "SELECT f.sign, f.kind, f.code, f.person, f.unit, f.starts, f.ends "
+    "FROM ledger l JOIN facts f ON f.number = l.number WHERE l.record = $1 AND l.kind = $2";
+
+/// The facts of the record as the ledger has them.
+std::vector<Fact> known_facts(Connection& connection, const base::Uuid& record,
+                              std::string_view table) {
+    std::map<Fact, std::int64_t> signs;
+    for (auto& row : connection.query(k_known, {record, std::string(table)}))
+        signs[{text_of(row[1]), text_of(row[2]), id_of(row[3]), id_of(row[4]),
+               date_of(row[5]).value(), date_of(row[6])}] += whole_of(row[0]);
+    std::vector<Fact> known;
+    for (auto& [fact, sign] : signs)
+        for (std::int64_t i = 0; i < sign; ++i) known.push_back(fact);
+    return known;
+}
+
 /// What the change takes from the facts (-1) and adds to them (+1).
-std::vector<FactChange> changed_facts(
-    const std::map<std::string_view, std::function<std::vector<Fact>(const void*)>>& readers,
-    const base::Shape& shape, const void* before, const void* after) {
-    const auto found = readers.find(shape.table);
-    if (found == readers.end()) return {};
-    auto was = before ? found->second(before) : std::vector<Fact>{};
-    auto now = found->second(after);
+std::vector<FactChange> difference(std::vector<Fact> was, std::vector<Fact> now) {
     std::ranges::sort(was);
     std::ranges::sort(now);
     std::vector<Fact> left, entered;
@@ -231,7 +246,15 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
         columns.push_back(was);
         if (connection_.run(texts.update, columns) != 1) missing(shape);
     }
-    const auto facts = changed_facts(inside.fact_readers, shape, before.get(), record);
+    std::vector<FactChange> facts;
+    if (const auto read = inside.fact_readers.find(shape.table);
+        read != inside.fact_readers.end()) {
+        const bool restating = actor_.system && actor_.purpose == k_restating;
+        auto       known = restating ? known_facts(connection_, *id, shape.table)
+                           : before  ? read->second(before.get())
+                                     : std::vector<Fact>{};
+        facts = difference(std::move(known), read->second(record));
+    }
     inside.ledger->append(connection_, inside.head,
                           {.kind = std::string(shape.table),
                            .record = *id,

@@ -144,6 +144,8 @@ void hear_unmerge(Work&, const store::Event&);
 /// unit above; to the auditors of neove.json when nobody there gave an address. It names no person.
 /// law  house rule QC-NB 2
 void hear_unreviewed(Work&, const store::Event&);
+/// Puts that task on the desk of a unit that was sent the merged file; once for each merge and unit.
+void tell_unmerged(Work&, const people::PersonMerge&, Ref<places::Unit>);
 /// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
 /// those of a divided one stay for somebody to assign.
 void hear_of_units(Work&, const store::Event&);

@@ -19,32 +19,36 @@ Ref<people::Person> file_for(Work& work, const Uuid& unit, const std::vector<Uui
 
 }  // namespace
 
+void tell_unmerged(Work& work, const people::PersonMerge& merge, Ref<places::Unit> unit) {
+    const auto system = work.as_system("tasks.tell_unmerged");
+    if (!work.select<Task>(k_told, {merge.id.value, unit.value}).empty()) return;
+    const auto day = remedy_day(work);
+    Task       task;
+    // as the set was read until now
+    task.person = file_for(work, unit.value, people::set_of(work, merge.person));
+    task.unit = unit;
+    task.subject = merge.id.value;
+    task.kind = {"remedy"};
+    task.term = {k_mark};
+    task.basis = law::basis_of_act(work.now());
+    task.article = {"PDPL"};
+    task.to_compare = true;
+    task.opened_at = work.now();
+    task.due_on = day;
+    task.late_from = start_of(day + days{1});
+    task.state = {"open"};
+    task.pack = {work.law().hash()};
+    work.put(std::move(task));
+}
+
 void hear_unmerge(Work& work, const store::Event& event) {
     if (event.name != "people.merge.undone") return;
     const auto     system = work.as_system("tasks.hear_unmerge");
     const auto     merge = work.get(Id<people::PersonMerge>{event.subject});
-    const auto     files = people::set_of(work, merge.person);  // as it was read until now
+    const auto     files = people::set_of(work, merge.person);
     std::set<Uuid> told;
-    for (const auto& reader : audit::readers_since(work, files, merge.known_from.value())) {
-        if (!told.insert(reader.unit).second) continue;
-        if (!work.select<Task>(k_told, {merge.id.value, reader.unit}).empty()) continue;
-        const auto day = remedy_day(work);
-        Task       task;
-        task.person = file_for(work, reader.unit, files);
-        task.unit = {reader.unit};
-        task.subject = merge.id.value;
-        task.kind = {"remedy"};
-        task.term = {k_mark};
-        task.basis = law::basis_of_act(work.now());
-        task.article = {"PDPL"};
-        task.to_compare = true;
-        task.opened_at = work.now();
-        task.due_on = day;
-        task.late_from = start_of(day + days{1});
-        task.state = {"open"};
-        task.pack = {work.law().hash()};
-        work.put(std::move(task));
-    }
+    for (const auto& reader : audit::readers_since(work, files, merge.known_from.value()))
+        if (told.insert(reader.unit).second) tell_unmerged(work, merge, {reader.unit});
 }
 
 }  // namespace tasks

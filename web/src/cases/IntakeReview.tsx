@@ -68,7 +68,7 @@ export function IntakeReview({ intake }: { intake: Intake }) {
             }
         >
             <div className="stack">
-                <What row={row} />
+                <What row={row} reviewed />
                 <RowReview key={row.row} intake={intake.id} row={row} onDone={() => {}} keys />
                 <p className="small keys">{t('review.keys')}</p>
             </div>

@@ -176,7 +176,8 @@ function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: 
 
 function Closed({ step, person }: { step: NextStep; person: string }) {
     const may = useMay();
-    const signedAnyway = step.subject && !['send', 'send_file', 'leave'].includes(step.step);
+    const signedAnyway =
+        step.subject && !['send', 'send_file', 'leave', 'addict_leave'].includes(step.step);
     return (
         <li className="closed">
             <span className="dot" />

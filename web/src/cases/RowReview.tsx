@@ -5,11 +5,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Candidate, IntakeRow, RowDecision } from '../api.gen';
 import { call } from '../kit/api';
-import { Failed, Notice } from '../kit/pieces';
+import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
+import { ofNumber } from './RowWhat';
 import { useKeys } from './useKeys';
 
 /** `keys`: decided by key as well (1-9 the same person, N another one, S skip). */
@@ -61,6 +62,7 @@ export function RowReview(props: {
                     <Side label={t('people.birth')}>{birthWords(row.draft.birth)}</Side>
                     <Side label={t('people.sex')}>{sexWords(row.draft.sex)}</Side>
                     <Side label={t('review.identifier')}>{row.draft.identifier}</Side>
+                    <NumberWarnings row={row} />
                     <Side label={t('review.residence')}>
                         {row.draft.permanent_address ?? row.draft.current_address}
                     </Side>
@@ -110,6 +112,15 @@ export function RowReview(props: {
         </div>
     );
 }
+
+/** What the identity number says otherwise than the row, with both values: sex, year of birth, place
+ * of birth, length. */
+const NumberWarnings = ({ row }: { row: IntakeRow }) =>
+    ofNumber(row).map((problem) => (
+        <span key={problem.code} className="number-warning">
+            <Tag tone="soon">{t('review.number_differs')}</Tag> {problem.message}
+        </span>
+    ));
 
 const Side = ({ label, children }: { label: string; children: ReactNode }) =>
     children ? (

@@ -9,14 +9,23 @@ export const drugsOf = (row: IntakeRow) =>
         .map((code) => lists.drug?.find((w) => w.code === code)?.[languageNow()] ?? code)
         .join(', ');
 
-/** What is wrong with the row, or what was decided, or the file it became. */
-export const What = ({ row }: { row: IntakeRow }) => (
+/** What is said about the identity number of the row. */
+export const ofNumber = (row: IntakeRow) => row.problems.filter((p) => p.field === 'identifier');
+
+/** What is wrong with the row, or what was decided, or the file it became. `reviewed`: what concerns
+ * the identity number stands beside it. */
+export const What = ({ row, reviewed }: { row: IntakeRow; reviewed?: boolean }) => (
     <span className="row-what">
-        {row.problems.map((p) => (
-            <span key={p.field + p.code} className={row.verdict === 'rejected' ? 'bad' : 'small'}>
-                {cite(p.message)}
-            </span>
-        ))}
+        {(reviewed ? row.problems.filter((p) => p.field !== 'identifier') : row.problems).map(
+            (p) => (
+                <span
+                    key={p.field + p.code}
+                    className={row.verdict === 'rejected' ? 'bad' : 'small'}
+                >
+                    {cite(p.message)}
+                </span>
+            ),
+        )}
         {row.same_as_row !== undefined && (
             <span className="small">{t('intake.same_as_row', { n: row.same_as_row })}</span>
         )}

@@ -61,10 +61,17 @@ function What({ file: { line } }: { file: TransferFile }) {
                 <Term label={t('transfers.birth')}>{birthWords(line.birth)}</Term>
                 <Term label={t('transfers.from')}>{line.from_name}</Term>
                 <Term label={t('transfers.to')}>{line.to_name}</Term>
-                <Term label={t('transfers.decision')}>
-                    {[line.decision_number, dateWords(line.decided_on)].filter(Boolean).join(', ')}
-                </Term>
-                <Term label={t('transfers.ends')}>{dateWords(line.ends_on)}</Term>
+                {line.decided_on && (
+                    <Term label={t('transfers.decision')}>
+                        {[line.decision_number, dateWords(line.decided_on)]
+                            .filter(Boolean)
+                            .join(', ')}
+                    </Term>
+                )}
+                {line.ends_on && <Term label={t('transfers.ends')}>{dateWords(line.ends_on)}</Term>}
+                {line.listed_on && (
+                    <Term label={t('transfers.listed')}>{dateWords(line.listed_on)}</Term>
+                )}
                 <Term label={t('transfers.left')}>{instantWords(transfer.left_at, language)}</Term>
                 {transfer.notified_at && (
                     <Term label={t('transfers.notified')}>

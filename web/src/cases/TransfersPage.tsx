@@ -24,7 +24,7 @@ const columns: Column<TransferLine>[] = [
         cell: (line) =>
             line.transfer.sent_at ? instantWords(line.transfer.sent_at, languageNow()) : '',
     },
-    { title: t('transfers.ends'), cell: (line) => dateWords(line.ends_on) },
+    { title: t('transfers.ends'), cell: (line) => line.ends_on && dateWords(line.ends_on) },
     { title: t('transfers.state'), cell: (line) => <State line={line} /> },
 ];
 

@@ -75,6 +75,13 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /managements/{id}/transfer', { ...target(step), body: as(body), ...ask }),
     },
+    addict_leave: {
+        type: 'Leaving',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /listings/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    },
     send_file: {
         type: 'FileSending',
         extra: {},
@@ -119,6 +126,13 @@ export const measureForms: Record<string, StepForm> = {
         prefill: () => ({}),
         send: (step, body, ask) =>
             call('POST /determinations/{id}/result', { ...target(step), body: as(body), ...ask }),
+    },
+    list_addict: {
+        type: 'ListingAddict',
+        extra: {},
+        prefill: ({ legal }) => ({ listed_on: today(), drugs: legal.managements[0]?.drugs }),
+        send: (step, body, ask) =>
+            call('POST /determinations/{id}/listing', { ...target(step), body: as(body), ...ask }),
     },
     submit: {
         type: 'Submitting',

@@ -5,6 +5,7 @@ const rights: Record<string, string[]> = {
     issue: ['case.issue', 'case.record'],
     deliver: ['case.issue', 'case.record'],
     leave: ['case.transfer'],
+    addict_leave: ['case.transfer'],
     send_file: ['case.transfer'],
 };
 export const mayRecord = (may: (right: string) => boolean, step: string) =>

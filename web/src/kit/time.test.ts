@@ -13,10 +13,18 @@ import {
     readPartialDate,
     readTime,
     timeWords,
+    weekdayShort,
     weekdayWords,
 } from './time';
 
 describe('days', () => {
+    it('of the week have a heading of two letters for a phone', () => {
+        const week = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'];
+        expect(week.map((day) => weekdayShort(day, 'vi'))).toEqual(['T2', 'T3', 'T4', 'T5', 'T6']);
+        expect(weekdayShort('2026-12-05', 'vi')).toBe('T7');
+        expect(weekdayShort('2026-12-06', 'vi')).toBe('CN');
+        expect(weekdayShort('2026-12-06', 'en')).toBe('Su');
+    });
     it('are written day first, as far as they are known', () => {
         expect(dateWords('2026-07-18')).toBe('18/07/2026');
         expect(dateWords('1990-03')).toBe('03/1990');

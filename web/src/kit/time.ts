@@ -38,6 +38,14 @@ const weekdays = {
 export const weekdayWords = (day: string, language: Language) =>
     weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
 
+const weekdaysShort = {
+    vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+    en: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'],
+};
+/** For a column as narrow as a seventh of a phone. */
+export const weekdayShort = (day: string, language: Language) =>
+    weekdaysShort[language][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+
 const realDay = (year: number, month: number, day: number) => {
     const d = new Date(Date.UTC(year, month - 1, day));
     return d.getUTCMonth() === month - 1 && d.getUTCDate() === day && year >= 1900 && year <= 2200;

@@ -8,7 +8,7 @@ import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { urgencyOf } from '../kit/deadline';
 import { Empty, Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
-import { addDays, dateWords, numberWords, today, weekdayWords } from '../kit/time';
+import { addDays, dateWords, numberWords, today, weekdayShort, weekdayWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { gridOf, shift, type View } from './calendar_days';
@@ -111,7 +111,10 @@ function Grid(props: {
                 <tr>
                     {(weeks[0] ?? []).map((d) => (
                         <th key={d.day} scope="col">
-                            {weekdayWords(d.day, languageNow())}
+                            <span className="wide">{weekdayWords(d.day, languageNow())}</span>
+                            <span className="narrow" aria-hidden="true">
+                                {weekdayShort(d.day, languageNow())}
+                            </span>
                         </th>
                     ))}
                 </tr>

@@ -10,6 +10,7 @@ const steps: Record<string, string> = {
     ending: 'end',
     sending: 'send',
     determination_request: 'request_determination',
+    addict_listing: 'list_addict',
     stop: 'stop',
     detention_end: 'resume',
     transfer_notice: 'send_file',

@@ -1,0 +1,81 @@
+#include "cases/lists.h"
+
+namespace cases {
+namespace {
+
+constexpr std::string_view k_of_person = "WHERE r.person = $1 ORDER BY r.id";  // as the system
+
+}  // namespace
+
+Period period_of(const Work& work, const UserListQuery& query) {
+    const auto to = query.to_day.value_or(work.today());
+    const auto first = ymd(to).year() / ymd(to).month() / std::chrono::day{1};
+    const auto from = query.from_day.value_or(Date{first});
+    if (to < from) refuse("to_day", "cases.period_reversed");
+    return {from, to};
+}
+
+std::string units_condition(Work& work, const UserListQuery& query, Date on,
+                            store::Row& arguments) {
+    if (!query.unit_code) return {};
+    std::string names;
+    for (const auto& unit : tasks::units_named(work, query.unit_code->value, on)) {
+        arguments.push_back(unit);
+        names += (names.empty() ? "$" : ", $") + std::to_string(arguments.size());
+    }
+    return " AND COALESCE(r.place, r.unit) IN (" + names + ")";
+}
+
+std::string unit_name_of(Work& work, const UserListQuery& query, Date on) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto& holders = work.actor().scope.holders;
+    const auto* unit = query.unit_code       ? directory.by_code(query.unit_code->value, on)
+                       : holders.size() == 1 ? directory.unit(holders.front())
+                                             : nullptr;
+    return unit ? directory.path(*unit) : std::string();
+}
+
+std::string path_of_unit(Work& work, Ref<places::Unit> id) {
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = directory.unit(id.value);
+    return unit ? directory.path(*unit) : std::string();
+}
+
+std::string head_words(Work& work, std::string_view language) {
+    const auto head = store::signed_head(work);
+    return head ? store::head_line(work.law(), language, *head)
+                : work.law().phrase(language, "store.head_none");
+}
+
+PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers) {
+    PersonCells cells;
+    const auto  person = people::line_of(work, id);
+    cells.name = person.name.value;
+    cells.birth = person.birth;
+    cells.sex = person.sex;
+    const auto papers = work.select<people::Identifier>(k_of_person, {id.value});
+    if (!papers.empty())
+        cells.identifier = full_numbers ? papers.front().value.value.value.value
+                                        : "•••• " + papers.front().tail.value;
+    for (const auto& r : work.select<people::Residence>(k_of_person, {id.value})) {
+        auto& field = r.kind.value == "current" ? cells.current : cells.registered;
+        if (r.kind.value != "temporary" || field.empty()) field = r.address.value.value;
+    }
+    return cells;
+}
+
+std::string birth_text(const std::optional<PartialDate>& birth) {
+    if (!birth || birth->empty()) return {};
+    const auto& text = birth->text;
+    if (text.size() == 10) return day_words(*date_of(text));
+    return text.size() == 7 ? text.substr(5, 2) + "/" + text.substr(0, 4) : text;
+}
+
+std::string drugs_text(const Wording& words, const std::vector<Code<"drug">>& drugs) {
+    std::string text;
+    for (const auto& drug : drugs)
+        text += (text.empty() ? "" : ", ") + words.word("drug", drug.value);
+    return text;
+}
+
+}  // namespace cases

@@ -1,0 +1,40 @@
+/// What the lists of a commune have in common: the period, the unit, the cells about a person.
+/// Private to cases.
+#pragma once
+#include "cases/path.h"
+#include "sheets/write_xlsx.h"
+
+namespace cases {
+
+inline constexpr std::size_t k_rows_on_screen = 500, k_rows_in_file = 100'000;
+
+struct Period {
+    Date from, to;
+};
+/// The running month to today when nothing is said.   faults  invalid cases.period_reversed
+Period period_of(const Work&, const UserListQuery&);
+/// SQL that keeps to the unit asked; its units are added to the arguments. The alias is r.
+std::string units_condition(Work&, const UserListQuery&, Date on, store::Row& arguments);
+/// "Xã Ia Dom, tỉnh Gia Lai" of the unit asked or of the one unit of the actor; else empty.
+std::string unit_name_of(Work&, const UserListQuery&, Date on);
+/// "Xã Ia Dom, tỉnh Gia Lai" of a unit of any time.
+std::string path_of_unit(Work&, Ref<places::Unit>);
+
+/// The last signed head of the ledger in one line, as every export carries it, or that none was
+/// signed yet.
+std::string head_words(Work&, std::string_view language);
+
+/// What a row says about the person. Read as the system: the row is the commune's own, also when
+/// the file of the person lies elsewhere by now.
+struct PersonCells {
+    std::string                name, identifier;  // masked without the right sealed.identifier
+    std::optional<PartialDate> birth;
+    std::optional<Code<"sex">> sex;
+    std::string                registered, current;
+};
+PersonCells person_cells(Work&, Ref<Person>, bool full_numbers);
+/// "05/02/1990", "02/1990", "1990" or nothing.
+std::string birth_text(const std::optional<PartialDate>&);
+std::string drugs_text(const Wording&, const std::vector<Code<"drug">>&);
+
+}  // namespace cases
