@@ -1,6 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** What is asked for together comes together: on a slow line every file costs a round trip. */
+const groups = [
+    {
+        name: 'person',
+        test: /src\/(people\/(PersonPage|OverviewTab|Names|SmallForm|Circle|PersonBits|usePerson)|audit\/(HistoryTab|ReadersTab)|cases\/(PathTab|TimelineTab|Marks|Papers|Helpers)|tasks\/PersonTasks)\./,
+    },
+];
+
 // The server answers /desk/ with dist/index.html and puts the nonce of the answer into it.
 export default defineConfig({
     base: '/desk/',
@@ -11,6 +19,9 @@ export default defineConfig({
         assetsInlineLimit: 0,
         manifest: true,
         chunkSizeWarningLimit: 900,
+        rolldownOptions: {
+            output: { codeSplitting: { groups, includeDependenciesRecursively: false } },
+        },
     },
     server: {
         fs: { allow: ['..'] },

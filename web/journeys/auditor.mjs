@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, journey, look } from './browser.mjs';
-import { open, origin, signIn, signOut } from './desk.mjs';
+import { open, origin, signIn, signOut, stamp } from './desk.mjs';
 
 /** Who ends files: two persons of one commune, with the list of minutes open. */
 async function asOfficer(page, login) {
@@ -113,7 +113,7 @@ const steps = [
         async ({ page }) => {
             await signOut(page);
             await signIn(page, 'canbo');
-            const name = `Người Lập Nhầm ${Date.now() % 10_000}`;
+            const name = `Người Lập Nhầm ${stamp}`;
             const made = await page.evaluate(async (person) => {
                 const me = await (await fetch('/api/session')).json();
                 const answer = await fetch('/api/people', {

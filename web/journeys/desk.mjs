@@ -1,8 +1,14 @@
 // What every journey does: open the desk, sign in, fill a form as an officer would.
+import { randomInt } from 'node:crypto';
 import { check } from './browser.mjs';
 
 export const origin = (process.env.NEOVE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
 const password = process.env.NEOVE_DEMO_PASSWORD ?? 'neo-ve-2026';
+
+/** Of this run alone: whoever runs the journeys again must not find the people of before. */
+export const digits = String(randomInt(1_000_000)).padStart(6, '0');
+/** The same in letters, because a name holds no digits. */
+export const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
 
 export async function open(page, path) {
     await page.goto(`${origin}/desk${path}`);

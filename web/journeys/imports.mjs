@@ -2,12 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { check, journey, look } from './browser.mjs';
-import { open, signIn } from './desk.mjs';
+import { open, signIn, stamp } from './desk.mjs';
 
 const sample = (name) => fileURLToPath(new URL(`../../docs/how-to/${name}`, import.meta.url));
-const digits = String(Date.now() % 1_000_000).padStart(6, '0');
-/** Letters, because a name holds no digits. */
-const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
 
 const drop = async (page, file) => {
     await open(page, '/intakes');

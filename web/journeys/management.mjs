@@ -1,11 +1,17 @@
 // A year under management as three desks live it: the officer draws up, the head signs, the clerk
 // seals and delivers, custody, a move to the neighbour commune, the end; and a decision taken back.
 import { check, journey, look } from './browser.mjs';
-import { effectShown, fillMoment, open, personPath, save, signIn, signOut } from './desk.mjs';
+import {
+    effectShown,
+    fillMoment,
+    open,
+    personPath,
+    save,
+    signIn,
+    signOut,
+    stamp,
+} from './desk.mjs';
 
-const stamp = [...String(Date.now() % 1_000_000).padStart(6, '0')]
-    .map((d) => 'bcdghklmnt'[Number(d)])
-    .join('');
 const minute = 60_000;
 const hour = 60 * minute;
 const start = Date.now() - 6 * hour;

@@ -1,10 +1,8 @@
 // Two communes and the desk above them: a registration waits, is compared and answered; a merge is
 // proposed by one person and undone.
 import { check, journey, look } from './browser.mjs';
-import { open, personPath, signIn, signOut } from './desk.mjs';
+import { digits, open, personPath, signIn, signOut, stamp } from './desk.mjs';
 
-const digits = String(Date.now() % 1_000_000).padStart(6, '0');
-const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
 const name = `Ksor H’Bia${stamp} Thử`;
 const plain = `KSOR HBIA${stamp} THU`;
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { check, journey, look } from './browser.mjs';
 import {
+    digits,
     effectShown,
     fillMoment,
     lastSaturdayNight,
@@ -10,11 +11,9 @@ import {
     save,
     signIn,
     signOut,
+    stamp,
 } from './desk.mjs';
 
-const digits = String(Date.now() % 1_000_000).padStart(6, '0');
-/** Letters, because a name holds no digits. */
-const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
 const year = new Date().getFullYear();
 /** The mess such lists have: title lines, year-only births, H’ written in three ways, a bad number. */
 const list = [

@@ -1,13 +1,14 @@
 /** The desk: words, controls, questions, session; then the pages. */
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { Router } from 'wouter';
 import type { Me } from '../api.gen';
 import { cameBack, finishOidc } from '../identity/oidc';
 import { SignInPage } from '../identity/SignInPage';
 import { ApiProblem, call, onSignedOut, rememberCsrf } from '../kit/api';
 import { dropAllDrafts, sealDrafts, unsealDrafts } from '../kit/draft';
+import { Mark } from '../kit/icons';
 import { Loading } from '../kit/pieces';
 import { Session } from '../kit/session';
 import { theme } from '../kit/theme';
@@ -43,7 +44,8 @@ function useSession() {
         setTrouble(undefined);
         setLocked(false);
         isLocked.current = false;
-        setMe(who);
+        // The desk is drawn in small steps, so that a slow machine answers meanwhile.
+        startTransition(() => setMe(who));
     }, []);
     useEffect(() => {
         onSignedOut(() => {
@@ -99,7 +101,7 @@ export function App({ nonce }: { nonce: string }) {
         <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
             <QueryClientProvider client={questions}>
                 <Router base="/desk">
-                    {me === undefined && <Loading />}
+                    {me === undefined && <Opening />}
                     {me === null && (
                         <SignInPage expired={expired} trouble={trouble} onEnter={entered} />
                     )}
@@ -121,6 +123,14 @@ export function App({ nonce }: { nonce: string }) {
         </MantineProvider>
     );
 }
+
+/** What index.html shows until the desk knows who is there. */
+const Opening = () => (
+    <div className="opening">
+        <Mark />
+        Nẻo Về
+    </div>
+);
 
 const StagePage = lazy(() => import('../identity/StagePages'));
 

@@ -9,52 +9,67 @@ import { fieldWords } from '../kit/words';
 import { TodayPage } from '../tasks/TodayPage';
 import { homeOf } from './entries';
 
-/** A page that comes when it is opened, and with the first of them the words of the fields. */
-// biome-ignore lint/suspicious/noExplicitAny: each page knows its own properties
-function page<P extends ComponentType<any>>(load: () => Promise<{ default: P }>) {
-    return lazy(async () => (await Promise.all([load(), fieldWords()]))[0]);
+let asked = false;
+/** Whether the desk was opened at this address; only the first page that fits is it. */
+function isOpened(address: string): boolean {
+    const fits = new RegExp(`^/desk${address.replace(/:\w+/g, '[^/]+')}/?$`);
+    const here = !asked && fits.test(location.pathname);
+    asked ||= here;
+    return here;
 }
 
-const JobsPage = page(() => import('./JobsPage'));
+/** A page that comes when it is opened, and with the first of them the words of the fields. That of
+    the address comes at once, while it is still asked who is signed in. */
+// biome-ignore lint/suspicious/noExplicitAny: each page knows its own properties
+function page<P extends ComponentType<any>>(address: string, load: () => Promise<{ default: P }>) {
+    const all = async () => (await Promise.all([load(), fieldWords()]))[0];
+    const early = isOpened(address) ? all() : undefined;
+    early?.catch(() => undefined);
+    return lazy(() => early ?? all());
+}
 
-const HelpersPage = page(() => import('../cases/HelpersPage'));
-const PeoplePage = page(() => import('../people/PeoplePage'));
-const PersonPage = page(() => import('../people/PersonPage'));
-const PapersPage = page(() => import('../cases/PapersPage'));
-const TransferPage = page(() => import('../cases/TransferPage'));
-const TransfersPage = page(() => import('../cases/TransfersPage'));
-const UserListPage = page(() => import('../cases/UserListPage'));
-const CalendarPage = page(() => import('../tasks/CalendarPage'));
-const RemindersPage = page(() => import('../tasks/RemindersPage'));
-const HandoverPage = page(() => import('../cases/HandoverPage'));
-const HandoversPage = page(() => import('../cases/HandoversPage'));
-const IntakePage = page(() => import('../cases/IntakePage'));
-const IntakesPage = page(() => import('../cases/IntakesPage'));
-const RecordingPage = page(() => import('../cases/RecordingPage'));
-const RemedyPage = page(() => import('../tasks/RemedyPage'));
-const NewPersonPage = page(() => import('../people/NewPersonPage'));
-const RegistrationsPage = page(() => import('../people/RegistrationsPage'));
-const MatchesPage = page(() => import('../people/MatchesPage'));
-const MergesPage = page(() => import('../people/MergesPage'));
-const MergePage = page(() => import('../people/MergePage'));
-const FigurePage = page(() => import('../indicators/FigurePage'));
-const FiguresPage = page(() => import('../indicators/FiguresPage'));
-const UnitsPage = page(() => import('../places/UnitsPage'));
-const UnitPage = page(() => import('../places/UnitPage'));
-const ChangesPage = page(() => import('../places/ChangesPage'));
-const ChangePage = page(() => import('../places/ChangePage'));
-const NewChangePage = page(() => import('../places/NewChangePage'));
-const RecordPage = page(() => import('../audit/RecordPage'));
-const RetentionPage = page(() => import('../audit/RetentionPage'));
-const UnusualPage = page(() => import('../audit/UnusualPage'));
-const AccountPage = page(() => import('../identity/AccountPage'));
-const AccountsPage = page(() => import('../identity/AccountsPage'));
-const EmergenciesPage = page(() => import('../identity/EmergenciesPage'));
-const EmergencyFilePage = page(() => import('../identity/EmergencyFilePage'));
-const ImportAccountsPage = page(() => import('../identity/ImportAccountsPage'));
-const NewAccountPage = page(() => import('../identity/NewAccountPage'));
-const SecurityPage = page(() => import('../identity/SecurityPage'));
-const VerificationPage = page(() => import('../audit/VerificationPage'));
+const JobsPage = page('/jobs', () => import('./JobsPage'));
+const PeoplePage = page('/people', () => import('../people/PeoplePage'));
+const PapersPage = page('/decisions', () => import('../cases/PapersPage'));
+const TransfersPage = page('/transfers', () => import('../cases/TransfersPage'));
+const UserListPage = page('/user-list', () => import('../cases/UserListPage'));
+const CalendarPage = page('/calendar', () => import('../tasks/CalendarPage'));
+const RemindersPage = page('/reminders', () => import('../tasks/RemindersPage'));
+const HandoversPage = page('/handovers', () => import('../cases/HandoversPage'));
+const IntakesPage = page('/intakes', () => import('../cases/IntakesPage'));
+const NewPersonPage = page('/people/new', () => import('../people/NewPersonPage'));
+const RegistrationsPage = page('/registrations', () => import('../people/RegistrationsPage'));
+const MatchesPage = page('/matches', () => import('../people/MatchesPage'));
+const MergesPage = page('/merges', () => import('../people/MergesPage'));
+const FiguresPage = page('/figures', () => import('../indicators/FiguresPage'));
+const UnitsPage = page('/units', () => import('../places/UnitsPage'));
+const ChangesPage = page('/units/changes', () => import('../places/ChangesPage'));
+const NewChangePage = page('/units/changes/new', () => import('../places/NewChangePage'));
+const RetentionPage = page('/retention', () => import('../audit/RetentionPage'));
+const UnusualPage = page('/unusual', () => import('../audit/UnusualPage'));
+const AccountsPage = page('/accounts', () => import('../identity/AccountsPage'));
+const EmergenciesPage = page('/emergencies', () => import('../identity/EmergenciesPage'));
+const ImportAccountsPage = page('/accounts/import', () => import('../identity/ImportAccountsPage'));
+const NewAccountPage = page('/accounts/new', () => import('../identity/NewAccountPage'));
+const SecurityPage = page('/account', () => import('../identity/SecurityPage'));
+const VerificationPage = page('/verification', () => import('../audit/VerificationPage'));
+const HelpersPage = page('/people/:person/helpers', () => import('../cases/HelpersPage'));
+const PersonPage = page('/people/:person', () => import('../people/PersonPage'));
+const TransferPage = page('/transfers/:transfer', () => import('../cases/TransferPage'));
+const HandoverPage = page('/handovers/:handover', () => import('../cases/HandoverPage'));
+const IntakePage = page('/intakes/:intake', () => import('../cases/IntakePage'));
+const MergePage = page('/people/:person/merge', () => import('../people/MergePage'));
+const FigurePage = page('/figures/:figure', () => import('../indicators/FigurePage'));
+const UnitPage = page('/units/:unit', () => import('../places/UnitPage'));
+const ChangePage = page('/units/changes/:change', () => import('../places/ChangePage'));
+const RecordPage = page('/records/:record', () => import('../audit/RecordPage'));
+const AccountPage = page('/accounts/:account', () => import('../identity/AccountPage'));
+const EmergencyFilePage = page(
+    '/emergencies/:person',
+    () => import('../identity/EmergencyFilePage'),
+);
+const RecordingPage = page('/people/:person/record/:step', () => import('../cases/RecordingPage'));
+const RemedyPage = page('/people/:person/remedy/:task', () => import('../tasks/RemedyPage'));
 
 export function Pages() {
     const may = useMay();

@@ -1,5 +1,5 @@
 /** The frame of every page: bar, unit, search, language, name. */
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { PrintFoot } from '../audit/PrintFoot';
@@ -10,11 +10,7 @@ import { instantWords } from '../kit/time';
 import { type Language, languageNow, setLanguage, t } from '../kit/words';
 import { entriesFor, homeOf, isCurrent } from './entries';
 import { Mishap } from './Mishap';
-
-interface Leaving {
-    onLeave: (keepDrafts?: boolean) => void;
-    onLock: () => void;
-}
+import { type Leaving, Name } from './Name';
 
 export function Shell({ children, ...leaving }: Leaving & { children: ReactNode }) {
     const me = useMe();
@@ -103,7 +99,7 @@ function Top(leaving: Leaving) {
                 <span className="wide">{t('finder.open')}</span> <kbd>Ctrl K</kbd>
             </Button>
             <LanguageSwitch />
-            <PersonMenu {...leaving} />
+            <Person {...leaving} />
             {sought.current && (
                 <Suspense fallback={null}>
                     <Finder opened={finding} onClose={() => setFinding(false)} />
@@ -129,38 +125,16 @@ function LanguageSwitch() {
     );
 }
 
-function PersonMenu({ onLeave, onLock }: Leaving) {
-    const me = useMe();
+const PersonMenu = lazy(() => import('./PersonMenu'));
+
+/** The name; what it opens comes when it is first asked for. */
+function Person(leaving: Leaving) {
+    const [asked, setAsked] = useState(false);
+    if (!asked) return <Name onClick={() => setAsked(true)} />;
     return (
-        <Menu position="bottom-end" width={260}>
-            <Menu.Target>
-                <Button
-                    variant="subtle"
-                    color="dark"
-                    className="who"
-                    leftSection={<Icon name="user" />}
-                    aria-label={t('shell.account', { name: me.name })}
-                >
-                    <span className="wide">{me.name}</span>
-                </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-                <div className="who-card">
-                    <strong>{me.name}</strong>
-                    <span>{me.role_name}</span>
-                    <span>{me.unit_name}</span>
-                </div>
-                <Menu.Item component={Link} href="/jobs">
-                    {t('jobs.title')}
-                </Menu.Item>
-                <Menu.Item component={Link} href="/account">
-                    {t('security.title')}
-                </Menu.Item>
-                <Menu.Item onClick={onLock}>{t('shell.lock')}</Menu.Item>
-                <Menu.Item onClick={() => onLeave(true)}>{t('shell.switch_user')}</Menu.Item>
-                <Menu.Item onClick={() => onLeave()}>{t('shell.sign_out')}</Menu.Item>
-            </Menu.Dropdown>
-        </Menu>
+        <Suspense fallback={<Name />}>
+            <PersonMenu {...leaving} />
+        </Suspense>
     );
 }
 

@@ -21,7 +21,7 @@ const entries: Entry[] = [
     },
     {
         href: '/matches',
-        icon: 'people',
+        icon: 'pair',
         label: 'nav.matches',
         short: 'nav.matches_short',
         right: 'match.decide',

@@ -8,7 +8,14 @@ import { App } from './App';
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
 
-startWords().then(() => {
+/** Lets the browser draw and listen between two pieces of work. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
+async function begin() {
+    await breath();
+    await startWords();
+    await breath();
     const root = document.getElementById('root');
     if (root) createRoot(root).render(<App nonce={nonce} />);
-});
+}
+begin();

@@ -1,18 +1,19 @@
 /** Doubtful rows one after the other, side by side with who they may be; decided by mouse or key. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Intake } from '../api.gen';
 import { call } from '../kit/api';
 import { Empty, Failed, Loading, Panel } from '../kit/pieces';
 import { numberWords } from '../kit/time';
+import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
 import { RowReview } from './RowReview';
 import { What } from './RowWhat';
-import { useKeys } from './useKeys';
 
 export function IntakeReview({ intake }: { intake: Intake }) {
     const [at, setAt] = useState(0);
+    const pair = useRef<HTMLDivElement>(null);
     const list = useList(['rows', intake.id, intake.state, 'open'], (after, signal) =>
         call('GET /intakes/{id}/rows', {
             ids: [intake.id],
@@ -67,9 +68,15 @@ export function IntakeReview({ intake }: { intake: Intake }) {
                 </span>
             }
         >
-            <div className="stack">
+            <div className="stack" ref={pair} tabIndex={-1}>
                 <What row={row} reviewed />
-                <RowReview key={row.row} intake={intake.id} row={row} onDone={() => {}} keys />
+                <RowReview
+                    key={row.row}
+                    intake={intake.id}
+                    row={row}
+                    onDone={() => pair.current?.focus()}
+                    keys
+                />
                 <p className="small keys">{t('review.keys')}</p>
             </div>
         </Panel>

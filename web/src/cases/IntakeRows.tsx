@@ -1,6 +1,6 @@
 /** The rows in four groups with counts; doubtful ones open side by side. */
 import { Button, Checkbox } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import type { Intake, IntakeRow } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
@@ -133,8 +133,19 @@ const reviewable = (intake: Intake, row: IntakeRow) =>
 const compareWords = (row: IntakeRow, open: boolean) =>
     open ? t('action.close') : row.decision ? t('intake.compare_again') : t('intake.compare');
 
-function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
+/** A row opened to be compared; once decided, the focus stands again where it was opened. */
+function useOpened() {
     const [open, setOpen] = useState(false);
+    const opener = useRef<HTMLButtonElement>(null);
+    const done = () => {
+        setOpen(false);
+        opener.current?.focus();
+    };
+    return { open, toggle: () => setOpen(!open), done, opener };
+}
+
+function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
+    const { open, toggle, done, opener } = useOpened();
     return (
         <Fragment>
             <tr>
@@ -152,8 +163,9 @@ function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
                         <Button
                             size="compact-sm"
                             variant="default"
+                            ref={opener}
                             aria-expanded={open}
-                            onClick={() => setOpen(!open)}
+                            onClick={toggle}
                         >
                             {compareWords(row, open)}
                         </Button>
@@ -163,7 +175,7 @@ function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
             {open && (
                 <tr className="subrow">
                     <td colSpan={heads.length}>
-                        <RowReview intake={intake.id} row={row} onDone={() => setOpen(false)} />
+                        <RowReview intake={intake.id} row={row} onDone={done} />
                     </td>
                 </tr>
             )}
@@ -172,7 +184,7 @@ function TableRow({ intake, row }: { intake: Intake; row: IntakeRow }) {
 }
 
 function RowCard({ intake, row }: { intake: Intake; row: IntakeRow }) {
-    const [open, setOpen] = useState(false);
+    const { open, toggle, done, opener } = useOpened();
     return (
         <>
             <strong>{row.draft.name || t('intake.row_n', { n: row.row })}</strong>
@@ -187,11 +199,11 @@ function RowCard({ intake, row }: { intake: Intake; row: IntakeRow }) {
             </span>
             <What row={row} />
             {reviewable(intake, row) && (
-                <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+                <Button variant="default" ref={opener} aria-expanded={open} onClick={toggle}>
                     {compareWords(row, open)}
                 </Button>
             )}
-            {open && <RowReview intake={intake.id} row={row} onDone={() => setOpen(false)} />}
+            {open && <RowReview intake={intake.id} row={row} onDone={done} />}
         </>
     );
 }

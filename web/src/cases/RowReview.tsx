@@ -7,11 +7,11 @@ import type { Candidate, IntakeRow, RowDecision } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
+import { useKeys } from '../kit/useKeys';
 import { t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
 import { ofNumber } from './RowWhat';
-import { useKeys } from './useKeys';
 
 /** `keys`: decided by key as well (1-9 the same person, N another one, S skip). */
 export function RowReview(props: {

@@ -2,6 +2,7 @@
 const paths = {
     today: 'M5 5h14v15H5zM5 10h14M9 3v4M15 3v4M9 15l2 2 4-4',
     people: 'M4 20c0-4 3-6 6-6s6 2 6 6M10 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M16 4a4 4 0 0 1 0 7M18 14c2 1 3 3 3 6',
+    pair: 'M4 4h9v12H4zM11 8h9v12h-9zM14 12h3M14 15h3',
     intake: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 3h4l1-3h5',
     chart: 'M4 20V10M10 20V4M16 20v-7M21 20H3',
     shield: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM9 12l2 2 4-4',

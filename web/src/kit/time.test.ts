@@ -95,6 +95,12 @@ describe('instants', () => {
 it('numbers and periods are written in the language of the page', () => {
     expect(numberWords(74555, 'vi')).toBe('74.555');
     expect(numberWords(74555, 'en')).toBe('74,555');
+    for (const n of [0, 7, 999, 1000, 1234567, -45000, 15.9, 0.1 + 0.2, 1234.5678])
+        for (const [language, tag] of [
+            ['vi', 'vi-VN'],
+            ['en', 'en-GB'],
+        ] as const)
+            expect(numberWords(n, language)).toBe(new Intl.NumberFormat(tag).format(n));
     expect(periodWords('2026Q3', 'vi')).toBe('Quý III năm 2026');
     expect(periodWords('2026', 'en')).toBe('Year 2026');
 });

@@ -91,8 +91,13 @@ export function partsOf(instant: string): [string, string] {
     return [dayOf(instant), `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`];
 }
 
-export const numberWords = (n: number, language: Language) =>
-    new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(n);
+/** 74555 → 74.555; 15.9 → 15,9. As Intl writes it, which takes 16 ms to be made ready. */
+export function numberWords(n: number, language: Language): string {
+    const [dot, comma] = language === 'vi' ? ['.', ','] : [',', '.'];
+    const [whole = '', part] = String(Math.round(Math.abs(n) * 1000) / 1000).split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, dot);
+    return (n < 0 ? '-' : '') + grouped + (part ? comma + part : '');
+}
 
 /** 2026Q3 → Quý III năm 2026; 2026 → Năm 2026. */
 export function periodWords(period: string, language: Language): string {

@@ -27,6 +27,10 @@ const remembered = 'neove.language';
 const keep = (language: Language, words: Words) =>
     i18next.addResourceBundle(language, 'translation', words, false, true);
 
+let begun: () => void;
+const started = new Promise<void>((resolve) => {
+    begun = resolve;
+});
 let fieldsAsked = false;
 async function loadFields(language: Language): Promise<void> {
     for (const [file, read] of Object.entries(fields))
@@ -34,6 +38,7 @@ async function loadFields(language: Language): Promise<void> {
 }
 /** Labels and helps of the fields: they come with the first page that has any. */
 export async function fieldWords(): Promise<void> {
+    await started;
     fieldsAsked = true;
     await loadFields(languageNow());
 }
@@ -57,6 +62,7 @@ export async function startWords(
         returnEmptyString: false,
     });
     await setLanguage(language);
+    begun();
 }
 
 export async function setLanguage(language: Language): Promise<void> {

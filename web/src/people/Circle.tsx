@@ -1,7 +1,5 @@
 /** Other files of the same person, an identity still unknown, and who stands beside a minor. */
-import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type {
     IdentityFound,
@@ -10,12 +8,12 @@ import type {
     RepresentativeEnding,
     RepresentativeLine,
 } from '../api.gen';
-import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { call } from '../kit/api';
 import { Failed, Notice, Panel, Tag } from '../kit/pieces';
-import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
+import { SmallForm } from './SmallForm';
 
 export function OtherFiles({ file }: { file: PersonFile }) {
     const others = file.merged.filter((m) => m.person !== file.person.id);
@@ -32,67 +30,6 @@ export function OtherFiles({ file }: { file: PersonFile }) {
                 {file.more_outside && <li>{t('person.merged_outside')}</li>}
             </ul>
         </Notice>
-    );
-}
-
-/** A small form in a panel: fields of a record, one button, closed until it is wanted. */
-function SmallForm<Body>(props: {
-    type: string;
-    open: string;
-    save: string;
-    extra?: Parameters<typeof RecordForm>[0]['extra'];
-    send: (body: Body) => Promise<unknown>;
-}) {
-    const questions = useQueryClient();
-    const [opened, setOpened] = useState(false);
-    const [values, setValues] = useState<Values>({});
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
-    const extra = props.extra ?? {};
-    const save = useMutation({
-        mutationFn: () => props.send(bodyOf(props.type, values, extra) as unknown as Body),
-        onSuccess: async () => {
-            setOpened(false);
-            setValues({});
-            await questions.invalidateQueries();
-        },
-    });
-    if (!opened)
-        return (
-            <div>
-                <Button variant="default" size="xs" onClick={() => setOpened(true)}>
-                    {props.open}
-                </Button>
-            </div>
-        );
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
-    return (
-        <form
-            noValidate
-            className="stack"
-            onSubmit={(event) => {
-                event.preventDefault();
-                const lacking = missingFields(props.type, values, extra);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
-            }}
-        >
-            {save.error && <Failed error={save.error} />}
-            <RecordForm
-                type={props.type}
-                values={values}
-                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                problems={missing.length > 0 ? missing : refused}
-                extra={extra}
-            />
-            <div className="row">
-                <Button type="submit" disabled={save.isPending}>
-                    {props.save}
-                </Button>
-                <Button variant="default" onClick={() => setOpened(false)}>
-                    {t('action.close')}
-                </Button>
-            </div>
-        </form>
     );
 }
 

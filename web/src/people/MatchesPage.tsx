@@ -2,7 +2,7 @@
     j and k move through the queue, 1 to 9 choose who is meant, n another person. */
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { MatchDecision, MatchLine, MatchSide, MatchView, PersonDraft } from '../api.gen';
 import { useFilters } from '../kit/address';
@@ -10,6 +10,7 @@ import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { instantWords } from '../kit/time';
+import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords, Standings, sexWords } from './PersonBits';
@@ -25,6 +26,11 @@ export default function MatchesPage() {
         const at = list.items.findIndex((m) => m.id === chosen);
         const next = list.items[Math.min(Math.max(at + by, 0), list.items.length - 1)];
         if (next) change({ case: next.id });
+    };
+    const done = () => {
+        change({ case: '' });
+        // What had the focus is gone with the case; the next one is read from the top.
+        document.getElementById('main')?.focus();
     };
     useKeys({ j: () => move(1), k: () => move(-1) });
     return (
@@ -61,9 +67,7 @@ export default function MatchesPage() {
                         ))}
                         <More list={list} />
                     </nav>
-                    {chosen && (
-                        <OneCase key={chosen} id={chosen} onDone={() => change({ case: '' })} />
-                    )}
+                    {chosen && <OneCase key={chosen} id={chosen} onDone={done} />}
                 </div>
             )}
         </>
@@ -85,19 +89,6 @@ function Waiting(props: { line: MatchLine; current: boolean; onChoose: () => voi
             </span>
         </button>
     );
-}
-
-/** Keys count only when nothing is being typed. */
-function useKeys(keys: Record<string, () => void>) {
-    useEffect(() => {
-        const press = (event: KeyboardEvent) => {
-            const typing = (event.target as HTMLElement).closest('input, textarea, select');
-            if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-            keys[event.key]?.();
-        };
-        window.addEventListener('keydown', press);
-        return () => window.removeEventListener('keydown', press);
-    });
 }
 
 function OneCase({ id, onDone }: { id: string; onDone: () => void }) {
@@ -135,7 +126,9 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
     const numbered = Object.fromEntries(
         view.others.slice(0, 9).map((side, n) => [String(n + 1), () => same(side)]),
     );
-    useKeys({ ...numbered, n: () => decide.mutate({ decision: 'new_person' }) });
+    useKeys(
+        decide.isPending ? {} : { ...numbered, n: () => decide.mutate({ decision: 'new_person' }) },
+    );
     return (
         <Panel
             title={t('matches.compare')}

@@ -10,6 +10,7 @@ import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { AssignPanel } from './AssignPanel';
 import { OtherFiles, Representatives, Unverified } from './Circle';
+import { Names } from './Names';
 import { birthWords, sexWords } from './PersonBits';
 
 interface OverviewProps {
@@ -39,13 +40,6 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
                         </Term>
                     )}
                     <Term label={t('people.unit')}>{file.unit_name}</Term>
-                    {file.names.map((n) => (
-                        <Term key={n.id} label={word('name_kind', n.kind)}>
-                            {n.name}
-                            {n.from_day &&
-                                ` (${t('person.name_from', { day: dateWords(n.from_day) })})`}
-                        </Term>
-                    ))}
                     {file.identifiers.map((i) => (
                         <Term key={i.kind + i.masked} label={word('identifier_kind', i.kind)}>
                             <span className="num">{i.masked}</span>
@@ -62,6 +56,7 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
                     </Term>
                 </dl>
             </Panel>
+            <Names file={file} outside={outside} />
             {may('person.write') && !outside && <Representatives person={file.person.id} />}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}

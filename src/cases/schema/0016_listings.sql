@@ -1,4 +1,4 @@
--- 0015: a listing of addicts follows the person, and says what it rests on.   law  L120 48 · L73 43
+-- 0016: a listing of addicts follows the person, and says what it rests on.   law  L120 48 · L73 43
 ALTER TABLE addict_listings ADD COLUMN place {ref units};
 ALTER TABLE addict_listings ADD COLUMN moved_to {ref units};
 ALTER TABLE addict_listings ADD COLUMN continues {ref addict_listings};
