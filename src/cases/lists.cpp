@@ -50,7 +50,7 @@ std::string head_words(Work& work, std::string_view language) {
 PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers) {
     PersonCells cells;
     const auto  person = people::line_of(work, id);
-    cells.name = person.name.value;
+    cells.name = person.name.value.value;
     cells.birth = person.birth;
     cells.sex = person.sex;
     const auto papers = work.select<people::Identifier>(k_of_person, {id.value});

@@ -519,13 +519,11 @@ export type Step =
   | 'deliver'
   | 'request_determination'
   | 'determination_result'
-  | 'list_addict'
   | 'suspend'
   | 'send_suspension'
   | 'resume'
   | 'stop'
   | 'leave'
-  | 'addict_leave'
   | 'send_file'
   | 'receive_file'
   | 'continue'
@@ -566,7 +564,6 @@ export type TaskKind =
   | 'remedy'
   | 'emergency_review'
   | 'determination_request'
-  | 'addict_listing'
   | 'stop'
   | 'detention_end'
   | 'transfer_notice'
@@ -721,31 +718,6 @@ export interface Activating {
   password: string;
 }
 
-export interface AddictList {
-  from_day: string;
-  to_day: string;
-  unit_name: string;
-  article: string;
-  listed: AddictListRow[];
-  removed: AddictListRow[];
-  more: boolean;
-}
-
-export interface AddictListRow {
-  person: string;
-  name: string;
-  identifier: string;
-  birth?: string;
-  sex?: Sex;
-  registered: string;
-  current: string;
-  drugs: Drug[];
-  listed_on: string;
-  determined_on?: string;
-  change: string;
-  unit_name: string;
-}
-
 export interface AddictListing {
   id: string;
   person: string;
@@ -760,10 +732,6 @@ export interface AddictListing {
   ended_on?: string;
   entered_at: string;
   version: number;
-  place?: string;
-  moved_to?: string;
-  continues?: string;
-  determination?: string;
 }
 
 export interface AgencyLine {
@@ -1520,7 +1488,6 @@ export interface IntakeResult {
   kind: IntakeKind;
   reading: Reading;
   intake?: string;
-  head: string;
 }
 
 export interface IntakeRow {
@@ -1600,11 +1567,6 @@ export interface Leaving {
   left_at: string;
   notified_at?: string;
   arrived_on?: string;
-}
-
-export interface ListingAddict {
-  listed_on: string;
-  drugs: Drug[];
 }
 
 export interface Management {
@@ -2430,7 +2392,7 @@ export interface Transfer {
   person: string;
   unit: string;
   receiving: string;
-  management?: string;
+  management: string;
   basis: LegalBasis;
   state: TransferState;
   left_at: string;
@@ -2445,7 +2407,6 @@ export interface Transfer {
   remark?: string;
   entered_at: string;
   version: number;
-  listing?: string;
 }
 
 export interface TransferFile {
@@ -2462,9 +2423,8 @@ export interface TransferLine {
   from_name: string;
   to_name: string;
   decision_number?: string;
-  decided_on?: string;
-  ends_on?: string;
-  listed_on?: string;
+  decided_on: string;
+  ends_on: string;
   incoming: boolean;
 }
 
@@ -3237,13 +3197,11 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'deliver', vi: 'Giao quyết định', en: 'Deliver' },
     { code: 'request_determination', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination' },
     { code: 'determination_result', vi: 'Ghi nhận kết quả xác định tình trạng nghiện', en: 'Record the determination' },
-    { code: 'list_addict', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'suspend', vi: 'Lập quyết định tạm đình chỉ quản lý', en: 'Draw up the suspension' },
     { code: 'send_suspension', vi: 'Ghi nhận đã gửi quyết định tạm đình chỉ', en: 'Record that the suspension was sent' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
-    { code: 'addict_leave', vi: 'Ghi nhận người nghiện chuyển nơi cư trú', en: 'Record the move of an addict' },
     { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
     { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
     { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
@@ -3284,7 +3242,6 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
     { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
     { code: 'determination_request', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination of addiction' },
-    { code: 'addict_listing', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'stop', vi: 'Ra quyết định dừng quản lý', en: 'Issue the stop' },
     { code: 'detention_end', vi: 'Hết thời hạn giam, giữ: tiếp tục hoặc dừng quản lý', en: 'End of detention: resume or stop' },
     { code: 'transfer_notice', vi: 'Thông báo cho nơi chuyển đến', en: 'Notify the commune moved to' },
@@ -3435,29 +3392,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'code', kind: 'text', optional: false, max: 20 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
   ],
-  AddictList: [
-    { name: 'from_day', kind: 'date', optional: false },
-    { name: 'to_day', kind: 'date', optional: false },
-    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
-    { name: 'article', kind: 'text', optional: false, max: 120 },
-    { name: 'listed', kind: 'list', optional: false, element: 'record', shape: 'AddictListRow' },
-    { name: 'removed', kind: 'list', optional: false, element: 'record', shape: 'AddictListRow' },
-    { name: 'more', kind: 'flag', optional: false },
-  ],
-  AddictListRow: [
-    { name: 'person', kind: 'id', optional: false },
-    { name: 'name', kind: 'text', optional: false, max: 120 },
-    { name: 'identifier', kind: 'text', optional: false, max: 40 },
-    { name: 'birth', kind: 'partial_date', optional: true },
-    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
-    { name: 'registered', kind: 'text', optional: false, max: 300 },
-    { name: 'current', kind: 'text', optional: false, max: 300 },
-    { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
-    { name: 'listed_on', kind: 'date', optional: false },
-    { name: 'determined_on', kind: 'date', optional: true },
-    { name: 'change', kind: 'text', optional: false, max: 300 },
-    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
-  ],
   AddictListing: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -3472,10 +3406,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ended_on', kind: 'date', optional: true },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
-    { name: 'place', kind: 'id', optional: true },
-    { name: 'moved_to', kind: 'id', optional: true },
-    { name: 'continues', kind: 'id', optional: true },
-    { name: 'determination', kind: 'id', optional: true },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -4147,7 +4077,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
     { name: 'reading', kind: 'record', optional: false, shape: 'Reading' },
     { name: 'intake', kind: 'id', optional: true },
-    { name: 'head', kind: 'text', optional: false, max: 200 },
   ],
   IntakeRow: [
     { name: 'row', kind: 'whole', optional: false },
@@ -4218,10 +4147,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'left_at', kind: 'instant', optional: false },
     { name: 'notified_at', kind: 'instant', optional: true },
     { name: 'arrived_on', kind: 'date', optional: true },
-  ],
-  ListingAddict: [
-    { name: 'listed_on', kind: 'date', optional: false },
-    { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
   ],
   Management: [
     { name: 'id', kind: 'id', optional: false },
@@ -4949,7 +4874,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'person', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
     { name: 'receiving', kind: 'id', optional: false },
-    { name: 'management', kind: 'id', optional: true },
+    { name: 'management', kind: 'id', optional: false },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
     { name: 'state', kind: 'code', optional: false, list: 'transfer_state' },
     { name: 'left_at', kind: 'instant', optional: false },
@@ -4964,7 +4889,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'remark', kind: 'text', optional: true, max: 500 },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
-    { name: 'listing', kind: 'id', optional: true },
   ],
   TransferFile: [
     { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
@@ -4979,9 +4903,8 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'from_name', kind: 'text', optional: false, max: 200 },
     { name: 'to_name', kind: 'text', optional: false, max: 200 },
     { name: 'decision_number', kind: 'text', optional: true, max: 40 },
-    { name: 'decided_on', kind: 'date', optional: true },
-    { name: 'ends_on', kind: 'date', optional: true },
-    { name: 'listed_on', kind: 'date', optional: true },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'ends_on', kind: 'date', optional: false },
     { name: 'incoming', kind: 'flag', optional: false },
   ],
   TransferLinePage: [
@@ -5202,8 +5125,6 @@ export interface Routes {
   'POST /accounts/{id}/state': { takes: StateChange; gives: AccountLine; ids: 1 };
   'POST /accounts/{id}/subject': { takes: SubjectGiven; gives: AccountLine; ids: 1 };
   'POST /activation': { takes: Activating; gives: Me; ids: 0 };
-  'GET /addict-list': { takes: UserListQuery; gives: AddictList; ids: 0 };
-  'GET /addict-list/file': { takes: UserListQuery; gives: Blob; ids: 0 };
   'POST /annulments/{id}/telling': { takes: AnnulmentTelling; gives: Recorded; ids: 1 };
   'GET /calendar': { takes: CalendarQuery; gives: Calendar; ids: 0 };
   'GET /decisions': { takes: PaperQuery; gives: PaperOfPersonPage; ids: 0 };
@@ -5216,7 +5137,6 @@ export interface Routes {
   'POST /destructions': { takes: NewMinutes; gives: Destruction; ids: 0 };
   'POST /destructions/{id}/confirmation': { takes: void; gives: Destruction; ids: 1 };
   'POST /destructions/{id}/refusal': { takes: Declining; gives: Destruction; ids: 1 };
-  'POST /determinations/{id}/listing': { takes: ListingAddict; gives: Recorded; ids: 1 };
   'POST /determinations/{id}/result': { takes: Determining; gives: Recorded; ids: 1 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
@@ -5247,7 +5167,6 @@ export interface Routes {
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
-  'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
@@ -5339,12 +5258,10 @@ export const matched: string[] = [
   'POST /decisions/{id}/submission',
   'POST /destructions/{id}/confirmation',
   'POST /destructions/{id}/refusal',
-  'POST /determinations/{id}/listing',
   'POST /determinations/{id}/result',
   'POST /findings/{id}/note',
   'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
-  'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
   'POST /managements/{id}/contacts',

@@ -63,11 +63,9 @@ function List({ id }: { id: string }) {
             if (!isOpen(list)) await questions.invalidateQueries({ queryKey: ['accounts'] });
             return list;
         },
-        refetchInterval: (query) =>
-            query.state.data && !isOpen(query.state.data) ? false : 1000,
+        refetchInterval: (query) => (query.state.data && !isOpen(query.state.data) ? false : 1000),
     });
-    if (question.error)
-        return <Failed error={question.error} retry={() => question.refetch()} />;
+    if (question.error) return <Failed error={question.error} retry={() => question.refetch()} />;
     if (!question.data) return <Loading lines={4} />;
     const list = question.data;
     if (isOpen(list)) return <Moving list={list} />;

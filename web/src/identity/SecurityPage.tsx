@@ -113,11 +113,7 @@ function Proof({ name, proved }: { name: string; proved: string | null }) {
             {proved === 'no' && <Notice tone="amber">{t('security.prove_failed')}</Notice>}
             {leave.error && <Failed error={leave.error} />}
             <div>
-                <Button
-                    variant="default"
-                    disabled={leave.isPending}
-                    onClick={() => leave.mutate()}
-                >
+                <Button variant="default" disabled={leave.isPending} onClick={() => leave.mutate()}>
                     {t('security.prove', { name })}
                 </Button>
             </div>

@@ -26,9 +26,7 @@ export function AssignPanel({ lines }: { lines: Waiting[] }) {
     return (
         <Panel title={t('assign.title')}>
             <div className="stack">
-                {done > 0 && (
-                    <Notice tone="green">{t('assign.done', { n: number(done) })}</Notice>
-                )}
+                {done > 0 && <Notice tone="green">{t('assign.done', { n: number(done) })}</Notice>}
                 {units.length > 1 && (
                     <NativeSelect
                         label={t('assign.former')}
