@@ -3,7 +3,6 @@
 #include <libpq-fe.h>
 
 #include <fstream>
-#include <random>
 #include <sstream>
 #include <stdexcept>
 
@@ -16,17 +15,6 @@ constexpr auto k_table =
     "kind TEXT NOT NULL, code TEXT NOT NULL, person UUID NOT NULL, unit UUID NOT NULL, "
     "starts DATE NOT NULL, ends DATE, PRIMARY KEY (number, ordinal))";
 
-/// Scattered over all values, as ids are, and the same in every run.
-base::Uuid id_of(std::uint64_t space, std::uint64_t number) {
-    base::Uuid    id;
-    std::uint64_t state = (space << 56) + number;
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (i % 8 == 0) state = (state + 0x9E3779B97F4A7C15ull) * 0xBF58476D1CE4E5B9ull;
-        id.bytes[i] = static_cast<std::uint8_t>((state ^ state >> 31) >> (8 * (i % 8)));
-    }
-    return id;
-}
-
 std::string text_of(const std::string& file) {
     std::ifstream     in(file);
     std::stringstream text;
@@ -35,72 +23,18 @@ std::string text_of(const std::string& file) {
     return text.str();
 }
 
-std::string line_of(std::int64_t number, const Drawn& f) {
-    return std::to_string(number) + "\t0\t" + std::to_string(f.sign) + '\t' + k_kind + "\t\t" +
-           base::to_text(person_id(f.person)) + '\t' + base::to_text(unit_id(f.unit)) + '\t' +
+std::string line_of(const Drawn& f, std::size_t ordinal, const std::vector<base::Uuid>& units) {
+    return std::to_string(f.number) + "\t" + std::to_string(ordinal) + "\t" +
+           std::to_string(f.sign) + '\t' + k_kinds[f.kind] + '\t' + codes_of(f.kind)[f.code] +
+           '\t' + base::to_text(person_id(f.person)) + '\t' + base::to_text(units[f.unit]) + '\t' +
            base::to_text(date_of(f.starts)) + '\t' +
            (f.ends == indicators::never ? "\\N" : base::to_text(date_of(f.ends))) + '\n';
 }
 
 }  // namespace
 
-base::Uuid person_id(std::uint32_t person) { return id_of(1, person); }
-base::Uuid unit_id(std::uint16_t unit) { return id_of(2, unit); }
-
-std::vector<Drawn> draw(std::size_t count) {
-    std::mt19937_64 random(11);
-    const auto      below = [&](std::uint64_t n) { return random() % n; };
-    const auto      first = indicators::day_number(base::make_date(2016, 1, 1));
-    const auto      last = indicators::day_number(base::make_date(2026, 11, 28));
-
-    std::vector<Drawn>       facts;
-    std::vector<std::size_t> mistakes;
-    facts.reserve(count);
-    while (facts.size() < count) {
-        if (!mistakes.empty() && below(12) == 0) {
-            auto back = facts[mistakes.back()];
-            mistakes.pop_back();
-            back.sign = -1;
-            facts.push_back(back);
-            continue;
-        }
-        Drawn fact{static_cast<std::uint32_t>(below(people_of(count))),
-                   static_cast<std::uint16_t>(below(k_units)), 1, 0, indicators::never};
-        // entered as things happen: late by up to half a year, the older before the newer
-        const auto due = first + (last - first) * facts.size() / count;
-        fact.starts = static_cast<Day>(due - std::min<std::size_t>(due - first, below(180)));
-        if (below(100) < 55) fact.ends = static_cast<Day>(fact.starts + 30 + below(900));
-        if (below(10) == 0) mistakes.push_back(facts.size());
-        facts.push_back(fact);
-    }
-    return facts;
-}
-
-std::unique_ptr<indicators::Columns> columns_of(const std::vector<Drawn>& facts) {
-    auto         columns = std::make_unique<indicators::Columns>(std::vector<std::string>{k_kind});
-    std::int64_t number = 1;
-    for (std::uint32_t person = 0; person < people_of(facts.size()); ++person)
-        columns->put({number,
-                      1,
-                      {"person",
-                       is_woman(person) ? "female/01" : "male/01",
-                       person_id(person),
-                       unit_id(0),
-                       base::make_date(1990, 1, 1),
-                       {}}});
-    number = 0;
-    for (auto& f : facts) {
-        store::FactChange change{
-            ++number,
-            f.sign,
-            {k_kind, "", person_id(f.person), unit_id(f.unit), date_of(f.starts), {}}};
-        if (f.ends != indicators::never) change.fact.ends = date_of(f.ends);
-        columns->put(change);
-    }
-    return columns;
-}
-
-RivalFacts::RivalFacts(const std::string& cluster, const std::vector<Drawn>& facts)
+RivalFacts::RivalFacts(const std::string& cluster, const std::vector<Drawn>& facts,
+                       const std::vector<base::Uuid>& units, const std::vector<base::Uuid>& rows)
     : db_(PQconnectdb(cluster.c_str())) {
     if (PQstatus(db_) != CONNECTION_OK) {
         const std::string why = PQerrorMessage(db_);
@@ -109,9 +43,10 @@ RivalFacts::RivalFacts(const std::string& cluster, const std::vector<Drawn>& fac
     }
     run("CREATE SCHEMA bench_facts");
     run("SET search_path = bench_facts");
-    load(facts);
-    set_up();
-    for (const char* name : {"stock", "trend", "flow", "by_sex"}) {
+    load(facts, units);
+    load_persons(people_of(facts.size()));
+    set_up(units, rows);
+    for (const char* name : {"stock", "trend", "flow", "by_sex", "by_age", "share"}) {
         const auto sql = text_of("bench/sql/" + std::string(name) + ".sql");
         checked(PQprepare(db_, name, sql.c_str(), 0, nullptr));
     }
@@ -152,31 +87,41 @@ void RivalFacts::send(std::string& text) {
     text.clear();
 }
 
-void RivalFacts::load(const std::vector<Drawn>& facts) {
-    run(k_table);
-    run("COPY facts FROM STDIN");
-    std::string  text;
-    std::int64_t number = 0;
-    for (auto& fact : facts) {
-        text += line_of(++number, fact);
-        if (text.size() > 1 << 20) send(text);
-    }
-    send(text);
-    PQputCopyEnd(db_, nullptr);
-    while (auto* result = PQgetResult(db_)) checked(result);
-    run("CREATE TABLE persons (person UUID PRIMARY KEY, sex TEXT NOT NULL)");
-    run("COPY persons FROM STDIN");
-    for (std::uint32_t person = 0; person < people_of(facts.size()); ++person) {
-        text += base::to_text(person_id(person)) + (is_woman(person) ? "\tfemale\n" : "\tmale\n");
-        if (text.size() > 1 << 20) send(text);
-    }
+void RivalFacts::end_copy(std::string& text) {
     send(text);
     PQputCopyEnd(db_, nullptr);
     while (auto* result = PQgetResult(db_)) checked(result);
 }
 
+void RivalFacts::load(const std::vector<Drawn>& facts, const std::vector<base::Uuid>& units) {
+    run(k_table);
+    run("COPY facts FROM STDIN");
+    std::string   text;
+    std::uint32_t number = 0;
+    std::size_t   ordinal = 0;
+    for (auto& fact : facts) {
+        ordinal = fact.number == number ? ordinal + 1 : 0;
+        number = fact.number;
+        text += line_of(fact, ordinal, units);
+        if (text.size() > 1 << 20) send(text);
+    }
+    end_copy(text);
+}
+
+void RivalFacts::load_persons(std::uint32_t count) {
+    run("CREATE TABLE persons (person UUID PRIMARY KEY, sex TEXT NOT NULL, born DATE NOT NULL)");
+    run("COPY persons FROM STDIN");
+    std::string text;
+    for (std::uint32_t person = 0; person < count; ++person) {
+        text += base::to_text(person_id(person)) + (is_woman(person) ? "\tfemale\t" : "\tmale\t") +
+                base::to_text(birth_of(person)) + '\n';
+        if (text.size() > 1 << 20) send(text);
+    }
+    end_copy(text);
+}
+
 /// stock_setup.sql, one statement at a time (VACUUM stands alone), then the groups.
-void RivalFacts::set_up() {
+void RivalFacts::set_up(const std::vector<base::Uuid>& units, const std::vector<base::Uuid>& rows) {
     std::istringstream in(text_of("bench/sql/stock_setup.sql"));
     std::string        statement;
     for (std::string line; std::getline(in, line);) {
@@ -187,9 +132,9 @@ void RivalFacts::set_up() {
         statement.clear();
     }
     std::string groups;
-    for (std::uint16_t u = 0; u < k_units; ++u)
-        groups += (u ? ", ('" : "('") + base::to_text(unit_id(u)) + "', '" +
-                  base::to_text(unit_id(commune_of(u))) + "')";
+    for (std::size_t u = 0; u < units.size(); ++u)
+        groups +=
+            (u ? ", ('" : "('") + base::to_text(units[u]) + "', '" + base::to_text(rows[u]) + "')";
     run("INSERT INTO stock_groups (unit, row_unit) VALUES " + groups);
     run("ANALYZE stock_groups");
 }

@@ -12,91 +12,10 @@ Known known_number(std::int64_t change) {
     return static_cast<Known>(change);
 }
 
-/// One writer, so that no exchange is needed.
-template <class T>
-void lower(std::atomic<T>& bound, T value) {
-    if (value < bound.load(std::memory_order_relaxed))
-        bound.store(value, std::memory_order_relaxed);
-}
-template <class T>
-void raise(std::atomic<T>& bound, T value) {
-    if (value > bound.load(std::memory_order_relaxed))
-        bound.store(value, std::memory_order_relaxed);
-}
-
 }  // namespace
 
 Day day_number(Date date) {
     return static_cast<Day>(std::clamp<std::int64_t>((date - day_zero).count(), 0, never - 1));
-}
-
-std::size_t Column::known_at(std::int64_t change, std::size_t rows) const {
-    std::size_t low = 0, high = rows;
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (segments_[middle / segment_rows]->known_from[middle % segment_rows] <= change)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-std::optional<std::int64_t> Column::first_in(std::uint16_t unit) const {
-    const auto number = first_[unit].load(std::memory_order_acquire);
-    return number ? std::optional<std::int64_t>(number) : std::nullopt;
-}
-
-std::size_t Column::bytes() const {
-    std::size_t bytes = sizeof(Column) + latest_.capacity() * sizeof(std::uint32_t);
-    for (auto& segment : segments_)
-        if (segment) bytes += sizeof(Segment) + (segment->left_kept ? sizeof(Segment::Left) : 0);
-    return bytes;
-}
-
-void Column::push(Known number, const Row& fact) {
-    const auto row = rows_.load(std::memory_order_relaxed);
-    ENSURE(row / segment_rows < segments_.size());
-    auto& segment = segments_[row / segment_rows];
-    if (!segment) segment = std::make_unique<Segment>();
-    const auto i = row % segment_rows;
-    if (latest_.size() <= fact.person) latest_.resize(fact.person + 1 + latest_.size() / 2);
-    segment->known_from[i] = number;
-    segment->person[i] = fact.person;
-    segment->previous[i] = std::exchange(latest_[fact.person], static_cast<std::uint32_t>(row + 1));
-    segment->unit[i] = fact.unit;
-    segment->code[i] = fact.code;
-    segment->starts[i] = fact.starts;
-    segment->ends[i] = fact.ends;
-    lower(segment->first_start, fact.starts);
-    raise(segment->last_start, fact.starts);
-    lower(segment->first_end, fact.ends);
-    raise(segment->last_end, fact.ends);
-    if (!first_[fact.unit].load(std::memory_order_relaxed))
-        first_[fact.unit].store(number, std::memory_order_release);
-    rows_.store(row + 1, std::memory_order_release);
-}
-
-/// The last such row that stands is the one that leaves. A fact that was never entered (its kind
-/// is younger than the record) cannot leave.
-void Column::leave(Known number, const Row& fact) {
-    if (fact.person >= latest_.size()) return;
-    for (auto next = latest_[fact.person]; next;) {
-        auto&      segment = *segments_[(next - 1) / segment_rows];
-        const auto i = (next - 1) % segment_rows;
-        next = segment.previous[i];
-        if (segment.unit[i] != fact.unit || segment.code[i] != fact.code ||
-            segment.starts[i] != fact.starts || segment.ends[i] != fact.ends)
-            continue;
-        if (!segment.left_kept) {
-            segment.left_kept = std::make_unique<Segment::Left>();
-            segment.left.store(segment.left_kept.get(), std::memory_order_release);
-        }
-        auto& left = (*segment.left_kept)[i];
-        if (left.load(std::memory_order_relaxed)) continue;
-        left.store(number, std::memory_order_relaxed);
-        return;
-    }
 }
 
 Columns::Columns(const std::vector<std::string>& kinds) {
@@ -110,15 +29,14 @@ const Column* Columns::of(std::string_view kind) const {
 }
 
 std::uint32_t Columns::index_of_person(const Uuid& person) {
-    const auto [at, fresh] =
-        person_index_.try_emplace(person, static_cast<std::uint32_t>(persons_.size()));
-    if (!fresh) return at->second;
-    if (at->second % segment_rows == 0) {
+    const auto [index, fresh] = person_index_.add(persons_, person);
+    if (!fresh) return index;
+    if (index % segment_rows == 0) {
         trait_parts_.push_back(std::make_unique<std::atomic<std::uint32_t>[]>(segment_rows));
         trait_of_.push(trait_parts_.back().get());
     }
     persons_.push(person);
-    return at->second;
+    return index;
 }
 
 std::uint16_t Columns::index_of_unit(const Uuid& unit) {
@@ -142,7 +60,7 @@ void Columns::put_trait(Known number, const store::Fact& fact) {
     const auto person = index_of_person(fact.person);
     const auto slash = fact.code.find('/');
     ENSURE(slash != fact.code.npos);
-    auto&      latest = trait_of_[person / segment_rows][person % segment_rows];
+    auto&      latest = latest_trait(person);
     const auto born = (fact.starts - people::no_birth).count();
     traits_.push({number, latest.load(std::memory_order_relaxed),
                   static_cast<std::uint16_t>(std::clamp<std::int64_t>(born, 0, 0xFFFF)),
@@ -198,9 +116,11 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Columns::merged(std::int64_
 }
 
 std::size_t Columns::bytes() const {
-    std::size_t bytes = sizeof(Columns) + persons_.size() * (sizeof(Uuid) + 4 + 40);
+    std::size_t bytes = sizeof(Columns) + persons_.bytes() + person_index_.bytes() +
+                        traits_.bytes() +
+                        trait_parts_.size() * segment_rows * sizeof(std::uint32_t);
     for (auto& [kind, column] : columns_) bytes += column->bytes();
-    return bytes + traits_.size() * sizeof(Trait);
+    return bytes;
 }
 
 void Columns::put(const store::FactChange& change) {
@@ -213,8 +133,9 @@ void Columns::put(const store::FactChange& change) {
     if (fact.kind == "same_person") return put_merge(number, change.sign, fact);
     const auto column = columns_.find(fact.kind);
     if (column == columns_.end()) return;
-    const Column::Row row{index_of_person(fact.person), index_of_unit(fact.unit),
-                          index_of_code(fact.code), day_number(fact.starts),
+    const Column::Row row{index_of_person(fact.person),
+                          {index_of_unit(fact.unit), index_of_code(fact.code)},
+                          day_number(fact.starts),
                           fact.ends ? day_number(*fact.ends) : never};
     if (change.sign > 0)
         column->second->push(number, row);

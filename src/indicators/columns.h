@@ -1,8 +1,8 @@
 /// The facts in memory, one column set per kind, appended by the writer thread and scanned by any
 /// number of readers without a lock (decision 15). A row is a fact with its days (validity) and the
 /// change numbers between which it was known; a correction ends the knowledge of one row and adds
-/// another. Rows lie in the order in which they became known. 24 bytes a row, 28 in segments where
-/// something was corrected.
+/// another. Rows lie in the order in which they became known. 14 bytes a row; in segments where
+/// something was corrected 16, and 4 for each row that left.
 #pragma once
 #include <array>
 #include <atomic>
@@ -11,6 +11,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "base/pack.h"
+#include "indicators/grown.h"
 #include "store/store.h"
 
 namespace indicators {
@@ -25,42 +27,43 @@ Day            day_number(Date);
 /// A change number as the columns hold it.
 using Known = std::uint32_t;
 
-constexpr std::size_t segment_rows = 1 << 16;
+constexpr std::size_t segment_rows = 1 << 15;
+/// Rows of a person are found by blocks of so many.
+constexpr std::size_t block_rows = 1 << 8;
 
-/// A list that grows at its end. One writer; a reader that has seen `size()` may read below it
-/// for as long as the list lives: elements never move.
-template <class T, std::size_t Part = segment_rows>
-class Grown {
-public:
-    std::size_t size() const { return size_.load(std::memory_order_acquire); }
-    const T&    operator[](std::size_t i) const { return (*parts_[i / Part])[i % Part]; }
-    T&          operator[](std::size_t i) { return (*parts_[i / Part])[i % Part]; }
-    void        push(T t) {
-               const auto i = size_.load(std::memory_order_relaxed);
-               ENSURE(i / Part < parts_.size());
-               auto& part = parts_[i / Part];
-               if (!part) part = std::make_unique<std::array<T, Part>>();
-        (*part)[i % Part] = std::move(t);
-               size_.store(i + 1, std::memory_order_release);
-    }
-
-private:
-    std::array<std::unique_ptr<std::array<T, Part>>, 4096> parts_{};
-    std::atomic<std::size_t>                               size_{0};
+/// Where and what: each pair of unit and code that occurs in a segment is kept there once.
+struct UnitCode {
+    std::uint16_t unit = 0, code = 0;
+    auto          operator<=>(const UnitCode&) const = default;
 };
 
 struct Segment {
-    using Left = std::array<std::atomic<Known>, segment_rows>;
+    /// Four rows to a word, so that a reader copies words that the writer may be changing.
+    using Left = std::array<std::atomic<std::uint64_t>, segment_rows / 4>;
     std::array<std::uint32_t, segment_rows> person;
-    std::array<Known, segment_rows>         known_from;
-    std::array<std::uint32_t, segment_rows> previous;  // row of the same person + 1; writer only
-    std::array<std::uint16_t, segment_rows> unit, code;
+    std::array<std::uint16_t, segment_rows> place;  // in `places`
     std::array<Day, segment_rows>           starts, ends;
-    /// When each row left what is known, 0: it stands. Null while every row stands.
-    std::atomic<const Left*> left{nullptr};
-    std::unique_ptr<Left>    left_kept;
+    std::array<std::uint16_t, segment_rows> step;     // change number since that of the base
+    std::array<std::uint16_t, segment_rows> earlier;  // Column::leave; writer only
+    Grown<UnitCode, 1 << 8, 1 << 7>         places;
+    /// Change numbers at which rows left, ascending, and for each row which of them it was, from 1
+    /// on; 0: it stands. Null while every row stands.
+    Grown<Known, 1 << 10, 1 << 5> left_at;
+    std::atomic<const Left*>      left{nullptr};
+    std::unique_ptr<Left>         left_kept;
     /// Bounds of the days in this segment: what lies outside is passed over unread.
     std::atomic<Day> first_start{never}, last_start{0}, first_end{never}, last_end{0};
+
+    /// How many rows had left at the change number: those of `left` from 1 up to it are gone.
+    std::uint16_t gone_at(std::int64_t change) const;
+    std::uint16_t left_of(std::size_t row) const {
+        const auto* all = left.load(std::memory_order_acquire);
+        if (!all) return 0;
+        const auto four = (*all)[row / 4].load(std::memory_order_relaxed);
+        return static_cast<std::uint16_t>(four >> 16 * (row % 4));
+    }
+    void set_left(std::size_t row, std::uint16_t which);
+    void widen(Day starts, Day ends);
 };
 
 /// The facts of one kind.
@@ -78,16 +81,39 @@ private:
     friend class Columns;
     struct Row {
         std::uint32_t person;
-        std::uint16_t unit, code;
+        UnitCode      place;
         Day           starts, ends;
     };
-    void push(Known, const Row&);
-    void leave(Known, const Row&);
+    /// Rows from `row` on became known at `number` and so many changes later as their step says.
+    struct Base {
+        std::uint32_t row;
+        Known         number;
+    };
+    void          push(Known, const Row&);
+    void          leave(Known, const Row&);
+    Segment&      open_segment();
+    std::uint16_t place_in(Segment&, UnitCode);
+    std::uint16_t step_to(Known, std::size_t row);
+    void          link(Segment&, std::size_t row);
+    bool          leave_in(std::size_t block, Known, const Row&, std::size_t& lowest);
+    void          note_first(std::uint16_t unit, Known);
 
-    std::array<std::unique_ptr<Segment>, 8192> segments_{};
-    std::atomic<std::size_t>                   rows_{0};
-    std::vector<std::uint32_t>                 latest_;   // by person: last row + 1
-    std::array<std::atomic<Known>, 1 << 16>    first_{};  // by unit; 0: none yet
+    /// How many there are of what rows point to.
+    struct Sizes {
+        std::size_t persons, units, codes;
+    };
+    void save(Packer&) const;
+    void load(Unpacker&, Sizes);
+    void save_segment(Packer&, const Segment&, std::size_t rows) const;
+    void load_segment(Unpacker&, std::size_t rows, Sizes, std::size_t& base, Known& last);
+    void load_left(Unpacker&, Segment&, std::size_t rows);
+
+    std::array<std::unique_ptr<Segment>, 8192>           segments_{};
+    std::atomic<std::size_t>                             rows_{0};
+    Grown<Base, 1 << 10>                                 bases_;
+    std::vector<std::uint32_t>                           latest_;       // by person: last block + 1
+    std::unordered_map<std::uint32_t, std::uint16_t>     place_index_;  // of the last segment
+    std::array<std::atomic<Known>, std::size_t{1} << 16> first_{};      // by unit; 0: none yet
 };
 
 /// Sex, ethnicity and birth of a person as known from a change on.
@@ -96,6 +122,7 @@ struct Trait {
     std::uint32_t previous = 0;            // of the same person + 1
     std::uint16_t birth = 0;               // days since 1900-01-01; 0: not stated
     std::uint16_t sex = 0, ethnicity = 0;  // codes
+    std::uint16_t unused = 0;              // no bytes of chance in what is saved
 };
 
 class Columns {
@@ -120,16 +147,29 @@ public:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> merged(std::int64_t known) const;
     std::size_t                                          bytes() const;
 
+    /// Everything, for the next start. Readers may go on; the writer stands still meanwhile.
+    void save(Packer&) const;
+    /// What was saved by columns of the same kinds; `put` goes on from there. Throws when it cannot
+    /// have been, and holds nothing then.   REQUIRES: nothing was put, nobody reads.
+    void load(Unpacker&);
+
 private:
     struct Merge {
         std::uint32_t absorbed, kept;
         Known         from, to;
     };
-    std::uint32_t index_of_person(const Uuid&);
-    std::uint16_t index_of_unit(const Uuid&);
-    std::uint16_t index_of_code(std::string_view);
-    void          put_trait(Known, const store::Fact&);
-    void          put_merge(Known, int sign, const store::Fact&);
+    std::uint32_t               index_of_person(const Uuid&);
+    std::uint16_t               index_of_unit(const Uuid&);
+    std::uint16_t               index_of_code(std::string_view);
+    std::atomic<std::uint32_t>& latest_trait(std::uint32_t person) {
+        return trait_of_[person / segment_rows][person % segment_rows];
+    }
+    void put_trait(Known, const store::Fact&);
+    void put_merge(Known, int sign, const store::Fact&);
+    void load_names(Unpacker&);
+    void load_traits(Unpacker&);
+    void load_merges(Unpacker&);
+    void clear();
 
     std::map<std::string, std::unique_ptr<Column>, std::less<>> columns_;
     Grown<Uuid>                                                 persons_, units_;
@@ -137,7 +177,7 @@ private:
     std::vector<std::unique_ptr<std::atomic<std::uint32_t>[]>>  trait_parts_;
     Grown<Trait>                                                traits_;
     Grown<std::string, 1 << 10>                                 codes_;
-    std::unordered_map<Uuid, std::uint32_t>                     person_index_;
+    PersonIndex                                                 person_index_;
     std::unordered_map<Uuid, std::uint16_t>                     unit_index_;
     std::map<std::string, std::uint16_t, std::less<>>           code_index_;
     mutable std::mutex                                          merges_lock_;

@@ -1,72 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <random>
-#include <set>
 #include <thread>
 
-#include "indicators/count.h"
-#include "people/people.h"
+#include "indicators/columns_in_test.h"
 
 using namespace indicators;
-
-namespace {
-
-Uuid id(std::string_view space, std::uint64_t n) { return named_uuid(space, std::to_string(n)); }
-
-Date on(Day day) { return day_zero + days{day}; }
-
-store::FactChange fact(std::int64_t number, int sign, std::uint64_t person, std::uint64_t unit,
-                       Day starts, Day ends = never, std::string code = "") {
-    const auto until = ends == never ? std::nullopt : std::optional(on(ends));
-    return {number,
-            sign,
-            {"listed", std::move(code), id("person", person), id("unit", unit), on(starts), until}};
-}
-
-/// Every unit in a group of its own, in the order the columns met them.
-Asked ask_all(const Columns& columns, std::int64_t known, Which which = Which::standing) {
-    Asked asked(columns, *columns.of("listed"), known, which);
-    for (std::size_t i = 0; i < asked.by_unit.size(); ++i)
-        asked.by_unit[i] = static_cast<std::uint16_t>(i);
-    asked.groups = asked.by_unit.size();
-    return asked;
-}
-struct Counted {
-    std::int64_t              persons;
-    std::vector<std::int64_t> by_group;
-};
-Counted count(const Asked& asked, Window window) {
-    const auto found = find_persons(asked, window);
-    Counted    out{found.count, std::vector<std::int64_t>(asked.groups)};
-    found.each([&](std::uint32_t, std::uint16_t group) { ++out.by_group[group]; });
-    return out;
-}
-Counted count_on(const Asked& asked, Day day) { return count(asked, {day, day}); }
-
-/// The same questions answered slowly, from all rows, with sets.
-struct Recount {
-    std::vector<store::FactChange> rows;
-
-    bool fits(const store::Fact& fact, Which which, Window w) const {
-        const auto starts = day_number(fact.starts);
-        const auto ends = fact.ends ? day_number(*fact.ends) : never;
-        if (which == Which::standing) return starts <= w.last && w.first < ends;
-        const auto day = which == Which::starting ? starts : ends;
-        return w.first <= day && day <= w.last;
-    }
-    std::map<Uuid, std::map<Uuid, int>> find(Which which, Window w, std::int64_t known) const {
-        std::map<store::Fact, int> net;
-        for (auto& row : rows)
-            if (row.number <= known && fits(row.fact, which, w)) net[row.fact] += row.sign;
-        std::map<Uuid, std::map<Uuid, int>> by_unit;
-        for (auto& [f, n] : net)
-            if (n > 0) by_unit[f.unit][f.person] += n;
-        return by_unit;
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a person counts once, in the unit where the fact stands, on the days it stands") {
     Columns columns({"listed"});
@@ -205,33 +144,15 @@ TEST_CASE(
     "counting over columns equals a recount of the facts, over segments, days and knowledge") {
     const std::uint32_t seed = 20261129;
     INFO("seed ", seed);
-    std::mt19937                   random(seed);
-    const auto                     below = [&](std::uint32_t n) { return random() % n; };
-    Columns                        columns({"listed"});
-    Recount                        recount;
-    std::vector<store::FactChange> standing;
-    std::int64_t                   number = 0;
-    const auto                     put = [&](const store::FactChange& change) {
-        columns.put(change);
-        recount.rows.push_back(change);
-    };
+    RandomHistory history{std::mt19937(seed)};
+    const auto    below = [&](std::uint32_t n) { return history.below(n); };
+    Columns       columns({"listed"});
+    Recount       recount;
     for (int i = 0; i < 90'000; ++i) {  // more than one segment
-        number += 1 + below(3);
-        if (!standing.empty() && below(3) == 0) {
-            std::swap(standing[below(static_cast<std::uint32_t>(standing.size()))],
-                      standing.back());
-            auto left = standing.back();
-            standing.pop_back();
-            left.number = number;
-            left.sign = -1;
-            put(left);
-        } else {
-            const auto starts = static_cast<Day>(below(1000));
-            const auto ends = below(2) ? never : static_cast<Day>(starts + 1 + below(400));
-            put(fact(number, +1, below(3000), below(40), starts, ends));
-            standing.push_back(recount.rows.back());
-        }
+        recount.rows.push_back(history.next());
+        columns.put(recount.rows.back());
     }
+    const auto number = history.number;
     for (int i = 0; i < 12; ++i) {
         const auto known = static_cast<std::int64_t>(below(static_cast<std::uint32_t>(number) + 5));
         const auto which = std::array{Which::standing, Which::starting, Which::ending}[below(3)];

@@ -21,9 +21,9 @@ constexpr std::uint16_t no_group = 0xFFFF;
 /// groups either by unit or by code.
 struct Asked {
     Asked(const Columns&, const Column&, std::int64_t change, Which);
-    std::uint16_t group(std::uint16_t unit, std::uint16_t code) const {
-        const auto of_unit = by_unit[unit];
-        return of_unit == no_group || by_code.empty() ? of_unit : by_code[code];
+    std::uint16_t group(UnitCode place) const {
+        const auto of_unit = by_unit[place.unit];
+        return of_unit == no_group || by_code.empty() ? of_unit : by_code[place.code];
     }
     const Columns& columns;
     const Column&  column;
@@ -42,12 +42,31 @@ struct Persons {
     std::vector<std::uint16_t>                           first;  // group of each, or no_group
     std::vector<std::pair<std::uint32_t, std::uint16_t>> more;   // further groups of a person
 
+    /// A group of the person; another one may stand in `more` several times for now.
+    void add(std::uint32_t person, std::uint16_t group) {
+        auto& known = first[person];
+        if (known == no_group) {
+            known = group;
+            ++count;
+        } else if (known != group) {
+            more.emplace_back(person, group);
+        }
+    }
     bool holds(std::uint32_t person) const { return first[person] != no_group; }
     /// Calls f(person, group) once for every group of every person.
     template <class F>
     void each(F&& f) const {
-        for (std::uint32_t person = 0; person < first.size(); ++person)
-            if (first[person] != no_group) f(person, first[person]);
+        // listed first and handed on then: whether somebody was found is no branch to be guessed
+        std::array<std::uint32_t, 1024> found;
+        for (std::uint32_t begin = 0; begin < first.size(); begin += found.size()) {
+            std::size_t listed = 0;
+            const auto  end = std::min<std::size_t>(begin + found.size(), first.size());
+            for (auto person = begin; person < end; ++person) {
+                found[listed] = person;
+                listed += first[person] != no_group;
+            }
+            for (std::size_t i = 0; i < listed; ++i) f(found[i], first[found[i]]);
+        }
         for (auto [person, group] : more) f(person, group);
     }
 };
