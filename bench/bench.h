@@ -90,6 +90,8 @@ void writes(Bench&);
 void imports(Bench&);
 void search(Bench&);
 void figures(Bench&);
+void linkage_of_tables(Bench&);
+void verification(Bench&);
 void program(Bench&);
 void clean_build(Bench&);
 

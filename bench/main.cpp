@@ -75,9 +75,14 @@ struct Measure {
     const char* name;
     void (*run)(Bench&);
 };
-constexpr Measure k_measures[] = {{"figures", figures}, {"search", search},
-                                  {"writes", writes},   {"imports", imports},
-                                  {"program", program}, {"build", clean_build}};
+constexpr Measure k_measures[] = {{"figures", figures},
+                                  {"search", search},
+                                  {"writes", writes},
+                                  {"imports", imports},
+                                  {"linkage", linkage_of_tables},
+                                  {"verify", verification},
+                                  {"program", program},
+                                  {"build", clean_build}};
 
 int run(Bench& bench) {
     machine(bench);
@@ -114,8 +119,8 @@ int main(int count, char** words) {
         } else if (word == "--scratch" && more) {
             bench.options.scratch = words[++i];
         } else {
-            std::cerr
-                << "bench/run [--full] [--only writes|imports|search|figures|program|build]\n";
+            std::cerr << "bench/run [--full] [--only "
+                         "writes|imports|search|figures|linkage|verify|program|build]\n";
             return 2;
         }
     }

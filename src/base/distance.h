@@ -6,7 +6,8 @@
 namespace base {
 
 /// Damerau-Levenshtein distance in bytes (neighbours swapped count once), cut off above `most`: then
-/// most + 1, as for words longer than 63 bytes. For folded words, where a letter is a byte.
+/// most + 1, as for words that differ over more than 64 bytes. For folded words, where a letter is a
+/// byte.
 std::size_t edit_distance(std::string_view, std::string_view, std::size_t most);
 
 }  // namespace base

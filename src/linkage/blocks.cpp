@@ -1,7 +1,9 @@
 #include "linkage/blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <exception>
 #include <thread>
 
 namespace linkage {
@@ -15,27 +17,27 @@ constexpr std::size_t k_useful = 50;     // blocks of more than so many times th
 constexpr std::size_t k_words_most = 4;  // words of a name that make keys
 constexpr std::size_t k_rare_most = 3;
 
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325ull;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
-    return hash;
-}
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
     auto x = a * 0x9E3779B97F4A7C15ull + b;
     x = (x ^ x >> 31) * 0xBF58476D1CE4E5B9ull;
     return x ^ x >> 29;
 }
 
-/// The words of the text that few other rows have, but at least one.
+/// The words of the text that few other rows have, rarest first.
 void rare_words(const Dictionary& dictionary, std::uint32_t value, std::size_t rows, Keys& out) {
-    std::vector<std::uint32_t> words;
-    for (const auto word : dictionary.words(value))
-        if (dictionary.holders(word) > 1 &&
-            dictionary.holders(word) < std::max<std::size_t>(50, rows / 50))
-            words.push_back(word);
-    std::ranges::sort(words, {}, [&](std::uint32_t w) { return dictionary.holders(w); });
-    if (words.size() > k_rare_most) words.resize(k_rare_most);
-    for (const auto word : words) out.push_back(hash_of(dictionary.word(word)));
+    std::array<std::uint32_t, k_rare_most> words{};
+    std::size_t                            count = 0;
+    for (const auto word : dictionary.words(value)) {
+        const auto holders = dictionary.holders(word);
+        if (holders < 2 || holders >= std::max<std::size_t>(50, rows / 50)) continue;
+        auto at = std::min(count, k_rare_most - 1);
+        if (count == k_rare_most && dictionary.holders(words[at]) <= holders) continue;
+        for (; at > 0 && dictionary.holders(words[at - 1]) > holders; --at)
+            words[at] = words[at - 1];
+        words[at] = word;
+        count = std::min(count + 1, k_rare_most);
+    }
+    for (std::size_t i = 0; i < count; ++i) out.push_back(dictionary.word_hash(words[i]));
 }
 
 void atoms(const Table& table, const KeyKind::Source& source, std::uint32_t row, Keys& out) {
@@ -46,12 +48,12 @@ void atoms(const Table& table, const KeyKind::Source& source, std::uint32_t row,
     const auto& dictionary = table.dictionary(feature);
     switch (source.part) {
         case Part::value:
-            out.push_back(hash_of(dictionary.text(value)));
+            out.push_back(dictionary.hash(value));
             break;
         case Part::word:
             for (const auto word : dictionary.words(value)) {
                 if (out.size() == k_words_most) break;
-                out.push_back(hash_of(skeleton(dictionary.word(word))));
+                out.push_back(dictionary.skeleton_hash(word));
             }
             break;
         case Part::rare_word:
@@ -68,8 +70,8 @@ void atoms(const Table& table, const KeyKind::Source& source, std::uint32_t row,
             break;
         case Part::head:
         case Part::tail: {
-            const auto& text = dictionary.text(value);
-            const auto  half = (text.size() + 1) / 2;
+            const auto text = dictionary.text(value);
+            const auto half = (text.size() + 1) / 2;
             if (half < 3) break;
             out.push_back(source.part == Part::head ? hash_of(text.substr(0, half))
                                                     : hash_of(text.substr(text.size() - half)));
@@ -112,17 +114,24 @@ struct Keyed {
     bool operator<(const Keyed& o) const { return key != o.key ? key < o.key : row < o.row; }
 };
 
-std::vector<Keyed> all_keys(const Table& table, const KeyKind& kind, std::uint64_t sample) {
-    std::vector<Keyed> out;
-    Keys               first, second, keys;
-    for (std::uint32_t row = 0; row < table.size(); ++row) {
+constexpr std::size_t k_buckets = 128;
+using Buckets = std::array<std::vector<Keyed>, k_buckets>;
+
+/// The keys of the rows from `from` to `to`, those that may be equal in one bucket.
+Buckets keys_between(const Table& table, const KeyKind& kind, std::uint64_t sample,
+                     std::size_t from, std::size_t to) {
+    Buckets out;
+    Keys    first, second, keys;
+    for (auto row = static_cast<std::uint32_t>(from); row < to; ++row) {
         keys_of(table, kind, row, first, second, keys);
         std::ranges::sort(keys);
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        for (const auto key : keys)
-            if (sample == 1 || mixed(key, 77) % sample == 0) out.push_back({key, row});
+        for (const auto key : keys) {
+            const auto spread = mixed(key, 77);
+            if (sample == 1 || spread % sample == 0)
+                out[spread >> 40 & (k_buckets - 1)].push_back({key, row});
+        }
     }
-    std::ranges::sort(out, std::less{});
     return out;
 }
 
@@ -136,7 +145,43 @@ std::vector<std::uint64_t> places_of(const Table& table) {
     return places;
 }
 
+/// Every pair of a small block; of an overfull one only those that stand near each other.
+template <class Take>
+void pair_bucket(const std::vector<Keyed>& bucket, const std::vector<std::uint64_t>& places,
+                 std::size_t most, std::vector<std::uint32_t>& rows, const Take& take) {
+    for (std::size_t at = 0, stop = 0; at < bucket.size(); at = stop) {
+        rows.clear();
+        for (stop = at; stop < bucket.size() && bucket[stop].key == bucket[at].key; ++stop)
+            rows.push_back(bucket[stop].row);
+        const auto size = stop - at;
+        if (size > most * k_useful) continue;  // so many bear it that it says nothing
+        const bool overfull = size > most;
+        if (overfull) std::ranges::sort(rows, {}, [&](std::uint32_t row) { return places[row]; });
+        for (std::size_t i = 0; i < size; ++i)
+            for (std::size_t j = i + 1; j < (overfull ? std::min(size, i + k_window) : size); ++j)
+                take(std::min(rows[i], rows[j]), std::max(rows[i], rows[j]));
+    }
+}
+
 }  // namespace
+
+void in_threads(unsigned threads, const std::function<void(unsigned)>& work) {
+    std::vector<std::exception_ptr> failures(threads);
+    const auto                      one = [&](unsigned t) {
+        try {
+            work(t);
+        } catch (...) {
+            failures[t] = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned t = 1; t < threads; ++t) others.emplace_back(one, t);
+        one(0);
+    }
+    for (auto& failure : failures)
+        if (failure) std::rethrow_exception(failure);
+}
 
 bool KeyKind::names(std::size_t feature) const {
     return std::ranges::any_of(sources,
@@ -187,44 +232,36 @@ std::vector<KeyKind> kinds_of(const Table& table) {
     return kinds;
 }
 
-void pair_up(const Table& table, const KeyKind& kind, std::size_t most, std::uint64_t sample,
-             unsigned                                                           threads,
-             const std::function<void(unsigned, std::uint32_t, std::uint32_t)>& found) {
-    const auto               keyed = all_keys(table, kind, sample);
-    const auto               places = places_of(table);
-    constexpr std::size_t    piece = 50'000;
+void pair_up(const Table& table, const KeyKind& kind, const Pairing& how, const Found& found) {
+    const auto           places = places_of(table);
+    std::vector<Buckets> keyed(how.threads);
+    in_threads(how.threads, [&](unsigned t) {
+        keyed[t] = keys_between(table, kind, how.sample, table.size() * t / how.threads,
+                                table.size() * (t + 1) / how.threads);
+    });
     std::atomic<std::size_t> next = 0;
-    const auto               work = [&](unsigned thread) {
+    in_threads(how.threads, [&](unsigned thread) {
+        std::vector<Keyed>         bucket;
         std::vector<std::uint32_t> rows;
-        for (auto from = next.fetch_add(piece); from < keyed.size(); from = next.fetch_add(piece)) {
-            const auto end = std::min(from + piece, keyed.size());
-            // a block belongs to the piece in which it begins
-            auto at = from;
-            while (at > 0 && at < end && keyed[at].key == keyed[at - 1].key) ++at;
-            while (at < end) {
-                auto stop = at + 1;
-                while (stop < keyed.size() && keyed[stop].key == keyed[at].key) ++stop;
-                const auto size = stop - at;
-                if (size > most * k_useful) {  // so many bear it that it says nothing
-                    at = stop;
-                    continue;
+        for (auto b = next.fetch_add(1); b < k_buckets; b = next.fetch_add(1)) {
+            if (thread == 0 && how.tell) {
+                try {
+                    how.tell(static_cast<double>(b) / k_buckets);
+                } catch (...) {
+                    next = k_buckets;  // the others leave after their bucket
+                    throw;
                 }
-                rows.clear();
-                for (auto i = at; i < stop; ++i) rows.push_back(keyed[i].row);
-                const bool overfull = size > most;
-                if (overfull)
-                    std::ranges::sort(rows, {}, [&](std::uint32_t row) { return places[row]; });
-                for (std::size_t i = 0; i < size; ++i)
-                    for (std::size_t j = i + 1;
-                         j < (overfull ? std::min(size, i + k_window) : size); ++j)
-                        found(thread, std::min(rows[i], rows[j]), std::max(rows[i], rows[j]));
-                at = stop;
             }
+            bucket.clear();
+            for (auto& part : keyed) {
+                bucket.insert(bucket.end(), part[b].begin(), part[b].end());
+                part[b] = {};
+            }
+            std::ranges::sort(bucket, std::less{});
+            pair_bucket(bucket, places, how.most, rows,
+                        [&](std::uint32_t x, std::uint32_t y) { found(thread, x, y); });
         }
-    };
-    std::vector<std::jthread> others;
-    for (unsigned t = 1; t < threads; ++t) others.emplace_back(work, t);
-    work(0);
+    });
 }
 
 }  // namespace linkage

@@ -1,7 +1,5 @@
 /// Who is compared at all: rows that share a key of some kind. Private.
 #pragma once
-#include <bit>
-
 #include "linkage/table.h"
 
 namespace linkage {
@@ -20,10 +18,20 @@ struct KeyKind {
 };
 std::vector<KeyKind> kinds_of(const Table&);
 
-/// Gives every pair of rows that share a key of the kind to `found(a, b)`, a < b. Of a key with more
-/// than `most` rows only near neighbours are paired. Only keys whose hash is divided by `sample`.
-/// The same pair may be given more than once.
-void pair_up(const Table&, const KeyKind&, std::size_t most, std::uint64_t sample, unsigned threads,
-             const std::function<void(unsigned thread, std::uint32_t, std::uint32_t)>& found);
+/// Runs the work once in every thread, the first one here; what one throws is thrown on.
+void in_threads(unsigned threads, const std::function<void(unsigned)>& work);
+
+struct Pairing {
+    std::size_t                 most = 60;   // rows of a key that are paired each with each
+    std::uint64_t               sample = 1;  // only keys whose hash is divided by it
+    unsigned                    threads = 1;
+    std::function<void(double)> tell = {};  // the share that is done, on the calling thread
+};
+using Found = std::function<void(unsigned thread, std::uint32_t, std::uint32_t)>;
+
+/// Gives every pair of rows that share a key of the kind to `found(thread, a, b)`, a < b. Of a key
+/// with more rows than the most only near neighbours are paired. The same pair may be given more
+/// than once; which thread gets it is not determined, that it comes is.
+void pair_up(const Table&, const KeyKind&, const Pairing&, const Found& found);
 
 }  // namespace linkage

@@ -7,21 +7,33 @@
 namespace linkage {
 namespace {
 
+bool is_close_word(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
+    const auto first = d.word(a), second = d.word(b);
+    const bool is_initial = first.size() == 1 || second.size() == 1;
+    if (!is_initial && !may_be_within(d.word_letters(a), d.word_letters(b), 2)) return false;
+    return linkage::is_close_word(first, second);
+}
+
+bool is_within(const Dictionary& d, std::uint32_t a, std::uint32_t b, std::size_t edits) {
+    return may_be_within(d.letters(a), d.letters(b), edits) &&
+           base::edit_distance(d.joined(a), d.joined(b), edits) <= edits;
+}
+
 /// 4 the same words in any order · 3 every word finds its like · 2 the words of the shorter one do,
 /// or all but a letter or two · 1 some word · 0 none
 std::uint8_t level_of_names(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
     if (a == b) return 4;
-    const auto *shorter = &d.words(a), *longer = &d.words(b);
-    if (shorter->size() > longer->size()) std::swap(shorter, longer);
+    auto shorter = d.words(a), longer = d.words(b);
+    if (shorter.size() > longer.size()) std::swap(shorter, longer);
     std::size_t   same = 0, close = 0;
     std::uint64_t used = 0;  // bit j: the word found its like
     for (int round = 0; round < 2; ++round)
-        for (const auto word : *shorter) {
-            if (round == 1 && std::ranges::find(*longer, word) != longer->end()) continue;
-            for (std::size_t j = 0; j < std::min<std::size_t>(64, longer->size()); ++j) {
+        for (const auto word : shorter) {
+            if (round == 1 && std::ranges::find(longer, word) != longer.end()) continue;
+            for (std::size_t j = 0; j < std::min<std::size_t>(64, longer.size()); ++j) {
                 if (used >> j & 1u) continue;
-                const bool fits = round == 0 ? (*longer)[j] == word
-                                             : is_close_word(d.word((*longer)[j]), d.word(word));
+                const bool fits =
+                    round == 0 ? longer[j] == word : is_close_word(d, longer[j], word);
                 if (!fits) continue;
                 used |= std::uint64_t{1} << j;
                 ++(round == 0 ? same : close);
@@ -29,14 +41,14 @@ std::uint8_t level_of_names(const Dictionary& d, std::uint32_t a, std::uint32_t 
             }
         }
     const auto met = same + close;
-    if (same == shorter->size() && same == longer->size()) return 4;
-    const auto &first = d.joined(a), &second = d.joined(b);
+    if (same == shorter.size() && same == longer.size()) return 4;
+    const auto first = d.joined(a), second = d.joined(b);
     if (first == second) return 4;
-    if (met == longer->size()) return 3;
+    if (met == longer.size()) return 3;
     const auto room = std::max(first.size(), second.size());
-    if (room >= 6 && base::edit_distance(first, second, 2) <= (room >= 10 ? 2u : 1u)) return 3;
-    if (met == shorter->size()) return 2;
-    if (room >= 5 && base::edit_distance(first, second, room / 4 + 1) <= room / 4 + 1) return 2;
+    if (room >= 6 && is_within(d, a, b, room >= 10 ? 2 : 1)) return 3;
+    if (met == shorter.size()) return 2;
+    if (room >= 5 && is_within(d, a, b, room / 4 + 1)) return 2;
     return met > 0 ? 1 : 0;
 }
 
@@ -68,15 +80,15 @@ std::uint8_t level_of_numbers(const Dictionary& d, std::uint32_t a, std::uint32_
 /// Words in any order; a rare word weighs more than a frequent one.
 std::uint8_t level_of_words(const Dictionary& d, std::uint32_t a, std::uint32_t b) {
     if (a == b) return 4;
-    const auto &first = d.words(a), &second = d.words(b);
-    double      common = 0, all = 0;
+    const auto first = d.words(a), second = d.words(b);
+    double     common = 0, all = 0;
     for (const auto word : first) {
         const auto w = d.weight(word);
         all += w;
         if (std::ranges::find(second, word) != second.end()) {
             common += w;
         } else if (std::ranges::any_of(second, [&](std::uint32_t other) {
-                       return is_close_word(d.word(word), d.word(other));
+                       return is_close_word(d, word, other);
                    })) {
             common += .8 * w;
         }

@@ -5,16 +5,14 @@
 namespace linkage {
 namespace {
 constexpr std::size_t k_memo = 1u << 16;
-bool                  is_costly(Manner manner) {
-                     return manner == Manner::names || manner == Manner::words || manner == Manner::number ||
-                            manner == Manner::code;
-}
+/// Short numbers and codes are compared faster than they are looked up.
+bool is_costly(Manner manner) { return manner == Manner::names || manner == Manner::words; }
 }  // namespace
 
 Comparer::Comparer(const Table& table) : table_(table), memos_(table.features.size()) {
     for (std::size_t i = 0; i < table.features.size(); ++i) {
         const auto& feature = table.features[i];
-        if (is_costly(feature.manner)) memos_[i].resize(k_memo);
+        if (is_costly(feature.manner)) memos_[i].resize(k_memo, ~0ull);
         if (feature.meaning == Meaning::given && !given_) given_ = i;
         if (feature.meaning == Meaning::family && !family_) family_ = i;
     }
@@ -24,10 +22,11 @@ std::uint8_t Comparer::by_value(std::size_t feature, std::uint32_t a, std::uint3
     const auto& f = table_.features[feature];
     if (!a || !b || memos_[feature].empty()) return level_of(table_, f, a, b);
     if (a > b) std::swap(a, b);
-    const auto key = std::uint64_t{a} << 32 | b;
+    if (b >> 30) return level_of(table_, f, a, b);
+    const auto key = std::uint64_t{a} << 30 | b;
     auto&      memo = memos_[feature][(key * 0x9E3779B97F4A7C15ull) >> 48];
-    if (memo.key != key) memo = {key, level_of(table_, f, a, b)};
-    return memo.level;
+    if (memo >> 4 != key) memo = key << 4 | level_of(table_, f, a, b);
+    return static_cast<std::uint8_t>(memo & 15);
 }
 
 /// Given and family name written in each other's place still agree, on the third level.

@@ -30,8 +30,13 @@ Compared compare_all(const Table& table, const std::vector<KeyKind>& kinds, cons
     std::vector<std::vector<Pair>> found(options.threads);
     std::vector<std::size_t>       looked_at(options.threads);
     std::vector<Comparer>          compare(options.threads, Comparer(table));
-    for (const auto& kind : kinds) {
-        pair_up(table, kind, options.block_most, 1, options.threads,
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        const auto tell = [&](double share) {
+            options.tell(Stage::comparing,
+                         (static_cast<double>(k) + share) / static_cast<double>(kinds.size()));
+        };
+        pair_up(table, kinds[k],
+                {.most = options.block_most, .threads = options.threads, .tell = tell},
                 [&](unsigned t, std::uint32_t a, std::uint32_t b) {
                     ++looked_at[t];
                     const auto weight = model.weigh(table, compare[t], a, b, least);
@@ -107,9 +112,13 @@ void note_doubts(Clusters& clusters, const Table& table, const Model& model,
 
 }  // namespace
 
-Result link(sheets::Rows& rows, const Map& map, const Options& options) {
-    const auto table = read_table(rows, map);
-    Result     result;
+Result link(sheets::Rows& rows, const Map& map, const Options& wished) {
+    auto options = wished;
+    options.threads = std::max(1u, wished.threads);
+    if (!options.tell) options.tell = [](Stage, double) {};
+    const auto table =
+        read_table(rows, map, [&](double share) { options.tell(Stage::reading, share); });
+    Result result;
     result.rows.resize(table.size());
     for (std::size_t i = 0; i < table.size(); ++i) {
         result.rows[i].line = table.lines[i];
@@ -118,8 +127,10 @@ Result link(sheets::Rows& rows, const Map& map, const Options& options) {
     Clusters clusters(table.size());
     if (table.size() > 1) {
         const auto kinds = kinds_of(table);
-        auto       model = Model::learn(table, kinds, options);
+        auto       model = Model::learn(table, kinds, options,
+                                        [&](double share) { options.tell(Stage::learning, share); });
         const auto compared = compare_all(table, kinds, model, options);
+        options.tell(Stage::uniting, 0);
         result.pairs_compared = compared.looked_at;
         std::vector<double> weights;
         for (const auto& pair : compared.pairs) weights.push_back(pair.weight);

@@ -1,10 +1,11 @@
 /// Linkage: which rows of any table are about the same person or thing. Probabilistic (Fellegi and
 /// Sunter): what agreement and disagreement say is estimated from the table itself, nothing is tuned
 /// to a kind of table. Knows nothing of the domain; runs in memory bounded by the number of rows
-/// (about 300 bytes each).
+/// (about 600 bytes each, and the file).
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,11 +47,17 @@ struct Map {
 /// faults  invalid linkage.(map_unreadable|meaning_unknown|nothing_to_compare)
 Map read_map(std::string_view json);
 
+/// What a long run is doing, in this order.
+enum class Stage { reading, learning, comparing, uniting };
+
 struct Options {
     double      threshold = .7;    // probability from which two rows are linked
     double      review_from = .2;  // … from which a pair is written down as in doubt
-    unsigned    threads = 2;
-    std::size_t block_most = 60;  // rows compared each with each; of more only neighbours
+    unsigned    threads = 2;       // the answer is the same for any number
+    std::size_t block_most = 60;   // rows compared each with each; of more only neighbours
+    /// Told now and then on the calling thread which share of a stage is done; what it throws ends
+    /// the run.
+    std::function<void(Stage, double)> tell = {};
 };
 
 enum class Likeness : std::uint8_t { missing, differs, close, same };
@@ -84,7 +91,7 @@ struct Result {
 };
 
 /// Reads every row and links.
-/// faults  invalid linkage.(column_missing|no_rows) · sheets.*
+/// faults  invalid linkage.(column_missing|no_rows|row_width|too_many_columns) · sheets.*
 Result link(sheets::Rows&, const Map&, const Options& = {});
 
 }  // namespace linkage

@@ -235,18 +235,32 @@ TEST_CASE("other tables: products by free words and a code") {
     CHECK(result.linked_rows <= 204);
 }
 
-TEST_CASE("a map that cannot be is refused by name") {
-    CHECK_THROWS_AS(read_map("nothing"), base::Fault);
-    CHECK_THROWS_AS(read_map(R"({"columns":{"a":"colour"}})"), base::Fault);
-    CHECK_THROWS_AS(read_map(R"({"columns":{"a":"id"}})"), base::Fault);
-    try {
-        run("a,b\n1,2\n", R"({"columns":{"c":"name"}})");
-        FAIL_CHECK("no fault");
-    } catch (const base::Fault& fault) {
-        CHECK(fault.code == "linkage.column_missing");
-        CHECK(fault.problems.at(0).arguments.at("column") == "c");
+TEST_CASE("the answer is the same on any number of threads, and a run can be stopped") {
+    const auto made = Generator(9).make(600, true);
+    const auto one = run(made.csv, k_map, {.threads = 1});
+    const auto three = run(made.csv, k_map, {.threads = 3});
+    REQUIRE(one.rows.size() == three.rows.size());
+    CHECK(one.doubts.size() == three.doubts.size());
+    CHECK(one.pairs_compared == three.pairs_compared);
+    for (std::size_t i = 0; i < one.rows.size(); ++i) {
+        CHECK(one.rows[i].cluster == three.rows[i].cluster);
+        CHECK(one.rows[i].score == three.rows[i].score);
     }
-    CHECK_THROWS_AS(run("a,b\n", R"({"columns":{"a":"name"}})"), base::Fault);
+    std::set<Stage> stages;
+    run(made.csv, k_map, {.tell = [&](Stage stage, double share) {
+            stages.insert(stage);
+            CHECK(share >= 0);
+            CHECK(share <= 1);
+        }});
+    CHECK(stages == std::set{Stage::reading, Stage::learning, Stage::comparing, Stage::uniting});
+    struct Stopped {};
+    CHECK_THROWS_AS(run(made.csv, k_map,
+                        {.threads = 3,
+                         .tell =
+                             [](Stage stage, double share) {
+                                 if (stage == Stage::comparing && share > .5) throw Stopped{};
+                             }}),
+                    Stopped);
 }
 
 TEST_CASE("levels of births and words: what is near is near, what is far is far") {

@@ -1,13 +1,11 @@
 /// What agreement on each level says, estimated from the table itself. Private.
 #pragma once
-#include <unordered_map>
-
 #include "linkage/blocks.h"
 
 namespace linkage {
 
 using Pattern = std::uint64_t;  // four bits a feature: its level
-using Patterns = std::unordered_map<Pattern, double>;
+
 constexpr std::size_t k_features_most = 16, k_levels_most = 6;
 
 inline std::uint8_t level_in(Pattern pattern, std::size_t feature) {
@@ -22,14 +20,10 @@ public:
     Pattern      pattern(std::uint32_t a, std::uint32_t b);
 
 private:
-    struct Memo {
-        std::uint64_t key = ~0ull;
-        std::uint8_t  level = 0;
-    };
-    std::uint8_t                   by_value(std::size_t feature, std::uint32_t a, std::uint32_t b);
-    const Table&                   table_;
-    std::vector<std::vector<Memo>> memos_;
-    std::optional<std::size_t>     given_, family_;
+    std::uint8_t by_value(std::size_t feature, std::uint32_t a, std::uint32_t b);
+    const Table& table_;
+    std::vector<std::vector<std::uint64_t>> memos_;  // both values and the level
+    std::optional<std::size_t>              given_, family_;
 };
 
 /// m: how often a level is seen of two rows that are the same; u: of two that are not.
@@ -40,8 +34,9 @@ struct Model {
 
     /// Estimates u from pairs taken by chance, then m by expectation and maximisation over the pairs
     /// of each key, without the features the key is made of.
-    static Model learn(const Table&, const std::vector<KeyKind>&, const Options&);
-    /// Bits of evidence, with the rarity of what agrees; `most` is cut short below `least`.
+    static Model learn(const Table&, const std::vector<KeyKind>&, const Options&,
+                       const std::function<void(double)>& tell);
+    /// Bits of evidence, with the rarity of what agrees; what cannot reach `least` is cut short.
     double weigh(const Table&, Comparer&, std::uint32_t a, std::uint32_t b, double least) const;
     double chance(double weight) const;
     /// The prior at which the chances of all pairs add up to the matches it stands for.
@@ -49,7 +44,11 @@ struct Model {
     void set_bits(const Table&);
 
 private:
-    std::vector<double> rest_;  // the most that the features from here on can add
+    void add_rarity(const Table&, std::size_t feature);
+
+    std::vector<bool>               shared_;  // by feature: what people of one roof share
+    std::vector<double>             rest_;    // the most that the features from here on can add
+    std::vector<std::vector<float>> rarity_;  // what the value that agrees adds, by feature
 };
 
 }  // namespace linkage

@@ -9,6 +9,8 @@
 namespace linkage {
 namespace {
 
+constexpr std::size_t k_tell_rows = 20'000;
+
 [[noreturn]] void refuse(std::string code, base::Arguments arguments = {}) {
     throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
 }
@@ -184,6 +186,18 @@ std::uint32_t value_of(Table& table, Feature& feature, const std::vector<Plan::P
     return text.empty() ? 0 : table.dictionary(feature).put(text);
 }
 
+/// A row of CSV with too many or too few cells is a row whose quotes or commas went wrong: what it
+/// says would be read under other headers. A workbook leaves out what is empty at the end.
+void fit(sheets::Line& line, std::size_t width, bool is_csv) {
+    auto& cells = line.cells;
+    while (cells.size() > width && cells.back().empty()) cells.pop_back();
+    if (cells.size() > width || (is_csv && cells.size() < width))
+        refuse("linkage.row_width", {{"row", std::to_string(line.number)},
+                                     {"count", std::to_string(cells.size())},
+                                     {"expected", std::to_string(width)}});
+    cells.resize(width);
+}
+
 /// Where 01/01 stands far more often than any other day, it means that only the year is known.
 void find_unknown_days(Table& table) {
     for (auto& feature : table.features) {
@@ -215,40 +229,6 @@ void count_values(Table& table) {
 
 }  // namespace
 
-std::uint32_t Dictionary::put(const std::string& text) {
-    const auto [found, is_new] =
-        known_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
-    if (!is_new) return found->second;
-    texts_.push_back(text);
-    auto& joined = joined_.emplace_back(text);
-    std::erase(joined, ' ');
-    if (joined.size() > 1 && joined.back() == 'y') joined.back() = 'i';
-    auto& words = words_.emplace_back();
-    for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find(' ', from), text.size());
-        auto       word = text.substr(from, end - from);
-        from = end + 1;
-        const auto [known, fresh] =
-            known_words_.try_emplace(word, static_cast<std::uint32_t>(spelled_.size()));
-        if (fresh) {
-            spelled_.push_back(std::move(word));
-            holders_.push_back(0);
-        }
-        if (std::ranges::find(words, known->second) == words.end()) words.push_back(known->second);
-    }
-    return found->second;
-}
-
-void Dictionary::count(std::uint32_t value) {
-    for (const auto word : words_[value]) ++holders_[word];
-}
-
-void Dictionary::weigh(std::size_t rows) {
-    for (const auto held : holders_)
-        weights_.push_back(
-            std::log2(1. + static_cast<double>(rows) / static_cast<double>(std::max(1u, held))));
-}
-
 const Dictionary& Table::dictionary(const Feature& feature) const {
     return feature.manner == Manner::names    ? names
            : feature.manner == Manner::number ? numbers
@@ -259,14 +239,17 @@ Dictionary& Table::dictionary(const Feature& feature) {
     return const_cast<Dictionary&>(std::as_const(*this).dictionary(feature));
 }
 
-Table read_table(sheets::Rows& rows, const Map& map) {
+Table read_table(sheets::Rows& rows, const Map& map, const std::function<void(double)>& tell) {
     Table        table;
     sheets::Line line;
     if (!rows.next(line)) refuse("linkage.no_rows");
     const auto plan = plan_of(map, line.cells, table);
     const auto width = line.cells.size();
+    const auto expected = static_cast<double>(std::max<std::size_t>(1, rows.expected()));
     while (rows.next(line)) {
-        line.cells.resize(std::max(width, line.cells.size()));
+        if (table.lines.size() % k_tell_rows == 0)
+            tell(std::min(1., static_cast<double>(table.lines.size()) / expected));
+        fit(line, width, rows.format == "csv");
         table.lines.push_back(line.number);
         if (plan.id) table.ids.push_back(line.cells[*plan.id]);
         for (std::size_t i = 0; i < table.features.size(); ++i)

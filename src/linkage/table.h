@@ -1,43 +1,15 @@
 /// The table in memory: every distinct text once, every row a few numbers. Private.
 #pragma once
-#include <deque>
 #include <functional>
-#include <unordered_map>
 #include <utility>
 
 #include "linkage/linkage.h"
+#include "linkage/texts.h"
 
 namespace linkage {
 
 /// How a feature is compared.
 enum class Manner : std::uint8_t { names, birth, sex, number, words, code };
-
-/// Distinct texts with their words; 0 is the missing one.
-class Dictionary {
-public:
-    Dictionary() { texts_.emplace_back(), joined_.emplace_back(), words_.emplace_back(); }
-    std::uint32_t                     put(const std::string& text);
-    const std::string&                text(std::uint32_t value) const { return texts_[value]; }
-    const std::vector<std::uint32_t>& words(std::uint32_t value) const { return words_[value]; }
-    /// The text without blanks, a last y as i.
-    const std::string& joined(std::uint32_t value) const { return joined_[value]; }
-    std::size_t        size() const { return texts_.size(); }
-
-    // -- words, each once
-    const std::string& word(std::uint32_t number) const { return spelled_[number]; }
-    std::uint32_t      holders(std::uint32_t number) const { return holders_[number]; }
-    void               count(std::uint32_t value);
-    /// What a word says by its rarity among so many rows; after everything was counted.
-    double weight(std::uint32_t number) const { return weights_[number]; }
-    void   weigh(std::size_t rows);
-
-private:
-    std::unordered_map<std::string, std::uint32_t> known_, known_words_;
-    std::deque<std::string>                        texts_, joined_, spelled_;
-    std::deque<std::vector<std::uint32_t>>         words_;
-    std::vector<std::uint32_t>                     holders_;
-    std::vector<double>                            weights_;
-};
 
 /// One thing that is compared of every row.
 struct Feature {
@@ -49,7 +21,7 @@ struct Feature {
 };
 
 struct Table {
-    Dictionary               names, numbers, texts, codes;
+    Dictionary               names{true}, numbers{false}, texts{true}, codes{false};
     std::vector<Feature>     features;
     std::vector<std::size_t> lines;
     std::vector<std::string> ids;
@@ -59,8 +31,8 @@ struct Table {
     const Dictionary& dictionary(const Feature&) const;
     Dictionary&       dictionary(const Feature&);
 };
-/// faults  invalid linkage.(column_missing|no_rows)
-Table read_table(sheets::Rows&, const Map&);
+/// faults  invalid linkage.(column_missing|no_rows|row_width|too_many_columns) · sheets.*
+Table read_table(sheets::Rows&, const Map&, const std::function<void(double)>& tell);
 
 constexpr std::uint8_t k_missing = 15;
 /// The level on which two values of the feature agree; k_missing when one is unknown.

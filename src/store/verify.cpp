@@ -12,7 +12,7 @@
 namespace store {
 namespace {
 
-constexpr std::int64_t k_block = 5000;
+constexpr std::int64_t k_block = 500;  // rows in hand at once: they stay in the nearest caches
 constexpr std::size_t  k_problems = 50;
 
 const std::string k_chain = "SELECT " + std::string(k_entry_columns) +
@@ -36,6 +36,22 @@ constexpr auto k_next = "SELECT l.at FROM ledger l WHERE l.number > $1 ORDER BY 
 constexpr std::chrono::seconds k_may_be_unsigned{60};
 
 using Connections = std::vector<std::unique_ptr<Connection>>;
+
+/// The entry of a row that is not needed any more: its image, by far the longest, is not copied.
+Entry entry_taken(Row& row) {
+    auto* bytes = std::get_if<Bytes>(&row[8]);
+    auto  image = bytes ? std::move(bytes->value) : bytes_of(row[8]);
+    row[8] = {};
+    auto entry = entry_of(row);
+    entry.sealed_image = std::move(image);
+    return entry;
+}
+
+/// Whether the row holds these bytes.
+bool holds(const Value& value, std::string_view bytes) {
+    const auto* kept = std::get_if<Bytes>(&value);
+    return kept ? kept->value == bytes : bytes_of(value) == bytes;
+}
 
 std::string place(const Entry& e) {
     return "#" + std::to_string(e.number) + " " + e.kind + " " + base::to_text(e.record);
@@ -148,17 +164,17 @@ FactTexts facts_between(Connection& connection, std::int64_t after, std::int64_t
 }
 
 /// One ledger row: its hash, and the facts that it says it changed.
-void check_entry(const Keys& keys, const Row& row, const FactTexts& facts,
-                 const std::string& previous, Part& part) {
+void check_entry(const Keys& keys, Row& row, const FactTexts& facts, const std::string& previous,
+                 Part& part) {
     const auto number = whole_of(row[0]);
     try {
-        auto entry = entry_of(row);
-        if (chained(previous, entry) != bytes_of(row[9]))
+        auto entry = entry_taken(row);
+        if (!holds(row[9], chained(previous, entry)))
             part.findings.add(number, "verify.ledger_altered " + place(entry));
         if (entry.version == 1) ++part.born[entry.kind];
-        const auto found = facts.find(number);
-        const auto text = found == facts.end() ? "" : found->second;
-        const auto key = keys.of.find(entry.subject);
+        const auto             found = facts.find(number);
+        const std::string_view text = found == facts.end() ? std::string_view() : found->second;
+        const auto             key = keys.of.find(entry.subject);
         if (entry.subject.empty()) {
             if (text != opened(entry.sealed_image).facts)
                 part.findings.add(number, "verify.facts_altered " + place(entry));
@@ -276,32 +292,34 @@ struct Table {
     }
 };
 
-void check_row(const Keys& keys, const Table& table, const Row& row, Part& part) {
+void check_row(const Keys& keys, const Table& table, Row& row, Part& part) {
     const auto& shape = *table.shape;
     const auto  count = static_cast<std::ptrdiff_t>(shape.fields.size());
-    const Row   live(row.begin(), row.begin() + count);
-    const auto  id = base::to_text(id_of(live[table.id_at]));
-    const auto  name = std::string(shape.table) + " " + id;
+    const auto  name = [&] {
+        return std::string(shape.table) + " " + base::to_text(id_of(row[table.id_at]));
+    };
     if (is_null(row[shape.fields.size()])) {
-        part.findings.add(0, "verify.row_unknown " + name);
+        part.findings.add(0, "verify.row_unknown " + name());
         return;
     }
     const auto number = whole_of(row[shape.fields.size()]);
     try {
-        auto                       entry = entry_of(Row(row.begin() + count, row.end()));
-        std::optional<std::string> image = entry.sealed_image;
-        if (!entry.subject.empty()) {
-            const auto key = keys.of.find(entry.subject);
-            image = key == keys.of.end()
-                        ? std::nullopt
-                        : Vault::unseal_with({key->second.data(), 32}, entry.sealed_image,
-                                             std::to_string(number));
+        Row  logged(std::make_move_iterator(row.begin() + count),
+                    std::make_move_iterator(row.end()));
+        auto entry = entry_taken(logged);
+        row.resize(shape.fields.size());
+        std::optional<std::string> image;
+        if (entry.subject.empty()) {
+            image = std::move(entry.sealed_image);
+        } else if (const auto key = keys.of.find(entry.subject); key != keys.of.end()) {
+            image = Vault::unseal_with({key->second.data(), 32}, entry.sealed_image,
+                                       std::to_string(number));
         }
-        if (entry.version != whole_of(live[table.version_at]) || entry.kind != shape.table ||
-            !image || opened(*image).image != image_of(shape, live))
+        if (entry.version != whole_of(row[table.version_at]) || entry.kind != shape.table ||
+            !image || opened(*image).image != image_of(shape, row))
             part.findings.add(number, "verify.row_altered " + place(entry));
     } catch (const std::exception&) {
-        part.findings.add(number, "verify.row_altered #" + std::to_string(number) + " " + name);
+        part.findings.add(number, "verify.row_altered #" + std::to_string(number) + " " + name());
     }
 }
 
@@ -396,7 +414,7 @@ Part check_live(const Connections& connections, const Keys& keys,
         for (auto& table : tables)
             while (const auto block = table->next(connection)) {
                 if (told.stopped) return;
-                const auto rows = connection.query(table->select, {block->first, block->second});
+                auto rows = connection.query(table->select, {block->first, block->second});
                 for (auto& row : rows) check_row(keys, *table, row, part);
                 const auto count = static_cast<std::int64_t>(rows.size());
                 part.live_rows += count;
