@@ -197,6 +197,22 @@ export type FindingState =
   | 'explained'
   | 'forwarded';
 
+export type HandoverEnd =
+  | 'grant'
+  | 'account';
+
+export type HandoverKind =
+  | 'task'
+  | 'file'
+  | 'paper'
+  | 'intake';
+
+export type HandoverState =
+  | 'offered'
+  | 'taken'
+  | 'refused'
+  | 'withdrawn';
+
 export type HelperKind =
   | 'representative'
   | 'guardian'
@@ -267,6 +283,7 @@ export type IntakeState =
 export type JobKind =
   | 'intake.read'
   | 'intake.apply'
+  | 'accounts.import'
   | 'audit.unusual'
   | 'audit.verify';
 
@@ -458,6 +475,7 @@ export type Role =
   | 'commune_committee'
   | 'matching_desk'
   | 'province_analyst'
+  | 'province_archive'
   | 'unit_administrator'
   | 'administrator'
   | 'auditor';
@@ -519,11 +537,13 @@ export type Step =
   | 'deliver'
   | 'request_determination'
   | 'determination_result'
+  | 'list_addict'
   | 'suspend'
   | 'send_suspension'
   | 'resume'
   | 'stop'
   | 'leave'
+  | 'addict_leave'
   | 'send_file'
   | 'receive_file'
   | 'continue'
@@ -564,6 +584,7 @@ export type TaskKind =
   | 'remedy'
   | 'emergency_review'
   | 'determination_request'
+  | 'addict_listing'
   | 'stop'
   | 'detention_end'
   | 'transfer_notice'
@@ -646,6 +667,14 @@ export type UnitKind =
   | 'thi_tran'
   | 'dac_khu';
 
+export type UserImportState =
+  | 'waiting'
+  | 'running'
+  | 'done'
+  | 'refused'
+  | 'cancelled'
+  | 'failed';
+
 export type Witness =
   | 'parent'
   | 'guardian'
@@ -718,6 +747,31 @@ export interface Activating {
   password: string;
 }
 
+export interface AddictList {
+  from_day: string;
+  to_day: string;
+  unit_name: string;
+  article: string;
+  listed: AddictListRow[];
+  removed: AddictListRow[];
+  more: boolean;
+}
+
+export interface AddictListRow {
+  person: string;
+  name: string;
+  identifier: string;
+  birth?: string;
+  sex?: Sex;
+  registered: string;
+  current: string;
+  drugs: Drug[];
+  listed_on: string;
+  determined_on?: string;
+  change: string;
+  unit_name: string;
+}
+
 export interface AddictListing {
   id: string;
   person: string;
@@ -732,6 +786,10 @@ export interface AddictListing {
   ended_on?: string;
   entered_at: string;
   version: number;
+  place?: string;
+  moved_to?: string;
+  continues?: string;
+  determination?: string;
 }
 
 export interface AgencyLine {
@@ -804,6 +862,18 @@ export interface Asking {
   target?: string;
   reported?: string;
   over: boolean;
+}
+
+export interface Assigned {
+  assigned: number;
+  already: number;
+}
+
+export interface AssignmentDraft {
+  persons: string[];
+  unit_code: string;
+  on_day: string;
+  ground: string;
 }
 
 export interface Calendar {
@@ -1119,6 +1189,7 @@ export interface EmergencyOpened {
 
 export interface EmergencyQuery {
   state?: EmergencyState;
+  overdue?: boolean;
   after?: string;
   limit?: number;
 }
@@ -1307,6 +1378,96 @@ export interface FindingQuery {
   limit?: number;
 }
 
+export interface HandOver {
+  id: string;
+  unit: string;
+  giver: string;
+  taker: string;
+  role: Role;
+  ends: HandoverEnd;
+  state: HandoverState;
+  note?: string;
+  given_at: string;
+  ended_at?: string;
+  remark?: string;
+  tasks: number;
+  files: number;
+  papers: number;
+  intakes: number;
+  contents: HandedItem[];
+  version: number;
+}
+
+export interface HandOverAnswer {
+  remark?: string;
+}
+
+export interface HandOverDraft {
+  taker: string;
+  ends: HandoverEnd;
+  note?: string;
+}
+
+export interface HandOverList {
+  items: HandOverRow[];
+}
+
+export interface HandOverOffer {
+  unit_name: string;
+  role_name: string;
+  tasks: number;
+  files: number;
+  papers: number;
+  intakes: number;
+  lines: HandedLine[];
+  receivers: HandOverPerson[];
+}
+
+export interface HandOverPerson {
+  account: string;
+  login: string;
+  name: string;
+  role_name: string;
+}
+
+export interface HandOverRow {
+  id: string;
+  state: HandoverState;
+  giver_name: string;
+  taker_name: string;
+  unit_name: string;
+  given_at: string;
+  to_take: boolean;
+}
+
+export interface HandOverView {
+  handover: HandOver;
+  unit_name: string;
+  giver_name: string;
+  taker_name: string;
+  role_name: string;
+  lines: HandedLine[];
+  to_take: boolean;
+  to_withdraw: boolean;
+  version: number;
+}
+
+export interface HandedItem {
+  kind: HandoverKind;
+  person?: string;
+  subject: string;
+  what: string;
+  late_from?: string;
+  ends_on?: string;
+  file_name?: string;
+}
+
+export interface HandedLine {
+  item: HandedItem;
+  title: string;
+  person_name: string;
+}
+
 export interface HeadLine {
   line: string;
 }
@@ -1488,6 +1649,7 @@ export interface IntakeResult {
   kind: IntakeKind;
   reading: Reading;
   intake?: string;
+  head: string;
 }
 
 export interface IntakeRow {
@@ -1567,6 +1729,11 @@ export interface Leaving {
   left_at: string;
   notified_at?: string;
   arrived_on?: string;
+}
+
+export interface ListingAddict {
+  listed_on: string;
+  drugs: Drug[];
 }
 
 export interface Management {
@@ -2183,6 +2350,7 @@ export interface Security {
   second_required: boolean;
   password_at?: string;
   provider: string;
+  by_provider: boolean;
 }
 
 export interface Sending {
@@ -2252,6 +2420,10 @@ export interface Slip {
   unit_name: string;
   code: string;
   ends_at: string;
+}
+
+export interface SlipList {
+  slips: Slip[];
 }
 
 export interface StateChange {
@@ -2392,7 +2564,7 @@ export interface Transfer {
   person: string;
   unit: string;
   receiving: string;
-  management: string;
+  management?: string;
   basis: LegalBasis;
   state: TransferState;
   left_at: string;
@@ -2407,6 +2579,7 @@ export interface Transfer {
   remark?: string;
   entered_at: string;
   version: number;
+  listing?: string;
 }
 
 export interface TransferFile {
@@ -2423,8 +2596,9 @@ export interface TransferLine {
   from_name: string;
   to_name: string;
   decision_number?: string;
-  decided_on: string;
-  ends_on: string;
+  decided_on?: string;
+  ends_on?: string;
+  listed_on?: string;
   incoming: boolean;
 }
 
@@ -2575,9 +2749,14 @@ export interface UnverifiedIdentity {
 }
 
 export interface UserImport {
+  id: string;
+  name: string;
+  state: UserImportState;
+  rows: number;
+  done_rows: number;
   added: number;
-  refused: number;
-  rows: UserRow[];
+  refused: UserRow[];
+  said: string;
 }
 
 export interface UserList {
@@ -2616,7 +2795,6 @@ export interface UserListRow {
 export interface UserRow {
   row: number;
   login: string;
-  slip?: Slip;
   problems: string[];
 }
 
@@ -2875,6 +3053,22 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'explained', vi: 'Đã giải trình', en: 'Explained' },
     { code: 'forwarded', vi: 'Đã chuyển xử lý', en: 'Forwarded' },
   ],
+  handover_end: [
+    { code: 'grant', vi: 'Chấm dứt vai trò tại đơn vị', en: 'The role in the unit ends' },
+    { code: 'account', vi: 'Khóa tài khoản', en: 'The account is disabled' },
+  ],
+  handover_kind: [
+    { code: 'task', vi: 'Việc phải làm', en: 'Task' },
+    { code: 'file', vi: 'Hồ sơ đang quản lý', en: 'File under management' },
+    { code: 'paper', vi: 'Văn bản chưa ký', en: 'Paper not signed' },
+    { code: 'intake', vi: 'Danh sách đang nhập', en: 'List being taken over' },
+  ],
+  handover_state: [
+    { code: 'offered', vi: 'Chờ người nhận xác nhận', en: 'Waits for the receiver' },
+    { code: 'taken', vi: 'Đã bàn giao', en: 'Handed over' },
+    { code: 'refused', vi: 'Người nhận từ chối', en: 'Refused by the receiver' },
+    { code: 'withdrawn', vi: 'Người giao rút lại', en: 'Withdrawn' },
+  ],
   helper_kind: [
     { code: 'representative', vi: 'Cha, mẹ, người đại diện hợp pháp', en: 'Parent or legal representative' },
     { code: 'guardian', vi: 'Người giám hộ', en: 'Guardian' },
@@ -2945,6 +3139,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   job_kind: [
     { code: 'intake.read', vi: 'Đọc danh sách', en: 'Reading a list' },
     { code: 'intake.apply', vi: 'Nhập danh sách', en: 'Taking over a list' },
+    { code: 'accounts.import', vi: 'Nhập danh sách tài khoản', en: 'Importing accounts' },
     { code: 'audit.unusual', vi: 'Tìm lượt xem bất thường', en: 'Looking for unusual reading' },
     { code: 'audit.verify', vi: 'Kiểm chứng dữ liệu', en: 'Verification' },
   ],
@@ -3136,6 +3331,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'commune_committee', vi: 'Công chức Ủy ban nhân dân cấp xã', en: 'Official of the commune People\'s Committee' },
     { code: 'matching_desk', vi: 'Đầu mối đối chiếu cấp tỉnh', en: 'Provincial matching desk' },
     { code: 'province_analyst', vi: 'Cán bộ tổng hợp cấp tỉnh', en: 'Provincial analyst' },
+    { code: 'province_archive', vi: 'Cán bộ lưu trữ cấp tỉnh', en: 'Provincial records officer' },
     { code: 'unit_administrator', vi: 'Quản trị tài khoản đơn vị', en: 'Unit account administrator' },
     { code: 'administrator', vi: 'Quản trị hệ thống', en: 'Administrator' },
     { code: 'auditor', vi: 'Kiểm tra, giám sát', en: 'Auditor' },
@@ -3197,11 +3393,13 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'deliver', vi: 'Giao quyết định', en: 'Deliver' },
     { code: 'request_determination', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination' },
     { code: 'determination_result', vi: 'Ghi nhận kết quả xác định tình trạng nghiện', en: 'Record the determination' },
+    { code: 'list_addict', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'suspend', vi: 'Lập quyết định tạm đình chỉ quản lý', en: 'Draw up the suspension' },
     { code: 'send_suspension', vi: 'Ghi nhận đã gửi quyết định tạm đình chỉ', en: 'Record that the suspension was sent' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
+    { code: 'addict_leave', vi: 'Ghi nhận người nghiện chuyển nơi cư trú', en: 'Record the move of an addict' },
     { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
     { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
     { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
@@ -3242,6 +3440,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
     { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
     { code: 'determination_request', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination of addiction' },
+    { code: 'addict_listing', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'stop', vi: 'Ra quyết định dừng quản lý', en: 'Issue the stop' },
     { code: 'detention_end', vi: 'Hết thời hạn giam, giữ: tiếp tục hoặc dừng quản lý', en: 'End of detention: resume or stop' },
     { code: 'transfer_notice', vi: 'Thông báo cho nơi chuyển đến', en: 'Notify the commune moved to' },
@@ -3324,6 +3523,14 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'thi_tran', vi: 'Thị trấn (đến 30/6/2025)', en: 'Township (until 30 June 2025)' },
     { code: 'dac_khu', vi: 'Đặc khu', en: 'Special zone' },
   ],
+  user_import_state: [
+    { code: 'waiting', vi: 'Đang chờ', en: 'Waiting' },
+    { code: 'running', vi: 'Đang lập tài khoản', en: 'Making accounts' },
+    { code: 'done', vi: 'Đã xong', en: 'Done' },
+    { code: 'refused', vi: 'Có dòng cần sửa, chưa lập tài khoản nào', en: 'Rows to correct, no account was made' },
+    { code: 'cancelled', vi: 'Đã dừng theo yêu cầu', en: 'Stopped on request' },
+    { code: 'failed', vi: 'Không hoàn thành', en: 'Failed' },
+  ],
   witness: [
     { code: 'parent', vi: 'Cha, mẹ', en: 'Parent' },
     { code: 'guardian', vi: 'Người giám hộ', en: 'Guardian' },
@@ -3392,6 +3599,29 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'code', kind: 'text', optional: false, max: 20 },
     { name: 'password', kind: 'text', optional: false, max: 200 },
   ],
+  AddictList: [
+    { name: 'from_day', kind: 'date', optional: false },
+    { name: 'to_day', kind: 'date', optional: false },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'article', kind: 'text', optional: false, max: 120 },
+    { name: 'listed', kind: 'list', optional: false, element: 'record', shape: 'AddictListRow' },
+    { name: 'removed', kind: 'list', optional: false, element: 'record', shape: 'AddictListRow' },
+    { name: 'more', kind: 'flag', optional: false },
+  ],
+  AddictListRow: [
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'identifier', kind: 'text', optional: false, max: 40 },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'registered', kind: 'text', optional: false, max: 300 },
+    { name: 'current', kind: 'text', optional: false, max: 300 },
+    { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
+    { name: 'listed_on', kind: 'date', optional: false },
+    { name: 'determined_on', kind: 'date', optional: true },
+    { name: 'change', kind: 'text', optional: false, max: 300 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+  ],
   AddictListing: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
@@ -3406,6 +3636,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ended_on', kind: 'date', optional: true },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
+    { name: 'place', kind: 'id', optional: true },
+    { name: 'moved_to', kind: 'id', optional: true },
+    { name: 'continues', kind: 'id', optional: true },
+    { name: 'determination', kind: 'id', optional: true },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -3471,6 +3705,16 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'target', kind: 'text', optional: true, max: 200 },
     { name: 'reported', kind: 'text', optional: true, max: 400 },
     { name: 'over', kind: 'flag', optional: false },
+  ],
+  Assigned: [
+    { name: 'assigned', kind: 'whole', optional: false },
+    { name: 'already', kind: 'whole', optional: false },
+  ],
+  AssignmentDraft: [
+    { name: 'persons', kind: 'list', optional: false, element: 'id' },
+    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+    { name: 'on_day', kind: 'date', optional: false },
+    { name: 'ground', kind: 'text', optional: false, max: 200 },
   ],
   Calendar: [
     { name: 'days', kind: 'list', optional: false, element: 'record', shape: 'CalendarDay' },
@@ -3751,6 +3995,7 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   EmergencyQuery: [
     { name: 'state', kind: 'code', optional: true, list: 'emergency_state' },
+    { name: 'overdue', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
@@ -3918,6 +4163,86 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  HandOver: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'giver', kind: 'id', optional: false },
+    { name: 'taker', kind: 'id', optional: false },
+    { name: 'role', kind: 'code', optional: false, list: 'role' },
+    { name: 'ends', kind: 'code', optional: false, list: 'handover_end' },
+    { name: 'state', kind: 'code', optional: false, list: 'handover_state' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'given_at', kind: 'instant', optional: false },
+    { name: 'ended_at', kind: 'instant', optional: true },
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
+    { name: 'tasks', kind: 'whole', optional: false },
+    { name: 'files', kind: 'whole', optional: false },
+    { name: 'papers', kind: 'whole', optional: false },
+    { name: 'intakes', kind: 'whole', optional: false },
+    { name: 'contents', kind: 'list', optional: false, element: 'record', shape: 'HandedItem' },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  HandOverAnswer: [
+    { name: 'remark', kind: 'text', optional: true, max: 500 },
+  ],
+  HandOverDraft: [
+    { name: 'taker', kind: 'id', optional: false },
+    { name: 'ends', kind: 'code', optional: false, list: 'handover_end' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+  ],
+  HandOverList: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'HandOverRow' },
+  ],
+  HandOverOffer: [
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'role_name', kind: 'text', optional: false, max: 120 },
+    { name: 'tasks', kind: 'whole', optional: false },
+    { name: 'files', kind: 'whole', optional: false },
+    { name: 'papers', kind: 'whole', optional: false },
+    { name: 'intakes', kind: 'whole', optional: false },
+    { name: 'lines', kind: 'list', optional: false, element: 'record', shape: 'HandedLine' },
+    { name: 'receivers', kind: 'list', optional: false, element: 'record', shape: 'HandOverPerson' },
+  ],
+  HandOverPerson: [
+    { name: 'account', kind: 'id', optional: false },
+    { name: 'login', kind: 'text', optional: false, max: 60 },
+    { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'role_name', kind: 'text', optional: false, max: 120 },
+  ],
+  HandOverRow: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'state', kind: 'code', optional: false, list: 'handover_state' },
+    { name: 'giver_name', kind: 'text', optional: false, max: 120 },
+    { name: 'taker_name', kind: 'text', optional: false, max: 120 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'given_at', kind: 'instant', optional: false },
+    { name: 'to_take', kind: 'flag', optional: false },
+  ],
+  HandOverView: [
+    { name: 'handover', kind: 'record', optional: false, shape: 'HandOver' },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'giver_name', kind: 'text', optional: false, max: 120 },
+    { name: 'taker_name', kind: 'text', optional: false, max: 120 },
+    { name: 'role_name', kind: 'text', optional: false, max: 120 },
+    { name: 'lines', kind: 'list', optional: false, element: 'record', shape: 'HandedLine' },
+    { name: 'to_take', kind: 'flag', optional: false },
+    { name: 'to_withdraw', kind: 'flag', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  HandedItem: [
+    { name: 'kind', kind: 'code', optional: false, list: 'handover_kind' },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'subject', kind: 'id', optional: false },
+    { name: 'what', kind: 'text', optional: false, max: 64 },
+    { name: 'late_from', kind: 'instant', optional: true },
+    { name: 'ends_on', kind: 'date', optional: true },
+    { name: 'file_name', kind: 'text', optional: true, max: 200 },
+  ],
+  HandedLine: [
+    { name: 'item', kind: 'record', optional: false, shape: 'HandedItem' },
+    { name: 'title', kind: 'text', optional: false, max: 300 },
+    { name: 'person_name', kind: 'text', optional: false, max: 120 },
+  ],
   HeadLine: [
     { name: 'line', kind: 'text', optional: false, max: 200 },
   ],
@@ -4077,6 +4402,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
     { name: 'reading', kind: 'record', optional: false, shape: 'Reading' },
     { name: 'intake', kind: 'id', optional: true },
+    { name: 'head', kind: 'text', optional: false, max: 200 },
   ],
   IntakeRow: [
     { name: 'row', kind: 'whole', optional: false },
@@ -4147,6 +4473,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'left_at', kind: 'instant', optional: false },
     { name: 'notified_at', kind: 'instant', optional: true },
     { name: 'arrived_on', kind: 'date', optional: true },
+  ],
+  ListingAddict: [
+    { name: 'listed_on', kind: 'date', optional: false },
+    { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
   ],
   Management: [
     { name: 'id', kind: 'id', optional: false },
@@ -4687,6 +5017,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'second_required', kind: 'flag', optional: false },
     { name: 'password_at', kind: 'instant', optional: true },
     { name: 'provider', kind: 'text', optional: false, max: 200 },
+    { name: 'by_provider', kind: 'flag', optional: false },
   ],
   Sending: [
     { name: 'sent_at', kind: 'instant', optional: false },
@@ -4747,6 +5078,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
     { name: 'code', kind: 'text', optional: false, max: 20 },
     { name: 'ends_at', kind: 'instant', optional: false },
+  ],
+  SlipList: [
+    { name: 'slips', kind: 'list', optional: false, element: 'record', shape: 'Slip' },
   ],
   StateChange: [
     { name: 'state', kind: 'code', optional: false, list: 'account_state' },
@@ -4874,7 +5208,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'person', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
     { name: 'receiving', kind: 'id', optional: false },
-    { name: 'management', kind: 'id', optional: false },
+    { name: 'management', kind: 'id', optional: true },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
     { name: 'state', kind: 'code', optional: false, list: 'transfer_state' },
     { name: 'left_at', kind: 'instant', optional: false },
@@ -4889,6 +5223,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'remark', kind: 'text', optional: true, max: 500 },
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
+    { name: 'listing', kind: 'id', optional: true },
   ],
   TransferFile: [
     { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
@@ -4903,8 +5238,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'from_name', kind: 'text', optional: false, max: 200 },
     { name: 'to_name', kind: 'text', optional: false, max: 200 },
     { name: 'decision_number', kind: 'text', optional: true, max: 40 },
-    { name: 'decided_on', kind: 'date', optional: false },
-    { name: 'ends_on', kind: 'date', optional: false },
+    { name: 'decided_on', kind: 'date', optional: true },
+    { name: 'ends_on', kind: 'date', optional: true },
+    { name: 'listed_on', kind: 'date', optional: true },
     { name: 'incoming', kind: 'flag', optional: false },
   ],
   TransferLinePage: [
@@ -5038,9 +5374,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
   ],
   UserImport: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'name', kind: 'text', optional: false, max: 200 },
+    { name: 'state', kind: 'code', optional: false, list: 'user_import_state' },
+    { name: 'rows', kind: 'whole', optional: false },
+    { name: 'done_rows', kind: 'whole', optional: false },
     { name: 'added', kind: 'whole', optional: false },
-    { name: 'refused', kind: 'whole', optional: false },
-    { name: 'rows', kind: 'list', optional: false, element: 'record', shape: 'UserRow' },
+    { name: 'refused', kind: 'list', optional: false, element: 'record', shape: 'UserRow' },
+    { name: 'said', kind: 'text', optional: false, max: 400 },
   ],
   UserList: [
     { name: 'from_day', kind: 'date', optional: false },
@@ -5075,7 +5416,6 @@ export const shapes: Record<string, FieldShape[]> = {
   UserRow: [
     { name: 'row', kind: 'whole', optional: false },
     { name: 'login', kind: 'text', optional: false, max: 60 },
-    { name: 'slip', kind: 'record', optional: true, shape: 'Slip' },
     { name: 'problems', kind: 'list', optional: false, max: 500, element: 'text' },
   ],
   VerificationView: [
@@ -5107,6 +5447,8 @@ export interface Routes {
   'POST /account/keys': { takes: NewKey; gives: Me; ids: 0 };
   'POST /account/keys/offer': { takes: Proof; gives: KeyOffer; ids: 0 };
   'POST /account/password': { takes: PasswordChange; gives: Me; ids: 0 };
+  'POST /account/proof': { takes: OidcReturn; gives: Me; ids: 0 };
+  'POST /account/proof/start': { takes: void; gives: OidcStart; ids: 0 };
   'GET /account/security': { takes: void; gives: Security; ids: 0 };
   'GET /account/sessions': { takes: void; gives: SessionLinePage; ids: 0 };
   'POST /account/sessions/revocation': { takes: void; gives: Done; ids: 0 };
@@ -5115,6 +5457,8 @@ export interface Routes {
   'POST /account/totp/confirmation': { takes: CodeGiven; gives: Me; ids: 0 };
   'POST /accounts': { takes: NewUser; gives: Account; ids: 0 };
   'POST /accounts/import': { takes: Blob; gives: UserImport; ids: 0 };
+  'GET /accounts/imports/{id}': { takes: void; gives: UserImport; ids: 1 };
+  'POST /accounts/imports/{id}/slips': { takes: void; gives: SlipList; ids: 1 };
   'POST /accounts/search': { takes: AccountQuery; gives: AccountLinePage; ids: 0 };
   'GET /accounts/{id}': { takes: void; gives: AccountLine; ids: 1 };
   'POST /accounts/{id}/reset': { takes: void; gives: AccountLine; ids: 1 };
@@ -5125,7 +5469,10 @@ export interface Routes {
   'POST /accounts/{id}/state': { takes: StateChange; gives: AccountLine; ids: 1 };
   'POST /accounts/{id}/subject': { takes: SubjectGiven; gives: AccountLine; ids: 1 };
   'POST /activation': { takes: Activating; gives: Me; ids: 0 };
+  'GET /addict-list': { takes: UserListQuery; gives: AddictList; ids: 0 };
+  'GET /addict-list/file': { takes: UserListQuery; gives: Blob; ids: 0 };
   'POST /annulments/{id}/telling': { takes: AnnulmentTelling; gives: Recorded; ids: 1 };
+  'POST /assignments': { takes: AssignmentDraft; gives: Assigned; ids: 0 };
   'GET /calendar': { takes: CalendarQuery; gives: Calendar; ids: 0 };
   'GET /decisions': { takes: PaperQuery; gives: PaperOfPersonPage; ids: 0 };
   'POST /decisions/{id}/delivery': { takes: Delivering; gives: Recorded; ids: 1 };
@@ -5137,6 +5484,7 @@ export interface Routes {
   'POST /destructions': { takes: NewMinutes; gives: Destruction; ids: 0 };
   'POST /destructions/{id}/confirmation': { takes: void; gives: Destruction; ids: 1 };
   'POST /destructions/{id}/refusal': { takes: Declining; gives: Destruction; ids: 1 };
+  'POST /determinations/{id}/listing': { takes: ListingAddict; gives: Recorded; ids: 1 };
   'POST /determinations/{id}/result': { takes: Determining; gives: Recorded; ids: 1 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
@@ -5147,6 +5495,13 @@ export interface Routes {
   'GET /figures/value': { takes: FigureQuery; gives: Figure; ids: 0 };
   'GET /findings': { takes: FindingQuery; gives: FindingLinePage; ids: 0 };
   'POST /findings/{id}/note': { takes: FindingNote; gives: Finding; ids: 1 };
+  'GET /handover-offer': { takes: void; gives: HandOverOffer; ids: 0 };
+  'GET /handovers': { takes: void; gives: HandOverList; ids: 0 };
+  'POST /handovers': { takes: HandOverDraft; gives: HandOverView; ids: 0 };
+  'GET /handovers/{id}': { takes: void; gives: HandOverView; ids: 1 };
+  'POST /handovers/{id}/refusal': { takes: HandOverAnswer; gives: HandOverView; ids: 1 };
+  'POST /handovers/{id}/taking': { takes: HandOverAnswer; gives: HandOverView; ids: 1 };
+  'POST /handovers/{id}/withdrawal': { takes: void; gives: HandOverView; ids: 1 };
   'GET /head': { takes: void; gives: HeadLine; ids: 0 };
   'GET /heads': { takes: void; gives: HeadView; ids: 0 };
   'GET /health': { takes: void; gives: Health; ids: 0 };
@@ -5167,6 +5522,7 @@ export interface Routes {
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
+  'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
@@ -5258,10 +5614,15 @@ export const matched: string[] = [
   'POST /decisions/{id}/submission',
   'POST /destructions/{id}/confirmation',
   'POST /destructions/{id}/refusal',
+  'POST /determinations/{id}/listing',
   'POST /determinations/{id}/result',
   'POST /findings/{id}/note',
+  'POST /handovers/{id}/refusal',
+  'POST /handovers/{id}/taking',
+  'POST /handovers/{id}/withdrawal',
   'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
+  'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
   'POST /managements/{id}/contacts',
