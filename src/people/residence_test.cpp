@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "people/people.h"
+#include "people/search.h"
 #include "tests/world.h"
 
 using namespace people;
