@@ -18,10 +18,13 @@ struct Addicted : Desk {
         id = managed_since(clock(2026, 8, 3, 15));
         at(clock(2026, 9, 10, 18));
         const auto again = test(clock(2026, 9, 9, 9)).id;
-        determination = write([&](store::Work& w) {
-                            return record_determination_request(
-                                w, {again}, {{"5/ĐN"}, clock(2026, 9, 9, 10), {"Trung tâm Y tế"}});
-                        }).id;
+        determination =
+            office
+                .write([&](store::Work& w) {
+                    return record_determination_request(
+                        w, {again}, {{"5/ĐN"}, clock(2026, 9, 9, 10), {"Trung tâm Y tế"}});
+                })
+                .id;
     }
     template <class F>
     auto write(F&& f) {
