@@ -58,11 +58,11 @@ struct Persons {
     void each(F&& f) const {
         // listed first and handed on then: whether somebody was found is no branch to be guessed
         std::array<std::uint32_t, 1024> found;
-        for (std::uint32_t begin = 0; begin < first.size(); begin += found.size()) {
+        for (std::size_t begin = 0; begin < first.size(); begin += found.size()) {
             std::size_t listed = 0;
             const auto  end = std::min<std::size_t>(begin + found.size(), first.size());
             for (auto person = begin; person < end; ++person) {
-                found[listed] = person;
+                found[listed] = static_cast<std::uint32_t>(person);
                 listed += first[person] != no_group;
             }
             for (std::size_t i = 0; i < listed; ++i) f(found[i], first[found[i]]);
