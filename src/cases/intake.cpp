@@ -40,12 +40,14 @@ public:
         store_.read(actor_, [&](Work& work) {
             work_ = &work;
             for (ListLine line; chunk.rows.size() < k_chunk && list_.next(line);) {
-                auto row = judge_->judge(line);
-                match_row(work, row);
-                add(std::move(row), std::move(line.original), chunk);
+                chunk.rows.push_back(judge_->judge(line));
+                chunk.originals.push_back(std::move(line.original));
             }
-            tell_seen(store_, actor_, work);
         });
+        match_rows(store_, actor_, chunk.rows,
+                   [](Work& work, IntakeRow& row) { match_row(work, row); });
+        for (std::size_t i = 0; i < chunk.rows.size(); ++i)
+            count(chunk.rows[i], chunk.originals[i]);
         return chunk;
     }
     /// Rows whose number a later row gave to another name: to be compared too, when they were new.
@@ -58,7 +60,7 @@ public:
     Intake counts;  // rows, created, matched, review, rejected, noted
 
 private:
-    void add(IntakeRow row, std::vector<std::string> original, Chunk& chunk) {
+    void count(const IntakeRow& row, std::vector<std::string>& original) {
         if (++counts.rows > k_rows)
             throw base::Fault(base::Fault::Kind::invalid, "intake.too_many_rows",
                               {{"", "intake.too_many_rows", {{"max", std::to_string(k_rows)}}}});
@@ -68,8 +70,6 @@ private:
         if (verdict != "rejected" && !row.problems.empty()) ++counts.noted;
         if (verdict == "create" && row.draft.identifier) new_.insert(row.row);
         if (verdict != "rejected") original.clear();
-        chunk.rows.push_back(std::move(row));
-        chunk.originals.push_back(std::move(original));
     }
 
     store::Store&             store_;

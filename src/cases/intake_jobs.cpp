@@ -1,5 +1,7 @@
 #include "cases/intake_jobs.h"
 
+#include <future>
+
 #include "audit/audit.h"
 #include "cases/intake_staging.h"
 
@@ -10,7 +12,7 @@ constexpr auto k_read = "intake.read", k_apply = "intake.apply", k_sweep = "inta
 /// Our own house rule, in force from 29 November 2026: what was read and not taken over is nobody's
 /// file and is kept for ninety days, then its rows and the uploaded file go.
 constexpr base::days   k_kept{90};
-constexpr std::size_t  k_told_at_once = 200;
+constexpr std::size_t  k_told_at_once = 200, k_worth_two = 64;
 constexpr std::int64_t k_together = 2'000;
 /// Old ones, and what a cancelled list left that nobody was taken over from.
 constexpr auto k_old = R"(
@@ -89,6 +91,22 @@ void tell_seen(store::Store& store, const store::Actor& actor, const Work& work)
         audit::record_reading(store, actor, "/intakes", {from, end}, false);
         from = end;
     }
+}
+
+void match_rows(store::Store& store, const store::Actor& actor, std::span<IntakeRow> rows,
+                const std::function<void(Work&, IntakeRow&)>& match) {
+    if (rows.empty()) return;
+    const auto match_some = [&](std::span<IntakeRow> some) {
+        store.read(actor, [&](Work& work) {
+            for (auto& row : some) match(work, row);
+            tell_seen(store, actor, work);
+        });
+    };
+    if (rows.size() < k_worth_two) return match_some(rows);
+    const auto half = rows.size() / 2;
+    auto       other = std::async(std::launch::async, match_some, rows.subspan(half));
+    match_some(rows.first(half));
+    other.get();
 }
 
 void sweep_intakes(store::Store& store) {

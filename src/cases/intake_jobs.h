@@ -1,5 +1,7 @@
 /// Reading and applying as jobs. Private to cases.
 #pragma once
+#include <span>
+
 #include "cases/intake.h"
 #include "store/jobs.h"
 
@@ -16,6 +18,11 @@ void ask_reading(Work&, Id<Intake>);
 void ask_applying(Work&, Id<Intake>);
 /// Why nothing happens any more, when the job of a list that should be moving failed.
 std::optional<IntakeProblem> trouble_of_job(Work&, const Intake&);
+
+/// Matches them, half on one reader and half on another when they are many: the search for
+/// likely people is what a list waits for. Whom that saw goes into the read trail.
+void match_rows(store::Store&, const store::Actor&, std::span<IntakeRow>,
+                const std::function<void(Work&, IntakeRow&)>& match);
 
 /// Whom this work saw, into the read trail.   faults  unavailable audit.trail_unavailable
 void tell_seen(store::Store&, const store::Actor&, const Work&);

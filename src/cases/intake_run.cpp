@@ -80,18 +80,15 @@ std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Inta
     // who was registered since the list was read is looked for here, on a reader (decision 8)
     std::vector<std::string> before;
     bool                     is_running = false;
-    const auto               rows = store.read(actor, [&](Work& work) {
+    auto                     rows = store.read(actor, [&](Work& work) {
         work.need("intake.run");
         is_running = work.get(id).state.value == "running";
-        if (!is_running) return std::vector<IntakeRow>();
-        auto       pending = pending_rows(work, id, k_chunk);
-        const auto is_own = [&](Ref<Person> person) { return is_created_by(work, id, person); };
-        for (auto& row : pending) {
-            before.push_back(row.verdict.value);
-            if (row.verdict.value == "create" && !row.decision) match_row(work, row, is_own);
-        }
-        tell_seen(store, actor, work);
-        return pending;
+        return is_running ? pending_rows(work, id, k_chunk) : std::vector<IntakeRow>();
+    });
+    for (const auto& row : rows) before.push_back(row.verdict.value);
+    match_rows(store, actor, rows, [&](Work& work, IntakeRow& row) {
+        if (row.verdict.value == "create" && !row.decision)
+            match_row(work, row, [&](Ref<Person> p) { return is_created_by(work, id, p); });
     });
     if (!is_running) return 0;
     if (rows.empty()) {

@@ -145,12 +145,15 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, const Index::Cov
     auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
     if (found.empty()) return {};
 
-    // In one's own unit a chance likeness is rarer than among the whole province.
-    const auto of_unit = std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
-                                   static_cast<double>(index.size_in(inside) + 50));
     std::vector<Index::Likely*> to_open;
     std::vector<Judged>         judged;
     for (auto& likely : found) judged.push_back({std::move(likely), inside(likely.unit)});
+    // In one's own unit a chance likeness is rarer than among the whole province.
+    const bool any_inside = std::ranges::any_of(judged, &Judged::inside);
+    const auto of_unit = any_inside
+                             ? std::log2(static_cast<double>(std::max<std::size_t>(all, 10'000)) /
+                                         static_cast<double>(index.size_in(inside) + 50))
+                             : 0;
     for (auto& [likely, is_inside, chance] : judged) {
         if (is_inside) likely.match.bits += std::clamp(of_unit, 0., k_unit_most);
         if (likely.identifier) {

@@ -45,8 +45,7 @@ void Index::forget(const Uuid& person) {
     if (hot.unit != nobody) {
         in_unit_[hot.unit].erase(slot);
         std::erase(members_[hot.unit], slot);
-        auto [at, end] = by_name_.equal_range(order_free_key(base::fold_words(entry.name)));
-        while (at != end) at = at->second == slot ? by_name_.erase(at) : std::next(at);
+        std::erase(by_name_[order_free_key(base::fold_words(entry.name))], slot);
     }
     if (hot.birth % 100) std::erase(by_birth_[hot.birth], slot);
     std::erase_if(by_lookup_, [slot](const auto& held) { return held.second.slot == slot; });

@@ -24,17 +24,6 @@ std::uint32_t record_of(const Uuid& id) {
 
 void remove(std::vector<std::uint32_t>& from, std::uint32_t value) { std::erase(from, value); }
 
-template <class Key>
-void erase_pair(std::unordered_multimap<Key, std::uint32_t>& from, const Key& key,
-                std::uint32_t value) {
-    const auto [begin, end] = from.equal_range(key);
-    for (auto it = begin; it != end; ++it)
-        if (it->second == value) {
-            from.erase(it);
-            return;
-        }
-}
-
 }  // namespace
 
 // -- feeding
@@ -94,9 +83,12 @@ void move_holder(std::vector<std::vector<std::uint32_t>>& lists, std::uint32_t s
 
 /// Brings the words of the slot and their holders up to date after a name changed.
 void Index::reword(Slot slot) {
-    auto& entry = entries_[slot];
-    auto& hot = hot_[slot];
-    Words now = words_to_find(entry.name);
+    auto&      entry = entries_[slot];
+    auto&      hot = hot_[slot];
+    auto       now = words_to_find(entry.name);
+    const auto folded = base::fold_words(entry.name);
+    hot.length = static_cast<std::uint8_t>(std::min<std::size_t>(255, folded.size()));
+    hot.plain = entry.aliases.empty() && now == folded;
     for (const auto& [id, alias] : entry.aliases)
         for (auto& w : words_to_find(alias))
             if (std::ranges::find(now, w) == now.end()) now.push_back(std::move(w));
@@ -114,9 +106,6 @@ void Index::reword(Slot slot) {
             holders_[number].push_back(slot);
             by_word_and_year_[std::uint64_t{number} << 16 | year].push_back(slot);
         }
-    hot.length =
-        static_cast<std::uint8_t>(std::min<std::size_t>(255, base::fold_words(entry.name).size()));
-    hot.plain = entry.aliases.empty() && numbers.size() == hot.length;
 
     const auto                 givens = given_words(entry.name);
     std::vector<std::uint32_t> given_before, given_now;
@@ -132,6 +121,7 @@ void Index::reword(Slot slot) {
     }
     move_holder(given_holders_, slot, given_before, given_now);
     entry.more_words.assign(numbers.begin() + hot.count, numbers.end());
+    spell(slot);
 }
 
 /// Moves the words of the slot from the year before to the year it has now.
@@ -168,7 +158,7 @@ void Index::put(const Person& person) {
     }
     if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
     if (hot.unit != nobody)
-        erase_pair(by_name_, order_free_key(base::fold_words(entries_[slot].name)), slot);
+        remove(by_name_[order_free_key(base::fold_words(entries_[slot].name))], slot);
 
     auto& entry = entries_[slot];
     entry.name = person.name.value.value;
@@ -182,7 +172,7 @@ void Index::put(const Person& person) {
     hot.unit = unit;
     reword(slot);
     in_unit_[hot.unit].insert(slot);
-    by_name_.emplace(order_free_key(base::fold_words(entry.name)), slot);
+    by_name_[order_free_key(base::fold_words(entry.name))].push_back(slot);
     if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
 }
 
@@ -282,19 +272,6 @@ std::optional<Index::Line> Index::line(const Uuid& person, Date on, const Covers
     if (found == by_id_.end() || hot_[found->second].unit == nobody) return std::nullopt;
     return line_of(found->second, on,
                    set_at(found->second) ? covered_by(covers) : std::vector<bool>{});
-}
-
-std::size_t Index::size() const {
-    std::shared_lock lock(lock_);
-    return entries_.size();
-}
-
-std::size_t Index::size_in(const Covers& covers) const {
-    std::shared_lock lock(lock_);
-    std::size_t      size = 0;
-    for (std::size_t i = 0; i < units_.size(); ++i)
-        if (covers(units_[i])) size += in_unit_[i].size();
-    return size;
 }
 
 }  // namespace people

@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 #include <shared_mutex>
+#include <span>
 #include <unordered_map>
 
 #include "people/names.h"
@@ -121,6 +122,7 @@ private:
     struct Query;     // an Ask made ready
     struct Picked;    // the best of what was seen so far
     struct Blocking;  // somebody looked for, made ready to be compared with many
+    struct BlockedName;
     static constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
     /// A number of the person; which record says so, to find the old one when it changes.
@@ -134,6 +136,7 @@ private:
     std::uint32_t        unit_of(const Uuid&);
     std::uint32_t        word_of(const std::string&);
     void                 reword(Slot);
+    void                 spell(Slot);
     bool                 comes_before(Slot, Slot) const;
     bool                 comes_before(const Ranked&, const Ranked&) const;
     bool                 has_word(Slot, std::uint32_t word) const;
@@ -168,8 +171,12 @@ private:
     void                  rebucket(Slot, std::uint32_t year_before);
     Blocking              make_ready(const Traits&, double least_bits, const Rarity&) const;
     void                  block(Blocking&, std::vector<Slot>&) const;
-    double                most_bits(Blocking&, Slot) const;
-    Traits                traits_of(Slot) const;
+    template <class See>
+    void   walk(const std::vector<Slot>&, See) const;
+    double bits_at_most(Blocking&, Slot) const;
+    double bits_of_name(Blocking&, const BlockedName&, std::span<const std::uint32_t> words) const;
+    bool   may_be_called(std::string_view letters, std::span<const std::uint32_t> words) const;
+    void   fill_traits(Slot, Traits&) const;
 
     mutable std::shared_mutex                         lock_;
     std::vector<Entry>                                entries_;
@@ -185,9 +192,11 @@ private:
     std::unordered_multimap<std::uint64_t, Held>      by_lookup_;
     std::unordered_map<Slot, std::pair<std::uint32_t, std::uint32_t>> born_between_;  // estimated
     std::unordered_map<std::uint32_t, std::vector<Slot>>              by_birth_;  // full dates only
-    std::unordered_multimap<std::uint64_t, Slot>         by_name_;  // order-free key of the name
+    std::unordered_map<std::uint64_t, std::vector<Slot>> by_name_;  // order-free key of the name
     std::unordered_map<std::uint64_t, std::vector<Slot>> by_word_and_year_;  // year 0: not known
     std::vector<const std::string*>                      texts_;             // of each word
+    /// Of those who are not plain: of each name how many words, then the words, in order.
+    std::unordered_map<Slot, std::vector<std::uint32_t>> spelled_;
     std::vector<std::string>                             standing_kinds_;
     std::unordered_map<Slot, Slot>                       kept_;      // absorbed -> kept
     std::unordered_map<Slot, Set>                        absorbed_;  // kept -> absorbed

@@ -6,18 +6,23 @@
 #include <map>
 
 #include "base/fold.h"
+#include "people/pairing.h"
 
 namespace people {
 namespace {
 
 // Bits of evidence. Positive ones are log2(m/u) with the u of 8,757 real names and of uniform days;
 // negative ones log2((1-m)/(1-u)) with the errors such lists have, rounded.
-constexpr double k_word_missing = -1, k_word_contradicts = -3.5, k_given_contradicts = -2;
-constexpr double k_order_differs = -1, k_marks_differ = -2, k_close_share = 0.5;
+constexpr double k_marks_differ = -2;
 constexpr double k_birth = 14, k_birth_swapped = 10, k_birth_one_digit = 7, k_birth_part = 6;
 constexpr double k_birth_year = 5.7, k_birth_differs = -6, k_birth_far = -8;
 constexpr double k_sex = 1, k_sex_differs = -4;
 constexpr double k_address = 4, k_address_differs = -1;
+
+/// A letter of a word as `one_spelling` writes it.
+char letter_of(const std::string& word, std::size_t at) {
+    return word[at] == 'y' && at > 0 && at + 1 == word.size() ? 'i' : word[at];
+}
 
 std::string joined(const Words& words) {
     std::string out;
@@ -25,10 +30,20 @@ std::string joined(const Words& words) {
     return out;
 }
 
+/// Whether `joined` gives the same for both.
+bool is_joined_same(const Words& a, const Words& b) {
+    std::size_t i = 0, j = 0, at = 0, other = 0;
+    while (true) {
+        while (i < a.size() && at == a[i].size()) ++i, at = 0;
+        while (j < b.size() && other == b[j].size()) ++j, other = 0;
+        if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+        if (letter_of(a[i], at++) != letter_of(b[j], other++)) return false;
+    }
+}
+
 /// H'Lan and Hơ Lan: the same when any reading of the one is a reading of the other.
 bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
-    const auto first = joined(a.words), second = joined(b.words);
-    if (first == second) return true;
+    if (is_joined_same(a.words, b.words)) return true;
     const auto apart = [](const Traits::Named& n) {
         return std::ranges::any_of(n.words, [](const auto& w) { return w == "h" || w == "ho"; });
     };
@@ -37,29 +52,6 @@ bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
         return joined(readings_of(n.written).back());
     };
     return reading(a) == reading(b);
-}
-
-struct Pairing {
-    double            bits = 0;
-    std::size_t       same = 0, close = 0;
-    bool              given = false;  // the last words meet
-    std::vector<bool> left, right;    // words that found their partner
-};
-
-void pair_up(const Words& a, const Words& b, Likeness wanted, const Rarity& rarity, Pairing& p) {
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (p.left[i]) continue;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            if (p.right[j] || likeness(a[i], b[j]) != wanted) continue;
-            p.left[i] = p.right[j] = true;
-            const auto left = rarity(a[i]);
-            const auto least = a[i] == b[j] ? left : std::min(left, rarity(b[j]));
-            p.bits += wanted == Likeness::same ? least : k_close_share * least;
-            ++(wanted == Likeness::same ? p.same : p.close);
-            p.given |= i + 1 == a.size() && j + 1 == b.size();
-            break;
-        }
-    }
 }
 
 enum class NameVerdict { same, close, differs };
@@ -73,26 +65,20 @@ NameEvidence compare_names(const Traits::Named& a, const Traits::Named& b, const
     if (is_same_name(a, b)) {
         double bits = 0;
         for (const auto& w : a.words) bits += rarity(w);
-        const bool marked =
-            a.written != base::fold(a.written) && b.written != base::fold(b.written);
-        if (marked && a.written != b.written) bits += k_marks_differ;
+        if (a.written != b.written && a.written != base::fold(a.written) &&
+            b.written != base::fold(b.written))
+            bits += k_marks_differ;
         return {bits, NameVerdict::same};
     }
-    Pairing p;
-    p.left.resize(a.words.size());
-    p.right.resize(b.words.size());
-    pair_up(a.words, b.words, Likeness::same, rarity, p);
-    pair_up(a.words, b.words, Likeness::close, rarity, p);
-    const auto met = p.same + p.close;
-    const auto lone_left = a.words.size() - met, lone_right = b.words.size() - met;
-    const auto against = std::min(lone_left, lone_right);
-    const auto missing = std::max(lone_left, lone_right) - against;
-    const bool given_lost = !p.left.back() && !p.right.back();
-    p.bits += k_word_contradicts * static_cast<double>(against) +
-              k_word_missing * static_cast<double>(std::min<std::size_t>(missing, 2));
-    if (given_lost) p.bits += k_given_contradicts;
-    if (against == 0 && missing == 0 && !p.given) p.bits += k_order_differs;
-    const bool close = met > 0 && !given_lost && (against == 0 || (against == 1 && met >= 2));
+    const auto p = pair_words(
+        a.words.size(), b.words.size(),
+        [&](std::size_t i, std::size_t j) { return likeness(a.words[i], b.words[j]); },
+        [&](std::size_t i, std::size_t j) {
+            const auto left = rarity(a.words[i]);
+            return a.words[i] == b.words[j] ? left : std::min(left, rarity(b.words[j]));
+        });
+    const bool close =
+        p.met > 0 && !p.given_lost && (p.against == 0 || (p.against == 1 && p.met >= 2));
     return {p.bits, close && p.bits > 0 ? NameVerdict::close : NameVerdict::differs};
 }
 
@@ -132,36 +118,43 @@ int digits_apart(std::uint32_t a, std::uint32_t b) {
     return apart;
 }
 
-void add_birth(std::uint32_t first, std::uint32_t second, Match& m) {
-    if (!first || !second) return;
+struct BirthEvidence {
+    double bits = 0;
+    bool   year_agrees = false, agrees = false, differs = false;
+};
+
+BirthEvidence compare_births(std::uint32_t first, std::uint32_t second) {
+    if (!first || !second) return {};
     const Birth a(first), b(second);
     const bool  both_full = a.full() && b.full();
     if (a.year == b.year) {
         const bool month_fits = !a.month || !b.month || a.month == b.month || !both_full;
-        if (!both_full) {
-            m.bits += month_fits ? k_birth_year : 0;
-            m.agrees.push_back("birth_year");
-        } else if (a.month == b.month && a.day == b.day) {
-            m.bits += k_birth;
-            m.agrees.push_back("birth");
-        } else {
-            const bool swapped = a.month == b.day && a.day == b.month;
-            const bool part = a.month == b.month || a.day == b.day;
-            m.bits += swapped ? k_birth_swapped : part ? k_birth_part : 1;
-            m.agrees.push_back("birth_year");
-            m.differs.push_back("birth");
-            m.birth_differs = true;
-        }
-        return;
+        if (!both_full) return {.bits = month_fits ? k_birth_year : 0, .year_agrees = true};
+        if (a.month == b.month && a.day == b.day) return {.bits = k_birth, .agrees = true};
+        const bool swapped = a.month == b.day && a.day == b.month;
+        const bool part = a.month == b.month || a.day == b.day;
+        return {.bits = swapped ? k_birth_swapped
+                        : part  ? k_birth_part
+                                : 1,
+                .year_agrees = true,
+                .differs = true};
     }
     const auto gap = a.year > b.year ? a.year - b.year : b.year - a.year;
     const bool one_slip = both_full && digits_apart(first, second) == 1;
-    m.bits += one_slip               ? k_birth_one_digit
-              : gap == 1             ? 0
-              : gap > 5 || both_full ? k_birth_far
-                                     : k_birth_differs;
-    m.differs.push_back("birth");
-    m.birth_differs = true;
+    return {.bits = one_slip               ? k_birth_one_digit
+                    : gap == 1             ? 0
+                    : gap > 5 || both_full ? k_birth_far
+                                           : k_birth_differs,
+            .differs = true};
+}
+
+void add_birth(std::uint32_t first, std::uint32_t second, Match& m) {
+    const auto found = compare_births(first, second);
+    m.bits += found.bits;
+    if (found.agrees) m.agrees.push_back("birth");
+    if (found.year_agrees) m.agrees.push_back("birth_year");
+    if (found.differs) m.differs.push_back("birth");
+    m.birth_differs = found.differs;
 }
 
 const std::map<std::string_view, double>& known_shares() {
@@ -192,20 +185,22 @@ Words telling_words(std::string_view address) {
 
 Match compare(const Traits& a, const Traits& b, const Rarity& rarity) {
     Match m;
+    m.agrees.reserve(3);  // name, birth, sex
     add_names(a, b, rarity, m);
     add_birth(a.birth, b.birth, m);
+    m.bits += bits_of_sex(a.sex, b.sex);
     if (a.sex && b.sex) {
-        m.bits += a.sex == b.sex ? k_sex : k_sex_differs;
         (a.sex == b.sex ? m.agrees : m.differs).push_back("sex");
         m.sex_differs = a.sex != b.sex;
     }
     return m;
 }
 
-double most_bits_of_birth(std::uint32_t first, std::uint32_t second) {
-    Match m;
-    add_birth(first, second, m);
-    return m.bits;
+double bits_of_birth(std::uint32_t first, std::uint32_t second) {
+    return compare_births(first, second).bits;
+}
+double bits_of_sex(std::uint8_t first, std::uint8_t second) {
+    return !first || !second ? 0 : first == second ? k_sex : k_sex_differs;
 }
 
 double rarity_of(std::string_view word, std::size_t holders, std::size_t all) {

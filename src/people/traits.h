@@ -35,8 +35,9 @@ using Rarity = std::function<double(std::string_view word)>;
 
 Match compare(const Traits&, const Traits&, const Rarity&);
 
-/// Bits that two packed births give.
-double most_bits_of_birth(std::uint32_t, std::uint32_t);
+/// Bits that two packed births, two packed sexes give.
+double bits_of_birth(std::uint32_t, std::uint32_t);
+double bits_of_sex(std::uint8_t, std::uint8_t);
 
 /// The bits of the word among `all` people of whom `holders` bear it, leaning on what is known of
 /// Vietnamese names while few people are registered.

@@ -13,8 +13,10 @@ enum class Engine { sqlite, postgres };
 
 struct DatabaseError : std::runtime_error {
     enum class Kind { unique, foreign_key, serialization, full, lost, other };
-    DatabaseError(Kind k, const std::string& text) : std::runtime_error(text), kind(k) {}
-    Kind kind;
+    DatabaseError(Kind k, const std::string& text, std::int64_t which = 0)
+        : std::runtime_error(text), kind(k), statement(which) {}
+    Kind         kind;
+    std::int64_t statement;  // the one that failed, as `Connection::given` counts
 };
 
 class Connection {
@@ -25,10 +27,15 @@ public:
     /// Answers how many rows changed.
     virtual std::int64_t run(std::string_view sql, const Row& arguments = {}) = 0;
     /// Runs it without waiting for the answer: what fails is thrown by the next call that waits,
-    /// and nothing sent in between was done. On SQLite it runs at once.
+    /// and nothing sent in between was done. On SQLite it runs at once. A transaction that failed
+    /// throws the same again until a script has undone it.
     virtual void later(std::string_view sql, const Row& arguments = {}) = 0;
     /// Waits for everything sent by `later`.
     virtual void settle() = 0;
+    /// Lets everything given to `later` be done soon although nobody waits for it.
+    virtual void flush() = 0;
+    /// How many statements were given so far: tells whose statement a failed one was.
+    virtual std::int64_t given() const = 0;
     /// Several statements without arguments.
     virtual void   script(const std::string& sql) = 0;
     virtual Engine engine() const = 0;

@@ -72,6 +72,8 @@ struct Job {
     std::promise<void>                done;
     std::exception_ptr                failure;
     std::unique_ptr<Work::Pending>    pending;
+    Head                              before;            // the chain when it began
+    std::int64_t                      given_before = 0;  // to the writer's connection
 };
 
 /// What jobs, rounds and parcels are done by; filled before the start.
@@ -146,22 +148,22 @@ struct Store::Inside {
     /// Brings the in-memory copies up to what this transaction sees.
     void follow(Connection&, const Pulse&);
     /// Feeds what one of our own works changed, unless a reader was faster.
-    void    feed(Work::Pending&);
-    void    feed_everything();
-    void    load_cover(Connection&, std::int64_t version);
-    void    feed_records(Connection&, std::int64_t above, std::int64_t up_to);
-    void    feed_facts(Connection&, std::int64_t above, std::int64_t up_to);
-    void    hear(Store&);
-    Pulse   pulse(Connection&) const;
-    void    write_loop(Store&);
-    void    write_group(Store&, std::vector<Job*>&);
-    void    begin_group();
-    void    run_group(Store&, std::vector<Job*>&);
-    void    commit_group(std::string& transaction);
-    void    undo_group();
-    Outcome outcome_of(const std::string& transaction);
-    void    run_job(Store&, Job&);
-    void    undo_job();
+    void        feed(Work::Pending&);
+    void        feed_everything();
+    void        load_cover(Connection&, std::int64_t version);
+    void        feed_records(Connection&, std::int64_t above, std::int64_t up_to);
+    void        feed_facts(Connection&, std::int64_t above, std::int64_t up_to);
+    void        hear(Store&);
+    Pulse       pulse(Connection&) const;
+    void        write_loop(Store&);
+    void        write_group(Store&, std::vector<Job*>&);
+    Pulse       begin_group();
+    std::string run_group(Store&, std::vector<Job*>&);
+    void        commit_group();
+    void        undo_group();
+    Outcome     outcome_of(const std::string& transaction);
+    void        run_job(Store&, std::vector<Job*>&, std::size_t which);
+    void        undo_from(std::vector<Job*>&, std::size_t which);
 };
 
 }  // namespace store

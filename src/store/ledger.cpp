@@ -28,6 +28,8 @@ void add(std::string& message, const base::Uuid& id) {
     add(message, {reinterpret_cast<const char*>(id.bytes.data()), 16});
 }
 
+std::string bound_to(const base::Uuid& subject) { return "subject:" + base::to_text(subject); }
+
 }  // namespace
 
 std::string chained(std::string_view previous, const Entry& e) {
@@ -58,8 +60,11 @@ Entry entry_of(const Row& r) {
 
 Head Ledger::read_head(Connection& connection) {
     const auto rows = connection.query(k_head);
-    if (rows.empty()) return {};
-    return {whole_of(rows[0][0]), bytes_of(rows[0][1]), instant_of(rows[0][2])};
+    return rows.empty() ? Head{} : head_of(rows[0]);
+}
+Head Ledger::head_of(const Row& row) {
+    if (is_null(row[0])) return {};
+    return {whole_of(row[0]), bytes_of(row[1]), instant_of(row[2])};
 }
 
 std::string fact_text(int sign, const Fact& fact) {
@@ -77,7 +82,8 @@ void Ledger::append(Connection& connection, Head& head, Entry entry, std::string
     if (entry.subject.empty())
         entry.sealed_image = image;
     else {
-        const auto key = key_of(connection, entry.subject, true);
+        const auto key = entry.is_first ? new_key(connection, entry.subject)
+                                        : key_of(connection, entry.subject, true);
         if (key.empty()) throw base::Fault(base::Fault::Kind::conflict, "store.key_destroyed");
         entry.sealed_image = Vault::seal_with(key, image, std::to_string(entry.number));
     }
@@ -91,22 +97,25 @@ void Ledger::append(Connection& connection, Head& head, Entry entry, std::string
 
 std::string Ledger::key_of(Connection& connection, const base::Uuid& subject, bool make) {
     if (const auto found = keys_.find(subject); found != keys_.end()) return found->second;
-    const auto  bound = "subject:" + base::to_text(subject);
-    const auto  rows = connection.query(k_key, {subject});
-    std::string key;
-    if (!rows.empty()) {
-        if (is_null(rows[0][0])) return "";  // destroyed by minutes
-        const auto opened = vault_.unseal(bytes_of(rows[0][0]), bound);
-        if (!opened) return "";
-        key = *opened;
-    } else {
-        if (!make) return "";
-        key = Vault::new_key();
-        connection.later(k_new_key, {subject, Bytes{vault_.seal(key, bound)}});
-    }
+    const auto rows = connection.query(k_key, {subject});
+    if (rows.empty()) return make ? new_key(connection, subject) : "";
+    if (is_null(rows[0][0])) return "";  // destroyed by minutes
+    const auto opened = vault_.unseal(bytes_of(rows[0][0]), bound_to(subject));
+    if (!opened) return "";
+    remember(subject, *opened);
+    return *opened;
+}
+
+std::string Ledger::new_key(Connection& connection, const base::Uuid& subject) {
+    auto key = Vault::new_key();
+    connection.later(k_new_key, {subject, Bytes{vault_.seal(key, bound_to(subject))}});
+    remember(subject, key);
+    return key;
+}
+
+void Ledger::remember(const base::Uuid& subject, const std::string& key) {
     if (keys_.size() >= k_keys_in_memory) keys_.clear();
     keys_.emplace(subject, key);
-    return key;
 }
 
 std::optional<Opened> Ledger::open(Connection& connection, const Entry& entry) {

@@ -18,6 +18,7 @@ struct Entry {
     base::Instant at{};
     std::string   purpose;
     std::string   sealed_image;
+    bool          is_first = false;  // of a subject that did not exist before: it has no key yet
 };
 /// BLAKE2b over the previous hash and every column, each with its length.
 std::string chained(std::string_view previous_hash, const Entry&);
@@ -56,6 +57,8 @@ public:
     explicit Ledger(const Vault& vault) : vault_(vault) {}
 
     static Head read_head(Connection&);
+    /// From number, hash and instant; the beginning when they are null.
+    static Head head_of(const Row&);
     /// Appends to the chain and moves the head. `at` never runs backwards. `facts` is what the
     /// change adds to the facts table, as `facts_text` writes it; it is kept beside the image.
     void append(Connection&, Head&, Entry, std::string_view image, std::string_view facts);
@@ -68,6 +71,8 @@ public:
 
 private:
     std::string key_of(Connection&, const base::Uuid& subject, bool make);
+    std::string new_key(Connection&, const base::Uuid& subject);
+    void        remember(const base::Uuid& subject, const std::string& key);
 
     const Vault&                                vault_;
     std::unordered_map<base::Uuid, std::string> keys_;

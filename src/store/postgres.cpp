@@ -98,10 +98,17 @@ public:
     void later(std::string_view sql, const Row& arguments) override { send(sql, arguments); }
     void settle() override {
         if (!sent_.empty()) const Result last(answers());
+        if (failed_) throw *failed_;
     }
+    void flush() override {
+        if (!sent_.empty()) mark();
+    }
+    std::int64_t given() const override { return given_; }
 
     void script(const std::string& sql) override {
-        settle();
+        if (!sent_.empty()) const Result last(answers());
+        failed_.reset();  // a script may be what undoes it
+        ++given_;
         const Result result(PQexec(db_, sql.c_str()));
         check(result.handle);
     }
@@ -153,50 +160,71 @@ private:
         return packed;
     }
 
+    /// What waits for an answer.
+    struct Sent {
+        enum class What { text, statement, mark };
+        What         what = What::statement;
+        std::int64_t number = 0;  // of the statement, as `given` counts
+        std::string  key = {};    // of a prepared text
+    };
+
     /// Sends in pipeline mode; nothing is waited for. The server answers in order.
     void send(std::string_view sql, const Row& arguments) {
+        if (failed_) throw *failed_;
         const auto packed = pack(arguments);
-        auto       key = std::string(sql);
-        for (const auto type : packed.types) key += '\x1f' + std::to_string(type);
+        key_.assign(sql);
+        for (const auto type : packed.types)
+            key_.append(reinterpret_cast<const char*>(&type), sizeof type);
         if (sent_.empty() && PQenterPipelineMode(db_) != 1) lost();
+        ++given_;
         const int count = static_cast<int>(packed.types.size());
-        const auto [found, fresh] = names_.try_emplace(key, "s" + std::to_string(made_ + 1));
-        if (fresh) {
-            ++made_;
+        auto      found = names_.find(key_);
+        if (found == names_.end()) {
+            found = names_.emplace(key_, "s" + std::to_string(++made_)).first;
             if (PQsendPrepare(db_, found->second.c_str(), std::string(sql).c_str(), count,
                               packed.types.data()) != 1) {
                 names_.erase(found);
                 lost();
             }
-            sent_.push_back(key);
+            sent_.push_back({Sent::What::text, given_, key_});
         }
         if (PQsendQueryPrepared(db_, found->second.c_str(), count, packed.values.data(),
                                 packed.lengths.data(), packed.formats.data(), 1) != 1)
             lost();
-        sent_.emplace_back();
+        sent_.push_back({Sent::What::statement, given_});
+    }
+
+    /// Up to here the server goes on although something before it failed; sends what is held back.
+    void mark() {
+        if (PQpipelineSync(db_) != 1) lost();
+        sent_.push_back({Sent::What::mark});
     }
 
     /// Waits for the answers to everything sent; gives the last, throws the first that failed.
     PGresult* answers() {
+        mark();
         const auto                   sent = std::exchange(sent_, {});
         std::optional<DatabaseError> failed;
         PGresult*                    last = nullptr;
-        if (PQpipelineSync(db_) != 1) lost();
-        for (auto& prepared : sent) {
+        for (auto& one : sent) {
+            if (one.what == Sent::What::mark) {
+                PQclear(PQgetResult(db_));
+                continue;
+            }
             PQclear(last);
             last = PQgetResult(db_);
             if (!last) lost();
             if (!is_good(last)) {
                 // What follows a failed statement was passed over by the server.
-                if (!failed) failed = error_of(last);
-                if (!prepared.empty()) names_.erase(prepared);
+                if (!failed) failed = error_of(last, one.number);
+                if (one.what == Sent::What::text) names_.erase(one.key);
             }
             while (auto* more = PQgetResult(db_)) PQclear(more);
         }
-        PQclear(PQgetResult(db_));  // of the sync
         if (PQexitPipelineMode(db_) != 1 && !failed) failed.emplace(lost_error());
         if (failed) {
             PQclear(last);
+            if (PQtransactionStatus(db_) == PQTRANS_INERROR) failed_ = failed;
             throw *failed;
         }
         return last;
@@ -207,7 +235,9 @@ private:
         return answers();
     }
 
-    DatabaseError lost_error() const { return {DatabaseError::Kind::lost, PQerrorMessage(db_)}; }
+    DatabaseError lost_error() const {
+        return {DatabaseError::Kind::lost, PQerrorMessage(db_), given_};
+    }
     [[noreturn]] void lost() {
         sent_.clear();
         throw lost_error();
@@ -218,9 +248,9 @@ private:
                status == PGRES_EMPTY_QUERY;
     }
     void check(const PGresult* result) const {
-        if (!is_good(result)) throw error_of(result);
+        if (!is_good(result)) throw error_of(result, given_);
     }
-    DatabaseError error_of(const PGresult* result) const {
+    DatabaseError error_of(const PGresult* result, std::int64_t statement) const {
         using Kind = DatabaseError::Kind;
         const char*       sent_state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
         const std::string state = sent_state ? sent_state : "";
@@ -233,7 +263,7 @@ private:
         if (PQstatus(db_) != CONNECTION_OK || state.starts_with("57P") || state == "25P03")
             kind = Kind::lost;
         const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-        return {kind, state + " " + (primary ? primary : PQerrorMessage(db_))};
+        return {kind, state + " " + (primary ? primary : PQerrorMessage(db_)), statement};
     }
 
     static Value column(PGresult* result, int row, int index) {
@@ -274,7 +304,10 @@ private:
     PGconn*                                      db_;
     std::unordered_map<std::string, std::string> names_;
     int                                          made_ = 0;
-    std::vector<std::string> sent_;  // what waits for an answer: the key of a prepared text, or ""
+    std::vector<Sent>                            sent_;
+    std::string                                  key_;
+    std::int64_t                                 given_ = 0;
+    std::optional<DatabaseError>                 failed_;  // what the transaction failed by
 };
 
 class PostgresNotices : public Notices {

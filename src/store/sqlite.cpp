@@ -98,8 +98,10 @@ public:
         return sqlite3_changes(db_);
     }
 
-    void later(std::string_view sql, const Row& arguments) override { run(sql, arguments); }
-    void settle() override {}
+    void         later(std::string_view sql, const Row& arguments) override { run(sql, arguments); }
+    void         settle() override {}
+    void         flush() override {}
+    std::int64_t given() const override { return 0; }
 
     void script(const std::string& sql) override {
         char* message = nullptr;
@@ -158,17 +160,16 @@ private:
         }
     }
 
+    /// The arguments outlive the run: what lies in them is not copied.
     static void bind_one(sqlite3_stmt* s, int place, const Value& value) {
         if (const auto* whole = std::get_if<std::int64_t>(&value))
             sqlite3_bind_int64(s, place, *whole);
         else if (const auto* text = std::get_if<std::string>(&value))
-            sqlite3_bind_text64(s, place, text->data(), text->size(), SQLITE_TRANSIENT,
-                                SQLITE_UTF8);
+            sqlite3_bind_text64(s, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
         else if (const auto* bytes = std::get_if<Bytes>(&value))
-            sqlite3_bind_blob64(s, place, bytes->value.data(), bytes->value.size(),
-                                SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(s, place, bytes->value.data(), bytes->value.size(), SQLITE_STATIC);
         else if (const auto* id = std::get_if<base::Uuid>(&value))
-            sqlite3_bind_blob(s, place, id->bytes.data(), 16, SQLITE_TRANSIENT);
+            sqlite3_bind_blob(s, place, id->bytes.data(), 16, SQLITE_STATIC);
         else if (const auto* date = std::get_if<base::Date>(&value)) {
             const auto iso = base::to_text(*date);
             sqlite3_bind_text64(s, place, iso.data(), iso.size(), SQLITE_TRANSIENT, SQLITE_UTF8);

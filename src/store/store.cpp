@@ -252,7 +252,8 @@ void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
                     {{"", "store.unavailable", {{"reason", error.what()}}}});
     }
     try {
-        connection->script("COMMIT");
+        connection->later("COMMIT");
+        connection->flush();
     } catch (const DatabaseError&) {
         connection.reset();  // what was read stays true
     }

@@ -53,6 +53,42 @@ TEST_CASE("a stale version is refused with the record as it is now") {
     }));
 }
 
+TEST_CASE("of works that share a commit, those fail whose own rows the database refuses") {
+    ThingWorld               t;
+    std::atomic<bool>        all_wait{false};
+    std::thread              first([&] {  // holds the writer until the others wait behind it
+        t.world.store().write(t.officer, [&](store::Work& w) {
+            while (!all_wait) std::this_thread::yield();
+            w.put(ThingWorld::thing("đầu"));
+        });
+    });
+    const Uuid               taken = new_uuid();
+    std::atomic<int>         refused{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 12; ++i)
+        threads.emplace_back([&, i] {
+            auto thing = ThingWorld::thing(std::to_string(i));
+            if (i % 3 == 1) thing.id.value = taken;
+            try {
+                t.put(thing);
+            } catch (const Fault& fault) {
+                CHECK(fault.code == "store.duplicate");
+                ++refused;
+            }
+        });
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    all_wait = true;
+    first.join();
+    for (auto& thread : threads) thread.join();
+    CHECK(refused == 3);
+    CHECK(t.heard.things.size() == 10);
+    CHECK(t.world.store().head() == 10);
+    const auto proof = t.world.store().verify();
+    CHECK(proof.intact);
+    CHECK(proof.rows == 10);
+    CHECK(proof.live_rows == 10);
+}
+
 TEST_CASE("a fault rolls back its own work only, a preview everything it did") {
     ThingWorld t;
     t.put(ThingWorld::thing("giữ"));

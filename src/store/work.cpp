@@ -219,7 +219,8 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     const auto& texts = inside.texts_for(shape);
     auto*       id = const_cast<base::Uuid*>(id_in(shape, "id", record));
     ENSURE(id);
-    if (id->empty()) *id = base::new_uuid();
+    const bool is_born = id->empty();
+    if (is_born) *id = base::new_uuid();
     if (texts.scoped && !covers(unit_of(shape, record)))
         throw Fault(Fault::Kind::forbidden, "unit.out_of_scope", {{"unit", "unit.out_of_scope"}});
 
@@ -244,7 +245,8 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     } else {
         columns.push_back(*id);
         columns.push_back(was);
-        if (connection_.run(texts.update, columns) != 1) missing(shape);
+        // Read above in the same transaction, under the lock of the one writer: it is still there.
+        connection_.later(texts.update, columns);
     }
     std::vector<FactChange> facts;
     if (const auto read = inside.fact_readers.find(shape.table);
@@ -255,14 +257,16 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
                                      : std::vector<Fact>{};
         facts = difference(std::move(known), read->second(record));
     }
+    const auto subject = subject_of(shape, record);
     inside.ledger->append(connection_, inside.head,
                           {.kind = std::string(shape.table),
                            .record = *id,
                            .version = *version,
-                           .subject = subject_of(shape, record),
+                           .subject = subject,
                            .account = actor_.account,
                            .at = now_,
-                           .purpose = actor_.purpose},
+                           .purpose = actor_.purpose,
+                           .is_first = is_born && subject == *id},
                           image, facts_text(facts));
     change_ = inside.head.number;
     save_facts(facts);

@@ -9,9 +9,14 @@ namespace {
 
 constexpr std::size_t k_group = 512;
 constexpr auto        k_group_time = std::chrono::milliseconds{5};
-constexpr auto        k_transaction = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
-const auto            k_announce = "SELECT pg_notify(" + std::string(k_channel) + ", $1)";
-constexpr auto        k_outcome = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
+/// What the chain and the cover stand at; one row also when nothing was ever written.
+constexpr auto k_head_and_cover =
+    "SELECT l.number, l.hash, l.at, "
+    "(SELECT CAST(i.value AS BIGINT) FROM installation i WHERE i.name = 'cover') FROM (SELECT 1) o "
+    "LEFT JOIN (SELECT number, hash, at FROM ledger ORDER BY number DESC LIMIT 1) l ON 1 = 1";
+constexpr auto k_transaction = "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)";
+const auto     k_announce = "SELECT pg_notify(" + std::string(k_channel) + ", $1)";
+constexpr auto k_outcome = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))";
 /// How long the fate of a commit is asked after: a server that starts again needs some seconds.
 constexpr std::chrono::seconds      k_ask_outcome{20};
 constexpr std::chrono::milliseconds k_ask_again{200};
@@ -39,58 +44,75 @@ base::Fault as_fault(const DatabaseError& error) {
             {{"", "store.unavailable", {{"reason", error.what()}}}}};
 }
 
-void Store::Inside::run_job(Store& store, Job& job) {
-    const auto before = head;
+/// Runs one of them. What it sends is not waited for: a statement that failed is found out by its
+/// number, and is the fault of the work that gave it, no other's.
+void Store::Inside::run_job(Store& store, std::vector<Job*>& jobs, std::size_t which) {
+    auto& job = *jobs[which];
     job.ran = true;
+    job.before = head;
+    job.given_before = writer->given();
     try {
         writer->later("SAVEPOINT work");
         Work work(store, *writer, *job.actor, store.now(), true);
         (*job.run)(work);
         if (job.roll_back) {
             writer->script("ROLLBACK TO work; RELEASE work");
-            head = before;
+            head = job.before;
             ledger->forget_keys();
         } else {
-            // Waits: what a statement sent before it met is the fault of this work, no other's.
-            writer->run("RELEASE work");
+            writer->later("RELEASE work");
             job.pending = std::move(work.pending_);
         }
     } catch (...) {
         job.failure = std::current_exception();
         try {
-            undo_job();
+            undo_from(jobs, which);
         } catch (const DatabaseError&) {
             rethrow_of_database(job.failure);
             throw;
         }
-        head = before;
-        ledger->forget_keys();
     }
 }
 
-/// Undoes the running work alone. When that cannot be done (a full disk, a lost connection) the
-/// group is lost with what made it impossible.
-void Store::Inside::undo_job() {
+/// Undoes the work that failed, and with it those that ran on top of it: they run again. That is
+/// `which`, unless a statement of an earlier one turns out to have failed. When it cannot be done (a
+/// full disk, a lost connection) the group is lost with what made it impossible.
+void Store::Inside::undo_from(std::vector<Job*>& jobs, std::size_t which) {
     try {
         writer->settle();
     } catch (const DatabaseError& error) {
         if (error.kind == DatabaseError::Kind::lost) throw;
+        const auto is_later = [&](const Job* job) { return job->given_before >= error.statement; };
+        auto       guilty = which;
+        while (guilty > 0 && (guilty == jobs.size() || is_later(jobs[guilty]))) --guilty;
+        for (auto i = guilty; i < std::min(which + 1, jobs.size()); ++i) {
+            jobs[i]->ran = i == guilty;
+            jobs[i]->pending.reset();
+            if (i != guilty) jobs[i]->failure = nullptr;
+        }
+        if (guilty != which) jobs[guilty]->failure = std::current_exception();
+        which = guilty;
     }
+    ENSURE(which < jobs.size());
     writer->script("ROLLBACK TO work; RELEASE work");
+    head = jobs[which]->before;
+    ledger->forget_keys();
 }
 
-void Store::Inside::begin_group() {
+/// Answers what the transaction stands on.
+Pulse Store::Inside::begin_group() {
     for (bool again = true;; again = false) {
         try {
             if (!writer) writer = connect(false);
             if (engine == Engine::sqlite) {
                 writer->run("BEGIN IMMEDIATE");
-                return;
+                return {};
             }
             writer->later("BEGIN");
             writer->later(k_writer_lock);
-            head = Ledger::read_head(*writer);
-            return;
+            const auto rows = writer->query(k_head_and_cover);
+            head = Ledger::head_of(rows[0]);
+            return {head.number, whole_of(rows[0][3])};
         } catch (const DatabaseError& error) {
             if (engine == Engine::sqlite) throw;
             // Nothing has run yet: a server that was started again is simply asked again.
@@ -100,29 +122,42 @@ void Store::Inside::begin_group() {
     }
 }
 
-void Store::Inside::run_group(Store& store, std::vector<Job*>& jobs) {
+/// Answers the transaction they are in (PostgreSQL), for when its fate has to be asked for.
+std::string Store::Inside::run_group(Store& store, std::vector<Job*>& jobs) {
     const auto started_at = std::chrono::steady_clock::now();
-    while (true) {
-        for (auto* job : jobs)
-            if (!job->ran) run_job(store, *job);
-        // Who came meanwhile shares this commit.
+    const auto more_came = [&] {
         std::lock_guard lock(queue_lock);
         if (queue.empty() || jobs.size() >= k_group ||
             std::chrono::steady_clock::now() - started_at > k_group_time)
-            break;
+            return false;
         while (!queue.empty() && jobs.size() < k_group) {
             jobs.push_back(queue.front());
             queue.pop_front();
         }
+        return true;
+    };
+    while (true) {
+        for (std::size_t i = 0; i < jobs.size();) {
+            if (!jobs[i]->ran) run_job(store, jobs, i);
+            if (jobs[i]->ran)
+                ++i;
+            else  // back to the first that has to run again
+                while (!jobs[i - 1]->ran) --i;
+        }
+        if (more_came()) continue;  // who came meanwhile shares this commit
+        if (engine == Engine::sqlite) return "";
+        try {
+            return text_of(writer->query(k_transaction)[0][0]);
+        } catch (const DatabaseError& error) {
+            if (error.kind == DatabaseError::Kind::lost) throw;
+            undo_from(jobs, jobs.size());
+        }
     }
 }
 
-void Store::Inside::commit_group(std::string& transaction) {
-    if (engine == Engine::postgres) {
-        if (head.number > fed_change) writer->later(k_announce, {node});
-        transaction = text_of(writer->query(k_transaction)[0][0]);
-    }
-    writer->script("COMMIT");
+void Store::Inside::commit_group() {
+    if (engine == Engine::postgres && head.number > fed_change) writer->later(k_announce, {node});
+    writer->run("COMMIT");
 }
 
 /// Nothing of the group is written. What follows starts from what the database says.
@@ -173,12 +208,12 @@ void Store::Inside::write_group(Store& store, std::vector<Job*>& jobs) {
         }
     };
     try {
-        begin_group();
-        if (follows) follow(*writer, pulse(*writer));
+        const auto stands_on = begin_group();
+        if (follows) follow(*writer, stands_on);
         if (keys_ended.exchange(false)) ledger->forget_keys();
-        run_group(store, jobs);
+        transaction = run_group(store, jobs);
         committing = true;
-        commit_group(transaction);
+        commit_group();
     } catch (const DatabaseError& error) {
         const bool ask = committing && error.kind == DatabaseError::Kind::lost;
         undo_group();
