@@ -160,8 +160,10 @@ UnitChangeFile confirm_change(Work& work, Id<UnitChange> id) {
     change.confirmed_at = work.now();
     change = work.put(std::move(change));
     if (change.on_day <= work.today()) apply_due(work);
-    // As applied, whatever version the client had seen.
-    return file_of(work, map_of(work), work.select<UnitChange>("WHERE r.id = $1", {id.value})[0]);
+    // As applied, whatever version the client had seen. Of an applied one no map is asked.
+    auto       now = work.select<UnitChange>("WHERE r.id = $1", {id.value}).at(0);
+    const auto after = now.state.value == "applied" ? map : map_of(work);
+    return file_of(work, after, std::move(now));
 }
 
 UnitChangeFile withdraw_change(Work& work, Id<UnitChange> id) {
