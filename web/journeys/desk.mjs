@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { check } from './browser.mjs';
 
 export const origin = (process.env.NEOVE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
-const password = process.env.NEOVE_DEMO_PASSWORD ?? 'neo-ve-2026';
+export const password = process.env.NEOVE_DEMO_PASSWORD ?? 'neo-ve-2026';
 
 /** Of this run alone: whoever runs the journeys again must not find the people of before. */
 export const digits = String(randomInt(1_000_000)).padStart(6, '0');
@@ -49,6 +49,17 @@ export async function effectShown(page) {
 
 export async function save(page, name = 'Ghi nhận') {
     await page.locator('.actions').getByRole('button', { name, exact: true }).click();
+}
+
+/** A link in a list that grows by "Xem thêm". */
+export async function reach(page, link) {
+    await page.locator('.grid, .cards').first().waitFor();
+    const more = page.getByRole('button', { name: 'Xem thêm', exact: true });
+    while ((await link.count()) === 0 && (await more.count()) > 0) {
+        await more.click();
+        await page.waitForTimeout(200);
+    }
+    await link.first().waitFor();
 }
 
 export const personPath = (page) => {

@@ -2,10 +2,12 @@
 // seals and delivers, custody, a move to the neighbour commune, the end; and a decision taken back.
 import { check, journey, look } from './browser.mjs';
 import {
+    digits,
     effectShown,
     fillMoment,
     open,
     personPath,
+    reach,
     save,
     signIn,
     signOut,
@@ -100,10 +102,10 @@ const steps = [
         async ({ page }) => {
             await as(page, 'truongca');
             await open(page, '/decisions');
-            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).waitFor();
+            await reach(page, page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }));
             await look(page, 'management-02-to-sign');
             await step(page, /^Ký quyết định/);
-            await page.locator('#f-number').fill('45/QĐ-CAX');
+            await page.locator('#f-number').fill(`${digits}45/QĐ-CAX`);
             await fillMoment(page, 'signed_at', start + 40 * minute);
             await effectShown(page);
             await look(page, 'management-03-signing');
@@ -117,10 +119,7 @@ const steps = [
         async ({ page }) => {
             await as(page, 'vanthu');
             await open(page, '/decisions');
-            await page
-                .getByRole('link', { name: /45\/QĐ-CAX/ })
-                .first()
-                .waitFor();
+            await reach(page, page.getByRole('link', { name: new RegExp(`${digits}45/QĐ-CAX`) }));
             await step(page, /^Ban hành, đóng dấu/);
             await fillMoment(page, 'issued_at', start + 50 * minute);
             await done(page);
