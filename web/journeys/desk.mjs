@@ -10,6 +10,13 @@ export const digits = String(randomInt(1_000_000)).padStart(6, '0');
 /** The same in letters, because a name holds no digits. */
 export const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
 
+const two = (n) => String(n).padStart(2, '0');
+/** A birthday of this run: `n` tells its people apart, their years lie years apart from each other. */
+export const born = (n) => {
+    const seed = Number(digits) + n * 7919;
+    return `${two((seed % 27) + 2)}/${two((seed % 12) + 1)}/${1955 + ((seed * 3) % 44)}`;
+};
+
 export async function open(page, path) {
     await page.goto(`${origin}/desk${path}`);
     await page.locator('h1').first().waitFor();

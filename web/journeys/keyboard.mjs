@@ -1,7 +1,7 @@
 // A day without a mouse: sign-in, list, filters, person, history, menu, finder, import desk, by keys
 // alone. At every stop the focus stands on something, is seen, and lies within the window.
 import { check, journey } from './browser.mjs';
-import { origin, password, stamp } from './desk.mjs';
+import { born, origin, password, stamp } from './desk.mjs';
 
 /** What has the focus: its name, where it stands, whether a ring is drawn around it. */
 const focused = (page) =>
@@ -117,10 +117,13 @@ const steps = [
             await page.getByRole('button', { name: 'Thêm tên gọi' }).waitFor();
             await tabTo(page, /^Thêm tên gọi/);
             await press(page, 'Enter');
+            await page.locator('.small-form :focus').waitFor();
             await holds(page, /^Họ và tên khai sinh/);
             await press(page, 'Escape');
             await holds(page, /^Thêm tên gọi/);
-            await press(page, 'Enter', 'ArrowDown', 'ArrowDown', 'Tab');
+            await press(page, 'Enter');
+            await page.locator('.small-form :focus').waitFor();
+            await press(page, 'ArrowDown', 'ArrowDown', 'Tab');
             await holds(page, /^Tên gọi/);
             await type(page, `Ama ${stamp}`);
             await press(page, 'Tab');
@@ -162,7 +165,7 @@ const steps = [
     [
         'chooses a file, decides a doubtful row by key, and takes the list back',
         async ({ page }) => {
-            const row = `Rơ Lan Phím${stamp};05/03/1990;01/08/2026`;
+            const row = `Rơ Lan Phím${stamp};${born(12)};01/08/2026`;
             const asked = page.waitForEvent('filechooser');
             await tabTo(page, /^Chọn tệp/);
             await press(page, 'Enter');
