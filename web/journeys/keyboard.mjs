@@ -43,11 +43,16 @@ async function tabTo(page, wanted, { back = false, limit = 80 } = {}) {
 const press = (page, ...keys) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 const type = (page, text) => page.keyboard.type(text);
-const holds = async (page, wanted) => {
-    const now = await focused(page);
+/** The focus may come back a moment after what held it is gone. */
+async function holds(page, wanted) {
+    let now = await focused(page);
+    for (let i = 0; i < 20 && !wanted.test(now.name); i++) {
+        await page.waitForTimeout(100);
+        now = await focused(page);
+    }
     check(wanted.test(now.name), `the focus is on “${now.name || now.tag}”, not on ${wanted}`);
     check(now.ring, `no ring around “${now.name}”`);
-};
+}
 const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 let person = '';
