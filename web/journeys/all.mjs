@@ -4,6 +4,7 @@ import { analyst } from './analyst.mjs';
 import { auditor } from './auditor.mjs';
 import { figures } from './figures.mjs';
 import { imports } from './imports.mjs';
+import { keyboard } from './keyboard.mjs';
 import { management } from './management.mjs';
 import { matching } from './matching.mjs';
 import { pages } from './pages.mjs';
@@ -22,6 +23,7 @@ const all = {
     units,
     access,
     imports,
+    keyboard,
 };
 let passed = 0;
 let failed = 0;

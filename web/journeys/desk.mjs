@@ -3,12 +3,19 @@ import { randomInt } from 'node:crypto';
 import { check } from './browser.mjs';
 
 export const origin = (process.env.NEOVE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
-const password = process.env.NEOVE_DEMO_PASSWORD ?? 'neo-ve-2026';
+export const password = process.env.NEOVE_DEMO_PASSWORD ?? 'neo-ve-2026';
 
 /** Of this run alone: whoever runs the journeys again must not find the people of before. */
 export const digits = String(randomInt(1_000_000)).padStart(6, '0');
 /** The same in letters, because a name holds no digits. */
 export const stamp = [...digits].map((d) => 'bcdghklmnt'[Number(d)]).join('');
+
+const two = (n) => String(n).padStart(2, '0');
+/** A birthday of this run: `n` tells its people apart, their years lie years apart from each other. */
+export const born = (n) => {
+    const seed = Number(digits) + n * 7919;
+    return `${two((seed % 27) + 2)}/${two((seed % 12) + 1)}/${1955 + ((seed * 3) % 44)}`;
+};
 
 export async function open(page, path) {
     await page.goto(`${origin}/desk${path}`);
@@ -49,6 +56,17 @@ export async function effectShown(page) {
 
 export async function save(page, name = 'Ghi nhận') {
     await page.locator('.actions').getByRole('button', { name, exact: true }).click();
+}
+
+/** A link in a list that grows by "Xem thêm". */
+export async function reach(page, link) {
+    await page.locator('.grid, .cards').first().waitFor();
+    const more = page.getByRole('button', { name: 'Xem thêm', exact: true });
+    while ((await link.count()) === 0 && (await more.count()) > 0) {
+        await more.click();
+        await page.waitForTimeout(200);
+    }
+    await link.first().waitFor();
 }
 
 export const personPath = (page) => {

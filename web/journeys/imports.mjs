@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { check, journey, look } from './browser.mjs';
-import { open, signIn, stamp } from './desk.mjs';
+import { born, open, signIn, stamp } from './desk.mjs';
 
 const sample = (name) => fileURLToPath(new URL(`../../docs/how-to/${name}`, import.meta.url));
 
@@ -93,8 +93,8 @@ const steps = [
                 text(`so-${stamp}.csv`, [
                     `SỔ THEO DÕI ${stamp};;;`,
                     `Mã;Người ${stamp};Đẻ năm;Lên sổ ngày`,
-                    `1;Siu Thơm${stamp};1990;01/08/2026`,
-                    `2;Y Bren${stamp};1987;15/08/2026`,
+                    `1;Siu Thơm${stamp};${born(8).slice(6)};01/08/2026`,
+                    `2;Y Bren${stamp};${born(9).slice(6)};15/08/2026`,
                 ]),
             );
             await page.getByText('Chọn cột của danh sách').waitFor();
@@ -122,10 +122,10 @@ const steps = [
                 page,
                 text(`kep-${stamp}.csv`, [
                     'Họ và tên;Năm sinh;Ngày vào danh sách',
-                    `${twice};05/03/1990;01/08/2026`,
-                    `${twice};05/03/1990;01/08/2026`,
-                    `Kpă Kép${stamp};06/03/1991;01/08/2026`,
-                    `Kpă Kép${stamp};06/03/1991;01/08/2026`,
+                    `${twice};${born(10)};01/08/2026`,
+                    `${twice};${born(10)};01/08/2026`,
+                    `Kpă Kép${stamp};${born(11)};01/08/2026`,
+                    `Kpă Kép${stamp};${born(11)};01/08/2026`,
                 ]),
             );
             await read(page);

@@ -2,10 +2,13 @@
 // seals and delivers, custody, a move to the neighbour commune, the end; and a decision taken back.
 import { check, journey, look } from './browser.mjs';
 import {
+    born,
+    digits,
     effectShown,
     fillMoment,
     open,
     personPath,
+    reach,
     save,
     signIn,
     signOut,
@@ -46,10 +49,10 @@ const state = (page, words) =>
         .getByText(words, { exact: true })
         .waitFor();
 
-async function newPerson(page, name) {
+async function newPerson(page, name, birth) {
     await open(page, '/people/new');
     await page.locator('#f-name').fill(name);
-    await page.locator('#f-birth').fill('1996');
+    await page.locator('#f-birth').fill(birth);
     await page.getByLabel('Nam', { exact: true }).check();
     await save(page, 'Lập hồ sơ');
     await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
@@ -74,7 +77,7 @@ const steps = [
         async ({ page }) => {
             await open(page, '/');
             await signIn(page, 'canbo');
-            await newPerson(page, `Rơ Mah Quản${stamp}`);
+            await newPerson(page, `Rơ Mah Quản${stamp}`, born(5));
             await testAndCheck(page, start);
             await step(page, /^Lập quyết định quản lý/);
             await page.locator('#f-state').getByLabel('Dự thảo').check();
@@ -100,10 +103,10 @@ const steps = [
         async ({ page }) => {
             await as(page, 'truongca');
             await open(page, '/decisions');
-            await page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }).waitFor();
+            await reach(page, page.getByRole('link', { name: `Rơ Mah Quản${stamp}` }));
             await look(page, 'management-02-to-sign');
             await step(page, /^Ký quyết định/);
-            await page.locator('#f-number').fill('45/QĐ-CAX');
+            await page.locator('#f-number').fill(`${digits}45/QĐ-CAX`);
             await fillMoment(page, 'signed_at', start + 40 * minute);
             await effectShown(page);
             await look(page, 'management-03-signing');
@@ -117,10 +120,7 @@ const steps = [
         async ({ page }) => {
             await as(page, 'vanthu');
             await open(page, '/decisions');
-            await page
-                .getByRole('link', { name: /45\/QĐ-CAX/ })
-                .first()
-                .waitFor();
+            await reach(page, page.getByRole('link', { name: new RegExp(`${digits}45/QĐ-CAX`) }));
             await step(page, /^Ban hành, đóng dấu/);
             await fillMoment(page, 'issued_at', start + 50 * minute);
             await done(page);
@@ -276,7 +276,7 @@ const steps = [
         'a decision made by mistake is annulled and leaves the list',
         async ({ page }) => {
             await as(page, 'canbo');
-            await newPerson(page, `Siu Nhầm${stamp}`);
+            await newPerson(page, `Siu Nhầm${stamp}`, born(6));
             await testAndCheck(page, start);
             await step(page, /^Lập quyết định quản lý/);
             await page.locator('#f-state').getByLabel('Đã ký').check();

@@ -1,7 +1,7 @@
 // Two communes and the desk above them: a registration waits, is compared and answered; a merge is
 // proposed by one person and undone.
 import { check, journey, look } from './browser.mjs';
-import { digits, open, personPath, signIn, signOut, stamp } from './desk.mjs';
+import { born, digits, open, personPath, signIn, signOut, stamp } from './desk.mjs';
 
 const name = `Ksor H’Bia${stamp} Thử`;
 const plain = `KSOR HBIA${stamp} THU`;
@@ -24,7 +24,7 @@ const steps = [
         'the neighbouring commune registers somebody',
         async ({ page }) => {
             await signIn(page, 'iapnon');
-            await enter(page, name, { birth: '09/07/1993', number: `064093${digits}` });
+            await enter(page, name, { birth: born(7), number: `0640${born(7).slice(8)}${digits}` });
             await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).click();
             await page.waitForURL(/\/people\/[0-9a-f-]{36}/);
             file = personPath(page);
@@ -35,7 +35,7 @@ const steps = [
         'the officer is told only that there may be a file elsewhere',
         async ({ page }) => {
             await signIn(page, 'canbo');
-            await enter(page, plain, { birth: '09/07/1993' });
+            await enter(page, plain, { birth: born(7) });
             await page.getByText('Có thể trùng hồ sơ ngoài địa bàn').waitFor();
             check((await page.getByText(name).count()) === 0, 'the name of the other file is told');
             await look(page, 'matching-01-outside');

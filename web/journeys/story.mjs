@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { check, journey, look } from './browser.mjs';
 import {
+    born,
     digits,
     effectShown,
     fillMoment,
@@ -20,9 +21,9 @@ const list = [
     'CÔNG AN XÃ IA DOM;;;;;;;;',
     'DANH SÁCH NGƯỜI SỬ DỤNG TRÁI PHÉP CHẤT MA TÚY;;;;;;;;',
     'STT;Họ và tên;Số CCCD/Giấy tờ khác;Ngày, tháng, năm sinh;Giới tính;Nơi thường trú/tạm trú;Loại ma túy sử dụng;Ngày đưa vào danh sách;Ngày hết hạn',
-    `1;Rơ Lan Thử${stamp};064${digits}101;12/03/1991;Nam;Làng Mook Trê, xã Ia Dom;Heroin;02/02/${year};02/02/${year + 1}`,
-    `2;Siu H’Thử${stamp};;1994;Nữ;Làng Mook Đen 1, xã Ia Dom;Methamphetamine;15/10/${year - 1};15/10/${year}`,
-    `3;KPĂ THỬ${stamp};064${digits}102;01/01/1988;nam;Làng Bi, xã Ia Dom;Heroin, cần sa;20/05/${year};20/05/${year + 1}`,
+    `1;Rơ Lan Thử${stamp};064${digits}101;${born(1)};Nam;Làng Mook Trê, xã Ia Dom;Heroin;02/02/${year};02/02/${year + 1}`,
+    `2;Siu H’Thử${stamp};;${born(2).slice(6)};Nữ;Làng Mook Đen 1, xã Ia Dom;Methamphetamine;15/10/${year - 1};15/10/${year}`,
+    `3;KPĂ THỬ${stamp};064${digits}102;01/01/${born(3).slice(6)};nam;Làng Bi, xã Ia Dom;Heroin, cần sa;20/05/${year};20/05/${year + 1}`,
     `4;Nay Hỏng${stamp};06409;31/02/1990;Nam;Làng Ó, xã Ia Dom;Heroin;20/05/${year};20/05/${year + 1}`,
 ].join('\r\n');
 
@@ -116,7 +117,7 @@ const steps = [
         async ({ page }) => {
             await open(page, '/people/new');
             await page.locator('#f-name').fill(`Ksor Y Mới${stamp}`);
-            await page.locator('#f-birth').fill('1996');
+            await page.locator('#f-birth').fill(born(4));
             await page.getByLabel('Nam', { exact: true }).check();
             await look(page, 'story-08-new-person');
             await save(page, 'Lập hồ sơ');
@@ -197,8 +198,11 @@ async function decideDoubtful(page) {
     const compare = page.getByRole('button', { name: 'Đối chiếu', exact: true });
     for (let left = await compare.count(); left > 0; left--) {
         await compare.first().click();
-        await page.getByRole('button', { name: 'Người khác, lập hồ sơ mới' }).click();
-        await page.locator('.review').waitFor({ state: 'detached' });
+        await page
+            .locator('.subrow')
+            .getByRole('button', { name: 'Người khác, lập hồ sơ mới' })
+            .click();
+        await page.locator('.subrow').waitFor({ state: 'detached' });
     }
     await look(page, 'story-04-review');
 }

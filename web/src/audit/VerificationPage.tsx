@@ -55,9 +55,14 @@ export default function VerificationPage() {
                     )}
                 </div>
             )}
-            {may('break_glass.review') && <BreakGlassPanel />}
-            <HeadPanel />
-            {may('person.readers') && <OfOneFile />}
+            {/* Not before what stands above them: nothing moves under the reader's eyes. */}
+            {!runs.isPending && (
+                <>
+                    {may('break_glass.review') && <BreakGlassPanel />}
+                    <HeadPanel />
+                    {may('person.readers') && <OfOneFile />}
+                </>
+            )}
         </>
     );
 }

@@ -44,7 +44,7 @@ export function Moving({ intake }: { intake: Intake }) {
 /** Asks once more before anything is forgotten. */
 export function CancelIntake({ intake }: { intake: Intake }) {
     const questions = useQueryClient();
-    const [sure, setSure] = useState(false);
+    const [sure, setSure] = useState<boolean>();
     const cancel = useMutation({
         mutationFn: () =>
             call('POST /intakes/{id}/cancellation', { ids: [intake.id], idempotency: newKey() }),
@@ -56,7 +56,8 @@ export function CancelIntake({ intake }: { intake: Intake }) {
     if (!sure)
         return (
             <div>
-                <Button variant="default" onClick={() => setSure(true)}>
+                {/* Who decided not to cancel stands again where it was asked. */}
+                <Button variant="default" onClick={() => setSure(true)} autoFocus={sure === false}>
                     {t('intake.cancel')}
                 </Button>
             </div>

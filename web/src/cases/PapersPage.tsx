@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { PaperOfPerson, PaperState } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { type Column, countWords, DataTable, More } from '../kit/DataTable';
+import { type Column, countWords, DataTable } from '../kit/DataTable';
 import { Empty, PageHead } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
@@ -85,7 +85,6 @@ export default function PapersPage() {
                 )}
                 empty={<Empty title={t('papers.empty')} />}
             />
-            <More list={list} />
         </>
     );
 }

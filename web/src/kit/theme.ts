@@ -21,7 +21,7 @@ export const theme = createTheme({
     colors: { brand },
     black: '#16212c',
     white: '#ffffff',
-    fontFamily: '"Source Sans 3 Variable", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif',
+    fontFamily: 'var(--font)',
     headings: { fontWeight: '650' },
     defaultRadius: 4,
     cursorType: 'pointer',

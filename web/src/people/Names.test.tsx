@@ -7,6 +7,9 @@ import type { Me, PersonFile, PersonName } from '../api.gen';
 import { Session } from '../kit/session';
 import { setLanguage } from '../kit/words';
 import { Names } from './Names';
+import './OpenedForm';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const name = (n: number, more: Partial<PersonName>): PersonName => ({
     id: `n${n}`,
@@ -61,7 +64,8 @@ it('a dated name is typed by keyboard alone and sent as the record', async () =>
     show([]);
     add().focus();
     await userEvent.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByLabelText('Họ và tên khai sinh'));
+    const first = await screen.findByLabelText('Họ và tên khai sinh');
+    await waitFor(() => expect(document.activeElement).toBe(first));
     await userEvent.click(screen.getByLabelText('Tên gọi theo con'));
     await userEvent.tab();
     await userEvent.keyboard('Ama Hing');
@@ -81,7 +85,7 @@ it('what is missing is named and stands ready to be typed; nothing is sent', asy
     const asked = listen();
     show([]);
     await userEvent.click(add());
-    await userEvent.click(screen.getByLabelText('Tên thường gọi'));
+    await userEvent.click(await screen.findByLabelText('Tên thường gọi'));
     await userEvent.click(screen.getByRole('button', { name: 'Lưu tên gọi' }));
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Tên gọi/ }));
     expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true');
@@ -95,7 +99,7 @@ it('a refusal of the server stands at the field, and Escape leaves the form', as
     });
     show([]);
     await userEvent.click(add());
-    await userEvent.click(screen.getByLabelText('Tên thường gọi'));
+    await userEvent.click(await screen.findByLabelText('Tên thường gọi'));
     await userEvent.type(screen.getByRole('textbox', { name: /^Tên gọi/ }), 'Phin');
     await userEvent.click(screen.getByRole('button', { name: 'Lưu tên gọi' }));
     expect((await screen.findAllByText('Ngày kết thúc trước ngày bắt đầu.')).length).toBe(2);

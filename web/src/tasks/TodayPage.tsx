@@ -23,7 +23,7 @@ export function TodayPage() {
     const list = useList(['tasks', 'queue', show, unit], (after, signal) =>
         call('GET /tasks', {
             body: {
-                limit: 100,
+                limit: 40,
                 ...(after && { after }),
                 ...(unit && { unit_code: unit }),
                 ...(show === 'overdue' && { overdue: true }),
