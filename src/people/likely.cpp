@@ -20,7 +20,7 @@ struct Index::Blocking {
     };
     const Traits&              wanted;
     double                     least_bits;
-    std::vector<std::uint64_t> keys = {};
+    std::vector<std::uint32_t> keys = {};   // of the whole names
     std::vector<Word>          words = {};  // rarest first
     std::size_t                longest = 0;
     bool                       plain = true;
@@ -60,11 +60,10 @@ double Index::most_bits(Blocking& b, Slot slot) const {
 /// Who could be born then and shares two words of the name (one, when a name has no more than two),
 /// or bears the whole name in any order. Somebody who shares only frequent words is not looked for.
 void Index::block(Blocking& b, std::vector<Slot>& out) const {
-    for (const auto key : b.keys) {
-        const auto [from, to] = by_name_.equal_range(key);
-        for (auto it = from; it != to; ++it)
-            if (most_bits(b, it->second) >= b.least_bits) out.push_back(it->second);
-    }
+    for (const auto key : b.keys)
+        each_named(key, [&](Slot slot) {
+            if (most_bits(b, slot) >= b.least_bits) out.push_back(slot);
+        });
     const std::uint64_t year = b.wanted.birth / 10000;
     const auto          consider = [&](Slot slot) {
         const auto&       hot = hot_[slot];
@@ -89,7 +88,10 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
         const auto number = b.words[i].number;
         if (!year) {
             if (i > 0 && holders_[number].size() > k_frequent) break;
-            for (const auto slot : holders_[number]) consider(slot);
+            holders_[number].each([&](Slot slot) {
+                consider(slot);
+                return true;
+            });
             continue;
         }
         for (const auto near : {year - 1, year, year + 1, std::uint64_t{0}}) {
@@ -121,10 +123,11 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
                        entries_[set ? set->front() : slot].id, std::move(match), identifier});
     };
     std::vector<Slot> exact, near;
-    for (const auto& lookup : lookups) {
-        const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) exact.push_back(it->second.slot);
-    }
+    for (const auto& lookup : lookups)
+        by_lookup_.each(short_lookup(lookup), [&](const Held& held) {
+            exact.push_back(held.slot);
+            return true;
+        });
     for (const auto slot : exact) add(slot, true);
     // the number is theirs and nothing contradicts: nobody else is looked for
     if (std::ranges::any_of(out, [](const Likely& l) { return !l.match.contradicts(); }))
@@ -174,7 +177,7 @@ Index::Blocking Index::make_ready(const Traits& wanted, double least_bits,
     };
     b.plain = wanted.names.size() == 1;
     for (const auto& name : wanted.names) {
-        b.keys.push_back(order_free_key(name.words));
+        b.keys.push_back(static_cast<std::uint32_t>(order_free_key(name.words) >> 32));
         b.longest = std::max(b.longest, name.words.size());
         const auto words = words_to_find(name.written);
         b.plain = b.plain && words.size() == name.words.size();
