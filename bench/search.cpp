@@ -1,5 +1,6 @@
 // Finding people among 100,000 (--full: 1,000,000): 5,000 mixed questions of a provincial analyst,
-// in the process and over HTTP; beside them a scan of a folded column in SQLite.
+// in the process and over HTTP; beside them a scan of a folded column in SQLite. Then people who are
+// registered, half of them known: looked for province-wide, and opened, asked about or passed on.
 #include "people/search.h"
 
 #include <sqlite3.h>
@@ -14,8 +15,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int    k_blocks = 5, k_in_a_block = 1000, k_rival_in_a_block = 10;
-constexpr double k_goal_ms = 50;
-constexpr auto   k_login = "phantich";
+constexpr int    k_registrations = 500;
+constexpr double k_goal_ms = 50, k_registration_goal_ms = 20;
+constexpr auto   k_login = "phantich", k_registrar = "canbo";
 
 std::string join(const std::vector<std::string>& words, std::size_t from) {
     std::string out;
@@ -187,6 +189,44 @@ void report(Bench& bench, const Times& times, std::size_t in_scope) {
         bench.table.wrong("search: fewer than 7 in 10 questions found anybody");
 }
 
+/// Half as somebody registered stands, half made of two of them, without a number.
+people::RegistrationDraft newcomer(app::PeopleMaker& maker, const std::vector<Resident>& all) {
+    people::RegistrationDraft asked{.person = maker.one_of(all).draft};
+    if (maker.chance(50)) {
+        asked.person.birth = maker.one_of(all).draft.birth;
+        asked.person.identifier.reset();
+        asked.person.identifier_kind.reset();
+    }
+    return asked;
+}
+
+/// From the request to the answer, with whatever was written on the disk.
+void registrations(Bench& bench, Serving& serving, const std::vector<Resident>& all) {
+    const auto                         who = sign_in(serving.port(), k_registrar);
+    Connection                         connection(serving.port());
+    app::PeopleMaker                   maker(11);
+    std::vector<double>                times;
+    std::map<std::string, std::size_t> outcomes;
+    for (int i = 0; i < k_registrations; ++i) {
+        const auto request = post("/api/registrations", who, base::to_json(newcomer(maker, all)));
+        Reply      reply;
+        times.push_back(1000 * seconds_of([&] { reply = connection.ask(request); }));
+        if (reply.status != 200) {
+            bench.table.wrong("POST /api/registrations: " + reply.body);
+            return;
+        }
+        ++outcomes[base::from_json<people::Registered>(reply.body).outcome.value];
+    }
+    const auto p99 = percentile(times, 99);
+    bench.table.add({"registration with its duplicate check p99, over HTTP", number_text(p99, "ms"),
+                     "", "", "<= 20 ms", p99 <= k_registration_goal_ms});
+    std::string note = "registration: p50 " + number_text(percentile(times, 50), "ms") +
+                       ", worst " + number_text(percentile(times, 100), "ms");
+    for (auto& [outcome, count] : outcomes)
+        note += ", " + outcome + " " + number_text(static_cast<double>(count));
+    bench.table.note(note);
+}
+
 }  // namespace
 
 void search(Bench& bench) {
@@ -211,6 +251,7 @@ void search(Bench& bench) {
     const auto in_scope = std::ranges::count_if(
         all, [&](const Resident& r) { return store.covers(actor.scope, r.unit.value); });
     report(bench, times, static_cast<std::size_t>(in_scope));
+    registrations(bench, serving, all);
 }
 
 }  // namespace bench

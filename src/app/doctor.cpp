@@ -93,6 +93,22 @@ private:
              {{"now", base::to_text(now)}, {"last", last ? base::to_text(*last) : ""}});
         if (store.read(store::Store::system("doctor"), identity::is_demo))
             note(false, "doctor.demo");
+        snapshots(store);
+    }
+    /// One line: the worst of them, when one is not as it should be.
+    void snapshots(const store::Store& store) {
+        const auto states = store.snapshots();
+        const auto bad = std::ranges::find_if(states, [](const store::SnapshotState& state) {
+            return state.code != "snapshot.used" && state.code != "snapshot.none";
+        });
+        const auto none = std::ranges::find(states, "snapshot.none", &store::SnapshotState::code);
+        const auto worst = bad != states.end() ? bad : none;
+        if (worst != states.end())
+            note(worst == none || worst->code == "snapshot.other_program", worst->code);
+        else if (!states.empty())
+            note(true, "snapshot.used",
+                 {{"change", std::to_string(states.front().change)},
+                  {"at", base::to_text(states.front().at)}});
     }
     void data_folder() {
         const auto space = fs::space(options_.data).available >> 20;

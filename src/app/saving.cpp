@@ -170,6 +170,7 @@ int restore_file(const Options& options, const std::string& file) {
             if (done == 0) {
                 make_durable(aside.data + "/neove.db");
                 fs::create_directories(options.data);
+                store::drop_snapshots(options.data);  // of what lay there before
                 fs::rename(aside.data + "/neove.db", options.data + "/neove.db");
             }
         });
@@ -191,6 +192,7 @@ int restore_postgres(const Options& options, const std::string& file) {
     run({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges",
          "--dbname=" + database, file},
         options.db);
+    store::drop_snapshots(options.data);
     return verify(options, "", "");
 }
 

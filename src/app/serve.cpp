@@ -77,6 +77,15 @@ edge::Doors doors(store::Store& store) {
     return doors;
 }
 
+/// Copies that so many changes lie behind are saved, twice a day and when the server ends.
+constexpr std::int64_t k_changes_worth_saving = 5000;
+
+void log_snapshots(const store::Store& store) {
+    for (auto& state : store.snapshots())
+        edge::log_to_stderr(
+            edge::server_line(state.code + " " + state.name + " " + std::to_string(state.change)));
+}
+
 void greet(const Options& options, const ServeOptions& how, unsigned short port, bool demo) {
     const bool vi = options.language != "en";
     std::cout << (vi ? "Nẻo Về đang chạy tại " : "Nẻo Về is running at ")
@@ -138,6 +147,9 @@ int serve(const Options& options, const ServeOptions& how) {
     edge::Server server(*house.store, all_routes(), doors(*house.store), config);
     store::Jobs  jobs(*house.store, actor_of_logins(*house.store),
                       [](std::string_view what) { edge::log_to_stderr(edge::server_line(what)); });
+    log_snapshots(*house.store);
+    house.store->every("store.snapshots", std::chrono::hours{12},
+                       [](store::Store& s) { s.save_snapshots(k_changes_worth_saving); });
     jobs.start();
     greet(options, how, server.port(), demo);
 
@@ -149,6 +161,7 @@ int serve(const Options& options, const ServeOptions& how) {
     server.run();
     pthread_kill(waiting.native_handle(), SIGTERM);
     waiting.join();
+    house.store->save_snapshots(k_changes_worth_saving);
     return 0;
 }
 

@@ -3,6 +3,8 @@
 namespace indicators {
 namespace {
 
+constexpr auto k_columns = "figures";  // what feeds the columns, and the file of their snapshot
+
 /// The list of figures asks nothing.
 edge::Route list_of_plans() {
     edge::Route list{.method = "GET", .path = "/figures"};
@@ -32,7 +34,11 @@ void open(store::Store& store) {
     store.keep(room);
     store.mirror<places::Unit>([room](const auto& unit) { room->territory.put(unit); });
     store.mirror<places::Succession>([room](const auto& s) { room->territory.put(s); });
-    store.mirror_facts([room](const auto& change) { room->columns.put(change); });
+    store.mirror_facts([room](const auto& change) { room->columns.put(change); }, k_columns);
+    // births become years in the facts of who was destroyed: then the columns are fed anew
+    store.resume({.name = k_columns,
+                  .save = [room](base::Packer& out) { room->columns.save(out); },
+                  .load = [room](base::Unpacker& in) { room->columns.load(in); }});
 }
 
 edge::Routes routes() {

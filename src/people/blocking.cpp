@@ -27,7 +27,7 @@ Index::Blocking Index::make_ready(const Traits& wanted, double least_bits,
         b.words.push_back({std::move(word), found == words_.end() ? nobody : found->second, bits});
     };
     for (const auto& name : wanted.names) {
-        b.keys.push_back(order_free_key(name.words));
+        b.keys.push_back(static_cast<std::uint32_t>(order_free_key(name.words) >> 32));
         b.longest = std::max(b.longest, name.words.size());
         const auto words = words_to_find(name.written);
         for (const auto& w : words) add(w);
@@ -137,9 +137,7 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
     const auto keep_near = [&](Slot slot) {
         if (bits_at_most(b, slot) >= b.least_bits) out.push_back(slot);
     };
-    for (const auto key : b.keys)
-        if (const auto found = by_name_.find(key); found != by_name_.end())
-            walk(found->second, keep_near);
+    for (const auto key : b.keys) each_named(key, keep_near);
     const std::uint64_t year = b.wanted.birth / 10000;
     const auto          consider = [&](Slot slot) {
         const auto&       hot = hot_[slot];
@@ -169,7 +167,10 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
         const auto number = b.words[i].number;
         if (!year) {
             if (i > 0 && holders_[number].size() > k_frequent) break;
-            walk(holders_[number], consider);
+            holders_[number].each([&](Slot slot) {
+                consider(slot);
+                return true;
+            });
             continue;
         }
         for (const auto near : {year - 1, year, year + 1, std::uint64_t{0}}) {

@@ -20,7 +20,7 @@ struct Index::Blocking {
     };
     const Traits&              wanted;
     double                     least_bits;
-    std::vector<std::uint64_t> keys = {};
+    std::vector<std::uint32_t> keys = {};     // of the whole names
     std::vector<Word>          words = {};    // rarest first
     std::vector<std::uint32_t> numbers = {};  // of the words that somebody bears
     std::vector<BlockedName>   names = {};    // as they are written

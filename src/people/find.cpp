@@ -19,6 +19,7 @@ Index::Query Index::make_ready(const Ask& ask) const {
             query.in_scope += in_unit_[i].size();
         else
             query.covers_all = false;
+    query.is_wide = query.in_scope * 8 >= order_.size();
     if (ask.standing) {
         const auto kind = std::ranges::find(standing_kinds_, *ask.standing);
         query.no_such_standing = kind == standing_kinds_.end();
@@ -27,10 +28,11 @@ Index::Query Index::make_ready(const Ask& ask) const {
     query.sex = ask.sex;
     query.born_from = ask.born_from;
     query.born_to = ask.born_to;
-    for (const auto& lookup : ask.lookups) {
-        const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) query.exact.push_back(it->second.slot);
-    }
+    for (const auto& lookup : ask.lookups)
+        by_lookup_.each(short_lookup(lookup), [&](const Held& held) {
+            query.exact.push_back(held.slot);
+            return true;
+        });
     for (const auto& words : ask.readings) {
         if (words.empty()) continue;
         auto& reading = query.readings.emplace_back();
@@ -49,11 +51,11 @@ Index::Query Index::make_ready(const Ask& ask) const {
     if (ask.after) {
         const auto colon = ask.after->find(':');
         const auto person = colon == 1 ? base::uuid_of(ask.after->substr(2)) : std::nullopt;
-        const auto found = person ? by_id_.find(*person) : by_id_.end();
-        if (found == by_id_.end() || hot_[found->second].unit == nobody)
+        const auto found = person ? slot_at(*person) : std::nullopt;
+        if (!found || hot_[*found].unit == nobody)
             throw base::Fault(base::Fault::Kind::invalid, "search.after_invalid",
                               {{"after", "search.after_invalid"}});
-        query.after = Ranked{static_cast<std::uint8_t>((*ask.after)[0] - '0'), found->second};
+        query.after = Ranked{static_cast<std::uint8_t>((*ask.after)[0] - '0'), *found};
     }
     return query;
 }
@@ -99,8 +101,7 @@ bool Index::fits(Slot slot, const Query& query) const {
 bool Index::stands(Slot slot, const Query& query) const {
     const auto* set = set_at(slot);
     const auto  is = [&](Slot file) {
-        return fits(file, query) &&
-               (!query.standing || stands(entries_[file], *query.standing, query.on));
+        return fits(file, query) && (!query.standing || stands(file, *query.standing, query.on));
     };
     if (!set) return is(slot);
     return std::ranges::any_of(*set, [&](Slot file) {

@@ -1,9 +1,7 @@
 // A person whose key was destroyed: nothing of him or her is found any more, and what others' records
 // say in free words about him or her is emptied.
-#include <algorithm>
 #include <mutex>
 
-#include "base/fold.h"
 #include "people/index.h"
 #include "people/search.h"
 
@@ -37,24 +35,19 @@ void forget_texts(Work& work, const Uuid& person) {
 
 void Index::forget(const Uuid& person) {
     std::unique_lock lock(lock_);
-    const auto       found = by_id_.find(person);
-    if (found == by_id_.end()) return;
-    const auto slot = found->second;
+    const auto       found = slot_at(person);
+    if (!found) return;
+    const auto slot = *found;
     auto&      entry = entries_[slot];
     auto&      hot = hot_[slot];
-    if (hot.unit != nobody) {
-        in_unit_[hot.unit].erase(slot);
-        std::erase(members_[hot.unit], slot);
-        std::erase(by_name_[order_free_key(base::fold_words(entry.name))], slot);
-    }
-    if (hot.birth % 100) std::erase(by_birth_[hot.birth], slot);
-    std::erase_if(by_lookup_, [slot](const auto& held) { return held.second.slot == slot; });
+    take_out(slot);
+    by_lookup_.erase_if([slot](const Held& held) { return held.slot == slot; });
     born_between_.erase(slot);
     entry.name.clear();
     entry.aliases.clear();
     reword(slot);
     entry = {.id = person, .standings = std::move(entry.standings)};
-    hot = {};
+    hot = {.stood = hot.stood};
 }
 
 }  // namespace people

@@ -37,13 +37,30 @@ std::uint64_t Index::short_lookup(std::string_view hex) {
     return out;
 }
 
+std::uint32_t Index::key_of(const Uuid& person) {
+    return static_cast<std::uint32_t>(std::hash<Uuid>{}(person) >> 32);
+}
+std::uint32_t Index::key_of_name(std::string_view name) {
+    return static_cast<std::uint32_t>(order_free_key(base::fold_words(name)) >> 32);
+}
+
+std::optional<Index::Slot> Index::slot_at(const Uuid& person) const {
+    std::optional<Slot> found;
+    by_id_.each(key_of(person), [&](const Hashed& one) {
+        if (entries_[one.slot].id == person) found = one.slot;
+        return !found;
+    });
+    return found;
+}
+
 Index::Slot Index::slot_of(const Uuid& person) {
-    const auto [found, is_new] = by_id_.try_emplace(person, static_cast<Slot>(entries_.size()));
-    if (is_new) {
-        entries_.push_back({.id = person});
-        hot_.push_back({});
-    }
-    return found->second;
+    if (const auto known = slot_at(person)) return *known;
+    const auto slot = static_cast<Slot>(entries_.size());
+    entries_.push_back({.id = person});
+    hot_.push_back({});
+    next_named_.push_back(nobody);
+    by_id_.add({key_of(person), slot});
+    return slot;
 }
 
 std::uint32_t Index::unit_of(const Uuid& unit) {
@@ -52,7 +69,6 @@ std::uint32_t Index::unit_of(const Uuid& unit) {
     if (is_new) {
         units_.push_back(unit);
         in_unit_.emplace_back(Before{this});
-        members_.emplace_back();
     }
     return found->second;
 }
@@ -88,7 +104,7 @@ void Index::reword(Slot slot) {
     auto       now = words_to_find(entry.name);
     const auto folded = base::fold_words(entry.name);
     hot.length = static_cast<std::uint8_t>(std::min<std::size_t>(255, folded.size()));
-    hot.plain = entry.aliases.empty() && now == folded;
+    hot.plain = entry.aliases.empty() && now == folded ? 1 : 0;
     for (const auto& [id, alias] : entry.aliases)
         for (auto& w : words_to_find(alias))
             if (std::ranges::find(now, w) == now.end()) now.push_back(std::move(w));
@@ -98,12 +114,12 @@ void Index::reword(Slot slot) {
     const std::uint64_t year = hot.birth / 10000;
     for (const auto gone : before)
         if (std::ranges::find(numbers, gone) == numbers.end()) {
-            remove(holders_[gone], slot);
+            holders_[gone].remove(slot);
             remove(by_word_and_year_[std::uint64_t{gone} << 16 | year], slot);
         }
     for (const auto number : numbers)
         if (std::ranges::find(before, number) == before.end()) {
-            holders_[number].push_back(slot);
+            holders_[number].add(slot);
             by_word_and_year_[std::uint64_t{number} << 16 | year].push_back(slot);
         }
 
@@ -145,21 +161,52 @@ bool Index::is_given(Slot slot, std::uint32_t word) const {
     return false;
 }
 
+/// Takes the slot out of what is ordered or found by its name, birth and unit.
+void Index::take_out(Slot slot) {
+    const auto& hot = hot_[slot];
+    if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
+    if (hot.unit == nobody) return;
+    order_.erase(slot);
+    in_unit_[hot.unit].erase(slot);
+    const auto key = key_of_name(entries_[slot].name);
+    auto*      head = name_heads_.find(key);
+    if (!head) return;
+    if (head->slot != slot) {
+        auto before = head->slot;
+        while (before != nobody && next_named_[before] != slot) before = next_named_[before];
+        if (before != nobody) next_named_[before] = next_named_[slot];
+    } else if (next_named_[slot] != nobody) {
+        head->slot = next_named_[slot];
+    } else {
+        name_heads_.erase(key);
+    }
+    next_named_[slot] = nobody;
+}
+
+void Index::put_in(Slot slot) {
+    const auto& hot = hot_[slot];
+    order_.insert(slot);
+    in_unit_[hot.unit].insert(slot);
+    put_named(key_of_name(entries_[slot].name), slot);
+    if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
+}
+
+void Index::put_named(std::uint32_t key, Slot slot) {
+    if (auto* head = name_heads_.find(key)) {
+        next_named_[slot] = head->slot;
+        head->slot = slot;
+    } else {
+        name_heads_.add({key, slot});
+    }
+}
+
 void Index::put(const Person& person) {
     auto             key = base::name_sort_key(person.name.value.value);
     std::unique_lock lock(lock_);
     const auto       slot = slot_of(person.id.value);
-    auto&            hot = hot_[slot];
     const auto       unit = unit_of(person.unit.value);
-    if (hot.unit != nobody) in_unit_[hot.unit].erase(slot);
-    if (hot.unit != unit) {
-        if (hot.unit != nobody) remove(members_[hot.unit], slot);
-        members_[unit].push_back(slot);
-    }
-    if (hot.birth % 100) remove(by_birth_[hot.birth], slot);
-    if (hot.unit != nobody)
-        remove(by_name_[order_free_key(base::fold_words(entries_[slot].name))], slot);
-
+    take_out(slot);
+    auto& hot = hot_[slot];
     auto& entry = entries_[slot];
     entry.name = person.name.value.value;
     entry.sort_key = std::move(key);
@@ -171,9 +218,7 @@ void Index::put(const Person& person) {
     hot.sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0};
     hot.unit = unit;
     reword(slot);
-    in_unit_[hot.unit].insert(slot);
-    by_name_[order_free_key(base::fold_words(entry.name))].push_back(slot);
-    if (hot.birth % 100) by_birth_[hot.birth].push_back(slot);
+    put_in(slot);
 }
 
 void Index::put(const PersonName& name) {
@@ -191,12 +236,13 @@ void Index::put(const PersonName& name) {
 
 void Index::put(const Identifier& identifier) {
     std::unique_lock lock(lock_);
-    const Held       held{slot_of(identifier.person.value), record_of(identifier.id.value)};
+    const Held       held{short_lookup(identifier.lookup.value), slot_of(identifier.person.value),
+                    record_of(identifier.id.value)};
     if (identifier.version.value > 1)  // rare: the number was corrected, the old one is looked for
-        std::erase_if(by_lookup_, [&](const auto& known) {
-            return known.second.slot == held.slot && known.second.record == held.record;
+        by_lookup_.erase_if([&](const Held& known) {
+            return known.slot == held.slot && known.record == held.record;
         });
-    by_lookup_.emplace(short_lookup(identifier.lookup.value), held);
+    by_lookup_.add(held);
 }
 
 void Index::put(const UnverifiedIdentity& identity) {
@@ -218,60 +264,14 @@ void Index::put(const store::FactChange& change) {
     if (kind == standing_kinds_.end()) kind = standing_kinds_.insert(kind, fact.kind);
     const Standing standing{static_cast<std::uint16_t>(kind - standing_kinds_.begin()), fact.starts,
                             fact.ends};
-    auto&          standings = entries_[slot_of(fact.person)].standings;
+    const auto     slot = slot_of(fact.person);
+    auto&          standings = entries_[slot].standings;
+    hot_[slot].stood = static_cast<std::uint16_t>(hot_[slot].stood | 1u << standing.kind % 16);
     if (change.sign > 0) {
         standings.push_back(standing);
     } else if (const auto gone = std::ranges::find(standings, standing); gone != standings.end()) {
         standings.erase(gone);
     }
-}
-
-// -- answering
-
-bool Index::comes_before(Slot a, Slot b) const {
-    if (hot_[a].order != hot_[b].order) return hot_[a].order < hot_[b].order;
-    if (hot_[a].order_on != hot_[b].order_on) return hot_[a].order_on < hot_[b].order_on;
-    const auto& first = entries_[a];
-    const auto& second = entries_[b];
-    if (const int by_key = first.sort_key.compare(second.sort_key)) return by_key < 0;
-    return first.id < second.id;
-}
-
-bool Index::stands(const Entry& entry, std::uint16_t kind, Date on) const {
-    return std::ranges::any_of(entry.standings, [&](const Standing& s) {
-        return s.kind == kind && s.from <= on && (!s.to || on < *s.to);
-    });
-}
-
-std::vector<bool> Index::covered_by(const Covers& covers) const {
-    std::vector<bool> covered(units_.size());
-    for (std::size_t i = 0; i < units_.size(); ++i) covered[i] = covers(units_[i]);
-    return covered;
-}
-
-Index::Line Index::line_of(Slot slot, Date on, const std::vector<bool>& covered) const {
-    const auto& entry = entries_[slot];
-    const auto& hot = hot_[slot];
-    Line        line{entry.id, units_[hot.unit], entry.name, unpacked_birth(hot.birth),
-              unpacked_sex(hot.sex)};
-    const Set   alone{slot};
-    const auto* set = set_at(slot);
-    for (std::size_t kind = 0; kind < standing_kinds_.size(); ++kind)
-        if (std::ranges::any_of(set ? *set : alone, [&](Slot file) {
-                const auto unit = hot_[file].unit;
-                return (file == slot || (unit != nobody && covered[unit])) &&
-                       stands(entries_[file], static_cast<std::uint16_t>(kind), on);
-            }))
-            line.standings.push_back(standing_kinds_[kind]);
-    return line;
-}
-
-std::optional<Index::Line> Index::line(const Uuid& person, Date on, const Covers& covers) const {
-    std::shared_lock lock(lock_);
-    const auto       found = by_id_.find(person);
-    if (found == by_id_.end() || hot_[found->second].unit == nobody) return std::nullopt;
-    return line_of(found->second, on,
-                   set_at(found->second) ? covered_by(covers) : std::vector<bool>{});
 }
 
 }  // namespace people

@@ -7,13 +7,16 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <shared_mutex>
 #include <span>
 #include <unordered_map>
 
+#include "base/pack.h"
+#include "people/bearers.h"
 #include "people/names.h"
+#include "people/order.h"
 #include "people/people.h"
+#include "people/table.h"
 #include "people/traits.h"
 
 namespace people {
@@ -35,6 +38,12 @@ public:
     void put(const store::FactChange&);
     /// Drops everything by which the person could be found or named.
     void forget(const Uuid& person);
+
+    // -- for the next start (store/snapshot.h)
+    void save(base::Packer&) const;
+    /// Into an index that was fed nothing; leaves it so when it throws.
+    /// faults  std::runtime_error when the bytes are not of an index
+    void load(base::Unpacker&);
 
     // -- finding
     struct Ask {
@@ -105,12 +114,12 @@ private:
         std::uint8_t                 count = 0;   // of words in use
         std::uint8_t                 givens = 0;  // bit i: words[i] is the given name
         std::uint8_t                 sex = 0;
-        std::uint8_t                 length = 0;    // words of the name itself
-        bool                         plain = true;  // no alias, no particle
+        std::uint8_t                 length = 0;  // words of the name itself
+        std::uint8_t                 plain = 1;   // no alias, no particle
+        std::uint16_t                stood = 0;   // bit kind % 16: ever counted as it
     };
     static_assert(sizeof(Hot) == 64);
-    using Bits = std::vector<std::uint64_t>;  // one for each slot
-    using Set = std::vector<Slot>;            // files of one human being, the kept one first
+    using Set = std::vector<Slot>;  // files of one human being, the kept one first
     struct Before {
         const Index* index;
         bool         operator()(Slot a, Slot b) const { return index->comes_before(a, b); }
@@ -120,6 +129,7 @@ private:
         Slot         slot;
     };
     struct Query;     // an Ask made ready
+    struct Typed;     // one word of it
     struct Picked;    // the best of what was seen so far
     struct Blocking;  // somebody looked for, made ready to be compared with many
     struct BlockedName;
@@ -127,23 +137,50 @@ private:
 
     /// A number of the person; which record says so, to find the old one when it changes.
     struct Held {
-        Slot          slot = 0;
+        std::uint64_t key = 0;  // short_lookup
+        Slot          slot = nobody;
         std::uint32_t record = 0;
     };
+    /// Somebody found by a hash of which 32 bits are kept.
+    struct Hashed {
+        std::uint32_t key = 0;
+        Slot          slot = nobody;
+    };
+    /// Of what is loaded, what is needed no longer when it is there.
+    struct Loaded {
+        std::vector<Uuid>          ids;
+        std::vector<std::uint32_t> names;  // keys, by slot
+        std::vector<Slot>          order;
+    };
+    static std::uint32_t key_of(const Uuid& person);
+    static std::uint32_t key_of_name(std::string_view name);
     /// 64 bits of the keyed hash are enough to find by.
     static std::uint64_t short_lookup(std::string_view hex);
+    std::optional<Slot>  slot_at(const Uuid& person) const;
     Slot                 slot_of(const Uuid& person);
     std::uint32_t        unit_of(const Uuid&);
     std::uint32_t        word_of(const std::string&);
     void                 reword(Slot);
     void                 spell(Slot);
+    void                 take_out(Slot);
+    void                 put_in(Slot);
+    void                 put_named(std::uint32_t key, Slot);
+    void                 save_entries(base::Packer&) const;
+    void                 save_rest(base::Packer&) const;
+    Loaded               take_hot(base::Unpacker&);
+    void                 build_from_hot(const Loaded&);
+    void                 take_entries(base::Unpacker&, const std::vector<Uuid>& ids);
+    bool                 is_ordered(const std::vector<Slot>& order) const;
+    void                 take_rest(base::Unpacker&);
+    void                 take_merges(base::Unpacker&);
+    void                 clear();
     bool                 comes_before(Slot, Slot) const;
     bool                 comes_before(const Ranked&, const Ranked&) const;
     bool                 has_word(Slot, std::uint32_t word) const;
     bool                 is_given(Slot, std::uint32_t word) const;
     template <class Test>
     bool              any_word(Slot, Test) const;
-    bool              stands(const Entry&, std::uint16_t kind, Date on) const;
+    bool              stands(Slot, std::uint16_t kind, Date on) const;
     bool              stands(Slot, const Query&) const;
     Line              line_of(Slot, Date on, const std::vector<bool>& covered) const;
     void              regather(Slot root);
@@ -162,10 +199,12 @@ private:
     std::optional<Ranked> weigh(const Query&, Slot) const;
     void                  look_at(const Query&, Slot, Picked&) const;
     bool                  gather_by_words(Query&, Picked&) const;
+    bool                  gather_laid(Query&, Picked&) const;
     Bits                  bearers(const std::vector<std::uint32_t>& begins) const;
     Bits                  matches_of(const Query&) const;
     void                  pick_by_rank(const Query&, Picked&) const;
     void                  pick_rank(const Query&, Picked&, std::uint8_t rank) const;
+    const Typed*          rarest_whole(const std::vector<Typed>& reading) const;
     Answer                answer(const Query&, const Ask&, Picked&) const;
     double                rarity(std::string_view word) const;
     void                  rebucket(Slot, std::uint32_t year_before);
@@ -178,21 +217,30 @@ private:
     bool   may_be_called(std::string_view letters, std::span<const std::uint32_t> words) const;
     void   fill_traits(Slot, Traits&) const;
 
+    template <class See>
+    void each_named(std::uint32_t key, See see) const {
+        name_heads_.each(key, [&](const Hashed& head) {
+            for (auto slot = head.slot; slot != nobody; slot = next_named_[slot]) see(slot);
+            return false;
+        });
+    }
+
     mutable std::shared_mutex                         lock_;
     std::vector<Entry>                                entries_;
     std::vector<Hot>                                  hot_;
-    std::unordered_map<Uuid, Slot>                    by_id_;
+    Table<Hashed>                                     by_id_;
     std::map<std::string, std::uint32_t, std::less<>> words_;
-    std::vector<std::vector<Slot>>                    holders_;        // of each word
+    std::vector<Bearers>                              holders_;        // of each word
     std::vector<std::vector<Slot>>                    given_holders_;  // as the given name
     std::vector<Uuid>                                 units_;
     std::unordered_map<Uuid, std::uint32_t>           unit_numbers_;
-    std::vector<std::set<Slot, Before>>               in_unit_;  // in name order
-    std::vector<std::vector<Slot>>                    members_;  // of each unit, in no order
-    std::unordered_multimap<std::uint64_t, Held>      by_lookup_;
+    Order<Before>                                     order_{Before{this}};  // of all
+    std::vector<Order<Before>>                        in_unit_;              // of each unit
+    Table<Held>                                       by_lookup_;
     std::unordered_map<Slot, std::pair<std::uint32_t, std::uint32_t>> born_between_;  // estimated
     std::unordered_map<std::uint32_t, std::vector<Slot>>              by_birth_;  // full dates only
-    std::unordered_map<std::uint64_t, std::vector<Slot>> by_name_;  // order-free key of the name
+    Table<Hashed>     name_heads_;  // by key of the name, the first of those who bear it
+    std::vector<Slot> next_named_;  // of each slot, who bears the same name
     std::unordered_map<std::uint64_t, std::vector<Slot>> by_word_and_year_;  // year 0: not known
     std::vector<const std::string*>                      texts_;             // of each word
     /// Of those who are not plain: of each name how many words, then the words, in order.

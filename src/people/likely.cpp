@@ -31,10 +31,11 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
                        entries_[set ? set->front() : slot].id, std::move(match), identifier});
     };
     std::vector<Slot> exact, near;
-    for (const auto& lookup : lookups) {
-        const auto [from, to] = by_lookup_.equal_range(short_lookup(lookup));
-        for (auto it = from; it != to; ++it) exact.push_back(it->second.slot);
-    }
+    for (const auto& lookup : lookups)
+        by_lookup_.each(short_lookup(lookup), [&](const Held& held) {
+            exact.push_back(held.slot);
+            return true;
+        });
     for (const auto slot : exact) add(slot, true);
     // the number is theirs and nothing contradicts: nobody else is looked for
     if (std::ranges::any_of(out, [](const Likely& l) { return !l.match.contradicts(); }))
@@ -70,19 +71,6 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
     });
     if (out.size() > most) out.resize(most);
     return out;
-}
-
-std::size_t Index::size() const {
-    std::shared_lock lock(lock_);
-    return entries_.size();
-}
-
-std::size_t Index::size_in(const Covers& covers) const {
-    std::shared_lock lock(lock_);
-    std::size_t      size = 0;
-    for (std::size_t i = 0; i < units_.size(); ++i)
-        if (covers(units_[i])) size += in_unit_[i].size();
-    return size;
 }
 
 double Index::rarity(std::string_view word) const {

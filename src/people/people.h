@@ -176,7 +176,7 @@ bool is_same_person(Work&, const Person&, const PersonDraft&);
 
 /// A number of a paper says something else than what was stated.
 struct IdentifierWarning {
-    Text<60>  code;            // identifier.says_sex · identifier.says_year · identifier.says_place
+    Text<60>  code;  // identifier.says_sex · identifier.says_year · identifier.says_place
     Text<40>  stated, number;  // what was stated, what the number says
     Text<300> message;         // with both values, in the actor's language
 };

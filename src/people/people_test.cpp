@@ -186,3 +186,17 @@ TEST_CASE("outside the scope nothing is told but that somebody may be there") {
         CHECK(found[0].differs.empty());
     }
 }
+
+TEST_CASE("after a clean stop the index goes on from its snapshot") {
+    Communes c;
+    auto     d = draft("Ksor Y Phương", "1991", "064091000001");
+    d.aliases = {{"Ama Hing"}};
+    c.add(c.officer, d);
+    REQUIRE(c.world.store().save_snapshots() == 1);
+    c.add(c.officer, draft("Nay Hiên", "1990"));
+    c.world.restart();
+    CHECK(c.world.store().snapshots().at(0).code == "snapshot.used");
+    CHECK(c.found(c.officer, "ama hing") == Names{"Ksor Y Phương"});
+    CHECK(c.found(c.officer, "064091000001") == Names{"Ksor Y Phương"});
+    CHECK(c.found(c.officer, "") == Names{"Nay Hiên", "Ksor Y Phương"});
+}

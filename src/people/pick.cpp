@@ -1,6 +1,5 @@
 // The ways to the best page: by the words typed, rank by rank, or in name order.
 #include <algorithm>
-#include <bit>
 #include <queue>
 
 #include "people/query.h"
@@ -8,44 +7,38 @@
 namespace people {
 namespace {
 constexpr std::size_t k_listed = 60'000;     // bearers of a word that are gone through
-constexpr std::size_t k_walked = 20'000;     // people of the name order passed on the way
 constexpr std::size_t k_one_by_one = 4'000;  // people looked at without laying bits
-
-/// Every slot whose bit stands, until `see` says that it is enough. True when it came to the end.
-template <class See>
-bool each_of(const std::vector<std::uint64_t>& bits, See see) {
-    for (std::size_t i = 0; i < bits.size(); ++i)
-        for (auto left = bits[i]; left; left &= left - 1)
-            if (!see(static_cast<std::uint32_t>(i * 64) +
-                     static_cast<std::uint32_t>(std::countr_zero(left))))
-                return false;
-    return true;
-}
 
 }  // namespace
 
 /// The covered people in name order, from behind the slot on, until `see` says that it is enough.
+/// Where the scope is no small part, or who fits is laid out, the order of all is walked: a bit or a
+/// unit is looked at for each; else the orders of the units are merged.
 template <class See>
 void Index::in_name_order(const Query& query, std::optional<Slot> behind, See see) const {
-    struct Cursor {
-        std::set<Slot, Before>::const_iterator at, end;
-    };
-    const auto later = [this](const Cursor& a, const Cursor& b) {
-        return comes_before(*b.at, *a.at);
-    };
+    using Cursor = Order<Before>::Cursor;
+    if (query.is_wide || !query.matches.empty()) {
+        const bool asks_unit = !query.covers_all && !query.scope_is_laid;
+        for (auto cursor = order_.from(behind); !cursor.has_ended(); cursor.next()) {
+            const auto slot = *cursor;
+            if (!query.may_match(slot) || (asks_unit && !query.covered[hot_[slot].unit])) continue;
+            if (!see(slot)) return;
+        }
+        return;
+    }
+    const auto later = [this](const Cursor& a, const Cursor& b) { return comes_before(*b, *a); };
     std::priority_queue<Cursor, std::vector<Cursor>, decltype(later)> queue(later);
     for (std::size_t i = 0; i < units_.size(); ++i) {
         if (!query.covered[i]) continue;
-        const auto& people = in_unit_[i];
-        const auto  from = behind ? people.upper_bound(*behind) : people.begin();
-        if (from != people.end()) queue.push({from, people.end()});
+        const auto from = in_unit_[i].from(behind);
+        if (!from.has_ended()) queue.push(from);
     }
     while (!queue.empty()) {
-        auto       cursor = queue.top();
-        const auto slot = *cursor.at;
+        auto cursor = queue.top();
         queue.pop();
-        if (!see(slot)) return;
-        if (++cursor.at != cursor.end) queue.push(cursor);
+        if (!see(*cursor)) return;
+        cursor.next();
+        if (!cursor.has_ended()) queue.push(cursor);
     }
 }
 
@@ -66,26 +59,31 @@ void Index::walk_units(const Query& query, Picked& picked) const {
 
 /// Counts no further than is told.
 void Index::count_narrowed(const Query& query, Picked& picked) const {
-    for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-        if (!query.covered[unit]) continue;
-        for (const auto slot : members_[unit]) {
-            const auto* set = set_at(slot);
-            picked.count += stands(slot, query) && (!set || shown_of(*set, query.covered) == slot);
-            if (picked.count > k_counted) return;
+    const auto counts = [&](Slot slot) {
+        const auto* set = set_at(slot);
+        picked.count += stands(slot, query) && (!set || shown_of(*set, query.covered) == slot);
+        return picked.count <= k_counted;
+    };
+    if (query.is_wide) {  // one after the other as they lie in memory
+        for (Slot slot = 0; slot < hot_.size(); ++slot) {
+            const auto unit = hot_[slot].unit;
+            if (unit != nobody && query.covered[unit] && !counts(slot)) return;
         }
+        return;
     }
+    for (std::size_t unit = 0; unit < units_.size(); ++unit)
+        if (query.covered[unit] && !in_unit_[unit].each(counts)) return;
 }
 
 /// Everybody who bears a word that the typed word begins, as bits.
-Index::Bits Index::bearers(const std::vector<std::uint32_t>& begins) const {
+Bits Index::bearers(const std::vector<std::uint32_t>& begins) const {
     Bits bits((entries_.size() + 63) / 64);
-    for (const auto word : begins)
-        for (const auto slot : holders_[word]) bits[slot / 64] |= std::uint64_t{1} << slot % 64;
+    for (const auto word : begins) holders_[word].lay(bits);
     return bits;
 }
 
 /// Who bears all words of one of the readings.
-Index::Bits Index::matches_of(const Query& query) const {
+Bits Index::matches_of(const Query& query) const {
     Bits all((entries_.size() + 63) / 64);
     for (const auto& reading : query.readings) {
         Bits fits;
@@ -101,9 +99,46 @@ Index::Bits Index::matches_of(const Query& query) const {
     return all;
 }
 
+/// Frequent words, laid over each other as bits: who fits is counted before anybody is ranked. True
+/// when all who fit were looked at.
+bool Index::gather_laid(Query& query, Picked& picked) const {
+    query.matches = matches_of(query);
+    query.scope_is_laid = query.covers_all;
+    if (!query.is_wide) {
+        Bits scope(query.matches.size());
+        for (std::size_t unit = 0; unit < units_.size(); ++unit)
+            if (query.covered[unit])
+                in_unit_[unit].each([&](Slot slot) {
+                    scope[slot / 64] |= std::uint64_t{1} << slot % 64;
+                    return true;
+                });
+        for (std::size_t i = 0; i < scope.size(); ++i) query.matches[i] &= scope[i];
+        query.scope_is_laid = true;
+    }
+    if (query.scope_is_laid && !query.narrows() && sets_.empty() && query.bits() > k_counted) {
+        picked.count = k_counted + 1;
+        return false;
+    }
+    std::vector<Slot> found;
+    const bool        all = each_of(query.matches, [&](Slot slot) {
+        const auto unit = hot_[slot].unit;
+        if (unit == nobody || !query.covered[unit] || !stands(slot, query)) return true;
+        if (const auto* set = set_at(slot); !set || picked.sets.insert(set).second)
+            found.push_back(slot);
+        return found.size() <= k_counted;
+    });
+    picked.sets.clear();
+    if (!all || found.size() > k_counted) {
+        picked.count = k_counted + 1;
+        return false;
+    }
+    for (const auto slot : found) look_at(query, slot, picked);
+    return true;
+}
+
 /// Looks at everybody who fits the typed words; ends when more were found than are counted. Rare
-/// words are gone through as they stand, frequent ones are laid over each other as bits, and a small
-/// scope is gone through person by person. True when it came to the end.
+/// words are gone through as they stand, frequent ones are laid out, and a small scope is gone
+/// through person by person. True when it came to the end.
 bool Index::gather_by_words(Query& query, Picked& picked) const {
     std::size_t cost = 0;
     for (const auto& reading : query.readings) {
@@ -111,86 +146,74 @@ bool Index::gather_by_words(Query& query, Picked& picked) const {
         for (const auto& typed : reading) least = std::min(least, typed.holders);
         cost += least;
     }
-    const auto is_enough = [&](Slot slot) {
+    if (cost > k_one_by_one && query.in_scope > k_listed / 2) return gather_laid(query, picked);
+    const auto go_on = [&](Slot slot) {
         look_at(query, slot, picked);
-        return picked.count > k_counted;
+        return picked.count <= k_counted;
     };
-    if (cost > k_one_by_one && query.in_scope > k_listed / 2) {
-        query.matches = matches_of(query);
-        if (query.covers_all && !query.narrows() && sets_.empty() && query.bits() > k_counted) {
-            picked.count = k_counted + 1;
-            return false;
-        }
-        return each_of(query.matches, [&](Slot slot) { return !is_enough(slot); });
-    }
     if (cost > query.in_scope) {
         for (std::size_t i = 0; i < units_.size(); ++i)
-            if (query.covered[i])
-                for (const auto slot : members_[i])
-                    if (is_enough(slot)) return false;
+            if (query.covered[i] && !in_unit_[i].each(go_on)) return false;
         return true;
     }
     std::set<Slot> looked;
     for (const auto& reading : query.readings) {
-        const auto& rarest = *std::ranges::min_element(reading, {}, &Query::Typed::holders);
+        const auto& rarest = *std::ranges::min_element(reading, {}, &Typed::holders);
+        const bool  once = query.readings.size() + rarest.begins.size() == 2;
         for (const auto word : rarest.begins)
-            for (const auto slot : holders_[word])
-                if ((query.readings.size() + rarest.begins.size() == 2 ||
-                     looked.insert(slot).second) &&
-                    is_enough(slot))
-                    return false;
+            if (!holders_[word].each([&](Slot slot) {
+                    return (!once && !looked.insert(slot).second) || go_on(slot);
+                }))
+                return false;
     }
     return true;
 }
 
 /// Those of one rank that are not in yet.
 void Index::pick_rank(const Query& query, Picked& picked, std::uint8_t rank) const {
-    std::vector<const std::vector<Slot>*> lists;
-    bool                                  short_enough = rank < 2;
+    const auto weigh_one = [&](Slot slot) {
+        if (!query.may_match(slot)) return true;
+        const auto found = weigh(query, slot);
+        if (!found || found->rank != rank) return true;
+        const bool twice = query.readings.size() > 1 || set_at(slot);
+        if (!twice || picked.seen.insert(found->slot).second) picked.offer(*found);
+        return true;
+    };
+    bool short_enough = rank < 2;
     for (const auto& reading : query.readings) {
-        if (reading.empty()) continue;
-        const auto& rarest = *std::ranges::min_element(reading, {}, [&](const auto& typed) {
-            return typed.whole == nobody ? 0 : holders_[typed.whole].size();
-        });
-        if (rarest.whole == nobody) continue;  // no such whole word: of the last rank
-        lists.push_back(rank == 0 ? &given_holders_[reading.back().whole]
-                                  : &holders_[rarest.whole]);
-        short_enough = short_enough && (rank == 0 || lists.back()->size() <= k_listed);
+        const auto* rarest = rarest_whole(reading);
+        short_enough =
+            short_enough && (!rarest || rank == 0 || holders_[rarest->whole].size() <= k_listed);
     }
-    if (!short_enough) {
-        const auto  behind = query.after && query.after->rank == rank
-                                 ? std::optional(query.after->slot)
-                                 : std::nullopt;
-        std::size_t passed = 0;
-        in_name_order(query, behind, [&](Slot slot) {
-            if (++passed > k_walked && !query.matches.empty()) return false;
-            if (!query.may_match(slot)) return true;
-            const auto found = weigh(query, slot);
-            if (found && found->rank == rank && found->slot == slot) picked.offer(*found);
-            return !picked.is_full();
-        });
-        if (picked.is_full() || passed <= k_walked) return;
-        // they stand far down the order: everybody who fits is compared
-        std::erase_if(picked.heap, [rank](const Ranked& r) { return r.rank == rank; });
-        picked.seen.clear();
-        picked.heapify();
-        each_of(query.matches, [&](Slot slot) {
-            const auto found = weigh(query, slot);
-            if (found && found->rank == rank && picked.seen.insert(found->slot).second)
-                picked.offer(*found);
-            return true;
-        });
+    if (short_enough) {
+        for (const auto& reading : query.readings) {
+            const auto* rarest = rarest_whole(reading);
+            if (!rarest) continue;  // no such whole word: of the last rank
+            if (rank == 0)
+                std::ranges::all_of(given_holders_[reading.back().whole], weigh_one);
+            else
+                holders_[rarest->whole].each(weigh_one);
+        }
         return;
     }
-    for (const auto* list : lists)
-        for (const auto slot : *list) {
-            if (!query.may_match(slot)) continue;
-            const auto found = weigh(query, slot);
-            if (!found || found->rank != rank) continue;
-            const bool twice = query.readings.size() > 1 || set_at(slot);
-            if (twice && !picked.seen.insert(found->slot).second) continue;
-            picked.offer(*found);
-        }
+    const auto behind =
+        query.after && query.after->rank == rank ? std::optional(query.after->slot) : std::nullopt;
+    in_name_order(query, behind, [&](Slot slot) {
+        const auto found = weigh(query, slot);
+        if (found && found->rank == rank && found->slot == slot) picked.offer(*found);
+        return !picked.is_full();
+    });
+}
+
+/// The whole word of the reading that the fewest bear; null when one of them is no whole word.
+const Index::Typed* Index::rarest_whole(const std::vector<Typed>& reading) const {
+    const Typed* rarest = nullptr;
+    for (const auto& typed : reading) {
+        if (typed.whole == nobody) return nullptr;
+        if (!rarest || holders_[typed.whole].size() < holders_[rarest->whole].size())
+            rarest = &typed;
+    }
+    return rarest;
 }
 
 /// The page when more fit than are counted: rank after rank, each by the shortest way. Whoever bears

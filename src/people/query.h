@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <bit>
+#include <set>
 
 #include "people/index.h"
 
@@ -9,14 +10,15 @@ namespace people {
 
 constexpr std::size_t k_counted = 10'000;  // decision 22
 
+/// One typed word: the words it begins, and the word it is.
+struct Index::Typed {
+    std::vector<std::uint32_t> begins;    // numbers, ascending
+    std::vector<bool>          is_begun;  // by number
+    std::uint32_t              whole = nobody;
+    std::size_t                holders = 0;
+};
+
 struct Index::Query {
-    /// One typed word: the words it begins, and the word it is.
-    struct Typed {
-        std::vector<std::uint32_t> begins;    // numbers, ascending
-        std::vector<bool>          is_begun;  // by number
-        std::uint32_t              whole = nobody;
-        std::size_t                holders = 0;
-    };
     std::vector<std::vector<Typed>> readings;
     std::vector<Slot>               exact;
     bool                            by_number = false;
@@ -30,7 +32,9 @@ struct Index::Query {
     Date                            on;
     std::optional<Ranked>           after;
 
-    Bits matches = {};  // by slot, when frequent words were laid out
+    Bits matches = {};           // by slot, when frequent words were laid out
+    bool scope_is_laid = false;  // matches are of the scope, all of them
+    bool is_wide = false;        // of the name order of all, no small part is covered
 
     bool may_match(Slot slot) const {
         return matches.empty() || (matches[slot / 64] >> slot % 64 & 1u) != 0;

@@ -5,6 +5,8 @@
 namespace people {
 namespace {
 
+constexpr auto k_index = "people";  // what feeds the index, and the file of its snapshot
+
 edge::Answer register_one(const edge::Direct& direct) {
     const auto asked = edge::body_of<RegistrationDraft>(direct);
     return {.json = base::to_json(register_person(*direct.store, direct.actor, asked))};
@@ -26,17 +28,25 @@ void open(store::Store& store) {
                 &base::kept_shape<Representative>, &base::kept_shape<Assignment>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
-    store.mirror<Person>([index](const Person& person) { index->put(person); });
-    store.mirror<PersonName>([index](const PersonName& name) { index->put(name); });
-    store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); });
-    store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); });
+    store.mirror<Person>([index](const Person& person) { index->put(person); }, k_index);
+    store.mirror<PersonName>([index](const PersonName& name) { index->put(name); }, k_index);
+    store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); },
+                             k_index);
+    store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); }, k_index);
     store.forget(forget_texts, [index](const Uuid& person) { index->forget(person); });
     open_emergencies(store);
-    store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); });
+    store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
+                                     k_index);
     const auto& book = store.law();
-    store.mirror_facts([index, &book](const store::FactChange& change) {
-        if (book.word("standing", change.fact.kind)) index->put(change);
-    });
+    store.mirror_facts(
+        [index, &book](const store::FactChange& change) {
+            if (book.word("standing", change.fact.kind)) index->put(change);
+        },
+        k_index);
+    store.resume({.name = k_index,
+                  .save = [index](base::Packer& out) { index->save(out); },
+                  .load = [index](base::Unpacker& in) { index->load(in); },
+                  .forgets = true});
     store.facts_of<Person>([](const Person& person) { return facts_of(person); });
     store.facts_of<PersonMerge>([](const PersonMerge& merge) { return facts_of(merge); });
 }

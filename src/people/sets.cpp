@@ -73,17 +73,17 @@ std::size_t Index::hidden_in(const std::vector<bool>& covered) const {
 std::vector<Uuid> Index::set_of(const Uuid& person) const {
     std::shared_lock  lock(lock_);
     std::vector<Uuid> out;
-    const auto        found = by_id_.find(person);
-    const auto*       set = found == by_id_.end() ? nullptr : set_at(found->second);
+    const auto        slot = sets_.empty() ? std::nullopt : slot_at(person);
+    const auto*       set = slot ? set_at(*slot) : nullptr;
     if (!set) return {person};
-    for (const auto slot : *set) out.push_back(entries_[slot].id);
+    for (const auto member : *set) out.push_back(entries_[member].id);
     return out;
 }
 
 bool Index::has_standing_ever(const Uuid& person) const {
     std::shared_lock lock(lock_);
-    const auto       found = by_id_.find(person);
-    return found != by_id_.end() && !entries_[found->second].standings.empty();
+    const auto       slot = slot_at(person);
+    return slot && !entries_[*slot].standings.empty();
 }
 
 std::vector<Uuid> set_of(const Work& work, Ref<Person> person) {

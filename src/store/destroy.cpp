@@ -85,6 +85,7 @@ std::int64_t Work::destroy_key(const base::Uuid& person, const base::Uuid& minut
     change_ = inside.head.number;
     pending_->mirrors.emplace_back(change_, [&inside, person] {
         inside.ledger->forget_keys();
+        inside.end_snapshots();
         for (auto& forget : inside.forget_memory) forget(person);
     });
     return rows;

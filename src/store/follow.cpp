@@ -75,27 +75,32 @@ void Store::set_cover(Work& work, const std::vector<std::pair<base::Uuid, base::
 
 /// The rows of every mirrored table that changed, as they are now: a row that changed twice is fed
 /// once, as it would be at start.
-void Store::Inside::feed_records(Connection& connection, std::int64_t above, std::int64_t up_to) {
+void Store::Inside::feed_records(Connection& connection, std::int64_t above, std::int64_t up_to,
+                                 std::optional<std::string_view> only) {
     std::vector<std::function<void()>> feeds;
     for (auto& kind : connection.query(k_kinds, {above, up_to})) {
         if (text_of(kind[0]) == k_key_destroyed) {
             keys_ended = true;
+            end_snapshots();
             for (auto& row : connection.query(k_destroyed, {above, up_to}))
                 for (auto& forget : forget_memory)
                     feeds.push_back([&forget, person = id_of(row[0])] { forget(person); });
         }
         const auto found = mirrors.find(text_of(kind[0]));
         if (found == mirrors.end()) continue;
-        const auto& [shape, follows_it] = found->second;
+        const auto& [shape, all] = found->second;
+        const auto is_meant = [&](const Mirror& m) { return !only || m.copy == *only; };
+        if (std::ranges::none_of(all, is_meant)) continue;
         const auto sql = "SELECT " + texts.at(shape->table).columns + " FROM " +
                          std::string(shape->table) +
                          " r WHERE r.id IN (SELECT l.record FROM ledger l WHERE l.kind = $1 AND "
                          "l.number > $2 AND l.number <= $3)";
         for (auto& row : connection.query(sql, {kind[0], above, up_to})) {
-            auto record = follows_it.front().maker.make();
+            auto record = all.front().maker.make();
             fill(*shape, row, record.get(), vault);
-            for (auto& mirror : follows_it)
-                feeds.push_back([&mirror, record] { mirror.now(record.get()); });
+            for (auto& mirror : all)
+                if (is_meant(mirror))
+                    feeds.push_back([&mirror, record] { mirror.now(record.get()); });
         }
     }
     for (auto& feed_one : feeds) feed_one();
@@ -114,7 +119,27 @@ void Store::Inside::feed_facts(Connection& connection, std::int64_t above, std::
         ordinal = whole_of(rows.back()[8]);
     }
     for (auto& change : changes)
-        for (auto& mirror : fact_mirrors) mirror(change);
+        for (auto& mirror : fact_mirrors)
+            if (change.number > mirror.began) mirror.now(change);
+}
+
+/// Every row of one table, as it stands.
+void Store::Inside::feed_table(Connection& connection, const base::Shape& shape,
+                               const std::vector<Mirror>& feeds) {
+    const auto table = std::string(shape.table);
+    const auto sql = "SELECT " + texts.at(shape.table).columns + " FROM " + table +
+                     " r WHERE r.id > $1 ORDER BY r.id LIMIT $2";
+    base::Uuid last{};
+    while (true) {
+        const auto rows = connection.query(sql, {last, k_rows});
+        if (rows.empty()) break;
+        for (auto& row : rows) {
+            auto record = feeds.front().maker.make();
+            fill(shape, row, record.get(), vault);
+            last = *id_in(shape, "id", record.get());
+            for (auto& mirror : feeds) mirror.now(record.get());
+        }
+    }
 }
 
 void Store::Inside::feed_everything() {
@@ -122,25 +147,25 @@ void Store::Inside::feed_everything() {
     connection->script("BEGIN");
     const auto now = pulse(*connection);
     load_cover(*connection, now.cover);
+    load_snapshots(*connection, now.change);
     for (auto& [table, entry] : mirrors) {
-        const auto& [shape, follows_it] = entry;
-        const auto sql = "SELECT " + texts.at(table).columns + " FROM " + std::string(table) +
-                         " r WHERE r.id > $1 ORDER BY r.id LIMIT $2";
-        base::Uuid last{};
-        while (true) {
-            const auto rows = connection->query(sql, {last, k_rows});
-            if (rows.empty()) break;
-            for (auto& row : rows) {
-                auto record = follows_it.front().maker.make();
-                fill(*shape, row, record.get(), vault);
-                last = *id_in(*shape, "id", record.get());
-                for (auto& mirror : follows_it) mirror.now(record.get());
-            }
-        }
+        std::vector<Mirror> whole;
+        for (auto& mirror : entry.second)
+            if (began_with(mirror.copy) == 0) whole.push_back(mirror);
+        if (!whole.empty()) feed_table(*connection, *entry.first, whole);
     }
-    for (std::int64_t above = 0; above < now.change; above += k_changes_at_start)
+    for (auto& resumed : snapshots.copies) {
+        if (resumed.began == 0) continue;
+        for (auto above = resumed.began; above < now.change; above += k_changes_at_start)
+            feed_records(*connection, above, std::min(now.change, above + k_changes_at_start),
+                         resumed.copy.name);
+    }
+    auto above = now.change;
+    for (auto& mirror : fact_mirrors) above = std::min(above, mirror.began);
+    for (; above < now.change; above += k_changes_at_start)
         feed_facts(*connection, above, std::min(now.change, above + k_changes_at_start));
     connection->script("COMMIT");
+    for (auto& resumed : snapshots.copies) resumed.stale = false;
     fed_change = published_head = now.change;
     give_back(std::move(connection));
 }
@@ -163,7 +188,7 @@ void Store::Inside::feed(Work::Pending& pending) {
         if (number > fed_change) mirror();
     for (auto& change : pending.facts)
         if (change.number > fed_change)
-            for (auto& mirror : fact_mirrors) mirror(change);
+            for (auto& mirror : fact_mirrors) mirror.now(change);
     for (auto& follow_up : pending.after) follow_up();
 }
 

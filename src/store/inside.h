@@ -15,6 +15,7 @@
 #include "store/jobs.h"
 #include "store/ledger.h"
 #include "store/outbox.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 
 namespace store {
@@ -44,6 +45,12 @@ void apply(Connection&, const std::vector<Migration>&, base::Instant now);
 struct Mirror {
     Maker                            maker;
     std::function<void(const void*)> now;
+    std::string                      copy;  // resumable, that it feeds; "" when none
+};
+struct FactMirror {
+    std::function<void(const FactChange&)> now;
+    std::string                            copy;
+    std::int64_t                           began = 0;  // the change its copy was begun with
 };
 
 /// A schema text in the words of the engine.
@@ -103,13 +110,14 @@ struct Store::Inside {
     std::map<std::string_view, Texts>                                              texts;
     std::map<std::string_view, std::function<std::vector<Fact>(const void*)>>      fact_readers;
     std::map<std::string_view, std::pair<const base::Shape*, std::vector<Mirror>>> mirrors;
-    std::vector<std::function<void(const FactChange&)>>                            fact_mirrors;
+    std::vector<FactMirror>                                                        fact_mirrors;
     std::vector<std::function<void(Work&, const Event&)>>                          listeners;
     std::vector<std::function<void(Work&, Verification&)>>                         proofs;
     std::vector<std::function<void(Work&, const base::Uuid&)>>                     forget_rows;
     std::vector<std::function<void(const base::Uuid&)>>                            forget_memory;
     std::unordered_map<std::type_index, std::shared_ptr<void>>                     kept;
     Upkeep                                                                         upkeep;
+    Snapshots                                                                      snapshots;
 
     // scope
     mutable std::shared_mutex cover_lock;
@@ -148,11 +156,23 @@ struct Store::Inside {
     /// Brings the in-memory copies up to what this transaction sees.
     void follow(Connection&, const Pulse&);
     /// Feeds what one of our own works changed, unless a reader was faster.
-    void        feed(Work::Pending&);
-    void        feed_everything();
-    void        load_cover(Connection&, std::int64_t version);
-    void        feed_records(Connection&, std::int64_t above, std::int64_t up_to);
-    void        feed_facts(Connection&, std::int64_t above, std::int64_t up_to);
+    void feed(Work::Pending&);
+    void feed_everything();
+    void load_cover(Connection&, std::int64_t version);
+    void feed_table(Connection&, const base::Shape&, const std::vector<Mirror>&);
+    /// `only`: what feeds this copy.
+    void feed_records(Connection&, std::int64_t above, std::int64_t up_to,
+                      std::optional<std::string_view> only = {});
+    void feed_facts(Connection&, std::int64_t above, std::int64_t up_to);
+    // snapshot.cpp
+    void         load_snapshots(Connection&, std::int64_t change);
+    std::string  problem_of(const SnapshotReader&, const Resumed&, Connection&,
+                            std::int64_t change) const;
+    std::string  program() const;
+    std::int64_t began_with(std::string_view copy) const;
+    void         end_snapshots();
+    bool         save_snapshot(Store&, Resumed&, std::int64_t least_changes);
+
     void        hear(Store&);
     Pulse       pulse(Connection&) const;
     void        write_loop(Store&);

@@ -132,14 +132,14 @@ void Store::add_facts(const base::Shape& shape, std::function<std::vector<Fact>(
     in_->fact_readers[shape.table] = std::move(f);
 }
 void Store::add_mirror(const base::Shape& shape, const Maker& maker,
-                       std::function<void(const void*)> now) {
+                       std::function<void(const void*)> now, std::string_view copy) {
     know({&shape});
     auto& entry = in_->mirrors[shape.table];
     entry.first = &shape;
-    entry.second.push_back({maker, std::move(now)});
+    entry.second.push_back({maker, std::move(now), std::string(copy)});
 }
-void Store::mirror_facts(std::function<void(const FactChange&)> f) {
-    in_->fact_mirrors.push_back(std::move(f));
+void Store::mirror_facts(std::function<void(const FactChange&)> f, std::string_view copy) {
+    in_->fact_mirrors.push_back({std::move(f), std::string(copy)});
 }
 void Store::handle_job(std::string_view kind, JobHandler handler) {
     in_->upkeep.handlers.emplace(kind, std::move(handler));

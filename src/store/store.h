@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "base/pack.h"
 #include "store/work.h"
 
 namespace store {
@@ -45,6 +46,26 @@ struct FactChange {
     int          sign = 1;
     Fact         fact;
 };
+
+/// A copy in memory too big to be fed row by row at every start: a sealed file of the data folder
+/// holds it as it was at some change, and only what came after is fed.
+struct Resumable {
+    std::string                        name;  // of the file, and of the mirrors that feed it
+    std::function<void(base::Packer&)> save;  // called while nothing feeds the copy
+    /// Into a copy that was fed nothing; leaves it so when it throws. By a thread of its own.
+    std::function<void(base::Unpacker&)> load;
+    /// After `forget` and the facts as they are, nothing of a destroyed person's is left in it. When
+    /// not, it is fed whole at the first start after a destruction.
+    bool forgets = false;
+};
+/// What became of the snapshot of a copy.
+struct SnapshotState {
+    std::string   name, code;  // message key: snapshot.(used|written|none|altered|…)
+    std::int64_t  change = 0;  // of the snapshot used or written
+    base::Instant at{};
+};
+/// Removes every snapshot of a data folder: they are of other data from now on.
+void drop_snapshots(const std::string& directory);
 
 /// The signed end of the chain, as it is mailed to the auditor.
 struct SignedHead {
@@ -112,14 +133,17 @@ public:
     /// `now` is called with every record of R as it stands at start, then after each commit that
     /// changed one, before the answer leaves; what other nodes committed before the next reading or
     /// writing that could see it. By any thread, never by two at once; a record may come again as
-    /// it is.
+    /// it is. `copy`: name of the resumable copy that it feeds, if it feeds one.
     template <base::Record R>
-    void mirror(std::function<void(const R&)> now) {
-        add_mirror(base::kept_shape<R>, maker_of<R>,
-                   [now](const void* r) { now(*static_cast<const R*>(r)); });
+    void mirror(std::function<void(const R&)> now, std::string_view copy = "") {
+        add_mirror(
+            base::kept_shape<R>, maker_of<R>,
+            [now](const void* r) { now(*static_cast<const R*>(r)); }, copy);
     }
     /// The same for facts, each once, ordered by change number.
-    void mirror_facts(std::function<void(const FactChange&)>);
+    void mirror_facts(std::function<void(const FactChange&)>, std::string_view copy = "");
+    /// Saves the copy for the next start, and begins it with what was saved.
+    void resume(Resumable);
     /// A further proof for `verify`, by the module that owns what it proves.
     void prove(std::function<void(Work&, Verification&)>);
     /// What a module keeps of a person outside its records goes with the person's key: `rows` in the
@@ -142,6 +166,10 @@ public:
     const std::vector<const base::Shape*>& shapes() const;
     /// Feeds the mirrors, starts the writer and the signer.
     void start();
+    /// Writes the snapshots of resumable copies that so many changes lie behind; the writer waits
+    /// only while one is gathered in memory. Answers how many were written.
+    int                        save_snapshots(std::int64_t least_changes = 1);
+    std::vector<SnapshotState> snapshots() const;
 
     // -- work
     template <class F>
@@ -208,7 +236,8 @@ public:
 private:
     Store();
     void add_facts(const base::Shape&, std::function<std::vector<Fact>(const void*)>);
-    void add_mirror(const base::Shape&, const Maker&, std::function<void(const void*)> now);
+    void add_mirror(const base::Shape&, const Maker&, std::function<void(const void*)> now,
+                    std::string_view copy);
     void reading(const Actor&, const std::function<void(Work&)>&);
     void writing(const Actor&, const std::function<void(Work&)>&, bool roll_back);
 
