@@ -1,6 +1,7 @@
 // An emergency opening that waits too long goes one step up: one letter, no name in it.
 #include "audit/audit.h"
 #include "store/jobs.h"
+#include "store/outbox.h"
 #include "tests/office.h"
 
 using namespace tasks;
