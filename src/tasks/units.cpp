@@ -5,7 +5,8 @@
 namespace tasks {
 namespace {
 
-constexpr auto k_open_in = "WHERE r.unit = $1 AND r.state = 'open' ORDER BY r.id LIMIT $2";
+constexpr auto k_open_in =
+    "WHERE r.unit = $1 AND r.state = 'open' AND r.id > $2 ORDER BY r.id LIMIT $3";
 constexpr auto k_units = "SELECT DISTINCT t.unit FROM tasks t WHERE t.state = 'open'";
 /// Moved in one step, so that the writer stays free (decision 8); the rest follows in the round.
 constexpr std::int64_t k_together = 20;
@@ -13,17 +14,19 @@ constexpr auto         k_count_open =
     "SELECT count(*) FROM tasks t WHERE t.unit = $1 AND t.state = 'open' AND {scope:t}";
 
 /// Up to a step's worth of what is open in the unit goes to what took it over whole; what is open
-/// in a unit that never was goes back to where each person's file is. Answers how many went.
-std::int64_t move_some(Work& work, const Uuid& unit, std::optional<Uuid> successor) {
-    std::int64_t moved = 0;
-    for (auto& task : work.select<Task>(k_open_in, {unit, k_together})) {
+/// in a unit that never was goes back to where each person's file is, if it is elsewhere. Answers
+/// the last task looked at; absent when there was none behind `after`.
+std::optional<Uuid> move_some(Work& work, const Uuid& unit, std::optional<Uuid> successor,
+                              const Uuid& after = {}) {
+    std::optional<Uuid> last;
+    for (auto& task : work.select<Task>(k_open_in, {unit, after, k_together})) {
+        last = task.id.value;
         const auto to = successor ? *successor : work.get(task.person).unit.value;
         if (to == unit) continue;
         task.unit = {to};
         work.put(std::move(task));
-        ++moved;
     }
-    return moved;
+    return last;
 }
 
 /// What is left in units that stand no more and passed whole, or never were.
@@ -48,10 +51,12 @@ std::vector<std::pair<Uuid, std::optional<Uuid>>> left_behind(Work& work) {
 
 void follow_units(store::Store& store) {
     const auto system = store::Store::system("tasks.follow_units");
-    for (const auto& [unit, successor] : store.read(system, left_behind))
-        while (store.write(system, [&](Work& work) { return move_some(work, unit, successor); }) >
-               0)
-            continue;
+    for (const auto& [unit, successor] : store.read(system, left_behind)) {
+        std::optional<Uuid> after = Uuid{};
+        while (after)
+            after = store.write(
+                system, [&](Work& work) { return move_some(work, unit, successor, *after); });
+    }
 }
 
 void hear_of_units(Work& work, const store::Event& event) {
