@@ -21,8 +21,10 @@ constexpr auto k_outcome = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8)
 constexpr std::chrono::seconds      k_ask_outcome{20};
 constexpr std::chrono::milliseconds k_ask_again{200};
 
-/// A full disk is told as such, not as the savepoint that it cost.
+/// A full disk is told as such, not as the savepoint that it cost. Null: the work did not fail, one
+/// before it did.
 void rethrow_of_database(const std::exception_ptr& failure) {
+    if (!failure) return;
     try {
         std::rethrow_exception(failure);
     } catch (const DatabaseError&) {
@@ -261,6 +263,8 @@ void Store::writing(const Actor& actor, const std::function<void(Work&)>& run, b
         std::lock_guard lock(in_->queue_lock);
         if (in_->stop || !in_->started || in_->config.read_only)
             throw base::Fault(base::Fault::Kind::unavailable, "store.unavailable");
+        // A work that asked for another one would wait for itself.
+        ENSURE(std::this_thread::get_id() != in_->thread.get_id());
         in_->queue.push_back(&job);
     }
     in_->queue_filled.notify_one();
