@@ -265,8 +265,7 @@ TEST_CASE("an addict under no management moves by the notice of article 48.2") {
     CHECK(a.facts("addict_listed", make_date(2026, 9, 21)) == Facts{"Xã Kia heroin"});
     a.office.world.store().read(a.office.neighbour, [&](store::Work& w) {
         CHECK(tasks::queue(w, {}).items.empty());
-        CHECK(case_file(w, a.person).managements.size() ==
-              1);  // stopped, and nothing is carried on
+        CHECK(case_file(w, a.person).managements.size() == 1);  // stopped, not carried on
     });
 }
 
@@ -286,10 +285,9 @@ TEST_CASE("the lists leave as workbooks that carry the head of the ledger and ru
         REQUIRE(head);
         const auto line = store::head_line(w.law(), "vi", *head);
         for (const auto& file : {user_list_file(w, {}), addict_list_file(w, {})}) {
-            const auto   rows = sheets::open_rows(file.bytes);
-            bool         said = false, named = false;
-            sheets::Line cells;
-            while (rows->next(cells))
+            const auto rows = sheets::open_rows(file.bytes);
+            bool       said = false, named = false;
+            for (sheets::Line cells; rows->next(cells);)
                 for (const auto& cell : cells.cells) {
                     said = said || cell == line;
                     named = named || cell == "=HYPERLINK(\"http://x\")";
