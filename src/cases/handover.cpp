@@ -142,9 +142,11 @@ HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& an
     const auto post = std::ranges::find_if(posts, [&](const identity::Membership& one) {
         return one.holder == handover.unit && one.role == handover.role;
     });
-    // The post may have ended, or the taker's own rights, since it was offered.
+    // Since it was offered the post may have ended, the taker lost rights, the giver got a post.
     if (post == posts.end()) refuse_meaning("handover.no_post");
     if (!can_take(work, handover.taker.value, *post)) refuse_meaning("handover.taker_lacks");
+    if (handover.ends.value == "account" && posts.size() > 1)
+        refuse_meaning("handover.several_posts");
     fill(handover, open_in(work, handover.unit.value));
     identity::end_post(work, *post, handover.ends.value == "account");
     auto out = ended(work, std::move(handover), "taken", answer.remark);

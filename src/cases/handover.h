@@ -105,7 +105,8 @@ HandOverOffer handover_offer(Work&);
 HandOverView offer_handover(Work&, const HandOverDraft&);
 /// The second, by the taker's own session: what is open is listed anew and kept, and the giver's
 /// grant or account ends this minute with all sessions.
-/// needs   task.read   faults  not_found · conflict handover.(ended|taker_lacks)
+/// needs   task.read
+/// faults  not_found · conflict handover.(ended|no_post|taker_lacks|several_posts)
 /// tells   cases.handover.taken
 HandOverView take_handover(Work&, Id<HandOver>, const HandOverAnswer&);
 /// By the taker.   faults  not_found · conflict handover.ended · invalid handover.remark_missing
