@@ -166,8 +166,10 @@ store::Actor widened(store::Store& store, const store::Actor& actor, std::string
     out.rights = {"person.read"};
     // The reason may name the person. It stands with the opening and goes with the person's key;
     // the read trail is kept longer and says only which opening it was.
-    out.purpose =
-        store.law().phrase("vi", "emergency.purpose", {{"at", base::to_text(open->opened_at)}});
+    const auto at = base::to_text(open->opened_at);
+    out.purpose = store.law().phrase(
+        "vi", "emergency.purpose",
+        {{"time", at.substr(11, 5)}, {"day", base::day_words(base::day_of(open->opened_at))}});
     return out;
 }
 

@@ -77,7 +77,9 @@ TEST_CASE("a full number and a reason open one file for a day, and every reading
     CHECK_FALSE(opened.within);
     CHECK(opened.person->value == night.person.value);
     CHECK(*opened.ends_at == night.store().now() + 24h);
-    CHECK(night.read() == "Mở hồ sơ khẩn cấp lúc " + to_text(night.only().opened_at));
+    const auto at = night.only().opened_at;
+    CHECK(night.read() == "Mở hồ sơ khẩn cấp lúc " + base::to_text(at).substr(11, 5) + " ngày " +
+                              base::day_words(base::day_of(at)));
     const auto other = night.office.person("Người Khác");
     CHECK(widened(night.store(), night.office.neighbour, "/people/{id}", {other.value})
               .scope.everything == false);
