@@ -7,6 +7,7 @@
 #include "app/contract_bodies_in_test.h"
 #include "app/house.h"
 #include "audit/audit.h"
+#include "cases/handover.h"
 #include "cases/intake.h"
 #include "indicators/indicators.h"
 #include "people/emergency.h"
@@ -83,6 +84,12 @@ struct Commune {
         });
         office.write([&](store::Work& w) { ids["/unit-changes"] = entered_change(w); });
         put_accounts(person);
+        ids["/accounts/imports"] =
+            identity::ask_user_import(
+                office.world.store(), office.officer, "tai-khoan.csv",
+                "Tên đăng nhập;Họ và tên;Vai trò;Mã đơn vị\nbon;Người Mẫu Bốn;"
+                "commune_officer;60001\n")
+                .id.value;
         ids["/records"] = ids["/tests"];
         guard(person.value);
         const auto open = office.open_of(person);
@@ -110,6 +117,14 @@ struct Commune {
             account("neighbour", office.neighbour.account, "unit_administrator", office.there);
             const auto third = account("third", {}, "commune_officer", office.here);
             ids["/accounts"] = third;
+            ids["/handovers"] = w.put(cases::HandOver{.unit = office.here,
+                                                      .giver = {third},
+                                                      .taker = {office.officer.account},
+                                                      .role = {"commune_officer"},
+                                                      .ends = {"grant"},
+                                                      .state = {"offered"},
+                                                      .given_at = w.now()})
+                                    .id.value;
             ids["/emergencies"] = w.put(people::Emergency{.account = {third},
                                                           .person = person,
                                                           .unit = office.here,
@@ -197,6 +212,12 @@ struct Commune {
         ids["/helpers"] = w.put(helper).id.value;
     }
 
+    /// "/people" of "/people/{id}/names"; a list of accounts is one of its own.
+    static std::string_view kind_of(std::string_view path) {
+        const auto kind = path.substr(0, path.find('/', 1));
+        return path.starts_with("/accounts/imports/") ? "/accounts/imports" : kind;
+    }
+
     /// How the route answers this actor: "ok", or the kind of fault.
     std::string ask(const edge::Route& route, const store::Actor& actor) {
         edge::Call call;
@@ -211,7 +232,7 @@ struct Commune {
         if (name == "GET /calendar")
             call.query = {{"from_day", "2026-07-01"}, {"to_day", "2026-07-31"}};
         if (route.path.find("{id}") != route.path.npos)
-            call.ids.push_back(ids[route.path.substr(0, route.path.find('/', 1))]);
+            call.ids.push_back(ids[kind_of(route.path)]);
         try {
             const auto run = [&](store::Work& work) {
                 call.work = &work;

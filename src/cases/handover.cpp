@@ -50,11 +50,11 @@ HandOver own_handover(Work& work, Id<HandOver> id) {
     return found;
 }
 
+/// faults  as own_handover · forbidden when it is for the other one to answer
 HandOver open_handover(Work& work, Id<HandOver> id, bool by_taker) {
     auto found = own_handover(work, id);
     if ((by_taker ? found.taker : found.giver).value != work.actor().account)
-        throw Fault(Fault::Kind::not_found, "record.not_found",
-                    {{"", "record.not_found", {{"table", "handovers"}}}});
+        throw Fault(Fault::Kind::forbidden, "handover.other_side");
     if (found.state.value != "offered") refuse_meaning("handover.ended");
     return found;
 }
