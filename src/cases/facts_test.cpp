@@ -25,8 +25,12 @@ TEST_CASE("a person with two drugs stands once in the facts of each") {
 
     AddictListing listing;
     listing.listed_on = make_date(2026, 1, 1);
-    CHECK(facts_of(listing).size() == 1);
-    CHECK(facts_of(listing)[0].code.empty());
+    const auto listed = facts_of(listing);
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[0].kind == "addict_listed");
+    CHECK(listed[0].code.empty());
+    CHECK(listed[1].kind == "addict_added");
+    CHECK(listed[1].code == "determined");
 }
 
 TEST_CASE("support that reached the person is a fact of its day; a check or an absence is none") {

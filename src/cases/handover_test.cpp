@@ -97,7 +97,7 @@ TEST_CASE("with the second confirmation, and not before, the post of the first o
     CHECK_FALSE(offered.to_take);
     CHECK(post.queue_of("canbo") == tasks);
     const auto id = offered.handover.id;
-    CHECK_FAULT(not_found, "record.not_found", post.take("canbo", id));
+    CHECK_FAULT(forbidden, "handover.other_side", post.take("canbo", id));
     CHECK_FAULT(not_found, "record.not_found", post.take("vanthu", id));
     CHECK_FAULT(not_found, "record.not_found", post.take("kia", id));
     CHECK_FAULT(conflict, "handover.open_already", post.offer("canbo", "moi"));
@@ -162,7 +162,7 @@ TEST_CASE("the receiver refuses with a reason, the giver withdraws, and nothing 
     CHECK_FAULT(invalid, "record.invalid", refuse({}));
     CHECK(refuse({Text<500>{"Thiếu sổ theo dõi"}}).handover.state.value == "refused");
     const auto second = post.offer("canbo", "moi").handover.id;
-    CHECK_FAULT(not_found, "record.not_found",
+    CHECK_FAULT(forbidden, "handover.other_side",
                 post.as("moi", [&](Work& w) { return withdraw_handover(w, second); }));
     const auto gone = post.as("canbo", [&](Work& w) { return withdraw_handover(w, second); });
     CHECK(gone.handover.state.value == "withdrawn");

@@ -199,8 +199,11 @@ TEST_CASE("a signed draft is a fact, an unended term stands, an ended one stops 
     CHECK(facts_of(m)[0].ends == make_date(2026, 11, 2));
     CHECK(facts_of(m)[2].kind == "user_removed");
     CHECK(facts_of(m)[2].code == "cleared");
-    m.ended_on = m.decided_on;
-    CHECK(facts_of(m).empty());
+    m.ended_on = m.decided_on;  // it came and went, and stood on no day
+    facts = facts_of(m);
+    REQUIRE(facts.size() == 2);
+    CHECK(facts[0].kind == "user_listed");
+    CHECK(facts[1].kind == "user_removed");
     m.ended_on.reset();
     m.state = {"draft"};
     CHECK(facts_of(m).empty());

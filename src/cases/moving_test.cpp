@@ -17,7 +17,7 @@ TEST_CASE("listed and moved, or ended, on one day: off the list of that period, 
     REQUIRE(here.removed.size() == 1);
     CHECK(here.removed[0].listed_on == make_date(2026, 8, 3));
     CHECK(here.removed[0].change.value ==
-          "Chuyển nơi cư trú đến Xã Kia, Tỉnh Mẫu từ ngày 03/08/2026");
+          "Chuyển nơi cư trú đến Xã Kia, tỉnh Mẫu từ ngày 03/08/2026");
     // and once, in the new commune
     CHECK(m.list(m.office.neighbour, make_date(2026, 8, 1), make_date(2026, 8, 31)) ==
           Names{"Siu Mẫu"});

@@ -181,7 +181,7 @@ TEST_CASE("who left the list is counted by the reason, who came by where from") 
             false);
     };
     CHECK(ask("managed_removed", "reason") == "cleared:1 moved:1 prison:1");
-    CHECK(ask("managed_removed", "unit") == "001:2 002:1");
+    CHECK(ask("managed_removed", "unit") == "001:2 002:1 003:-");
     CHECK(ask("managed_listed", "origin") == "moved_in:1");
     CHECK(house.ask(house.analyst, {.figure = Text<60>{"managed_removed"}}).shown.value == 3);
 }

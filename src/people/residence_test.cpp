@@ -74,16 +74,16 @@ TEST_CASE("a residence names its commune as it was then and what holds it today"
     const auto file = m.world.store().read(m.officer, [&](Work& w) { return file_of(w, id); });
     REQUIRE(file.residences.size() == 3);
     REQUIRE(file.places.size() == 3);
-    CHECK(file.unit_name.value == "Xã Mới, Tỉnh Sau");
-    CHECK(file.places[0].name_then.value == "Xã Cũ, Tỉnh Trước");
-    CHECK(file.places[0].name_now == Text<300>{"Xã Mới, Tỉnh Sau"});
+    CHECK(file.unit_name.value == "Xã Mới, tỉnh Sau");
+    CHECK(file.places[0].name_then.value == "Xã Cũ, tỉnh Trước");
+    CHECK(file.places[0].name_now == Text<300>{"Xã Mới, tỉnh Sau"});
     CHECK_FALSE(file.places[0].divided);
     // divided: no one commune of today holds it, and none is guessed
-    CHECK(file.places[1].name_then.value == "Xã Chia, Tỉnh Trước");
+    CHECK(file.places[1].name_then.value == "Xã Chia, tỉnh Trước");
     CHECK_FALSE(file.places[1].name_now);
     CHECK(file.places[1].divided);
     // never merged: one name is enough
-    CHECK(file.places[2].name_then.value == "Xã Mới, Tỉnh Sau");
+    CHECK(file.places[2].name_then.value == "Xã Mới, tỉnh Sau");
     CHECK_FALSE(file.places[2].name_now);
     CHECK_FALSE(file.places[2].divided);
 }
@@ -101,5 +101,5 @@ TEST_CASE("a file of a commune that was merged is found by the commune of today"
     std::set<std::string> lines;
     for (const auto& line : page.items)
         lines.insert(line.name.value.value + ": " + line.unit_name.value);
-    CHECK(lines == std::set<std::string>{"Siu Cũ: Xã Cũ, Tỉnh Trước", "Siu Mới: Xã Mới, Tỉnh Sau"});
+    CHECK(lines == std::set<std::string>{"Siu Cũ: Xã Cũ, tỉnh Trước", "Siu Mới: Xã Mới, tỉnh Sau"});
 }

@@ -78,6 +78,7 @@ struct Toys {
     }
 
     explicit Toys(bool forgets_all = true) : forgets(forgets_all) {
+        fs::create_directories(world.config().directory);  // PostgreSQL alone needs none
         world.store().write(store::Store::system("test"), [&](store::Work& w) {
             world.store().set_cover(w, {{here, here}});
         });
