@@ -1,15 +1,27 @@
 /** A unit by its name or code, among those alive today. */
 import { Select } from '@mantine/core';
 import { t } from '../kit/words';
-import type { UnitFilterProps } from './UnitFilter';
+import { type UnitFilterProps, unitLabel } from './UnitFilter';
 import { useUnitOptions } from './useUnitOptions';
 
-export default function UnitSelect(props: UnitFilterProps) {
-    const { data, q, setTyped } = useUnitOptions(props.value, (u) => `${u.name} (${u.code})`);
+interface UnitSelectProps extends UnitFilterProps {
+    /** What was typed before it came, and whether the focus stood there. */
+    typed: string;
+    focus: boolean;
+}
+
+export default function UnitSelect(props: UnitSelectProps) {
+    const { data, q, setTyped } = useUnitOptions(
+        props.value,
+        (u) => `${u.name} (${u.code})`,
+        undefined,
+        props.typed,
+    );
     return (
         <Select
-            {...(props.bare ? { 'aria-label': t('places.unit') } : { label: t('places.unit') })}
-            placeholder={t('places.all_units')}
+            {...unitLabel(props.bare)}
+            autoFocus={props.focus}
+            defaultSearchValue={props.typed}
             data={data}
             value={props.value || null}
             onChange={(code) => props.onChange(code ?? '')}

@@ -9,8 +9,9 @@ export function useUnitOptions(
     value: string,
     label: (unit: UnitLine) => string,
     fits: (unit: UnitLine) => boolean = () => true,
+    begun = '',
 ) {
-    const [typed, setTyped] = useState('');
+    const [typed, setTyped] = useState(begun);
     const [q] = useDebouncedValue(typed.trim(), 250);
     const wanted = q || value;
     const units = useQuery({
