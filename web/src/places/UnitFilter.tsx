@@ -1,11 +1,9 @@
 /** The filter by unit; shown only to who sees more than one commune. */
 import { TextInput } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useMe } from '../kit/session';
 import { t } from '../kit/words';
-
-/** The control that offers units is heavy; it comes when it is wanted. */
-const UnitSelect = lazy(() => import('./UnitSelect'));
+import type { UnitSelectProps } from './UnitSelect';
 
 /** Provinces have two digits, communes five. */
 const seesMany = (unitCode: string) => unitCode.length <= 2;
@@ -23,12 +21,26 @@ export const unitLabel = (bare: boolean | undefined) => ({
     placeholder: t('places.all_units'),
 });
 
+/** The control that offers units is heavy; it comes when it is wanted. Until then a plain box stands
+    in its place, which keeps the focus and what is typed. */
 export function UnitFilter(props: UnitFilterProps) {
     const me = useMe();
     const [typed, setTyped] = useState('');
     const [wanted, setWanted] = useState(false);
+    const [loaded, setLoaded] = useState<{ Control: ComponentType<UnitSelectProps> }>();
+    const held = useRef(false);
+    const needed = wanted || props.value !== '';
+    useEffect(() => {
+        if (!needed) return;
+        import('./UnitSelect').then(
+            (file) => setLoaded({ Control: file.default }),
+            // Without a line the box stays; the next focus tries again.
+            () => setWanted(false),
+        );
+    }, [needed]);
     if (!seesMany(me.unit_code)) return null;
-    const before = (
+    if (loaded) return <loaded.Control {...props} typed={typed} held={held.current} />;
+    return (
         <TextInput
             {...unitLabel(props.bare)}
             role="combobox"
@@ -36,14 +48,14 @@ export function UnitFilter(props: UnitFilterProps) {
             aria-haspopup="listbox"
             autoComplete="off"
             value={typed}
-            onFocus={() => setWanted(true)}
             onChange={(e) => setTyped(e.currentTarget.value)}
+            onFocus={() => {
+                held.current = true;
+                setWanted(true);
+            }}
+            onBlur={() => {
+                held.current = false;
+            }}
         />
-    );
-    if (!wanted && !props.value) return before;
-    return (
-        <Suspense fallback={before}>
-            <UnitSelect {...props} typed={typed} focus={wanted} />
-        </Suspense>
     );
 }

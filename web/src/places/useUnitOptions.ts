@@ -9,9 +9,8 @@ export function useUnitOptions(
     value: string,
     label: (unit: UnitLine) => string,
     fits: (unit: UnitLine) => boolean = () => true,
-    begun = '',
 ) {
-    const [typed, setTyped] = useState(begun);
+    const [typed, setTyped] = useState('');
     const [q] = useDebouncedValue(typed.trim(), 250);
     const wanted = q || value;
     const units = useQuery({
