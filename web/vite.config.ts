@@ -1,11 +1,52 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const among = (...parts: string[]) => new RegExp(`(${parts.join('|')})`);
+
+/** Controls that the frame and nearly every page have, of the many of the kit. */
+const controls =
+    'ActionIcon|Button|CloseButton|Combobox/(ComboboxChevron|get-parsed-combobox-data)|Input|' +
+    'InputBase|Loader|NativeSelect|PasswordInput|TextInput|Transition|UnstyledButton';
+const hooks =
+    'utils|use-(uncontrolled|id|media-query|did-update|reduced-motion|isomorphic-effect|' +
+    'merged-ref|debounced-value)';
+
 /** What is asked for together comes together: on a slow line every file costs a round trip. */
 const groups = [
     {
+        name: 'early',
+        test: among(
+            'src/app/(early|addresses|first_asks)\\.',
+            'src/kit/(wire|field_words)\\.',
+            'vite/preload-helper',
+        ),
+    },
+    {
+        name: 'libraries',
+        test: among(
+            'node_modules/(react|react-dom|scheduler|i18next|wouter|regexparam|get-nonce|clsx)/',
+            'node_modules/(use-sync-external-store|@tanstack/[a-z-]+|@babel/runtime)/',
+            'oxc-project.runtime',
+            `@mantine/core/esm/(core|components/(${controls}))/`,
+            `@mantine/hooks/esm/(${hooks})/`,
+        ),
+    },
+    {
+        name: 'kit',
+        test: among(
+            'src/api\\.gen\\.ts$',
+            'src/kit/(address|api|DataTable|icons|law|pieces|session|time|useList|words)\\.',
+            'words/web\\.vi\\.json',
+        ),
+    },
+    {
         name: 'person',
-        test: /src\/(people\/(PersonPage|OverviewTab|Names|SmallForm|Circle)|audit\/(HistoryTab|ReadersTab)|cases\/(PathTab|TimelineTab)|tasks\/PersonTasks)\./,
+        test: among(
+            'src/people/(PersonPage|OverviewTab|Names|SmallForm|Circle)\\.',
+            'src/audit/(HistoryTab|ReadersTab)\\.',
+            'src/cases/(PathTab|TimelineTab)\\.',
+            'src/tasks/PersonTasks\\.',
+        ),
     },
 ];
 
@@ -22,10 +63,31 @@ const stylesLast = {
     },
 };
 
+/** What asks for the session and the page runs as soon as it has come, before styles and desk. */
+const earlyFirst = {
+    name: 'early-first',
+    transformIndexHtml: {
+        order: 'post' as const,
+        handler(html: string, { bundle = {} }: { bundle?: object }) {
+            const file = Object.keys(bundle).find((name) => /^assets\/early-[^/]*\.js$/.test(name));
+            if (!file) return html;
+            const src = `/desk/${file}`;
+            const bare = html.replace(
+                new RegExp(` *<link rel="modulepreload"[^>]*${src}">\\n?`),
+                '',
+            );
+            return bare.replace(
+                /( *)<script type="module"/,
+                `$1<script type="module" async crossorigin src="${src}"></script>\n$&`,
+            );
+        },
+    },
+};
+
 // The server answers /desk/ with dist/index.html and puts the nonce of the answer into it.
 export default defineConfig({
     base: '/desk/',
-    plugins: [react(), stylesLast],
+    plugins: [react(), stylesLast, earlyFirst],
     build: {
         target: ['chrome109', 'firefox115', 'safari15.4'],
         cssTarget: ['chrome109', 'firefox115', 'safari15.4'],

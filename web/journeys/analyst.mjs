@@ -31,6 +31,7 @@ const steps = [
             await page.locator('b.figure').waitFor();
             before = await value(page);
             check(before > 0, 'the figure is empty');
+            await page.locator('.chart').scrollIntoViewIfNeeded();
             await page.locator('.chart canvas').waitFor();
             await look(page, 'analyst-2-figure');
         },

@@ -13,7 +13,7 @@ import { Loading } from '../kit/pieces';
 import { Session } from '../kit/session';
 import { theme } from '../kit/theme';
 import { languageNow, onLanguage, setLanguage, useLanguage } from '../kit/words';
-import { Pages } from './Pages';
+import { openedPage, Pages } from './Pages';
 import { Shell } from './Shell';
 
 const retry = (count: number, error: Error) =>
@@ -63,7 +63,11 @@ function useSession() {
                   throw error;
               })
             : call('GET /session');
-        first.then(enter, () => setMe(null));
+        // Until the page has come the mark stays: a frame around nothing would only be drawn twice.
+        first.then(
+            (who) => openedPage().then(() => enter(who)),
+            () => setMe(null),
+        );
     }, [enter]);
     const away = () => {
         questions.clear();

@@ -1,5 +1,5 @@
 /** Every address of the desk. Where the day begins comes with the shell, the others when opened. */
-import { type ComponentType, lazy, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { mayRecordAny } from '../cases/step_rights';
 import { Loading, NotFound } from '../kit/pieces';
@@ -7,69 +7,73 @@ import { useMay } from '../kit/session';
 import { fieldWords } from '../kit/words';
 
 import { TodayPage } from '../tasks/TodayPage';
+import { type Address, pageOf, pages } from './addresses';
 import { homeOf } from './entries';
 
-let asked = false;
-/** Whether the desk was opened at this address; only the first page that fits is it. */
-function isOpened(address: string): boolean {
-    const fits = new RegExp(`^/desk${address.replace(/:\w+/g, '[^/]+')}/?$`);
-    const here = !asked && fits.test(location.pathname);
-    asked ||= here;
-    return here;
-}
+const home = '/desk';
+const opened = location.pathname.startsWith(home)
+    ? pageOf(location.pathname.slice(home.length))
+    : undefined;
+let coming: Promise<unknown> | undefined;
+/** Ends when the page of the address at which the desk was opened has come, or will not come. */
+export const openedPage = async () => {
+    await coming?.catch(() => undefined);
+};
 
-/** A page that comes when it is opened, and with the first of them the words of the fields. That of
-    the address comes at once, while it is still asked who is signed in. */
-// biome-ignore lint/suspicious/noExplicitAny: each page knows its own properties
-function page<P extends ComponentType<any>>(address: string, load: () => Promise<{ default: P }>) {
-    const all = async () => (await Promise.all([load(), fieldWords()]))[0];
-    const early = isOpened(address) ? all() : undefined;
+/** A page that comes when it is opened, and with the first of those that need them the words of
+    the fields. That of the address comes at once, while it is still asked who is signed in. */
+function page<A extends Address>(address: A) {
+    const { load, fields } = pages[address];
+    type P = Awaited<ReturnType<(typeof pages)[A]['load']>>['default'];
+    const all = async () => {
+        const [loaded] = await Promise.all([load(), fields && fieldWords()]);
+        return loaded as { default: P };
+    };
+    const early = pages[address] === opened ? all() : undefined;
+    coming ??= early;
     early?.catch(() => undefined);
     return lazy(() => early ?? all());
 }
 
-const JobsPage = page('/jobs', () => import('./JobsPage'));
-const PeoplePage = page('/people', () => import('../people/PeoplePage'));
-const PapersPage = page('/decisions', () => import('../cases/PapersPage'));
-const TransfersPage = page('/transfers', () => import('../cases/TransfersPage'));
-const UserListPage = page('/user-list', () => import('../cases/UserListPage'));
-const CalendarPage = page('/calendar', () => import('../tasks/CalendarPage'));
-const RemindersPage = page('/reminders', () => import('../tasks/RemindersPage'));
-const HandoversPage = page('/handovers', () => import('../cases/HandoversPage'));
-const IntakesPage = page('/intakes', () => import('../cases/IntakesPage'));
-const NewPersonPage = page('/people/new', () => import('../people/NewPersonPage'));
-const RegistrationsPage = page('/registrations', () => import('../people/RegistrationsPage'));
-const MatchesPage = page('/matches', () => import('../people/MatchesPage'));
-const MergesPage = page('/merges', () => import('../people/MergesPage'));
-const FiguresPage = page('/figures', () => import('../indicators/FiguresPage'));
-const UnitsPage = page('/units', () => import('../places/UnitsPage'));
-const ChangesPage = page('/units/changes', () => import('../places/ChangesPage'));
-const NewChangePage = page('/units/changes/new', () => import('../places/NewChangePage'));
-const RetentionPage = page('/retention', () => import('../audit/RetentionPage'));
-const UnusualPage = page('/unusual', () => import('../audit/UnusualPage'));
-const AccountsPage = page('/accounts', () => import('../identity/AccountsPage'));
-const EmergenciesPage = page('/emergencies', () => import('../identity/EmergenciesPage'));
-const ImportAccountsPage = page('/accounts/import', () => import('../identity/ImportAccountsPage'));
-const NewAccountPage = page('/accounts/new', () => import('../identity/NewAccountPage'));
-const SecurityPage = page('/account', () => import('../identity/SecurityPage'));
-const VerificationPage = page('/verification', () => import('../audit/VerificationPage'));
-const HelpersPage = page('/people/:person/helpers', () => import('../cases/HelpersPage'));
-const PersonPage = page('/people/:person', () => import('../people/PersonPage'));
-const TransferPage = page('/transfers/:transfer', () => import('../cases/TransferPage'));
-const HandoverPage = page('/handovers/:handover', () => import('../cases/HandoverPage'));
-const IntakePage = page('/intakes/:intake', () => import('../cases/IntakePage'));
-const MergePage = page('/people/:person/merge', () => import('../people/MergePage'));
-const FigurePage = page('/figures/:figure', () => import('../indicators/FigurePage'));
-const UnitPage = page('/units/:unit', () => import('../places/UnitPage'));
-const ChangePage = page('/units/changes/:change', () => import('../places/ChangePage'));
-const RecordPage = page('/records/:record', () => import('../audit/RecordPage'));
-const AccountPage = page('/accounts/:account', () => import('../identity/AccountPage'));
-const EmergencyFilePage = page(
-    '/emergencies/:person',
-    () => import('../identity/EmergencyFilePage'),
-);
-const RecordingPage = page('/people/:person/record/:step', () => import('../cases/RecordingPage'));
-const RemedyPage = page('/people/:person/remedy/:task', () => import('../tasks/RemedyPage'));
+const JobsPage = page('/jobs');
+const PeoplePage = page('/people');
+const PapersPage = page('/decisions');
+const TransfersPage = page('/transfers');
+const UserListPage = page('/user-list');
+const CalendarPage = page('/calendar');
+const RemindersPage = page('/reminders');
+const HandoversPage = page('/handovers');
+const IntakesPage = page('/intakes');
+const NewPersonPage = page('/people/new');
+const RegistrationsPage = page('/registrations');
+const MatchesPage = page('/matches');
+const MergesPage = page('/merges');
+const FiguresPage = page('/figures');
+const UnitsPage = page('/units');
+const ChangesPage = page('/units/changes');
+const NewChangePage = page('/units/changes/new');
+const RetentionPage = page('/retention');
+const UnusualPage = page('/unusual');
+const AccountsPage = page('/accounts');
+const EmergenciesPage = page('/emergencies');
+const ImportAccountsPage = page('/accounts/import');
+const NewAccountPage = page('/accounts/new');
+const SecurityPage = page('/account');
+const VerificationPage = page('/verification');
+const HelpersPage = page('/people/:person/helpers');
+const PersonPage = page('/people/:person');
+const TransferPage = page('/transfers/:transfer');
+const HandoverPage = page('/handovers/:handover');
+const IntakePage = page('/intakes/:intake');
+const MergePage = page('/people/:person/merge');
+const FigurePage = page('/figures/:figure');
+const UnitPage = page('/units/:unit');
+const ChangePage = page('/units/changes/:change');
+const RecordPage = page('/records/:record');
+const AccountPage = page('/accounts/:account');
+const EmergencyFilePage = page('/emergencies/:person');
+const RecordingPage = page('/people/:person/record/:step');
+const RemedyPage = page('/people/:person/remedy/:task');
 
 export function Pages() {
     const may = useMay();

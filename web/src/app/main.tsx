@@ -1,3 +1,4 @@
+import './early';
 import './styles';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';

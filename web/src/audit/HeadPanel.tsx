@@ -3,8 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HeadView } from '../api.gen';
 import { call } from '../kit/api';
-import { Term } from '../kit/Facts';
-import { Empty, Failed, Loading, Notice, Panel } from '../kit/pieces';
+import { Empty, Failed, Loading, Notice, Panel, Term } from '../kit/pieces';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 

@@ -1,20 +1,20 @@
 /** Bàn kiểm tra, trang 2: is the trail intact, what is not proven, the signed heads, who opened what. */
 import { Button, Progress, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { VerificationView } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
-import { Term } from '../kit/Facts';
-import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
+import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
 import { BreakGlassPanel } from './BreakGlassPanel';
 import { HeadPanel } from './HeadPanel';
-import { ReadersTab } from './ReadersTab';
+
+const ReadersTab = lazy(() => import('./ReadersTab').then((tab) => ({ default: tab.ReadersTab })));
 
 const number = (n: number) => numberWords(n, languageNow());
 const at = (instant: string) => instantWords(instant, languageNow());
@@ -210,7 +210,11 @@ function OfOneFile() {
                     )}
                 </form>
             </Panel>
-            {asked && <ReadersTab person={asked} />}
+            {asked && (
+                <Suspense fallback={<Loading lines={6} />}>
+                    <ReadersTab person={asked} />
+                </Suspense>
+            )}
         </div>
     );
 }

@@ -4,8 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HandedLine, HandOver, HandOverView } from '../api.gen';
 import { call, newKey } from '../kit/api';
-import { Term } from '../kit/Facts';
-import { Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
+import { Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone, Term } from '../kit/pieces';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 

@@ -2,8 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Intake } from '../api.gen';
-import { Term } from '../kit/Facts';
-import { Panel, Tag } from '../kit/pieces';
+import { Panel, Tag, Term } from '../kit/pieces';
 import { maybe, t, word } from '../kit/words';
 import { IntakeColumns } from './IntakeColumns';
 import { readingOf } from './intake_parts';

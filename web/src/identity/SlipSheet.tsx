@@ -1,8 +1,7 @@
 /** Activation slips, shown once, to be printed and cut. */
 import { Button } from '@mantine/core';
 import type { Slip } from '../api.gen';
-import { Term } from '../kit/Facts';
-import { Notice, Panel } from '../kit/pieces';
+import { Notice, Panel, Term } from '../kit/pieces';
 import { dateWords, dayOf } from '../kit/time';
 import { t } from '../kit/words';
 

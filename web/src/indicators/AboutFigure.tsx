@@ -1,8 +1,7 @@
 /** What the figure means, what it rests on, who asks for it, and what must hold. */
 import { Link } from 'wouter';
 import type { Figure } from '../api.gen';
-import { Term } from '../kit/Facts';
-import { Article, cite, Notice, Panel, Tag } from '../kit/pieces';
+import { Article, cite, Notice, Panel, Tag, Term } from '../kit/pieces';
 import { dateWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 

@@ -9,7 +9,7 @@ import { Empty, Failed, Loading, PageHead, Panel } from '../kit/pieces';
 import { dateWords, periodWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
-import { PersonTable } from '../people/PeoplePage';
+import { PersonTable } from '../people/PersonTable';
 import { AboutFigure, CurrentTo } from './AboutFigure';
 import { type Asked, clean, sheetAddress, useAsked } from './asked';
 import { Choosers } from './Choosers';

@@ -1,7 +1,7 @@
 /** The trend as lines and, for whoever cannot or will not look at them, as a table. */
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { PeriodCount } from '../api.gen';
-import { Loading, Panel } from '../kit/pieces';
+import { Panel } from '../kit/pieces';
 import { periodWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { drawn, shownWords } from './numbers';
@@ -20,7 +20,7 @@ export function Trend({ title, share, series }: TrendProps) {
         s.trend.find((p) => p.period === period)?.shown ?? { below_five: false, withheld: false };
     return (
         <Panel title={title}>
-            <Suspense fallback={<Loading lines={6} />}>
+            <WhenSeen>
                 <Chart
                     name={title}
                     labels={periods.map(shortPeriod)}
@@ -30,7 +30,7 @@ export function Trend({ title, share, series }: TrendProps) {
                         values: periods.map((period) => drawn(at(s, period), share)),
                     }))}
                 />
-            </Suspense>
+            </WhenSeen>
             <details>
                 <summary>{t('figures.as_table')}</summary>
                 <div className="grid-wrap">
@@ -62,6 +62,23 @@ export function Trend({ title, share, series }: TrendProps) {
             </details>
         </Panel>
     );
+}
+
+/** The library of the chart is the heaviest of all: it comes when its place is nearly in sight. */
+function WhenSeen({ children }: { children: ReactNode }) {
+    const place = useRef<HTMLDivElement>(null);
+    const [seen, setSeen] = useState(false);
+    useEffect(() => {
+        if (!place.current) return;
+        const watch = new IntersectionObserver(
+            (entries) => entries.some((e) => e.isIntersecting) && setSeen(true),
+            { rootMargin: '100px' },
+        );
+        watch.observe(place.current);
+        return () => watch.disconnect();
+    }, []);
+    const empty = <div ref={place} className="chart" />;
+    return seen ? <Suspense fallback={empty}>{children}</Suspense> : empty;
 }
 
 /** 2026Q3 → QIII/2026, short enough for an axis. */

@@ -1,6 +1,8 @@
 /** Values of a record as label and words, read off its shape. */
 import type { ReactNode } from 'react';
-import { type FieldShape, shapes } from '../api.gen';
+import type { FieldShape } from '../api.gen';
+import { Term } from './pieces';
+import { shapes } from './shapes';
 import { dateWords, instantWords, numberWords } from './time';
 import { fieldLabel, languageNow, t, word } from './words';
 
@@ -26,13 +28,6 @@ export function valueWords(field: FieldShape, value: unknown): string {
             return String(value);
     }
 }
-
-export const Term = ({ label, children }: { label: string; children: ReactNode }) => (
-    <div>
-        <dt>{label}</dt>
-        <dd>{children}</dd>
-    </div>
-);
 
 /** The named fields of a record that are known; `all` also shows what is not known. */
 export function Facts(props: {

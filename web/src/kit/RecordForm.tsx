@@ -1,7 +1,8 @@
 /** A form drawn from the server's shape of a record; labels and help come from the pack. */
-import { type FieldShape, lists, shapes } from '../api.gen';
+import { type FieldShape, lists } from '../api.gen';
 import type { FieldProblem } from './api';
 import { OneField } from './fields';
+import { shapes } from './shapes';
 import { fieldLabel, t, useLanguage } from './words';
 
 export type Values = Record<string, unknown>;

@@ -1,5 +1,6 @@
 /** The one way to the server: typed by the routes, problem+json becomes ApiProblem. */
 import { matched, type Routes } from '../api.gen';
+import { plainHeaders, send, takeEarly } from './wire';
 
 export type Route = keyof Routes & string;
 
@@ -95,10 +96,7 @@ export function address<K extends Route>(route: K, ask: Ask<K> = {}): string {
 }
 
 function headersOf<K extends Route>(route: K, ask: Ask<K>): Record<string, string> {
-    const headers: Record<string, string> = {
-        Accept: 'application/json',
-        'Accept-Language': language,
-    };
+    const headers = plainHeaders(language);
     if (route.startsWith('GET ')) return headers;
     headers['X-CSRF-Token'] = csrf;
     if (ask.upload) headers['Content-Type'] = 'application/octet-stream';
@@ -132,14 +130,13 @@ export async function call<K extends Route>(
               (ask.body === undefined ? undefined : JSON.stringify(ask.body)));
     let response: Response;
     try {
-        response = await fetch(address(route, ask), {
+        const sent = {
             method,
+            address: address(route, ask),
             headers: headersOf(route, ask),
-            credentials: 'same-origin',
-            cache: 'no-store',
             ...(body !== undefined && { body }),
-            ...(ask.signal && { signal: ask.signal }),
-        });
+        };
+        response = await (takeEarly(sent) ?? send(sent, ask.signal));
     } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') throw error;
         throw new ApiProblem(0, {});

@@ -159,3 +159,11 @@ export const NotFound = () => (
         </p>
     </>
 );
+
+/** One line of a list of facts. */
+export const Term = ({ label, children }: { label: string; children: ReactNode }) => (
+    <div>
+        <dt>{label}</dt>
+        <dd>{children}</dd>
+    </div>
+);

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type vi from '../../../packs/vn/words/web.vi.json';
 import { lists } from '../api.gen';
 import { speak } from './api';
+import { readFieldWords } from './field_words';
 
 export type Language = 'vi' | 'en';
 type Stripped<K> = K extends `web.${infer Key}` ? Key : never;
@@ -19,9 +20,6 @@ const desk = {
     }),
     en: import.meta.glob<Words>('../../../packs/vn/words/web.en.json', { import: 'default' }),
 };
-const fields = import.meta.glob<Words>('../../../packs/vn/words/fields.*.json', {
-    import: 'default',
-});
 const remembered = 'neove.language';
 
 const keep = (language: Language, words: Words) =>
@@ -33,8 +31,7 @@ const started = new Promise<void>((resolve) => {
 });
 let fieldsAsked = false;
 async function loadFields(language: Language): Promise<void> {
-    for (const [file, read] of Object.entries(fields))
-        if (file.endsWith(`.${language}.json`)) keep(language, await read());
+    keep(language, await readFieldWords(language));
 }
 /** Labels and helps of the fields: they come with the first page that has any. */
 export async function fieldWords(): Promise<void> {

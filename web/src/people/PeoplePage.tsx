@@ -3,19 +3,21 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { lists, type PersonLine, type PersonSearch } from '../api.gen';
+import { lists, type PersonSearch } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { type Column, countWords, DataTable } from '../kit/DataTable';
+import { countWords } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
 import { Empty, PageHead } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
 import { useList } from '../kit/useList';
 import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
-import { AssignPanel } from './AssignPanel';
-import { birthWords, personNote, Standings, sexWords } from './PersonBits';
+import { PersonTable } from './PersonTable';
 
+const AssignPanel = lazy(() =>
+    import('./AssignPanel').then((panel) => ({ default: panel.AssignPanel })),
+);
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
 
 /** The last words, kept only in memory and only for the account that typed them. */
@@ -151,7 +153,9 @@ export default function PeoplePage() {
                     : t('people.count', { count: countWords(list.count, list.moreThan) })}
             </output>
             {toAssign && may('person.assign') && list.items.length > 0 && (
-                <AssignPanel lines={list.items} />
+                <Suspense fallback={null}>
+                    <AssignPanel lines={list.items} />
+                </Suspense>
             )}
             <PersonTable
                 list={list}
@@ -175,45 +179,5 @@ export default function PeoplePage() {
                 </Suspense>
             )}
         </>
-    );
-}
-
-type ListOfPersons = Parameters<typeof DataTable<PersonLine>>[0]['list'];
-
-/** Also shows the people behind a figure. */
-export function PersonTable(props: { list: ListOfPersons; empty: React.ReactNode }) {
-    const columns: Column<PersonLine>[] = [
-        { title: t('people.name'), cell: (p) => <PersonLink person={p} /> },
-        { title: t('people.birth'), cell: (p) => birthWords(p.birth) },
-        { title: t('people.sex'), cell: (p) => sexWords(p.sex) },
-        { title: t('people.unit'), cell: (p) => p.unit_name },
-        { title: t('people.standing'), cell: (p) => <Standings codes={p.standings} /> },
-    ];
-    return (
-        <DataTable
-            label={t('people.list')}
-            list={props.list}
-            columns={columns}
-            rowKey={(p) => p.id}
-            empty={props.empty}
-            card={(p) => (
-                <>
-                    <div className="whole">
-                        <PersonLink person={p} />
-                        <div className="small">{personNote(p)}</div>
-                        <Standings codes={p.standings} />
-                    </div>
-                </>
-            )}
-        />
-    );
-}
-
-function PersonLink({ person }: { person: PersonLine }) {
-    const may = useMay();
-    return may('person.read') ? (
-        <Link href={`/people/${person.id}`}>{person.name}</Link>
-    ) : (
-        <strong>{person.name}</strong>
     );
 }

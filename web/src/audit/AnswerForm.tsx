@@ -1,0 +1,54 @@
+/** The form to answer a finding. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FindingLine, FindingNote } from '../api.gen';
+import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { Failed, SaveOrBack } from '../kit/pieces';
+import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { t } from '../kit/words';
+
+const type = 'FindingNote';
+const forwards = (values: Values) => values.state === 'forwarded';
+const extra = { when: { forwarded_to: forwards }, wanted: { forwarded_to: forwards } };
+
+export default function AnswerForm({ line, close }: { line: FindingLine; close: () => void }) {
+    const questions = useQueryClient();
+    const [values, setValues] = useState<Values>({ state: 'explained' });
+    const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const save = useMutation({
+        mutationFn: () =>
+            call('POST /findings/{id}/note', {
+                ids: [line.finding.id],
+                match: line.finding.version,
+                body: bodyOf(type, values, extra) as unknown as FindingNote,
+            }),
+        onSuccess: async () => {
+            await questions.invalidateQueries({ queryKey: ['findings'] });
+            close();
+        },
+    });
+    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    return (
+        <form
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                const lacking = missingFields(type, values, extra);
+                setMissing(lacking);
+                if (lacking.length === 0) save.mutate();
+            }}
+        >
+            {save.error && <Failed error={save.error} />}
+            <RecordForm
+                type={type}
+                values={values}
+                extra={extra}
+                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                problems={missing.length > 0 ? missing : refused}
+            />
+            <SaveOrBack busy={save.isPending} back={close}>
+                {t('unusual.save')}
+            </SaveOrBack>
+        </form>
+    );
+}
