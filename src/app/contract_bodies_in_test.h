@@ -11,6 +11,48 @@ inline const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units
                                                        "GET /units/{id}/past", "GET /head"};
 /// And these about their own things; another's look as if they were not there.
 inline const std::set<std::string_view> k_own{"GET /jobs", "POST /jobs/{id}/cancellation"};
+/// Behind these lies no person's file: accounts, units, lists as a whole, minutes, work of the
+/// system. Whatever else is asked leaves a reading, which the access history tells in words.
+inline const std::set<std::string_view> k_of_nobody{"/account/security",
+                                                    "/accounts/imports/{id}",
+                                                    "/accounts/imports/{id}/slips",
+                                                    "/accounts/search",
+                                                    "/accounts/{id}",
+                                                    "/accounts/{id}/reset",
+                                                    "/accounts/{id}/role",
+                                                    "/accounts/{id}/sessions",
+                                                    "/accounts/{id}/sessions/revocation",
+                                                    "/accounts/{id}/slip",
+                                                    "/accounts/{id}/state",
+                                                    "/accounts/{id}/subject",
+                                                    "/destructions",
+                                                    "/destructions/{id}/confirmation",
+                                                    "/destructions/{id}/refusal",
+                                                    "/figures",
+                                                    "/figures/value",
+                                                    "/head",
+                                                    "/heads",
+                                                    "/holds",
+                                                    "/holds/{id}/release",
+                                                    "/intakes/{id}",
+                                                    "/intakes/{id}/cancellation",
+                                                    "/intakes/{id}/confirmation",
+                                                    "/jobs",
+                                                    "/jobs/{id}/cancellation",
+                                                    "/reminders",
+                                                    "/unit-changes",
+                                                    "/unit-changes/file",
+                                                    "/unit-changes/{id}",
+                                                    "/unit-changes/{id}/annulment",
+                                                    "/unit-changes/{id}/confirmation",
+                                                    "/unit-changes/{id}/file",
+                                                    "/unit-changes/{id}/revision",
+                                                    "/unit-changes/{id}/withdrawal",
+                                                    "/units",
+                                                    "/units/{id}",
+                                                    "/units/{id}/past",
+                                                    "/unusual",
+                                                    "/verifications"};
 
 inline const char* k_contact =
     R"({"kind":"psychological","held_at":"2026-07-21T09:00:00+07:00","present":true})";

@@ -21,6 +21,7 @@ using namespace base;
 struct Commune {
     test::Office                     office;
     std::map<std::string_view, Uuid> ids;
+    bool                             left_reading = false;  // the last answer, of a file
 
     Commune()
         : office(make_date(2026, 7, 22),
@@ -220,6 +221,7 @@ struct Commune {
 
     /// How the route answers this actor: "ok", or the kind of fault.
     std::string ask(const edge::Route& route, const store::Actor& actor) {
+        left_reading = false;
         edge::Call call;
         const auto name = std::string(route.method) + " " + std::string(route.path);
         const auto body = k_bodies.find(name);
@@ -236,7 +238,9 @@ struct Commune {
         try {
             const auto run = [&](store::Work& work) {
                 call.work = &work;
-                return route.run(call);
+                auto out = route.run(call);
+                left_reading = !work.seen().empty();
+                return out;
             };
             auto& store = office.world.store();
             route.method == "GET" || route.asks ? store.read(actor, run)

@@ -76,3 +76,20 @@ TEST_CASE(
     }
     CHECK(asked >= 12);
 }
+
+TEST_CASE("every reading of a file is told in words of both languages in the access history") {
+    Commune     commune;
+    const auto& book = commune.office.world.store().law();
+    int         left = 0;
+    for (auto& route : asked_routes()) {
+        const auto key = "web.view." + std::string(route.path);
+        CAPTURE(key);
+        const bool told = book.has_phrase("vi", key) && book.has_phrase("en", key);
+        CHECK(told != k_of_nobody.contains(route.path));
+        commune.ask(route, commune.office.officer);
+        if (!commune.left_reading) continue;
+        CHECK(told);
+        ++left;
+    }
+    CHECK(left >= 20);
+}
