@@ -61,6 +61,16 @@ struct Divided : Desk {
             return people::assign(w, {persons, {code}, on, {ground}});
         });
     }
+    /// The day that is named when the files are given too early.
+    std::string first_day_for(const char* code) {
+        try {
+            assign({person}, code, make_date(2026, 7, 31));
+        } catch (const base::Fault& fault) {
+            const auto& problem = fault.problems.at(0);
+            return problem.code == "assign.too_early" ? problem.arguments.at("day") : problem.code;
+        }
+        return "none";
+    }
     bool reads(const store::Actor& by, Id<people::Person> whom) {
         return store().read(by, [&](store::Work& w) { return w.find(whom).has_value(); });
     }
@@ -132,8 +142,7 @@ TEST_CASE("several go together or none, and only to a part, on a paper, on a day
     CHECK_FAULT(invalid, "record.invalid", house.assign({house.person}, "90002"));
     CHECK_FAULT(invalid, "record.invalid", house.assign({house.person}, "99999"));
     CHECK_FAULT(invalid, "record.invalid", house.assign({house.person}, "90001", k_divided, " "));
-    CHECK_FAULT(invalid, "record.invalid",
-                house.assign({house.person}, "90001", k_divided - base::days{1}));
+    CHECK(house.first_day_for("90001") == "10/08/2026");  // when both parts began
     CHECK_FAULT(invalid, "record.invalid",
                 house.assign({house.person}, "90001", make_date(2026, 8, 13)));
     const std::vector<Ref<people::Person>> eleven(11, house.person);
@@ -155,4 +164,15 @@ TEST_CASE("several go together or none, and only to a part, on a paper, on a day
     CHECK_FAULT(conflict, "assign.not_waiting", house.store().write(neighbour, [&](store::Work& w) {
         return people::assign(w, {{there}, {"90001"}, k_divided, {"x"}});
     }));
+}
+
+TEST_CASE("a file given too early is refused with the first day that neither unit hinders") {
+    Divided house;
+    house.store().write(store::Store::system("test"), [&](store::Work& w) {
+        auto part = w.get(house.lower);
+        part.valid_from = make_date(2026, 8, 5);  // stood before the old unit ended
+        w.put(part);
+    });
+    CHECK(house.first_day_for("90009") == "10/08/2026");
+    CHECK(house.assign({house.person}, "90009", k_divided).assigned == 1);
 }

@@ -43,8 +43,9 @@ void check_way(Work& work, const places::Unit& from, const places::Unit& to, Dat
                                    [&](const places::Unit* part) { return part->id == to.id; });
     if (!is_part || places::level_of(to) != places::level_of(from))
         refuse("unit_code", "assign.not_a_part", {{"unit", to.name.value}});
-    if (on < to.valid_from || (from.valid_to && on <= *from.valid_to))
-        refuse("on_day", "assign.too_early", {{"day", to_text(to.valid_from)}});
+    const auto first =
+        from.valid_to ? std::max(to.valid_from, *from.valid_to + base::days{1}) : to.valid_from;
+    if (on < first) refuse("on_day", "assign.too_early", {{"day", base::day_words(first)}});
 }
 
 /// Where somebody lived in the divided unit is now known to be in that part of it.
