@@ -77,7 +77,8 @@ edge::Doors doors(store::Store& store) {
     return doors;
 }
 
-/// Copies that so many changes lie behind are saved, twice a day and when the server ends.
+/// Copies that so many changes lie behind are saved, twice a day and when the server ends; the
+/// words of snapshot.* say so.
 constexpr std::int64_t k_changes_worth_saving = 5000;
 
 void log_snapshots(const store::Store& store) {
