@@ -7,7 +7,21 @@ namespace {
 
 constexpr auto k_open_in =
     "WHERE r.unit = $1 AND r.state = 'open' AND r.id > $2 ORDER BY r.id LIMIT $3";
-constexpr auto k_units = "SELECT DISTINCT t.unit FROM tasks t WHERE t.state = 'open'";
+/// Units with open tasks, by one step in the index from each unit to the next: it costs what there
+/// are units with tasks, not tasks, nor units that ended long ago.
+constexpr auto k_units = R"(
+    WITH RECURSIVE units_of(unit) AS (
+        SELECT first.unit FROM (SELECT t.unit FROM tasks t ORDER BY t.unit LIMIT 1) first
+        UNION ALL
+        SELECT (SELECT t.unit FROM tasks t WHERE t.unit > u.unit ORDER BY t.unit LIMIT 1)
+          FROM units_of u
+         WHERE u.unit IS NOT NULL
+    )
+    SELECT u.unit
+      FROM units_of u
+     WHERE u.unit IS NOT NULL
+       AND EXISTS (SELECT 1 FROM tasks t WHERE t.unit = u.unit AND t.state = 'open')
+)";  // as the system
 /// Moved in one step, so that the writer stays free (decision 8); the rest follows in the round.
 constexpr std::int64_t k_together = 20;
 constexpr auto         k_count_open =
