@@ -35,6 +35,24 @@ const Membership* came_from(std::span<const Membership> held, const Membership& 
     return found;
 }
 
+/// One step up in the units of today: a unit of any time stands for what holds all of it today,
+/// which is a step up already when it was divided.
+const places::Unit* above(const places::Directory& directory, const places::Unit& unit,
+                          Date today) {
+    const auto now = [&](const places::Unit& of) {
+        const auto* found = directory.on_day(of, today).unit;
+        return found ? found : &of;
+    };
+    const auto level = places::level_of(*now(unit));
+    if (level < places::level_of(unit)) return now(unit);
+    for (const auto* at = now(unit); at->parent;) {
+        at = directory.unit(at->parent->value);
+        if (!at) break;
+        if (const auto* found = now(*at); places::level_of(*found) < level) return found;
+    }
+    return nullptr;
+}
+
 void pass_on(Work& work, const store::Event& event) {
     // Nobody gets a right for days that are past: entered late, a membership passes today.
     const auto on = std::max(*event.on, work.today());
@@ -125,13 +143,11 @@ std::vector<Account> accounts_above(Work& work, std::string_view right, const Uu
     const auto&          directory = work.copy<places::Directory>();
     const auto*          at = directory.unit(unit);
     std::vector<Account> out;
-    if (const auto* now = at ? directory.on_day(*at, work.today()).unit : nullptr) at = now;
-    while (at && at->parent && out.empty()) {
-        at = directory.unit(at->parent->value);
+    while (at && out.empty() && (at = above(directory, *at, work.today()))) {
         for (auto& account : known.all()) {
             if (account.state.value != "active") continue;
             const auto held = known.memberships(account.id.value, work.today());
-            if (at && std::ranges::any_of(held, [&](const Membership& one) {
+            if (std::ranges::any_of(held, [&](const Membership& one) {
                     return one.holder == at->id &&
                            known.role(one.role.value).rights.contains(right);
                 }))

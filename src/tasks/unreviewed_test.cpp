@@ -94,3 +94,55 @@ TEST_CASE("when nobody above gave an address the auditors of the settings are wr
         if (letter.subject == "Có lượt mở hồ sơ khẩn cấp quá hạn xem xét") to.insert(letter.to);
     CHECK(to == std::set<std::string>{"kiemtra@example.vn", "thanhtra@example.vn"});
 }
+
+TEST_CASE("one step up is the unit of today, when the upper unit or the unit itself is gone") {
+    const auto day = base::make_date(2026, 11, 1);
+    const auto ended = [&](Work& w, base::Ref<places::Unit> id) {
+        auto unit = w.get(id);
+        unit.valid_to = day - base::days{1};
+        w.put(unit);
+    };
+    const auto became = [&](Work& w, base::Ref<places::Unit> before, base::Ref<places::Unit> after,
+                            const char* relation) {
+        w.put(places::Succession{.before = before,
+                                 .after = after,
+                                 .relation = {relation},
+                                 .on_day = day,
+                                 .article = {"NQ 1"}});
+    };
+    const auto unit = [&](Work& w, const char* code, const char* kind,
+                          std::optional<base::Ref<places::Unit>> parent) {
+        return w
+            .put(places::Unit{.code = {code},
+                              .name = {std::string("Đơn vị ") + code},
+                              .kind = {kind},
+                              .parent = parent,
+                              .valid_from = day})
+            .id;
+    };
+    // The province goes on as another one; the commune keeps naming the former as its upper unit.
+    Post       replaced;
+    const auto heir = replaced.system([&](Work& w) {
+        ended(w, replaced.office.province);
+        const auto made = unit(w, "53", "province", std::nullopt);
+        became(w, replaced.office.province, made, "whole");
+        return made;
+    });
+    replaced.gives_address(replaced.account("moi", "auditor", heir, "vi"), "moi@example.vn");
+    replaced.told();
+    REQUIRE(replaced.letters.size() == 1);
+    CHECK(replaced.letters.front().to == "moi@example.vn");
+
+    // A divided commune has no unit of its own any more: what holds both parts is one step up.
+    Post divided;
+    divided.system([&](Work& w) {
+        ended(w, divided.office.here);
+        for (const auto* code : {"90008", "90009"})
+            became(w, divided.office.here, unit(w, code, "xa", divided.office.province), "part");
+    });
+    divided.gives_address(divided.account("tinh", "auditor", divided.office.province, "vi"),
+                          "tinh@example.vn");
+    divided.told();
+    REQUIRE(divided.letters.size() == 1);
+    CHECK(divided.letters.front().to == "tinh@example.vn");
+}
