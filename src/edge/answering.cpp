@@ -259,21 +259,20 @@ Answer Answering::ask(const Plan& plan, const Acting& acting, const Call& given)
     return answer;
 }
 
-Answer Answering::change(const Plan& plan, const Acting& acting, const Call& given,
-                         const Repeatable& once, bool& replayed) const {
+Answer Answering::write(const Plan& plan, const Acting& acting, const Repeatable& once,
+                        bool& replayed, const Change& change) const {
     std::set<base::Uuid> seen;
+    const bool           keeps = acting.known && !once.key.empty() && !plan.preview;
     const auto           run = [&](store::Work& work) {
-        Call call = given;
-        call.work = &work;
         replayed = false;
-        const bool keeps = acting.known && !once.key.empty() && !plan.preview;
+        seen.clear();
         if (keeps)
             if (auto before = answered_before(work, once)) {
                 replayed = true;
                 return std::move(*before);
             }
         if (plan.match && !plan.ids.empty()) work.expect(plan.ids.front(), *plan.match);
-        auto answer = plan.route->run(call);
+        auto answer = change(work);
         if (keeps) keep_answer(work, once, answer);
         seen = work.seen();
         return answer;
@@ -286,33 +285,59 @@ Answer Answering::change(const Plan& plan, const Acting& acting, const Call& giv
     return answer;
 }
 
-/// A direct route opens its own works, so its answer can only be kept after it is done: a repeated
-/// request finds it; one that arrives while the first still runs does not.
+Answer Answering::change(const Plan& plan, const Acting& acting, const Call& given,
+                         const Repeatable& once, bool& replayed) const {
+    return write(plan, acting, once, replayed, [&](store::Work& work) {
+        Call call = given;
+        call.work = &work;
+        return plan.route->run(call);
+    });
+}
+
+/// A direct route opens its own works. One that writes once does so through `write_once`; the
+/// answer of any other can only be kept after it is done.
 Answer Answering::direct(const Plan& plan, const Request& request, const Acting& acting,
                          const Repeatable& once, bool& replayed) const {
     if (plan.preview) throw base::Fault(Kind::invalid, "edge.no_preview");
     const bool keeps = acting.known && !once.key.empty();
-    if (keeps) {
-        auto before = store_.read(acting.actor,
-                                  [&](store::Work& work) { return answered_before(work, once); });
-        if (before) {
-            replayed = true;
-            return std::move(*before);
-        }
+    const auto before = [&] {
+        return keeps ? store_.read(acting.actor,
+                                   [&](store::Work& work) { return answered_before(work, once); })
+                     : std::nullopt;
+    };
+    if (auto found = before()) {
+        replayed = true;
+        return std::move(*found);
     }
-    auto answer = plan.route->direct({.store = &store_,
-                                      .actor = acting.actor,
-                                      .ids = plan.ids,
-                                      .body = request.body,
-                                      .upload_name = plan.upload_name,
-                                      .token = acting.token,
-                                      .address = request.peer.address,
-                                      .language = acting.actor.language,
-                                      .query = request.target.query,
-                                      .secure = request.peer.secure,
-                                      .host = request.heading.host,
-                                      .agent = request.heading.user_agent});
-    if (keeps)
+    bool   kept = false;
+    Direct direct{.store = &store_,
+                  .actor = acting.actor,
+                  .ids = plan.ids,
+                  .body = request.body,
+                  .upload_name = plan.upload_name,
+                  .token = acting.token,
+                  .address = request.peer.address,
+                  .language = acting.actor.language,
+                  .query = request.target.query,
+                  .secure = request.peer.secure,
+                  .host = request.heading.host,
+                  .agent = request.heading.user_agent};
+    direct.write_once = [&](const Change& change) {
+        auto answer = write(plan, acting, once, replayed, change);
+        kept = true;
+        return answer;
+    };
+    Answer answer;
+    try {
+        answer = plan.route->direct(direct);
+    } catch (const base::Fault&) {
+        // What a copy of the request did meanwhile may be what stands in its way.
+        auto found = before();
+        if (!found) throw;
+        replayed = true;
+        return std::move(*found);
+    }
+    if (keeps && !kept)
         store_.write(acting.actor, [&](store::Work& work) { keep_answer(work, once, answer); });
     return answer;
 }

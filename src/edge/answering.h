@@ -50,6 +50,9 @@ private:
     Acting                  acting(const Route&, const Request&) const;
     Answer answer(const Plan&, const Request&, const Acting&, bool& replayed) const;
     Answer ask(const Plan&, const Acting&, const Call&) const;
+    /// Writes once: keeps the answer or gives the one kept, and tells the read trail.
+    Answer write(const Plan&, const Acting&, const Repeatable&, bool& replayed,
+                 const Change&) const;
     Answer change(const Plan&, const Acting&, const Call&, const Repeatable&, bool& replayed) const;
     Answer direct(const Plan&, const Request&, const Acting&, const Repeatable&,
                   bool& replayed) const;

@@ -57,6 +57,19 @@ edge::Answer sleep_outside(const edge::Direct&) {
     std::this_thread::sleep_for(std::chrono::milliseconds{700});
     return {};
 }
+/// Looks on a reader whether the title is free, for a while, then writes: "broken" fails after that.
+edge::Answer write_slowly(const edge::Direct& direct) {
+    const auto draft = edge::body_of<NoteDraft>(direct);
+    const auto taken =
+        direct.store->read(direct.actor, [&](Work& work) { return search(work, draft).items; });
+    if (!taken.empty()) throw base::Fault(base::Fault::Kind::conflict, "edge.conflict");
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    return direct.write_once([&](Work& work) {
+        const auto note = write(work, draft);
+        if (draft.title.value == "broken") throw std::runtime_error("broken");
+        return edge::Answer{.json = to_json(note), .version = note.version.value};
+    });
+}
 edge::Answer sign_in(const edge::Direct& direct) {
     const auto   draft = edge::body_of<NoteDraft>(direct);
     edge::Answer answer;
@@ -81,6 +94,7 @@ edge::Routes routes() {
             route("GET", "/broken", break_down),
             route("GET", "/slow", sleep),
             direct_route<void, Done>("POST", "/slow", sleep_outside),
+            direct_route<NoteDraft, Note>("POST", "/slow/notes", write_slowly),
             open_to_all(direct_route<NoteDraft, NoteDraft>("POST", "/session", sign_in))};
 }
 

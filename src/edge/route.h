@@ -52,6 +52,8 @@ struct Answer {
     std::vector<std::string>    cookies = {};  // complete Set-Cookie values
     int                         status = 200;
 };
+/// The one write of a use case, which ends in its answer. Must be re-runnable.
+using Change = std::function<Answer(store::Work&)>;
 /// What a direct route gets: it opens its own works (signing in, uploads, long reading).
 struct Direct {
     store::Store*                                    store = nullptr;
@@ -61,6 +63,9 @@ struct Direct {
     std::vector<std::pair<std::string, std::string>> query;
     bool                                             secure = false;  // came over TLS
     std::string host, agent;  // as the browser says; nobody's word for anything but a label
+    /// Writes, and keeps the answer for the Idempotency-Key in the same transaction (decision 26); a
+    /// copy of a request that was done gets its answer instead. For routes that write once.
+    std::function<Answer(const Change&)> write_once = nullptr;
 };
 
 /// Fills a record from the query string or the JSON body; unknown keys, bad values and words that

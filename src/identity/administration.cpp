@@ -5,6 +5,7 @@
 #include "identity/activation.h"
 #include "identity/external.h"
 #include "identity/factors.h"
+#include "identity/import_users.h"
 #include "identity/sessions.h"
 #include "identity/settings.h"
 
@@ -259,8 +260,10 @@ edge::Done end_sessions(Work& work, Id<Account> id) {
     return {};
 }
 edge::Answer import_route(const edge::Direct& direct) {
-    return {.json = base::to_json(
-                ask_user_import(*direct.store, direct.actor, direct.upload_name, direct.body))};
+    const auto rows = read_user_list(*direct.store, direct.actor, direct.body);
+    return direct.write_once([&](Work& work) {
+        return edge::Answer{.json = base::to_json(ask_user_import(work, direct.upload_name, rows))};
+    });
 }
 
 }  // namespace

@@ -140,16 +140,25 @@ void sweep(store::Store& store) {
 
 UserImport ask_user_import(store::Store& store, const store::Actor& actor,
                            const std::string& file_name, const std::string& bytes) {
+    const auto rows = read_user_list(store, actor, bytes);
+    return store.write(actor, [&](Work& work) { return ask_user_import(work, file_name, rows); });
+}
+
+std::vector<AskedUser> read_user_list(store::Store& store, const store::Actor& actor,
+                                      const std::string& bytes) {
     store.read(actor, [](Work& work) { work.need("account.manage"); });
-    const AskedUsers     asked{.noise = {spoken_code(6)}, .rows = users_in(store.law(), bytes)};
+    return users_in(store.law(), bytes);
+}
+
+UserImport ask_user_import(Work& work, const std::string& file_name,
+                           const std::vector<AskedUser>& rows) {
+    const AskedUsers     asked{.noise = {spoken_code(6)}, .rows = rows};
     const Id<UserImport> id{base::new_uuid()};
-    return store.write(actor, [&](Work& work) {
-        work.run(k_put, {id.value, work.actor().account, file_name,
-                         static_cast<std::int64_t>(asked.rows.size()), closed(work, id, asked),
-                         store::value_of(work.now())});
-        store::ask_job(work, {.kind = k_kind, .subject = id.value});
-        return show_user_import(work, id);
-    });
+    work.run(k_put, {id.value, work.actor().account, file_name,
+                     static_cast<std::int64_t>(asked.rows.size()), closed(work, id, asked),
+                     store::value_of(work.now())});
+    store::ask_job(work, {.kind = k_kind, .subject = id.value});
+    return show_user_import(work, id);
 }
 
 void run_user_import(store::Store& store, const store::Actor& actor, Id<UserImport> id,

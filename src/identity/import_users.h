@@ -28,6 +28,11 @@ std::int64_t judge_users(Work&, std::vector<AskedUser>&);
 /// What is wrong with one user now, in the actor's language.   faults  forbidden right.missing
 std::vector<Text<500>> problems_of(Work&, const NewUser&);
 
+// -- import_users.cpp
+/// The two halves of `ask_user_import`: reading the list, which takes long, and keeping it.
+std::vector<AskedUser> read_user_list(store::Store&, const store::Actor&, const std::string& bytes);
+UserImport ask_user_import(Work&, const std::string& file_name, const std::vector<AskedUser>&);
+
 /// Registers the job and the round that forgets old lists.
 void handle_user_imports(store::Store&);
 

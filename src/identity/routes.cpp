@@ -48,9 +48,10 @@ Answer open_account(const Direct& direct) {
     });
     const auto hash =
         user.password.value.empty() ? known.nobody() : known.queue().hash(user.password.value);
-    const auto account =
-        direct.store->write(direct.actor, [&](Work& work) { return add_user(work, user, hash); });
-    return {.json = base::to_json(account), .version = account.version.value};
+    return direct.write_once([&](Work& work) {
+        const auto account = add_user(work, user, hash);
+        return Answer{.json = base::to_json(account), .version = account.version.value};
+    });
 }
 
 }  // namespace

@@ -16,7 +16,17 @@ struct Asking : Communes {
         second = test::World::as("doichieu2", rights, analyst.scope.holders);
     }
     Registered ask(const PersonDraft& d, bool none_of_them = false, bool urgent = false) {
-        return register_person(world.store(), officer, {d, none_of_them, urgent});
+        const auto found = look(officer, d);
+        return world.store().write(officer, [&](Work& w) {
+            return register_person(w, {d, none_of_them, urgent}, found);
+        });
+    }
+    Person create(const store::Actor& actor, const PersonDraft& d) {
+        const auto found = look(actor, d);
+        return world.store().write(actor, [&](Work& w) { return create_compared(w, d, found); });
+    }
+    std::vector<Candidate> look(const store::Actor& actor, const PersonDraft& d) {
+        return world.store().read(actor, [&](Work& w) { return compared(w, d); });
     }
     std::vector<MatchLine> queue(const char* state = "waiting") {
         return world.store().read(desk, [&](Work& w) {
@@ -51,9 +61,7 @@ TEST_CASE("a new person without a double is opened, a known number leads to the 
 
 TEST_CASE("a file is opened in one call only beside nobody, and never past the comparison") {
     Asking     a;
-    const auto create = [&](const PersonDraft& d) {
-        return create_compared(a.world.store(), a.officer, d);
-    };
+    const auto create = [&](const PersonDraft& d) { return a.create(a.officer, d); };
     const auto made = create(draft("Nguyễn Văn Đức", "1990-03-05", "064090000001"));
     CHECK(made.unit == a.ia_dom);
     CHECK_FAULT(conflict, "person.candidates", create(draft("Nguyễn Văn Đức", "1990-03-05")));
@@ -65,8 +73,32 @@ TEST_CASE("a file is opened in one call only beside nobody, and never past the c
     CHECK_FAULT(invalid, "record.invalid", create(draft("")));
     CHECK(a.queue().empty());
     CHECK(a.found(a.officer, PersonSearch{}).size() == 1);
-    CHECK_FAULT(forbidden, "right.missing",
-                create_compared(a.world.store(), a.desk, draft("Puih Thu")));
+    CHECK_FAULT(forbidden, "right.missing", a.create(a.desk, draft("Puih Thu")));
+}
+
+TEST_CASE("a file and a registration are written inside the one write the door hands over") {
+    Asking     a;
+    int        writes = 0;
+    const auto ask = [&](std::string_view path, std::string body) {
+        const auto all = routes();
+        const auto route = std::ranges::find_if(
+            all, [&](auto& r) { return r.method == "POST" && r.path == path; });
+        edge::Direct direct{.store = &a.world.store(), .actor = a.officer, .body = std::move(body)};
+        direct.write_once = [&](const edge::Change& change) {
+            ++writes;
+            return a.world.store().write(a.officer, change);
+        };
+        return route->direct(direct).json;
+    };
+    const auto made = ask("/people", R"({"name":"Puih Thu","birth":"1991","aliases":[]})");
+    CHECK(made.find("Puih Thu") != made.npos);
+    CHECK(writes == 1);
+    const auto same =
+        ask("/registrations", R"({"person":{"name":"Puih Thu","birth":"1991",)"
+                              R"("aliases":[]},"none_of_them":false,"urgent":false})");
+    CHECK(same.find(R"("outcome":"candidates")") != same.npos);
+    CHECK(writes == 2);
+    CHECK(a.found(a.officer, PersonSearch{}).size() == 1);
 }
 
 TEST_CASE("whoever may be known elsewhere waits for the desk above both, and nothing is betrayed") {

@@ -55,7 +55,10 @@ void open_now(Work& work, Registration& registration, const PersonDraft& draft) 
     }
 }
 
-Registered decide(Work& work, const RegistrationDraft& asked, std::vector<Candidate> found) {
+}  // namespace
+
+Registered register_person(Work& work, const RegistrationDraft& asked,
+                           std::vector<Candidate> found) {
     Registered out;
     const bool outside = !found.empty() && found.back().outside;
     if (outside) found.pop_back();
@@ -66,6 +69,8 @@ Registered decide(Work& work, const RegistrationDraft& asked, std::vector<Candid
         return out;
     }
     if (!found.empty() && !asked.none_of_them) {
+        for (const auto& one : found)
+            if (one.person) work.saw(one.person->value);
         out.outcome = {"candidates"};
         out.candidates = std::move(found);
         return out;
@@ -87,8 +92,6 @@ Registered decide(Work& work, const RegistrationDraft& asked, std::vector<Candid
     return out;
 }
 
-}  // namespace
-
 CandidateList look(Work& work, const PersonDraft& draft) {
     work.need("person.write");
     CandidateList out;
@@ -101,27 +104,16 @@ CandidateList look(Work& work, const PersonDraft& draft) {
     return out;
 }
 
-Registered register_person(store::Store& store, const store::Actor& actor,
-                           const RegistrationDraft& asked) {
-    // looked for on a reader (decision 8); who came meanwhile is seen by the number
-    auto found = store.read(actor, [&](Work& work) {
-        work.need("person.write");
-        return candidates(work, asked.person);
-    });
-    return store.write(actor, [&](Work& work) { return decide(work, asked, found); });
+std::vector<Candidate> compared(Work& work, const PersonDraft& draft) {
+    work.need("person.write");
+    return candidates(work, draft);
 }
 
-Person create_compared(store::Store& store, const store::Actor& actor, const PersonDraft& draft) {
-    const auto found = store.read(actor, [&](Work& work) {
-        work.need("person.write");
-        check_draft(draft);
-        return candidates(work, draft);
-    });
+Person create_compared(Work& work, const PersonDraft& draft, const std::vector<Candidate>& found) {
+    check_draft(draft);
     if (!found.empty()) refuse_meaning("person.candidates");
-    return store.write(actor, [&](Work& work) {
-        refuse_taken(work, draft);
-        return create(work, draft);
-    });
+    refuse_taken(work, draft);
+    return create(work, draft);
 }
 
 RegistrationPage list_registrations(Work& work, const RegistrationQuery& query) {

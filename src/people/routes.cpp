@@ -7,15 +7,25 @@ namespace {
 
 constexpr auto k_index = "people";  // what feeds the index, and the file of its snapshot
 
+std::vector<Candidate> compared(const edge::Direct& direct, const PersonDraft& draft) {
+    return direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+}
+
 edge::Answer register_one(const edge::Direct& direct) {
     const auto asked = edge::body_of<RegistrationDraft>(direct);
-    return {.json = base::to_json(register_person(*direct.store, direct.actor, asked))};
+    const auto found = compared(direct, asked.person);
+    return direct.write_once([&](Work& work) {
+        return edge::Answer{.json = base::to_json(register_person(work, asked, found))};
+    });
 }
 
 edge::Answer create_one(const edge::Direct& direct) {
-    const auto person =
-        create_compared(*direct.store, direct.actor, edge::body_of<PersonDraft>(direct));
-    return {.json = base::to_json(person), .version = person.version.value};
+    const auto draft = edge::body_of<PersonDraft>(direct);
+    const auto found = compared(direct, draft);
+    return direct.write_once([&](Work& work) {
+        const auto person = create_compared(work, draft, found);
+        return edge::Answer{.json = base::to_json(person), .version = person.version.value};
+    });
 }
 
 }  // namespace

@@ -17,11 +17,14 @@ PersonFile show(Work&, Id<Person>);
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*
 Person create(Work&, const PersonDraft&);
-/// Opens a file for somebody like whom nobody is registered, in or outside the area; else the
-/// comparison belongs to a registration.
+/// Whom the draft may mean, looked for on a reader before anything is written (decision 8).
+/// needs   person.write
+std::vector<Candidate> compared(Work&, const PersonDraft&);
+/// Opens a file for somebody like whom nobody was found, in or outside the area; else the
+/// comparison belongs to a registration. Who came meanwhile is seen by the number.
 /// needs   person.write
 /// faults  as create · conflict person.candidates · registration.number_taken
-Person create_compared(store::Store&, const store::Actor&, const PersonDraft&);
+Person create_compared(Work&, const PersonDraft&, const std::vector<Candidate>& found);
 
 struct CandidateList {
     std::vector<Candidate>         items;
@@ -50,7 +53,7 @@ struct Registered {
 RECORD(Registered, "", personal, outcome, person, registration, candidates)
 /// needs   person.write
 /// faults  invalid person.* · identifier.* · conflict registration.number_taken
-Registered register_person(store::Store&, const store::Actor&, const RegistrationDraft&);
+Registered register_person(Work&, const RegistrationDraft&, std::vector<Candidate> found);
 
 struct RegistrationQuery {
     std::optional<Text<200>>    after;
