@@ -1,31 +1,37 @@
 #include "app/files.h"
 
+#include <array>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "base/fault.h"
 
 namespace app {
 using base::Fault;
 
-std::string read_file(const std::string& file, std::size_t most) {
-    std::stringstream text;
-    if (file == "-") {
-        text << std::cin.rdbuf();
-        return std::move(text).str();
+namespace {
+
+/// To the end, unless there is more than `most`: a pipe says nowhere how long it is.
+std::string read_all(std::istream& in, std::size_t most) {
+    std::string             text;
+    std::array<char, 65536> piece;
+    while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
+        const auto got = static_cast<std::size_t>(in.gcount());
+        if (got > most - text.size()) throw Fault(Fault::Kind::too_large, "app.file_too_large");
+        text.append(piece.data(), got);
     }
+    return text;
+}
+
+}  // namespace
+
+std::string read_file(const std::string& file, std::size_t most) {
+    if (file == "-") return read_all(std::cin, most);
     std::ifstream in(file, std::ios::binary);
     if (!in)
         throw Fault(Fault::Kind::invalid, "app.file_unreadable",
                     {{"", "app.file_unreadable", {{"file", file}}}});
-    const auto size = in.seekg(0, std::ios::end).tellg();
-    if (size > 0 && static_cast<std::size_t>(size) > most)
-        throw Fault(Fault::Kind::too_large, "app.file_too_large");
-    in.clear();  // a pipe has no end to look for
-    if (size >= 0) in.seekg(0);
-    text << in.rdbuf();
-    return std::move(text).str();
+    return read_all(in, most);
 }
 
 }  // namespace app
