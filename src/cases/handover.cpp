@@ -59,6 +59,20 @@ HandOver open_handover(Work& work, Id<HandOver> id, bool by_taker) {
     return found;
 }
 
+void take_over(HandOver& out, HandOver from) {
+    out.tasks = from.tasks;
+    out.files = from.files;
+    out.papers = from.papers;
+    out.intakes = from.intakes;
+    out.contents = std::move(from.contents);
+}
+
+/// The lines, and who reads them has seen whom they name.
+std::vector<HandedLine> seen(Work& work, HandOverReady ready) {
+    for (const auto& person : ready.seen) work.saw(person);
+    return std::move(ready.lines);
+}
+
 void fill(HandOver& out, OpenItems items) {
     out.tasks = items.tasks;
     out.files = items.files;
@@ -67,14 +81,14 @@ void fill(HandOver& out, OpenItems items) {
     out.contents = std::move(items.items);
 }
 
-HandOverView view_of(Work& work, HandOver handover) {
+HandOverView view_of(Work& work, HandOver handover, std::vector<HandedLine> lines) {
     const auto   me = work.actor().account;
     const bool   open = handover.state.value == "offered";
     HandOverView out{.unit_name = unit_name(work, handover.unit.value),
                      .giver_name = identity::name_of_account(work, handover.giver.value).name,
                      .taker_name = identity::name_of_account(work, handover.taker.value).name,
                      .role_name = role_name(work, handover.role.value),
-                     .lines = lines_of(work, handover.contents),
+                     .lines = std::move(lines),
                      .to_take = open && handover.taker.value == me,
                      .to_withdraw = open && handover.giver.value == me,
                      .version = handover.version};
@@ -83,11 +97,19 @@ HandOverView view_of(Work& work, HandOver handover) {
 }
 
 HandOverView ended(Work& work, HandOver handover, const char* state,
-                   std::optional<Text<500>> remark) {
+                   std::optional<Text<500>> remark, HandOverReady ready) {
     handover.state = {state};
     handover.ended_at = work.now();
     handover.remark = std::move(remark);
-    return view_of(work, work.put(std::move(handover)));
+    return view_of(work, work.put(std::move(handover)), seen(work, std::move(ready)));
+}
+
+HandOverReady ready_in(Work& work, const Uuid& unit) {
+    HandOverReady out{.unit = unit};
+    fill(out.open, open_in(work, unit));
+    out.lines = lines_of(work, out.open.contents);
+    out.seen = work.seen();
+    return out;
 }
 
 }  // namespace
@@ -115,9 +137,26 @@ HandOverOffer handover_offer(Work& work) {
     return out;
 }
 
-HandOverView offer_handover(Work& work, const HandOverDraft& draft) {
+HandOverReady ready_to_offer(Work& work) {
+    work.need("task.read");
+    return ready_in(work, own_post(work).holder.value);
+}
+
+HandOverReady ready_to_take(Work& work, Id<HandOver> id) {
+    return ready_in(work, open_handover(work, id, true).unit.value);
+}
+
+HandOverReady ready_to_end(Work& work, Id<HandOver> id) {
+    auto          handover = own_handover(work, id);
+    HandOverReady out{.unit = handover.unit.value, .lines = lines_of(work, handover.contents)};
+    out.seen = work.seen();
+    return out;
+}
+
+HandOverView offer_handover(Work& work, const HandOverDraft& draft, HandOverReady ready) {
     work.need("task.read");
     const auto post = own_post(work);
+    if (post.holder.value != ready.unit) refuse_meaning("handover.no_post");  // another since
     if (!can_take(work, draft.taker.value, post))
         throw Fault(Fault::Kind::invalid, "record.invalid", {{"taker", "handover.taker_lacks"}});
     if (draft.ends.value == "account" && identity::posts_of(work, post.account.value).size() > 1)
@@ -132,11 +171,12 @@ HandOverView offer_handover(Work& work, const HandOverDraft& draft) {
                       .state = {"offered"},
                       .note = draft.note,
                       .given_at = work.now()};
-    fill(handover, open_in(work, post.holder.value));
-    return view_of(work, work.put(std::move(handover)));
+    take_over(handover, std::move(ready.open));
+    return view_of(work, work.put(std::move(handover)), seen(work, std::move(ready)));
 }
 
-HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& answer) {
+HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& answer,
+                           HandOverReady ready) {
     auto       handover = open_handover(work, id, true);
     const auto posts = identity::posts_of(work, handover.giver.value);
     const auto post = std::ranges::find_if(posts, [&](const identity::Membership& one) {
@@ -147,9 +187,9 @@ HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& an
     if (!can_take(work, handover.taker.value, *post)) refuse_meaning("handover.taker_lacks");
     if (handover.ends.value == "account" && posts.size() > 1)
         refuse_meaning("handover.several_posts");
-    fill(handover, open_in(work, handover.unit.value));
+    take_over(handover, std::move(ready.open));
     identity::end_post(work, *post, handover.ends.value == "account");
-    auto out = ended(work, std::move(handover), "taken", answer.remark);
+    auto out = ended(work, std::move(handover), "taken", answer.remark, std::move(ready));
     work.tell({.name = "cases.handover.taken",
                .unit = out.handover.unit.value,
                .subject = out.handover.id.value,
@@ -157,16 +197,17 @@ HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& an
     return out;
 }
 
-HandOverView refuse_handover(Work& work, Id<HandOver> id, const HandOverAnswer& answer) {
+HandOverView refuse_handover(Work& work, Id<HandOver> id, const HandOverAnswer& answer,
+                             HandOverReady ready) {
     auto handover = open_handover(work, id, true);
     if (!answer.remark || answer.remark->value.empty())
         throw Fault(Fault::Kind::invalid, "record.invalid",
                     {{"remark", "handover.remark_missing"}});
-    return ended(work, std::move(handover), "refused", answer.remark);
+    return ended(work, std::move(handover), "refused", answer.remark, std::move(ready));
 }
 
-HandOverView withdraw_handover(Work& work, Id<HandOver> id) {
-    return ended(work, open_handover(work, id, false), "withdrawn", {});
+HandOverView withdraw_handover(Work& work, Id<HandOver> id, HandOverReady ready) {
+    return ended(work, open_handover(work, id, false), "withdrawn", {}, std::move(ready));
 }
 
 HandOverList handovers(Work& work) {
@@ -185,20 +226,74 @@ HandOverList handovers(Work& work) {
 }
 
 HandOverView show_handover(Work& work, Id<HandOver> id) {
-    return view_of(work, own_handover(work, id));
+    auto handover = own_handover(work, id);
+    auto lines = lines_of(work, handover.contents);
+    return view_of(work, std::move(handover), std::move(lines));
 }
 
+namespace {
+
+/// `ready` on a reader, `write` on the writer.
+template <class Ready, class Write>
+edge::Answer in_two_steps(const edge::Direct& direct, Ready&& ready, Write&& write) {
+    const auto found = direct.store->read(direct.actor, ready);
+    return direct.write_once([&](Work& work) {
+        const HandOverView view = write(work, found);
+        return edge::Answer{.json = base::to_json(view), .version = view.version.value};
+    });
+}
+
+edge::Answer offer(const edge::Direct& direct) {
+    const auto draft = edge::body_of<HandOverDraft>(direct);
+    return in_two_steps(direct, ready_to_offer, [&](Work& work, const HandOverReady& ready) {
+        return offer_handover(work, draft, ready);
+    });
+}
+
+edge::Answer take(const edge::Direct& direct) {
+    const auto         answer = edge::body_of<HandOverAnswer>(direct);
+    const Id<HandOver> id{direct.ids.at(0)};
+    return in_two_steps(
+        direct, [&](Work& work) { return ready_to_take(work, id); },
+        [&](Work& work, const HandOverReady& ready) {
+            return take_handover(work, id, answer, ready);
+        });
+}
+
+edge::Answer refuse(const edge::Direct& direct) {
+    const auto         answer = edge::body_of<HandOverAnswer>(direct);
+    const Id<HandOver> id{direct.ids.at(0)};
+    return in_two_steps(
+        direct, [&](Work& work) { return ready_to_end(work, id); },
+        [&](Work& work, const HandOverReady& ready) {
+            return refuse_handover(work, id, answer, ready);
+        });
+}
+
+edge::Answer withdraw(const edge::Direct& direct) {
+    const Id<HandOver> id{direct.ids.at(0)};
+    return in_two_steps(
+        direct, [&](Work& work) { return ready_to_end(work, id); },
+        [&](Work& work, const HandOverReady& ready) { return withdraw_handover(work, id, ready); });
+}
+
+}  // namespace
+
 edge::Routes handover_routes() {
+    using edge::direct_route;
     using edge::route;
     using edge::with_match;
     return {
         route("GET", "/handovers", handovers),
         route("GET", "/handover-offer", handover_offer),
         route("GET", "/handovers/{id}", show_handover),
-        route("POST", "/handovers", offer_handover),
-        with_match(route("POST", "/handovers/{id}/taking", take_handover)),
-        with_match(route("POST", "/handovers/{id}/refusal", refuse_handover)),
-        with_match(route("POST", "/handovers/{id}/withdrawal", withdraw_handover)),
+        direct_route<HandOverDraft, HandOverView>("POST", "/handovers", offer),
+        with_match(
+            direct_route<HandOverAnswer, HandOverView>("POST", "/handovers/{id}/taking", take)),
+        with_match(
+            direct_route<HandOverAnswer, HandOverView>("POST", "/handovers/{id}/refusal", refuse)),
+        with_match(
+            direct_route<void, HandOverView>("POST", "/handovers/{id}/withdrawal", withdraw)),
     };
 }
 

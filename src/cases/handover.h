@@ -99,20 +99,35 @@ RECORD(HandOverList, "", internal, items)
 
 /// needs   task.read   faults  conflict handover.no_post (no role that works for a unit)
 HandOverOffer handover_offer(Work&);
+/// What takes long in a province, looked up on a reader (decision 8) right before it is confirmed:
+/// what is open in the unit and in which words. What may hinder is looked at again by the writer.
+struct HandOverReady {
+    Uuid                    unit;
+    HandOver                open;  // its counts and contents only
+    std::vector<HandedLine> lines;
+    std::set<Uuid>          seen;  // whom the lines name
+};
+/// faults  conflict handover.no_post
+HandOverReady ready_to_offer(Work&);
+/// faults  as take_handover
+HandOverReady ready_to_take(Work&, Id<HandOver>);
+/// What the minutes hold already.   faults  not_found
+HandOverReady ready_to_end(Work&, Id<HandOver>);
+
 /// The first confirmation.
 /// needs   task.read
 /// faults  conflict handover.(no_post|several_posts|open_already) · invalid handover.taker_lacks
-HandOverView offer_handover(Work&, const HandOverDraft&);
+HandOverView offer_handover(Work&, const HandOverDraft&, HandOverReady);
 /// The second, by the taker's own session: what is open is listed anew and kept, and the giver's
 /// grant or account ends this minute with all sessions.
 /// needs   task.read
 /// faults  not_found · conflict handover.(ended|no_post|taker_lacks|several_posts)
 /// tells   cases.handover.taken
-HandOverView take_handover(Work&, Id<HandOver>, const HandOverAnswer&);
+HandOverView take_handover(Work&, Id<HandOver>, const HandOverAnswer&, HandOverReady);
 /// By the taker.   faults  not_found · conflict handover.ended · invalid handover.remark_missing
-HandOverView refuse_handover(Work&, Id<HandOver>, const HandOverAnswer&);
+HandOverView refuse_handover(Work&, Id<HandOver>, const HandOverAnswer&, HandOverReady);
 /// By the giver.   faults  not_found · conflict handover.ended
-HandOverView withdraw_handover(Work&, Id<HandOver>);
+HandOverView withdraw_handover(Work&, Id<HandOver>, HandOverReady);
 /// One's own on either side, the newest fifty.
 HandOverList handovers(Work&);
 HandOverView show_handover(Work&, Id<HandOver>);

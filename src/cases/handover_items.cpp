@@ -1,42 +1,52 @@
 // What is open in a unit, and in words.
 #include "cases/handover_items.h"
 
+#include <array>
+
 #include "cases/intake.h"
 
 namespace cases {
 namespace {
 
-constexpr std::size_t k_listed = 1'000;
-
 /// $1: the unit; what it covers is what its officers answer for.   as the system
-constexpr auto k_tasks = R"(
-    SELECT t.person, t.subject, t.kind, t.late_from
-      FROM tasks t
-     WHERE t.state = 'open'
-       AND t.unit IN (SELECT c.unit FROM scope_cover c WHERE c.holder = $1)
-     ORDER BY t.late_from, t.id
-)";
-constexpr auto k_files = R"(
-    SELECT m.person, m.id, m.basis, m.ends_on
-      FROM managements m
-     WHERE m.ended_on IS NULL AND m.state = 'signed'
-       AND m.unit IN (SELECT c.unit FROM scope_cover c WHERE c.holder = $1)
-     ORDER BY m.ends_on, m.id
-)";
-constexpr auto k_papers = R"(
-    SELECT d.person, d.id, d.kind
-      FROM decisions d
-     WHERE d.state IN ('draft', 'submitted')
-       AND d.unit IN (SELECT c.unit FROM scope_cover c WHERE c.holder = $1)
-     ORDER BY d.id
-)";
-constexpr auto k_intakes = R"(
-    SELECT i.id, i.kind, i.file_name
-      FROM intakes i
-     WHERE i.state NOT IN ('done', 'cancelled')
-       AND i.unit IN (SELECT c.unit FROM scope_cover c WHERE c.holder = $1)
-     ORDER BY i.id
-)";
+constexpr std::string_view k_count = "SELECT count(*) ";
+constexpr std::string_view k_in_unit =
+    " IN (SELECT c.unit FROM scope_cover c WHERE c.holder = $1) ";
+
+/// One kind of what is open. Columns: person, subject, what, late_from, ends_on, file_name.
+struct Part {
+    std::string_view kind;
+    std::int64_t OpenItems::*count;
+    std::string_view         columns, from, order;
+};
+constexpr std::array k_parts{
+    Part{"task", &OpenItems::tasks, "SELECT t.person, t.subject, t.kind, t.late_from, NULL, NULL ",
+         "FROM tasks t WHERE t.state = 'open' AND t.unit", "ORDER BY t.late_from, t.id LIMIT $2"},
+    Part{"file", &OpenItems::files, "SELECT m.person, m.id, m.basis, NULL, m.ends_on, NULL ",
+         "FROM managements m WHERE m.ended_on IS NULL AND m.state = 'signed' AND m.unit",
+         "ORDER BY m.ends_on, m.id LIMIT $2"},
+    Part{"paper", &OpenItems::papers, "SELECT d.person, d.id, d.kind, NULL, NULL, NULL ",
+         "FROM decisions d WHERE d.state IN ('draft', 'submitted') AND d.unit",
+         "ORDER BY d.id LIMIT $2"},
+    Part{"intake", &OpenItems::intakes, "SELECT NULL, i.id, i.kind, NULL, NULL, i.file_name ",
+         "FROM intakes i WHERE i.state NOT IN ('done', 'cancelled') AND i.unit",
+         "ORDER BY i.id LIMIT $2"}};
+
+std::string text_of(std::string_view first, const Part& part, std::string_view last = "") {
+    std::string out(first);
+    return out.append(part.from).append(k_in_unit).append(last);
+}
+
+HandedItem item_of(const Part& part, const store::Row& row) {
+    HandedItem item{.kind = {std::string(part.kind)},
+                    .subject = store::id_of(row[1]),
+                    .what = {store::text_of(row[2])}};
+    if (!store::is_null(row[0])) item.person = store::id_of(row[0]);
+    if (!store::is_null(row[3])) item.late_from = store::instant_of(row[3]);
+    item.ends_on = store::date_of(row[4]);
+    if (!store::is_null(row[5])) item.file_name = Text<200>{store::text_of(row[5])};
+    return item;
+}
 
 std::string list_of(const HandedItem& item) {
     if (item.kind.value == "task") return "task_kind";
@@ -55,41 +65,15 @@ std::string title_of(const Work& work, const HandedItem& item) {
 
 }  // namespace
 
-OpenItems open_in(Work& work, const Uuid& unit) {
+OpenItems open_in(Work& work, const Uuid& unit, std::int64_t most) {
     const auto system = work.as_system("cases.handover");
     OpenItems  out;
-    const auto add = [&](HandedItem item) {
-        if (out.items.size() < k_listed) out.items.push_back(std::move(item));
-    };
-    for (const auto& row : work.query(k_tasks, {unit})) {
-        ++out.tasks;
-        add({.kind = {"task"},
-             .person = store::id_of(row[0]),
-             .subject = store::id_of(row[1]),
-             .what = {store::text_of(row[2])},
-             .late_from = store::instant_of(row[3])});
-    }
-    for (const auto& row : work.query(k_files, {unit})) {
-        ++out.files;
-        add({.kind = {"file"},
-             .person = store::id_of(row[0]),
-             .subject = store::id_of(row[1]),
-             .what = {store::text_of(row[2])},
-             .ends_on = store::date_of(row[3])});
-    }
-    for (const auto& row : work.query(k_papers, {unit})) {
-        ++out.papers;
-        add({.kind = {"paper"},
-             .person = store::id_of(row[0]),
-             .subject = store::id_of(row[1]),
-             .what = {store::text_of(row[2])}});
-    }
-    for (const auto& row : work.query(k_intakes, {unit})) {
-        ++out.intakes;
-        add({.kind = {"intake"},
-             .subject = store::id_of(row[0]),
-             .what = {store::text_of(row[1])},
-             .file_name = Text<200>{store::text_of(row[2])}});
+    for (const auto& part : k_parts) {
+        out.*part.count = store::whole_of(work.query(text_of(k_count, part), {unit}).at(0).at(0));
+        const auto room = most - static_cast<std::int64_t>(out.items.size());
+        if (room <= 0 || out.*part.count == 0) continue;
+        for (const auto& row : work.query(text_of(part.columns, part, part.order), {unit, room}))
+            out.items.push_back(item_of(part, row));
     }
     return out;
 }

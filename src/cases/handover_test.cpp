@@ -2,6 +2,7 @@
 #include "cases/handover.h"
 
 #include "cases/desk_in_test.h"
+#include "cases/handover_items.h"
 
 using namespace cases;
 using test::clock;
@@ -49,10 +50,12 @@ struct Post : Desk {
     }
     HandOverView offer(const char* from, const char* to, const char* ends = "grant") {
         const HandOverDraft draft{id(to), {ends}, Text<500>{"Chuyển công tác"}};
-        return as(from, [&](Work& w) { return offer_handover(w, draft); });
+        return as(from, [&](Work& w) { return offer_handover(w, draft, ready_to_offer(w)); });
     }
     HandOverView take(const char* by, Id<HandOver> handover) {
-        return as(by, [&](Work& w) { return take_handover(w, handover, {}); });
+        return as(by, [&](Work& w) {
+            return take_handover(w, handover, {}, ready_to_take(w, handover));
+        });
     }
     std::int64_t queue_of(const char* login) {
         return as(login, [](Work& w) { return tasks::queue(w, {}).count; });
@@ -157,14 +160,18 @@ TEST_CASE("the receiver refuses with a reason, the giver withdraws, and nothing 
     const auto tasks = post.queue_of("canbo");
     const auto first = post.offer("canbo", "moi").handover.id;
     const auto refuse = [&](const HandOverAnswer& answer) {
-        return post.as("moi", [&](Work& w) { return refuse_handover(w, first, answer); });
+        return post.as("moi", [&](Work& w) {
+            return refuse_handover(w, first, answer, ready_to_end(w, first));
+        });
     };
     CHECK_FAULT(invalid, "record.invalid", refuse({}));
     CHECK(refuse({Text<500>{"Thiếu sổ theo dõi"}}).handover.state.value == "refused");
     const auto second = post.offer("canbo", "moi").handover.id;
-    CHECK_FAULT(forbidden, "handover.other_side",
-                post.as("moi", [&](Work& w) { return withdraw_handover(w, second); }));
-    const auto gone = post.as("canbo", [&](Work& w) { return withdraw_handover(w, second); });
+    CHECK_FAULT(forbidden, "handover.other_side", post.as("moi", [&](Work& w) {
+        return withdraw_handover(w, second, ready_to_end(w, second));
+    }));
+    const auto gone = post.as(
+        "canbo", [&](Work& w) { return withdraw_handover(w, second, ready_to_end(w, second)); });
     CHECK(gone.handover.state.value == "withdrawn");
     CHECK_FAULT(conflict, "handover.ended", post.take("moi", second));
     CHECK(post.queue_of("canbo") == tasks);
@@ -182,4 +189,41 @@ TEST_CASE("who lost the right to do the work meanwhile cannot take it") {
     });
     CHECK_FAULT(conflict, "handover.taker_lacks", post.take("moi", id));
     CHECK(post.queue_of("canbo") >= 2);
+}
+
+TEST_CASE("everything open is counted, the first by their limits are listed, kind after kind") {
+    Post       post;
+    const auto whole = post.system([&](Work& w) { return open_in(w, post.office.here.value); });
+    REQUIRE(whole.tasks >= 2);
+    REQUIRE(whole.items.size() == static_cast<std::size_t>(whole.tasks + 2));
+    CHECK(whole.items[0].late_from <= whole.items[1].late_from);
+    CHECK(whole.items.back().kind.value == "paper");
+    CHECK(whole.items[whole.items.size() - 2].ends_on.has_value());
+    for (const auto most : {std::int64_t{1}, whole.tasks, whole.tasks + 1}) {
+        const auto some =
+            post.system([&](Work& w) { return open_in(w, post.office.here.value, most); });
+        CHECK(some.tasks == whole.tasks);
+        CHECK(some.files == 1);
+        CHECK(some.papers == 1);
+        REQUIRE(some.items.size() == static_cast<std::size_t>(most));
+        CHECK(some.items.back().subject == whole.items[some.items.size() - 1].subject);
+    }
+}
+
+TEST_CASE("what was looked up for another post is not handed over, and whom it names was seen") {
+    Post       post;
+    const auto ready = post.as("canbo", [](Work& w) { return ready_to_offer(w); });
+    CHECK(ready.seen.size() == 2);
+    const HandOverDraft draft{post.id("moi"), {"grant"}, {}};
+    auto                elsewhere = ready;
+    elsewhere.unit = post.office.there.value;
+    CHECK_FAULT(conflict, "handover.no_post",
+                post.as("canbo", [&](Work& w) { return offer_handover(w, draft, elsewhere); }));
+    const auto given = post.as("canbo", [&](Work& w) {
+        const auto view = offer_handover(w, draft, ready);
+        CHECK(w.seen() == ready.seen);
+        return view;
+    });
+    CHECK(given.handover.files == 1);
+    CHECK(given.lines.size() == given.handover.contents.size());
 }
