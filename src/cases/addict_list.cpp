@@ -32,8 +32,8 @@ std::string change_of(Work& work, const Wording& words, const AddictListing& lis
 }
 
 AddictListRow row_of(Work& work, const Wording& words, const AddictListing& listing, bool left,
-                     bool full_numbers) {
-    const auto    cells = person_cells(work, listing.person, full_numbers);
+                     bool full_numbers, const RowView& view) {
+    const auto    cells = person_cells(work, listing.person, full_numbers, view);
     AddictListRow row;
     row.person = listing.person;
     row.name = {cells.name};
@@ -75,9 +75,14 @@ AddictList list_of(Work& work, const UserListQuery& query, std::size_t most) {
     left.resize(std::min(left.size(), most));
     const Wording words{work.law(), work.actor().language};
     const bool    full = work.may("sealed.identifier") && !work.actor().system;
+    const auto    reader = work.actor().scope;
     const auto    across = work.as_system("cases.addict_list");
-    for (const auto& l : listed) list.listed.push_back(row_of(work, words, l, false, full));
-    for (const auto& l : left) list.removed.push_back(row_of(work, words, l, true, full));
+    const auto    row = [&](const AddictListing& l, bool is_left) {
+        return row_of(work, words, l, is_left, full,
+                         row_view(work, reader, l.person, period.to, l.ended_on));
+    };
+    for (const auto& l : listed) list.listed.push_back(row(l, false));
+    for (const auto& l : left) list.removed.push_back(row(l, true));
     return list;
 }
 

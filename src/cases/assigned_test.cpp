@@ -176,3 +176,33 @@ TEST_CASE("a file given too early is refused with the first day that neither uni
     CHECK(house.first_day_for("90009") == "10/08/2026");
     CHECK(house.assign({house.person}, "90009", k_divided).assigned == 1);
 }
+
+TEST_CASE("a file on its way to another commune is not assigned before it is received or back") {
+    Divided    house;
+    const auto held = house.file().managements;
+    REQUIRE(held.size() == 1);
+    const auto left = house.office.write([&](store::Work& w) {
+        return record_departure(w, {held[0].id},
+                                {.unit_code = {"90002"}, .left_at = clock(2026, 8, 12, 7)});
+    });
+    CHECK_FAULT(conflict, "transfer.before_assigning", house.assign({house.person}, "90001"));
+    // all or none
+    CHECK_FAULT(conflict, "transfer.before_assigning",
+                house.assign({house.other, house.person}, "90001"));
+    CHECK_FALSE(house.reads(house.of_upper, house.other));
+    house.at(clock(2026, 8, 13, 18));
+    house.office.write([&](store::Work& w) {
+        return record_file_sending(w, {left.id},
+                                   {.number = {"6/TB"},
+                                    .sent_at = clock(2026, 8, 13, 8),
+                                    .arrived_on = make_date(2026, 8, 12)});
+    });
+    CHECK_FAULT(conflict, "transfer.before_assigning", house.assign({house.person}, "90001"));
+    CHECK(house.assign({house.other}, "90001").assigned == 1);  // the other one waits for nothing
+    house.store().write(house.office.neighbour, [&](store::Work& w) {
+        return return_file(w, {left.id}, {clock(2026, 8, 13, 9), {"Không cư trú tại xã"}});
+    });
+    CHECK(house.assign({house.person}, "90001").assigned == 1);
+    CHECK(house.reads(house.of_upper, house.person));
+    CHECK(house.store().verify().intact);
+}

@@ -264,6 +264,7 @@ std::int64_t count_transfers(Work&, const std::vector<Uuid>& units);
 
 /// The listener of people.person.assigned: every record and open duty of the person that a divided
 /// unit kept goes to the unit the file was assigned to.
+/// faults  conflict transfer.before_assigning: a move of the person is neither received nor returned
 void hear_assignment(Work&, const store::Event&);
 /// The listener of people.merge.undone: every commune that was sent the merged file gets the task to
 /// look at what it took from it (users.md 2.10); who read it is told by tasks.

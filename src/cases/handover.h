@@ -18,7 +18,7 @@ struct HandedItem {
     std::optional<Date>      ends_on;    // of a file
     std::optional<Text<200>> file_name;  // of a list
 };
-RECORD(HandedItem, "", internal, kind, person, subject, what, late_from, ends_on, file_name)
+RECORD(HandedItem, "", personal, kind, person, subject, what, late_from, ends_on, file_name)
 
 /// handover_state  offered · taken · refused · withdrawn
 /// handover_end    grant (the role in the unit) · account (with it)
@@ -37,7 +37,7 @@ struct HandOver {
     std::vector<HandedItem>  contents;  // as it stood with the last confirmation; the first 1,000
     Version                  version;
 };
-RECORD(HandOver, "handovers", internal, id, unit, giver, taker, role, ends, state, note, given_at,
+RECORD(HandOver, "handovers", personal, id, unit, giver, taker, role, ends, state, note, given_at,
        ended_at, remark, tasks, files, papers, intakes, contents, version)
 
 struct HandedLine {
@@ -68,11 +68,11 @@ struct HandOverDraft {
     Code<"handover_end">     ends;
     std::optional<Text<500>> note;
 };
-RECORD(HandOverDraft, "", internal, taker, ends, note)
+RECORD(HandOverDraft, "", personal, taker, ends, note)
 struct HandOverAnswer {
     std::optional<Text<500>> remark;
 };
-RECORD(HandOverAnswer, "", internal, remark)
+RECORD(HandOverAnswer, "", personal, remark)
 struct HandOverView {
     HandOver                handover;
     Text<200>               unit_name;
@@ -131,6 +131,11 @@ HandOverView withdraw_handover(Work&, Id<HandOver>, HandOverReady);
 /// One's own on either side, the newest fifty.
 HandOverList handovers(Work&);
 HandOverView show_handover(Work&, Id<HandOver>);
+
+/// A person whose key is destroyed leaves the minutes: the lines about the person go, the names of
+/// lists that held the person and the free words beside them are emptied; the counts stay. Before
+/// the lines of those lists are swept.
+void forget_in_handovers(Work&, const Uuid& person);
 
 edge::Routes handover_routes();
 

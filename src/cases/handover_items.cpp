@@ -48,6 +48,11 @@ HandedItem item_of(const Part& part, const store::Row& row) {
     return item;
 }
 
+/// Minutes that name the person or the list anywhere in what was open. $1: "%id%".   as the system
+constexpr auto k_naming = "WHERE r.contents LIKE $1 ORDER BY r.id";
+constexpr auto k_lists_of =
+    "SELECT DISTINCT w.intake FROM intake_rows w WHERE w.person = $1 ORDER BY w.intake";
+
 std::string list_of(const HandedItem& item) {
     if (item.kind.value == "task") return "task_kind";
     return item.kind.value == "paper" ? "paper_kind" : "intake_kind";
@@ -87,6 +92,22 @@ std::vector<HandedLine> lines_of(Work& work, const std::vector<HandedItem>& item
         out.push_back(std::move(line));
     }
     return out;
+}
+
+void forget_in_handovers(Work& work, const Uuid& person) {
+    const auto        system = work.as_system("cases.handover");
+    std::vector<Uuid> named{person};
+    for (const auto& row : work.query(k_lists_of, {person})) named.push_back(store::id_of(row[0]));
+    for (const auto& id : named)
+        for (auto& handover : work.select<HandOver>(k_naming, {"%" + to_text(id) + "%"})) {
+            std::erase_if(handover.contents,
+                          [&](const HandedItem& item) { return item.person == person; });
+            for (auto& item : handover.contents)
+                if (item.subject == id) item.file_name.reset();
+            handover.note.reset();
+            handover.remark.reset();
+            work.put(std::move(handover));
+        }
 }
 
 }  // namespace cases

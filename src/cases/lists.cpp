@@ -1,9 +1,20 @@
 #include "cases/lists.h"
 
+#include <algorithm>
+
 namespace cases {
 namespace {
 
 constexpr std::string_view k_of_person = "WHERE r.person = $1 ORDER BY r.id";  // as the system
+constexpr std::string_view k_lived = R"(
+    WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
+      AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
+)";                                                                            // as the system
+constexpr std::string_view k_lived_as_known = R"(
+    JOIN ledger l ON l.record = r.id AND l.version = 1
+    WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
+      AND (r.to_day IS NULL OR r.to_day >= $2) AND l.at < $3 ORDER BY r.id
+)";                                                                            // as the system
 
 }  // namespace
 
@@ -47,7 +58,16 @@ std::string head_words(Work& work, std::string_view language) {
                 : work.law().phrase(language, "store.head_none");
 }
 
-PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers) {
+RowView row_view(Work& work, const store::Scope& reader, Ref<Person> id, Date last_day,
+                 std::optional<Date> left_on) {
+    const auto person = work.get(id);
+    if (work.store().covers(reader, person.unit.value)) return {last_day, {}};
+    // A former unit reads its own period only (decision 5).
+    return {left_on ? std::min(last_day, *left_on) : last_day,
+            start_of(left_on.value_or(last_day + days{1}))};
+}
+
+PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers, const RowView& view) {
     PersonCells cells;
     const auto  person = people::line_of(work, id);
     cells.name = person.name.value.value;
@@ -57,7 +77,13 @@ PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers) {
     if (!papers.empty())
         cells.identifier = full_numbers ? papers.front().value.value.value.value
                                         : "•••• " + papers.front().tail.value;
-    for (const auto& r : work.select<people::Residence>(k_of_person, {id.value})) {
+    const auto lived =
+        view.entered_before
+            ? work.select<people::Residence>(
+                  k_lived_as_known, {id.value, view.on, store::value_of(*view.entered_before)})
+            : work.select<people::Residence>(k_lived, {id.value, view.on});
+    for (const auto& r : lived) {
+        if (view.entered_before && r.kind.value == "current") continue;
         auto& field = r.kind.value == "current" ? cells.current : cells.registered;
         if (r.kind.value != "temporary" || field.empty()) field = r.address.value.value;
     }

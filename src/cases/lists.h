@@ -24,6 +24,16 @@ std::string path_of_unit(Work&, Ref<places::Unit>);
 /// signed yet.
 std::string head_words(Work&, std::string_view language);
 
+/// Of when a row speaks. `entered_before` is set when the file has left the reader's scope: where the
+/// person lives now is the new unit's to know, and what was entered since is none of the row's.
+struct RowView {
+    Date                   on;
+    std::optional<Instant> entered_before;
+};
+/// `reader`: the scope of who asks. `left_on`: the day the row left the list. Runs as the system.
+RowView row_view(Work&, const store::Scope& reader, Ref<Person>, Date last_day,
+                 std::optional<Date> left_on);
+
 /// What a row says about the person. Read as the system: the row is the commune's own, also when
 /// the file of the person lies elsewhere by now.
 struct PersonCells {
@@ -32,7 +42,7 @@ struct PersonCells {
     std::optional<Code<"sex">> sex;
     std::string                registered, current;
 };
-PersonCells person_cells(Work&, Ref<Person>, bool full_numbers);
+PersonCells person_cells(Work&, Ref<Person>, bool full_numbers, const RowView&);
 /// "05/02/1990", "02/1990", "1990" or nothing.
 std::string birth_text(const std::optional<PartialDate>&);
 std::string drugs_text(const Wording&, const std::vector<Code<"drug">>&);

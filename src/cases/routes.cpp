@@ -25,9 +25,10 @@ void open(store::Store& store) {
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);
-    // the lines of lists that became this person's file
+    // the minutes of handing over, then the lines of lists that became this person's file
     store.forget(
         [](Work& work, const Uuid& person) {
+            forget_in_handovers(work, person);
             work.run("DELETE FROM intake_rows WHERE person = $1", {person});
         },
         nullptr);

@@ -34,10 +34,11 @@ constexpr std::string_view k_last_check = R"(
 /// What one row needs beside the management. Read as the system: the row is the commune's own, also
 /// when the file of the person lies elsewhere by now.
 struct RowMaker {
-    Work&   work;
-    Wording words;
-    Period  period;
-    bool    full;  // may see whole identity numbers
+    Work&        work;
+    Wording      words;
+    Period       period;
+    bool         full;  // may see whole identity numbers
+    store::Scope reader;
 
     /// The commune whose list goes on, of somebody who moved.
     std::string place_moved_to(const Management& m) {
@@ -60,7 +61,8 @@ struct RowMaker {
     UserListRow row(const Management& m, bool left) {
         UserListRow row;
         row.person = m.person;
-        const auto person = person_cells(work, m.person, full);
+        const auto person = person_cells(work, m.person, full,
+                                         row_view(work, reader, m.person, period.to, m.ended_on));
         row.name = {person.name};
         row.birth = person.birth;
         row.sex = person.sex;
@@ -109,8 +111,9 @@ UserList list_of(Work& work, const UserListQuery& query, std::size_t most) {
     left.resize(std::min(left.size(), most));
     const Wording words{work.law(), work.actor().language};
     const bool    full = work.may("sealed.identifier") && !work.actor().system;
+    const auto    reader = work.actor().scope;
     const auto    across = work.as_system("cases.user_list");
-    RowMaker      make{work, words, period, full};
+    RowMaker      make{work, words, period, full, reader};
     for (const auto& m : managed) list.managed.push_back(make.row(m, false));
     for (const auto& m : left) list.removed.push_back(make.row(m, true));
     return list;
