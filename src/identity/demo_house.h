@@ -118,6 +118,9 @@ inline edge::Answer ask(House& house, std::string_view method, std::string_view 
                         .host = "localhost:8102",
                         .agent = "Mozilla/5.0 (Windows NT 10.0) Chrome/140"};
     if (actor) direct.actor = *actor;
+    direct.write_once = [&](const edge::Change& change) {
+        return house.store().write(direct.actor, change);
+    };
     return found->direct(direct);
 }
 template <class R>

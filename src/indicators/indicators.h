@@ -111,10 +111,11 @@ struct FigurePlans {
 RECORD(FigurePlans, "", internal, plans)
 
 struct FigureQuery {
-    std::optional<Text<60>>     figure;     // R4; absent: the refusal says what there is
-    std::optional<Text<10>>     period;     // 2026Q3 · 2026; the running one when absent
-    std::optional<Text<8>>      unit_code;  // as it was borne on `boundaries`
-    std::optional<Text<20>>     by;  // unit · sex · age · ethnicity · drug · step · contact · reason · origin
+    std::optional<Text<60>> figure;     // R4; absent: the refusal says what there is
+    std::optional<Text<10>> period;     // 2026Q3 · 2026; the running one when absent
+    std::optional<Text<8>>  unit_code;  // as it was borne on `boundaries`
+    std::optional<Text<20>>
+        by;  // unit · sex · age · ethnicity · drug · step · contact · reason · origin
     std::optional<Date>         as_of;       // today when absent
     std::optional<Date>         boundaries;  // the units of this day; today's when absent
     std::optional<Text<40>>     cell;        // of the people behind: only this line's
