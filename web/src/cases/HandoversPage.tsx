@@ -29,7 +29,9 @@ export default function HandoversPage() {
                 {list.data && (
                     <Panel title={t('handover.own')} flush>
                         {list.data.items.length === 0 ? (
-                            <Empty title={t('handover.none')} />
+                            <Empty title={t('handover.none')}>
+                                <p>{t('handover.none_next')}</p>
+                            </Empty>
                         ) : (
                             <ul className="cards">
                                 {list.data.items.map((row) => (
