@@ -93,9 +93,9 @@ TEST_CASE("a conclusion of addiction asks the commune for the listing, with its 
     a.conclude("addicted");
     const auto task = a.task("addict_listing");
     REQUIRE(task);
-    CHECK(task->article.value == "L120 48.1");
+    CHECK(task->article.value == "L120 48.1; QC-NB 3");
     CHECK(task->due_on == make_date(2026, 9, 11));
-    CHECK(task->to_compare);  // the day is ours, not the law's
+    CHECK(is_house_limit(*task));  // the day is ours, not the law's
     CHECK(a.list(a.office.officer, k_first, k_last).listed.empty());
     const auto file = a.file();
     const auto step = std::ranges::find_if(
@@ -106,8 +106,8 @@ TEST_CASE("a conclusion of addiction asks the commune for the listing, with its 
 
     CHECK_FAULT(invalid, "record.invalid", a.enlist(make_date(2026, 9, 9)));
     a.at(clock(2026, 9, 14, 9));
-    const auto late = a.enlist(make_date(2026, 9, 14));
-    CHECK(marks(late.marks) == Marks{"late"});
+    const auto enlisted = a.enlist(make_date(2026, 9, 14));
+    CHECK(enlisted.marks.empty());  // no limit of the law has passed
     CHECK_FALSE(a.task("addict_listing"));
     CHECK_FAULT(conflict, "listing.already", a.enlist(make_date(2026, 9, 14)));
     const auto list = a.list(a.office.officer, k_first, k_last);

@@ -72,7 +72,8 @@ TEST_CASE("what outlasts the term is stopped, what does not is suspended; both s
     CHECK_FAULT(conflict, "ending.suspended", m.end(m.id, Desk::ending("draft")));
     m.resume(signed_anyway.id, make_date(2027, 8, 4));
     CHECK(m.task("stop")->due_on == make_date(2027, 8, 5));
-    CHECK(m.task("stop")->to_compare);
+    CHECK(m.task("stop")->article.value.ends_with("; QC-NB 3"));
+    CHECK(is_house_limit(m.task("stop").value()));
     const auto stopped = m.stop(stopping("signed", "detention_longer", clock(2027, 8, 4, 8)));
     CHECK(stopped.marks.empty());
     CHECK_FALSE(m.task("stop"));

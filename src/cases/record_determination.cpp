@@ -71,7 +71,7 @@ Recorded record_determination_request(Work& work, Id<DrugTest> id,
             day_of(made.requested_at),
             {},
             asked.version};
-    if (limit && limit->late_from <= made.requested_at)
+    if (limit && tasks::is_late(*limit, made.requested_at))
         act.defects.push_back({"late", limit->article.value});
     return answer(work, act);
 }

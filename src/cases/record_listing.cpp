@@ -70,7 +70,7 @@ Recorded record_addict_listing(Work& work, Id<Determination> id, const ListingAd
     work.tell(std::move(event));
     Act act{listing.id.value, listing.person, basis, reason_of(basis), made.listed_on, {},
             listing.version};
-    if (limit && limit->late_from <= at) act.defects.push_back({"late", limit->article.value});
+    if (limit && tasks::is_late(*limit, at)) act.defects.push_back({"late", limit->article.value});
     return answer(work, act);
 }
 

@@ -51,7 +51,7 @@ Recorded record_notice(Work& work, Id<DrugTest> id, const Noticing& made) {
     if (!check)
         act.defects.push_back(
             {"no_residence_check", article_of("no_residence_check", notice.basis, on, book)});
-    if (limit && limit->late_from <= notice.sent_at)
+    if (limit && tasks::is_late(*limit, notice.sent_at))
         act.defects.push_back({"late", limit->article.value});
     return answer(work, act);
 }

@@ -61,7 +61,7 @@ Recorded record_residence_check(Work& work, Id<DrugTest> id, const ResidenceChec
 
     Act act{check.id.value,           test.person, check.basis,  reason_of(check.basis),
             day_of(check.checked_at), {},          check.version};
-    if (limit && limit->late_from <= check.checked_at)
+    if (limit && tasks::is_late(*limit, check.checked_at))
         act.defects.push_back({"late", limit->article.value});
     if (child)
         act.defects.push_back({"under_twelve", article_of("under_twelve", check.basis,

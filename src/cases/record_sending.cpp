@@ -28,7 +28,7 @@ Recorded record_sending(Work& work, Id<Management> id, const Sending& made) {
 
     std::vector<Defect> defects;
     const auto          limit = tasks::open_task(work, id.value, "sending");
-    if (limit && limit->late_from <= made.sent_at)
+    if (limit && tasks::is_late(*limit, made.sent_at))
         defects.push_back({"late_sending", limit->article.value});
     management.ending_sent_at = made.sent_at;
     add_marks(management, defects);

@@ -113,7 +113,7 @@ Recorded record_suspension_sending(Work& work, Id<Suspension> id, const Sending&
 
     std::vector<Defect> defects;
     const auto          limit = tasks::open_task(work, id.value, "sending");
-    if (limit && limit->late_from <= made.sent_at)
+    if (limit && tasks::is_late(*limit, made.sent_at))
         defects.push_back({"late_sending", limit->article.value});
     suspension.sent_at = made.sent_at;
     add_marks(suspension.marks, defects);

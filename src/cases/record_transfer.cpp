@@ -33,7 +33,7 @@ void require_no_other(Work& work, Ref<Person> person, Instant when) {
 void mark_late(Work& work, const Transfer& transfer, const char* kind, const char* mark, Instant at,
                std::vector<Defect>& defects) {
     const auto limit = tasks::open_task(work, transfer.id.value, kind);
-    if (limit && limit->late_from <= at) defects.push_back({mark, limit->article.value});
+    if (limit && tasks::is_late(*limit, at)) defects.push_back({mark, limit->article.value});
 }
 
 void tell_notified(Work& work, const Transfer& transfer, std::vector<Defect>& defects) {

@@ -15,7 +15,7 @@ const tasks::Task* missed(const Path& path, const Uuid& subject, std::string_vie
                           Instant at) {
     for (const auto& task : path.tasks)
         if (task.subject == subject && task.kind.value == kind && task.closed_at == at &&
-            task.late_from <= at)
+            tasks::is_late(task, at))
             return &task;
     return nullptr;
 }

@@ -5,6 +5,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::string_view k_house = "QC-NB ";  // the instrument of the house's own rules
+
 bool says(const std::optional<Text<10>>& key, std::string_view word) {
     return key && key->value == word;
 }
@@ -58,21 +60,13 @@ std::optional<Task> at_the_end(const Clock& clock, const store::Event& event, co
     task.due_on = event.until;
     task.late_from = start_of(*event.until + days{1});
     if (says(clock.acts, "after")) {
-        // The law sets no limit for drawing up the ending: the first day on which it is possible
-        // belongs to the office, the next one is overdue.
+        // The law sets no limit for drawing up the ending: the house does, counted from the last
+        // day, which stays the day of the calendar.
+        const auto& limit = book.term(clock.limit->value, basis, day_of(start));
+        task.article = {term->article + "; " + limit.article};
         task.window_from = *event.until + days{1};
-        task.late_from = start_of(*event.until + days{2});
+        task.late_from = late_after(law::due_from(book, limit, std::nullopt, event.until));
     }
-    return task;
-}
-
-/// No rule fixes a limit: the house sets one in working days, and the desk says so.
-Task by_house_rule(const Clock& clock, const store::Event& event, const law::Term& term,
-                   const law::Basis& basis, const law::Book& book, Instant start) {
-    auto task = task_of(clock, event, term, basis, book, start);
-    task.due_on = book.calendar().add_working_days(day_of(start), static_cast<int>(*clock.within));
-    task.late_from = start_of(*task.due_on + days{1});
-    task.to_compare = true;
     return task;
 }
 
@@ -83,6 +77,7 @@ Clockwork read_clocks(const law::Book& book) {
     for (const auto& clock : work.clocks) {
         ENSURE(!clock.opens || (clock.term && book.knows(clock.term->value)));
         ENSURE(!clock.limit || book.knows(clock.limit->value));
+        ENSURE(!says(clock.acts, "after") || clock.limit);
         ENSURE(clock.opens || clock.closes || clock.drops);
     }
     return work;
@@ -104,7 +99,6 @@ std::optional<Task> task_born(const Clock& clock, const store::Event& event, con
 
     const auto* term = book.find(clock.term->value, basis, day_of(start));
     if (!term) return {};
-    if (clock.within) return by_house_rule(clock, event, *term, basis, book, start);
     const auto* limit = clock.limit ? book.find(clock.limit->value, basis, day_of(start)) : term;
     if (!limit) return {};
     const bool hours = limit->unit == "h" && event.at;
@@ -116,10 +110,21 @@ std::optional<Task> task_born(const Clock& clock, const store::Event& event, con
     if (limit != term) task.article = {term->article + "; " + limit->article};
     task.due_at = due.at;
     task.due_on = due.at ? std::nullopt : due.on;
-    // Two instruments that fix different things for one duty are to be compared.
-    task.to_compare = term->check || limit != term || !due.note.empty();
     task.late_from = late_after(due);
+    // Two instruments that fix different things for one duty are to be compared.
+    task.to_compare = term->check || (limit != term && !is_house_limit(task)) || !due.note.empty();
     return task;
+}
+
+bool is_house_limit(const Task& task) {
+    if (task.kind.value == "remedy") return true;
+    const auto& articles = task.article.value;
+    const auto  last = articles.rfind("; ");
+    return articles.compare(last == articles.npos ? 0 : last + 2, k_house.size(), k_house) == 0;
+}
+
+bool is_late(const Task& task, Instant done) {
+    return task.late_from <= done && !is_house_limit(task);
 }
 
 Instant late_after(const law::Due& due) {

@@ -14,21 +14,20 @@ struct Clock {
     std::optional<Text<40>> drops;       // kind that has no object any more; "*" for every kind
     std::optional<Text<40>> opens;       // kind of task that is born
     std::optional<Text<60>> term;        // rule the duty rests on, and that gives the limit
-    std::optional<Text<60>> limit;       // rule that gives the limit when `term` fixes none
-    std::optional<std::int64_t> within;  // no rule fixes a limit: a house rule, in working days
-    std::optional<Text<10>>     starts;  // "until": the last day of the measure is the limit
-    std::optional<Text<10>>     every;   // "month": due again by the corresponding day
-    std::optional<Text<10>>     acts;    // "after": not before the last day is over
-    Text<300>                   why;     // article or reason, for the reader of the pack
+    std::optional<Text<60>> limit;       // rule that gives the limit when `term` fixes none: one of
+                                         // the law, or of the house (house.*, articles QC-NB)
+    std::optional<Text<10>> starts;      // "until": the last day of the measure is the limit
+    std::optional<Text<10>> every;       // "month": due again by the corresponding day
+    std::optional<Text<10>> acts;        // "after": not before the last day is over
+    Text<300>               why;         // article or reason, for the reader of the pack
 };
 RECORD(Clock, "", internal, on, basis, remote, taken_over, closes, drops, opens, term, limit,
-       within, starts, every, acts, why)
+       starts, every, acts, why)
 
 struct Clockwork {
-    std::int64_t       remedy_working_days = 0;
     std::vector<Clock> clocks;
 };
-RECORD(Clockwork, "", internal, remedy_working_days, clocks)
+RECORD(Clockwork, "", internal, clocks)
 
 /// REQUIRES: the pack has clocks.json and every term named there is a rule of the pack.
 Clockwork read_clocks(const law::Book&);

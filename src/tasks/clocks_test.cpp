@@ -90,6 +90,9 @@ TEST_CASE("the end of a term may be acted on when its last day is over") {
     CHECK(tasks[1].due_on == make_date(2027, 7, 20));
     CHECK(tasks[1].window_from == make_date(2027, 7, 21));
     CHECK(tasks[1].late_from == start_of(make_date(2027, 7, 22)));
+    CHECK(tasks[1].article.value == "L120 24.2; QC-NB 4");
+    CHECK(is_house_limit(tasks[1]));
+    CHECK_FALSE(is_house_limit(tasks[0]));
 }
 
 TEST_CASE(

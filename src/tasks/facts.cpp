@@ -3,7 +3,7 @@
 namespace tasks {
 
 std::vector<store::Fact> facts_of(const Task& task) {
-    if (task.kind.value == "remedy" || task.state.value == "dropped") return {};
+    if (task.state.value == "dropped" || is_house_limit(task)) return {};
     const auto  day = task.due_on ? *task.due_on : day_of(task.due_at.value());
     store::Fact due{"step_due", task.kind.value, task.person.value, task.unit.value,
                     day,        day + days{1}};

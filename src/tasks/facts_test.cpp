@@ -46,3 +46,20 @@ TEST_CASE("a step without an object any more, and a remedy, are no steps of the 
     task.kind = {"remedy"};
     CHECK(facts_of(task).empty());
 }
+
+TEST_CASE("a limit the house set is no limit of the law: no step, and nothing is late by it") {
+    auto task = duty();
+    task.article = {"L120 48.1; QC-NB 3"};
+    CHECK(is_house_limit(task));
+    CHECK(facts_of(task).empty());
+    task.state = {"done"};
+    task.closed_at = task.late_from;
+    CHECK(facts_of(task).empty());
+    CHECK_FALSE(is_late(task, task.late_from));
+    task.article = {"QC-NB 2"};
+    CHECK(is_house_limit(task));
+    task.article = {"L120 31.1c; C18 5.2; D163 59.1"};
+    CHECK_FALSE(is_house_limit(task));
+    CHECK(is_late(task, task.late_from));
+    CHECK_FALSE(is_late(task, task.due_at.value()));
+}

@@ -25,12 +25,15 @@ void end_tasks(Work& work, const store::Event& event, std::string_view kind, std
         if (kind == "*" || task.kind.value == kind) close(work, task, state, at);
 }
 
-/// A duty done once is not born again. Of two limits for the same duty the earlier holds.
+/// A duty done once is not born again. Of two limits for the same duty the earlier holds, and one of
+/// the law before one of the house.
 void open_once(Work& work, const Task& born) {
     for (auto known : work.select<Task>(k_of_subject, {born.subject, born.kind.value})) {
         if (known.state.value == "done") return;
         if (known.state.value != "open") continue;
-        if (known.late_from <= born.late_from) return;
+        if (is_house_limit(known) == is_house_limit(born) ? known.late_from <= born.late_from
+                                                          : is_house_limit(born))
+            return;
         auto earlier = born;
         earlier.id = known.id;
         earlier.version = known.version;
@@ -116,8 +119,9 @@ void move_open(Work& work, Ref<people::Person> person, Ref<places::Unit> from,
 }
 
 Date remedy_day(Work& work) {
-    const auto working_days = work.copy<Clockwork>().remedy_working_days;
-    return work.law().calendar().add_working_days(work.today(), static_cast<int>(working_days));
+    const auto& book = work.law();
+    const auto& limit = book.term("house.remedy", law::basis_of_act(work.now()), work.today());
+    return law::due_from(book, limit, std::nullopt, work.today()).on.value();
 }
 
 }  // namespace tasks

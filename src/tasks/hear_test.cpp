@@ -96,6 +96,20 @@ TEST_CASE("an ending closes the end of the term and drops everything else of the
     }
 }
 
+TEST_CASE("a limit of the law stands before one of the house, whichever is earlier") {
+    for (const bool house_first : {true, false}) {
+        Desk       desk;
+        const auto unstable = desk.about("cases.residence.unstable", "t", clock(2026, 11, 2, 9));
+        const auto again = desk.about("cases.reuse.found", "t", clock(2026, 11, 4, 9));
+        desk.tell(house_first ? unstable : again);
+        desk.tell(house_first ? again : unstable);
+        const auto asked = desk.office.open_task(desk.person, "determination_request");
+        REQUIRE(asked);
+        CHECK_FALSE(is_house_limit(*asked));
+        CHECK(asked->due_at == clock(2026, 11, 5, 9));
+    }
+}
+
 TEST_CASE("a remedy is opened once, settled once, and only a remedy can be settled") {
     Desk desk;
     auto event = desk.about("cases.management.decided", "m", clock(2026, 11, 2, 15));

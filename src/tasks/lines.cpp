@@ -70,6 +70,7 @@ TaskLine line_of(Work& work, Task task, Instant moment) {
     line.unit_name = {unit_name(work, task.unit)};
     const auto seen_at = task.closed_at ? std::min(*task.closed_at, moment) : moment;
     line.overdue = task.late_from <= seen_at;
+    line.house_limit = is_house_limit(task);
     line.paraphrase = paraphrase_of(book, language, task.article.value);
     line.task = std::move(task);
     return line;

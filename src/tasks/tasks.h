@@ -43,9 +43,11 @@ struct TaskLine {
     Text<120>                person_name;
     Text<200>                unit_name;
     bool                     overdue = false;
-    std::optional<Text<300>> paraphrase;  // of the article
+    bool                     house_limit = false;  // by a rule of the house, not of the law
+    std::optional<Text<300>> paraphrase;           // of the article
 };
-RECORD(TaskLine, "", personal, task, title, person_name, unit_name, overdue, paraphrase)
+RECORD(TaskLine, "", personal, task, title, person_name, unit_name, overdue, house_limit,
+       paraphrase)
 PAGE_OF(TaskLine)
 
 struct TaskQuery {
@@ -157,15 +159,21 @@ std::int64_t count_open(Work&, const std::vector<Uuid>& units);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.
 void open_remedy(Work&, const store::Event&, std::string_view mark, std::string_view article,
                  Date due_on);
-/// The day by which a remedy should be settled: a house rule of clocks.json, in working days.
+/// The day by which a remedy should be settled.   law  house rule QC-NB 5
 Date remedy_day(Work&);
 /// Writes down how a remedy was settled; every other duty ends by recording the act itself.
 /// needs   case.record, in the unit
 /// faults  conflict tasks.(not_a_remedy|closed_already) · invalid tasks.in_the_future
 Task settle_remedy(Work&, Id<Task>, const Remedying&);
 
+/// Whether the limit is one the house set where the law sets none: the article that gives it, the
+/// last one of `article`, is of the house rules (QC-NB). So is that of every remedy (QC-NB 5).
+bool is_house_limit(const Task&);
+/// Done after a limit of the law. Nothing is late by a limit the house set.
+bool is_late(const Task&, Instant done);
 /// Facts for figures: "step_due" on the day of the limit, and "step_on_time" on the same day when
-/// the duty was done within it. Code: the kind of task. Remedies are no step of the law.
+/// the duty was done within it. Code: the kind of task. Remedies, and duties whose limit the house
+/// set, are no step of the law.
 std::vector<store::Fact> facts_of(const Task&);
 
 void         open(store::Store&);

@@ -10,6 +10,7 @@ const line = (id: string, title: string): TaskLine => ({
     person_name: 'Siu H’Bia',
     unit_name: 'Xã Ia Dom',
     overdue: false,
+    house_limit: false,
     paraphrase: 'Trong 24 giờ.',
     task: {
         id,

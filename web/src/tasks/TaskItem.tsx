@@ -53,6 +53,7 @@ export function TaskItem({ line, withPerson = true }: { line: TaskLine; withPers
             </div>
             <div className="task-why">
                 <Article article={task.article} paraphrase={line.paraphrase} />
+                {line.house_limit && <Tag tone="plain">{t('law.house_limit')}</Tag>}
                 {task.to_compare && <Tag tone="soon">{t('law.check')}</Tag>}
             </div>
         </li>
