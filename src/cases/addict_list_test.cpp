@@ -263,7 +263,6 @@ TEST_CASE("an addict under no management moves by the notice of article 48.2") {
     CHECK(a.facts("addict_listed", make_date(2026, 9, 20)) == Facts{"Xã Đây heroin"});
     CHECK(a.facts("addict_listed", make_date(2026, 9, 21)) == Facts{"Xã Kia heroin"});
     a.office.world.store().read(a.office.neighbour, [&](store::Work& w) {
-        for (auto& item : tasks::queue(w, {}).items) MESSAGE(base::to_json(item));
         REQUIRE(tasks::queue(w, {}).items.size() == 1);         // the stop is still to be sent
         CHECK(case_file(w, a.person).managements.size() == 1);  // stopped, not carried on
     });

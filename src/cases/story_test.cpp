@@ -48,7 +48,7 @@ TEST_CASE("the year of a user under law B, from a Saturday night to the sending 
     CHECK(desk.task("monthly_check")->article.value == "D163 61.1a");
     CHECK(desk.task("ending")->due_on == make_date(2027, 7, 19));
     CHECK(desk.task("ending")->window_from == make_date(2027, 7, 20));
-    CHECK(desk.task("ending")->article.value == "L120 24.2");
+    CHECK(desk.task("ending")->article.value == "L120 24.2; QC-NB 4");
 
     // The month's check starts the next; counselling does not.
     desk.at(clock(2026, 8, 10, 10));

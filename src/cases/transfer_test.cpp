@@ -70,7 +70,7 @@ TEST_CASE("notice from departure, file from arrival, receipt: then everything fo
         const auto open = tasks::open_of(w, m.person);
         REQUIRE(open.size() == 1);
         CHECK(open[0].task.kind.value == "continuation");
-        CHECK(open[0].task.article.value == "D163 62.2; D163 60.1");
+        CHECK(open[0].task.article.value == "D163 62.2; D163 60.1; QC-NB 3");
         CHECK(case_file(w, m.person).timeline.size() >= 6);
     });
 }

@@ -2518,6 +2518,7 @@ export interface TaskLine {
   person_name: string;
   unit_name: string;
   overdue: boolean;
+  house_limit: boolean;
   paraphrase?: string;
 }
 
@@ -5167,6 +5168,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'person_name', kind: 'text', optional: false, max: 120 },
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
     { name: 'overdue', kind: 'flag', optional: false },
+    { name: 'house_limit', kind: 'flag', optional: false },
     { name: 'paraphrase', kind: 'text', optional: true, max: 300 },
   ],
   TaskLinePage: [
