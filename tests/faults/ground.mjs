@@ -176,7 +176,9 @@ export class Server {
         return { cookie: answer.headers['set-cookie'][0].split(';')[0], csrf: answer.body.csrf };
     }
     addPerson(who, name) {
-        return this.ask('POST', '/people', { who, body: { name, birth: '1991', aliases: [] } });
+        // Adults only: a list shows a minor by initials.
+        const birth = String(1930 + (born++ % 70));
+        return this.ask('POST', '/people', { who, body: { name, birth, aliases: [] } });
     }
     /// True when the person is there, whole, under this name.
     async holds(who, id, name) {
@@ -185,12 +187,14 @@ export class Server {
     }
 }
 
-/// A Vietnamese-looking name that nobody else in the run bears.
-let made = 0;
-const syllables = ['An', 'Bình', 'Cúc', 'Dũng', 'Đào', 'Giang', 'Hạnh', 'Khôi', 'Lý', 'Mai'];
+/// A name that nobody else in the run bears, nor one like it: a new person is compared with everybody
+/// before a file is opened.
+let born = 0; // how many, for another year of birth each
+const drawn = (letters) => letters[Math.floor(Math.random() * letters.length)];
+const word = () =>
+    Array.from({ length: 3 }, () => drawn('bcdghklmnprstvx') + drawn('aeiou') + drawn('mnptc')).join('');
 export function freshName() {
-    const digits = [...String(made++).padStart(5, '0')].map((d) => syllables[Number(d)]);
-    return `Người ${digits.join(' ')}`;
+    return `Người ${word()} ${word()}`;
 }
 
 /// Officers who add people until `stop`; what was acknowledged and what was refused with which

@@ -38,32 +38,26 @@ export async function postgres_restarted_under_load_loses_nothing_that_was_ackno
     demand(proof.rows > acknowledged.length, 'rows');
 }
 
-/// Stands between the program and PostgreSQL. `cut` lets the next COMMIT through and then breaks
-/// the line before its answer: the commit is done and nobody was told.
+/// Stands between the program and PostgreSQL. `cut` breaks the line of the writer when its next
+/// COMMIT is answered, and keeps the answer: the commit is done and nobody was told.
 async function line(port) {
     const state = { cut: false, cuts: 0 };
     const proxy = createServer((near) => {
         const far = connect(port, '127.0.0.1');
-        let closing = false;
         let writer = false;
         near.on('data', (bytes) => {
             writer ||= bytes.includes('pg_advisory_xact_lock');
-            if (state.cut && writer && bytes.includes('COMMIT\0')) {
-                state.cut = false;
-                state.cuts++;
-                closing = true;
-                far.write(bytes);
-                // Long enough for the server to have committed.
-                setTimeout(() => {
-                    near.destroy();
-                    far.destroy();
-                }, 300);
-                return;
-            }
             far.write(bytes);
         });
         far.on('data', (bytes) => {
-            if (!closing) near.write(bytes);
+            if (state.cut && writer && bytes.includes('COMMIT\0')) {
+                state.cut = false;
+                state.cuts++;
+                near.destroy();
+                far.destroy();
+                return;
+            }
+            near.write(bytes);
         });
         for (const [one, other] of [[near, far], [far, near]]) {
             one.on('error', () => other.destroy());
