@@ -65,7 +65,7 @@ struct ServerConfig {
     bool           behind_proxy = false;      // trust X-Forwarded-For and -Proto
     std::string    certificate, private_key;  // PEM files; both set: TLS
     int            workers = 2;               // questions, on readers
-    int            changing_workers = 24;     // changes; they mostly wait for the group commit
+    int            changing_workers = 64;     // changes; they mostly wait for the group commit
     bool           demo = false;
     bool           access_log = true;
     Limits         limits = {};

@@ -1,4 +1,11 @@
+#include "store/inside.h"
 #include "store/things_in_test.h"
+
+TEST_CASE("an update leaves the id alone: setting it looks through every table that refers to it") {
+    CHECK(store::texts_of(base::kept_shape<Thing>).update ==
+          "UPDATE things SET unit = $2, person = $3, name = $4, born = $5, words = $6, "
+          "secret = $7, good = $8, version = $9 WHERE id = $1 AND version = $10");
+}
 
 TEST_CASE("what is put comes back as it was, sealed fields included") {
     ThingWorld t;

@@ -11,21 +11,25 @@ constexpr auto k_unit_of_person = "SELECT p.unit FROM people p WHERE p.id = $1";
 
 Texts texts_of(const base::Shape& shape) {
     Texts       texts;
-    std::string marks, sets;
+    std::string marks, sets, id;
     int         place = 0;
     for (auto& field : shape.fields) {
         const std::string name(field.name), mark = "$" + std::to_string(++place);
         texts.columns += (texts.columns.empty() ? "r." : ", r.") + name;
         marks += (marks.empty() ? "" : ", ") + mark;
-        sets += (sets.empty() ? "" : ", ") + name + " = " + mark;
+        if (name == "id")
+            id = mark;
+        else
+            sets += (sets.empty() ? "" : ", ") + name + " = " + mark;
     }
     const std::string table(shape.table);
     std::string       names;
     for (auto& field : shape.fields) names += (names.empty() ? "" : ", ") + std::string(field.name);
     texts.by_id = "SELECT " + texts.columns + " FROM " + table + " r WHERE r.id = $1";
     texts.insert = "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")";
-    texts.update = "UPDATE " + table + " SET " + sets + " WHERE id = $" +
-                   std::to_string(place + 1) + " AND version = $" + std::to_string(place + 2);
+    // The id is not set to what it is: every row elsewhere that refers to it would be looked for.
+    texts.update = "UPDATE " + table + " SET " + sets + " WHERE id = " + id + " AND version = $" +
+                   std::to_string(place + 1);
     texts.scoped = is_scoped(shape);
     return texts;
 }
@@ -243,7 +247,6 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
     if (was == 0) {
         connection_.later(texts.insert, columns);
     } else {
-        columns.push_back(*id);
         columns.push_back(was);
         // Read above in the same transaction, under the lock of the one writer: it is still there.
         connection_.later(texts.update, columns);

@@ -148,11 +148,9 @@ void hear_unmerge(Work&, const store::Event&);
 void hear_unreviewed(Work&, const store::Event&);
 /// Puts that task on the desk of a unit that was sent the merged file; once for each merge and unit.
 void tell_unmerged(Work&, const people::PersonMerge&, Ref<places::Unit>);
-/// The listener when units change (units.cpp): open tasks go to the unit that takes over whole;
-/// those of a divided one stay for somebody to assign.
-void hear_of_units(Work&, const store::Event&);
-/// What `hear_of_units` left: it moves twenty tasks of a unit at once, and the round, every ten
-/// seconds, the others in steps. Until then the unit that took over reaches them where they are.
+/// The round when units have changed, every ten seconds and in steps of twenty: open tasks go to the
+/// unit that took over whole, which reaches them where they are until then; those of a divided one
+/// stay for somebody to assign; those of a change taken back return to where each file is.
 void follow_units(store::Store&);
 /// Open tasks in these units and in the scope.
 std::int64_t count_open(Work&, const std::vector<Uuid>& units);

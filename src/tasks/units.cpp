@@ -22,7 +22,7 @@ constexpr auto k_units = R"(
      WHERE u.unit IS NOT NULL
        AND EXISTS (SELECT 1 FROM tasks t WHERE t.unit = u.unit AND t.state = 'open')
 )";  // as the system
-/// Moved in one step, so that the writer stays free (decision 8); the rest follows in the round.
+/// Moved in one step, so that the writer stays free (decision 8).
 constexpr std::int64_t k_together = 20;
 constexpr auto         k_count_open =
     "SELECT count(*) FROM tasks t WHERE t.unit = $1 AND t.state = 'open' AND {scope:t}";
@@ -31,7 +31,7 @@ constexpr auto         k_count_open =
 /// in a unit that never was goes back to where each person's file is, if it is elsewhere. Answers
 /// the last task looked at; absent when there was none behind `after`.
 std::optional<Uuid> move_some(Work& work, const Uuid& unit, std::optional<Uuid> successor,
-                              const Uuid& after = {}) {
+                              const Uuid& after) {
     std::optional<Uuid> last;
     for (auto& task : work.select<Task>(k_open_in, {unit, after, k_together})) {
         last = task.id.value;
@@ -71,13 +71,6 @@ void follow_units(store::Store& store) {
             after = store.write(
                 system, [&](Work& work) { return move_some(work, unit, successor, *after); });
     }
-}
-
-void hear_of_units(Work& work, const store::Event& event) {
-    const bool succeeded = event.name == "places.unit.succeeded";
-    if (!succeeded && event.name != "places.unit.annulled") return;
-    const auto system = work.as_system("tasks.hear_of_units");
-    move_some(work, event.unit, succeeded ? std::optional(event.subject) : std::nullopt);
 }
 
 std::int64_t count_open(Work& work, const std::vector<Uuid>& units) {
