@@ -102,6 +102,43 @@ std::vector<std::string> size_problems(const Source& s) {
     return out;
 }
 
+/// Kept records of class personal or above that may be put about nobody, and have no key of their
+/// own either (docs/adr/0015). Those named are about accounts: no person's key ends them.
+std::vector<std::string> key_problems(const Source& s) {
+    static const std::set<std::string> about_accounts{"accounts", "activations", "factors",
+                                                      "external_subjects", "findings"};
+    std::vector<std::string>           out;
+    if (is_test(s)) return out;
+    for (auto at = s.text.find("\nRECORD("); at != s.text.npos;
+         at = s.text.find("\nRECORD(", at + 1)) {
+        std::istringstream record(s.text.substr(at + 8, 200));
+        std::string        type, table, data_class;
+        std::getline(record, type, ',');
+        std::getline(record, table, ',');
+        std::getline(record, data_class, ',');
+        const auto trimmed = [](const std::string& word) {
+            const auto first = word.find_first_not_of(" \n\"");
+            return first == word.npos
+                       ? ""
+                       : word.substr(first, word.find_last_not_of(" \n\"") + 1 - first);
+        };
+        const auto kind = trimmed(data_class), name = trimmed(table);
+        if (name.empty() || name == "people" || about_accounts.contains(name) ||
+            (kind != "personal" && kind != "sensitive" && kind != "sealed"))
+            continue;
+        const auto from = s.text.find("struct " + type + " {");
+        bool       is_keyed = false;
+        for (auto& line : lines(s.text.substr(from, at - from))) {
+            const bool names =
+                line.find(" person;") != line.npos || line.find(" person,") != line.npos;
+            is_keyed = is_keyed || (names && line.find("optional<") == line.npos) ||
+                       line.find("own_key = true") != line.npos;
+        }
+        if (!is_keyed) out.push_back(s.name + ": whose key seals the images of " + name + "?");
+    }
+    return out;
+}
+
 /// Tables with a unit, from the schema files.
 std::set<std::string> scoped_tables() {
     std::set<std::string> out;
@@ -180,6 +217,19 @@ TEST_CASE("every query over a scoped table names the scope") {
     const Source planted{"cases", "cases/x.cpp",
                          "= \"SELECT p.id FROM people p WHERE p.id = $1\";\n"};
     CHECK(scope_problems(planted, scoped).size() == 1);
+}
+
+TEST_CASE("what is said of somebody in the ledger lies under a key that ends with the person's") {
+    for (auto& s : sources()) check_none(key_problems(s));
+    const auto planted = [](const std::string& fields) {
+        return key_problems({"cases", "cases/x.h",
+                             "struct X {\n" + fields + "};\nRECORD(X, \"xs\", sealed, id)\n"})
+            .size();
+    };
+    CHECK(planted("    Text<9> name;\n") == 1);
+    CHECK(planted("    std::optional<Ref<Person>> person;\n") == 1);
+    CHECK(planted("    Ref<Person> person, absorbed;\n") == 0);
+    CHECK(planted("    static constexpr bool own_key = true;\n") == 0);
 }
 
 TEST_CASE("nothing is left to do later, and lines fit") {

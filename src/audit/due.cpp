@@ -9,6 +9,10 @@ namespace {
 constexpr auto k_kinds_of = "SELECT DISTINCT l.kind FROM ledger l WHERE l.subject = $1";
 constexpr auto k_last_of =
     "SELECT l.at FROM ledger l WHERE l.subject = $1 ORDER BY l.number DESC LIMIT 1";
+/// Of records about the person that have a key of their own.
+constexpr auto k_last_beside =
+    "SELECT max(l.at) FROM subject_keys k JOIN ledger l ON l.subject = k.subject "
+    "WHERE k.person = $1";
 constexpr auto k_facts_of =
     "SELECT f.sign, f.kind, f.code, f.unit, f.starts, f.ends FROM ledger l "
     "JOIN facts f ON f.number = l.number WHERE l.subject = $1 AND f.person = $1 "
@@ -81,6 +85,8 @@ Keeping keeping_of(Work& work, const Uuid& person) {
     const auto last = work.query(k_last_of, {person});
     if (last.empty()) return keeping;
     auto from = day_of(store::instant_of(last[0][0]));
+    if (const auto beside = work.query(k_last_beside, {person})[0][0]; !store::is_null(beside))
+        from = std::max(from, day_of(store::instant_of(beside)));
     for (auto& [fact, count] : facts_now(work, person)) {
         // what somebody is divided by in figures has no end; a standing that has none still runs
         keeping.open =

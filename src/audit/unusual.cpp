@@ -16,7 +16,9 @@ using std::chrono::hours;
 
 constexpr auto k_person = "SELECT p.name, p.unit FROM people p WHERE p.id = $1";  // as the system
 constexpr auto k_who_worked =
-    "SELECT DISTINCT l.account FROM ledger l WHERE l.subject = $1 AND l.at >= $2";
+    "SELECT l.account FROM ledger l WHERE l.subject = $1 AND l.at >= $2 UNION "
+    "SELECT l.account FROM subject_keys k JOIN ledger l ON l.subject = k.subject "
+    "WHERE k.person = $1 AND l.at >= $2";
 constexpr auto k_open_facts =
     "SELECT f.unit, f.kind, CAST(sum(f.sign) AS BIGINT) FROM ledger l "
     "JOIN facts f ON f.number = l.number "

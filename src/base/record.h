@@ -100,6 +100,7 @@ struct Shape {
     std::string_view       table;  // "" when it is only an answer or a question
     DataClass              data_class = DataClass::internal;
     std::span<const Field> fields = {};
+    bool                   own_key = false;  // as the record says: see has_own_key
 
     const Field* find(std::string_view name) const {
         for (auto& f : fields)
@@ -114,6 +115,17 @@ constexpr Shape shape_of() {
 }
 template <class R>
 inline constexpr Shape kept_shape = shape_of<R>();
+
+/// A record of several persons, or of one whom nobody knows yet, says
+/// `static constexpr bool own_key = true;`: what the ledger keeps of it is sealed with a key of its
+/// own, which ends with whichever of these persons' keys ends first (docs/adr/0015).
+template <class R>
+constexpr bool has_own_key() {
+    if constexpr (requires { R::own_key; })
+        return R::own_key;
+    else
+        return false;
+}
 
 template <class R>
 concept Record = requires(const R* r) {
@@ -252,10 +264,11 @@ struct ShapeOf {
 
 /// Declares every field of a record, its table ("" if none) and its data class. A forgotten field
 /// does not compile. Write it in the record's own namespace, right after the struct.
-#define RECORD(Type, table_name, class_name, ...)                                                 \
-    BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                                \
-    static_assert(boost::pfr::tuple_size_v<Type> == ::base::ShapeOf<Type>::fields.size(),         \
-                  "RECORD(" #Type ") does not name every field");                                 \
-    constexpr ::base::Shape shape(const Type*) {                                                  \
-        return {#Type, table_name, ::base::DataClass::class_name, ::base::ShapeOf<Type>::fields}; \
+#define RECORD(Type, table_name, class_name, ...)                                                \
+    BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                               \
+    static_assert(boost::pfr::tuple_size_v<Type> == ::base::ShapeOf<Type>::fields.size(),        \
+                  "RECORD(" #Type ") does not name every field");                                \
+    constexpr ::base::Shape shape(const Type*) {                                                 \
+        return {#Type, table_name, ::base::DataClass::class_name, ::base::ShapeOf<Type>::fields, \
+                ::base::has_own_key<Type>()};                                                    \
     }

@@ -36,6 +36,8 @@ struct HandOver {
     std::int64_t             tasks = 0, files = 0, papers = 0, intakes = 0;
     std::vector<HandedItem>  contents;  // as it stood with the last confirmation; the first 1,000
     Version                  version;
+
+    static constexpr bool own_key = true;  // its lines are about many
 };
 RECORD(HandOver, "handovers", personal, id, unit, giver, taker, role, ends, state, note, given_at,
        ended_at, remark, tasks, files, papers, intakes, contents, version)
@@ -133,9 +135,8 @@ HandOverList handovers(Work&);
 HandOverView show_handover(Work&, Id<HandOver>);
 
 /// A person whose key is destroyed leaves the minutes: the lines about the person go, the names of
-/// lists that held the person and the free words beside them are emptied; the counts stay. Before
-/// the lines of those lists are swept.
-void forget_in_handovers(Work&, const Uuid& person);
+/// the lists that held the person and the free words beside them are emptied; the counts stay.
+void forget_in_handovers(Work&, const Uuid& person, const std::vector<Uuid>& lists);
 
 edge::Routes handover_routes();
 

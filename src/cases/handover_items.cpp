@@ -1,7 +1,9 @@
 // What is open in a unit, and in words.
 #include "cases/handover_items.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "cases/intake.h"
 
@@ -48,10 +50,18 @@ HandedItem item_of(const Part& part, const store::Row& row) {
     return item;
 }
 
-/// Minutes that name the person or the list anywhere in what was open. $1: "%id%".   as the system
-constexpr auto k_naming = "WHERE r.contents LIKE $1 ORDER BY r.id";
-constexpr auto k_lists_of =
-    "SELECT DISTINCT w.intake FROM intake_rows w WHERE w.person = $1 ORDER BY w.intake";
+constexpr auto k_all = "SELECT h.id FROM handovers h ORDER BY h.id";  // as the system
+
+/// Whether the minutes ever named one of them, also as they stood when they were offered.
+bool ever_named(Work& work, const Uuid& handover, const std::vector<Uuid>& named) {
+    constexpr auto newest = std::numeric_limits<std::int64_t>::max();
+    const auto     changes = work.store().history(work, handover, newest, 1'000);
+    return std::ranges::any_of(changes, [&](const store::Change& change) {
+        return std::ranges::any_of(named, [&](const Uuid& one) {
+            return change.image.find(to_text(one)) != change.image.npos;
+        });
+    });
+}
 
 std::string list_of(const HandedItem& item) {
     if (item.kind.value == "task") return "task_kind";
@@ -94,20 +104,22 @@ std::vector<HandedLine> lines_of(Work& work, const std::vector<HandedItem>& item
     return out;
 }
 
-void forget_in_handovers(Work& work, const Uuid& person) {
-    const auto        system = work.as_system("cases.handover");
-    std::vector<Uuid> named{person};
-    for (const auto& row : work.query(k_lists_of, {person})) named.push_back(store::id_of(row[0]));
-    for (const auto& id : named)
-        for (auto& handover : work.select<HandOver>(k_naming, {"%" + to_text(id) + "%"})) {
-            std::erase_if(handover.contents,
-                          [&](const HandedItem& item) { return item.person == person; });
-            for (auto& item : handover.contents)
-                if (item.subject == id) item.file_name.reset();
-            handover.note.reset();
-            handover.remark.reset();
-            work.put(std::move(handover));
-        }
+void forget_in_handovers(Work& work, const Uuid& person, const std::vector<Uuid>& lists) {
+    const auto system = work.as_system("cases.handover");
+    auto       named = lists;
+    named.push_back(person);
+    for (const auto& row : work.query(k_all)) {
+        const Id<HandOver> id{store::id_of(row[0])};
+        if (!ever_named(work, id.value, named)) continue;
+        auto handover = work.get(id);
+        std::erase_if(handover.contents,
+                      [&](const HandedItem& item) { return item.person == person; });
+        for (auto& item : handover.contents)
+            if (std::ranges::find(lists, item.subject) != lists.end()) item.file_name.reset();
+        handover.note.reset();
+        handover.remark.reset();
+        work.put_forgotten(std::move(handover));
+    }
 }
 
 }  // namespace cases

@@ -1,68 +1,9 @@
 // An officer leaves: both confirm, and from that minute the other one answers.
-#include "cases/handover.h"
-
-#include "cases/desk_in_test.h"
+#include "cases/handing_in_test.h"
 #include "cases/handover_items.h"
 
 using namespace cases;
-using test::clock;
-using test::Desk;
-
-namespace {
-
-/// A commune with two officers and a clerk, somebody under management and a paper not signed.
-struct Post : Desk {
-    Post() : Desk(clock(2026, 8, 3, 18), "1995", {identity::open, cases::open}) {
-        account("canbo", "commune_officer", office.here);
-        account("moi", "commune_officer", office.here);
-        account("vanthu", "commune_clerk", office.here);
-        account("kia", "commune_officer", office.there);
-        managed_since(clock(2026, 8, 3, 9));
-        person = office.person("Kpă Hai");
-        const auto given = test(clock(2026, 8, 3, 15)).id;
-        check(given, clock(2026, 8, 3, 16));
-        decide(given, Desk::draft(make_date(2026, 8, 3)));
-    }
-    store::Store& store() { return office.world.store(); }
-    template <class F>
-    auto system(F&& f) {
-        return store().write(store::Store::system("test"), std::forward<F>(f));
-    }
-    template <class F>
-    auto as(const char* login, F&& f) {
-        return store().write(identity::actor_of_login(store(), login), std::forward<F>(f));
-    }
-    Id<identity::Account> id(const char* login) {
-        return store().read(store::Store::system("test"),
-                            [&](Work& w) { return identity::account_of(w, login); });
-    }
-    void account(const char* login, const char* role, Ref<places::Unit> holder,
-                 Date from = make_date(2026, 7, 1)) {
-        system([&](Work& w) {
-            const auto made = w.put(identity::Account{.login = {login},
-                                                      .name = {std::string("Cán bộ ") + login},
-                                                      .password = {{"-"}},
-                                                      .state = {"active"},
-                                                      .language = {"vi"}});
-            w.put(identity::Membership{
-                .account = made.id, .holder = holder, .role = {role}, .from_day = from});
-        });
-    }
-    HandOverView offer(const char* from, const char* to, const char* ends = "grant") {
-        const HandOverDraft draft{id(to), {ends}, Text<500>{"Chuyển công tác"}};
-        return as(from, [&](Work& w) { return offer_handover(w, draft, ready_to_offer(w)); });
-    }
-    HandOverView take(const char* by, Id<HandOver> handover) {
-        return as(by, [&](Work& w) {
-            return take_handover(w, handover, {}, ready_to_take(w, handover));
-        });
-    }
-    std::int64_t queue_of(const char* login) {
-        return as(login, [](Work& w) { return tasks::queue(w, {}).count; });
-    }
-};
-
-}  // namespace
+using namespace cases::test_handing;
 
 TEST_CASE("what is open is listed with its names, and who could take it") {
     Post       post;
@@ -226,53 +167,4 @@ TEST_CASE("what was looked up for another post is not handed over, and whom it n
     });
     CHECK(given.handover.files == 1);
     CHECK(given.lines.size() == given.handover.contents.size());
-}
-
-TEST_CASE("with the key of a person the lines about him or her leave the minutes") {
-    Post       post;
-    const auto second = post.person;
-    const auto intake = base::new_uuid();
-    const auto id = post.offer("canbo", "moi").handover.id;
-    post.system([&](Work& w) {
-        auto minutes = w.get(id);
-        minutes.remark = Text<500>{"Bàn giao hồ sơ Kpă Hai"};
-        minutes.contents.push_back({.kind = {"intake"},
-                                    .subject = intake,
-                                    .what = {"users"},
-                                    .file_name = Text<200>{"Kpă Hai.xlsx"}});
-        w.put(minutes);
-        w.run(
-            "INSERT INTO intake_rows (intake, line, verdict, payload, person, done) "
-            "VALUES ($1, 1, 'same', $2, $3, 1)",
-            {intake, store::Bytes{"x"}, second.value});
-    });
-    const auto minutes = [&] {
-        return post.store().read(store::Store::system("test"), [&](Work& w) { return w.get(id); });
-    };
-    const auto lines_about = [&](const Uuid& person) {
-        const auto kept = minutes().contents;
-        return std::ranges::count_if(kept,
-                                     [&](const HandedItem& item) { return item.person == person; });
-    };
-    const auto before = minutes();
-    const auto about_second = lines_about(second.value);
-    REQUIRE(about_second >= 2);
-    post.system([&](Work& w) { w.destroy_key(second.value, base::named_uuid("minutes", "1")); });
-
-    const auto after = minutes();
-    CHECK(lines_about(second.value) == 0);
-    CHECK(after.contents.size() == before.contents.size() - static_cast<std::size_t>(about_second));
-    CHECK_FALSE(after.note);
-    CHECK_FALSE(after.remark);
-    CHECK(after.contents.back().subject == intake);
-    CHECK_FALSE(after.contents.back().file_name);
-    CHECK(after.tasks == before.tasks);  // how much was handed over stays
-    CHECK(post.as("moi", [&](Work& w) { return show_handover(w, id).lines.size(); }) ==
-          after.contents.size());
-    CHECK(post.store().verify().intact);
-
-    // Minutes that say nothing of a person stay as they are.
-    const auto third = post.office.person("Rơ Châm Ba");
-    post.system([&](Work& w) { w.destroy_key(third.value, base::named_uuid("minutes", "2")); });
-    CHECK(minutes().version == after.version);
 }

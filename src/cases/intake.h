@@ -24,6 +24,8 @@ struct Intake {
     std::optional<Json>  problem;            // IntakeProblem: why it waits or failed
     Instant              entered_at;
     Version              version;
+
+    static constexpr bool own_key = true;  // what a list is called may name whoever it holds
 };
 RECORD(Intake, "intakes", personal, id, unit, file_name, kind, state, reading, rows, created,
        matched, review, rejected, noted, done_rows, expected_rows, problem, entered_at, version)

@@ -172,6 +172,8 @@ void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
         people::complete(work, *row.person, row.draft);
     }
     row.done = true;
+    if (std::ranges::any_of(row.candidates, [](const auto& one) { return one.outside; }))
+        people::say_opened(work, intake.id.value, row.row, *row.person);
     if (is_under_twelve(row)) return;  // a matter of child protection: no list, no clock
     const auto  managing = row.verdict.value == "create" ? unit : work.get(*row.person).unit;
     const auto& kind = intake.kind.value;

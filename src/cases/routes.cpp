@@ -1,5 +1,5 @@
 #include "cases/handover.h"
-#include "cases/intake.h"
+#include "cases/intake_staging.h"
 #include "cases/post_rehab.h"
 
 namespace cases {
@@ -25,11 +25,9 @@ void open(store::Store& store) {
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);
-    // the minutes of handing over, then the lines of lists that became this person's file
     store.forget(
         [](Work& work, const Uuid& person) {
-            forget_in_handovers(work, person);
-            work.run("DELETE FROM intake_rows WHERE person = $1", {person});
+            forget_in_handovers(work, person, forget_in_lists(work, person));
         },
         nullptr);
 }

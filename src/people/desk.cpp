@@ -121,7 +121,7 @@ MatchCase decide_match(Work& work, Id<MatchCase> id, const MatchDecision& decisi
     event.subject = match.id.value;
     event.at = work.now();
     work.tell(std::move(event));
-    return match;
+    return work.get(match.id);  // whoever heard it may have said which file was opened
 }
 
 DeskAnswer answer_of(Work& work, Id<MatchCase> id) {
@@ -131,6 +131,15 @@ DeskAnswer answer_of(Work& work, Id<MatchCase> id) {
         answer.person_outside = is_outside(work, answer.decided.from_unit, *answer.decided.person);
     if (answer.decided.reason) answer.reason = answer.decided.reason->value;
     return answer;
+}
+
+void say_opened(Work& work, const Uuid& origin_id, std::int64_t origin_row, Ref<Person> opened) {
+    const auto system = work.as_system("match.ask");
+    for (auto& match : work.select<MatchCase>(k_asked, {origin_id, origin_row})) {
+        if (match.opened == opened || match.person == opened) continue;
+        match.opened = opened;
+        work.put(std::move(match));
+    }
 }
 
 void link_opened(Work& work, const MatchCase& match, Ref<Person> opened) {

@@ -23,6 +23,8 @@ struct Registration {
     Instant                      entered_at;
     std::optional<Instant>       answered_at;
     Version                      version;
+
+    static constexpr bool own_key = true;  // somebody is named before there is a file
 };
 RECORD(Registration, "registrations", sealed, id, unit, name, draft, state, person, answer,
        entered_by, entered_at, answered_at, version)
@@ -40,7 +42,7 @@ struct MatchCase {
     std::int64_t                 origin_row = 0;
     Personal<Text<120>>          name;
     Personal<Sealed<Text<8000>>> draft;
-    std::optional<Ref<Person>>   opened;  // file already opened in the asking unit
+    std::optional<Ref<Person>>   opened;  // file opened in the asking unit
     Code<"match_state">          state;
     std::optional<Ref<Person>>   person;  // who it is, when the same
     std::optional<Text<200>>     paper;
@@ -50,6 +52,8 @@ struct MatchCase {
     std::optional<Uuid>          decided_by;
     std::optional<Instant>       decided_at;
     Version                      version;
+
+    static constexpr bool own_key = true;  // somebody without a file, and who it may be
 };
 RECORD(MatchCase, "match_cases", sealed, id, unit, from_unit, origin, origin_id, origin_row, name,
        draft, opened, state, person, paper, reason, asked_by, asked_at, decided_by, decided_at,
@@ -86,5 +90,8 @@ struct DeskAnswer {
 DeskAnswer answer_of(Work&, Id<MatchCase>);
 /// The asking module opened a file for a person whom the desk knows: proposes that both are one.
 void link_opened(Work&, const MatchCase&, Ref<Person> opened);
+/// The row became this person's file, whoever decided it: the question about the row, if the desk
+/// was asked one, knows from now on whose it is and is forgotten with that file.
+void say_opened(Work&, const Uuid& origin_id, std::int64_t origin_row, Ref<Person> opened);
 
 }  // namespace people

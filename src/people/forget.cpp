@@ -1,5 +1,5 @@
-// A person whose key was destroyed: nothing of him or her is found any more, and what others' records
-// say in free words about him or her is emptied.
+// A person whose key was destroyed: nothing of him or her is found any more, and records that speak
+// of him or her beside others are emptied or taken out.
 #include <mutex>
 
 #include "people/index.h"
@@ -14,22 +14,20 @@ constexpr auto k_opened =
 
 }  // namespace
 
-/// The rows themselves belong to another person, or to nobody yet, and stay.
+/// A merge is nothing without one of its two files. A question to the desk stays, about nobody:
+/// whose row it is lies with another file, or with none yet.
 void forget_texts(Work& work, const Uuid& person) {
     const auto system = work.as_system("people.forget");
-    for (auto& merge : work.select<PersonMerge>(k_absorbed, {person})) {
-        merge.reason.value.value.clear();
-        merge.paper.reset();
-        merge.undone_paper.reset();
-        merge.undone_reason.reset();
-        work.put(merge);
-    }
+    for (auto& merge : work.select<PersonMerge>(k_absorbed, {person}))
+        work.drop_forgotten(std::move(merge));
     for (auto& match : work.select<MatchCase>(k_opened, {person})) {
         match.name.value.value.clear();
-        match.draft.value.value.value = "{}";
+        match.draft.value.value.value = base::to_json(PersonDraft{});
+        match.opened.reset();
         match.paper.reset();
         match.reason.reset();
-        work.put(match);
+        if (match.state.value == "waiting") match.state = {"withdrawn"};
+        work.put_forgotten(std::move(match));
     }
 }
 
@@ -41,6 +39,7 @@ void Index::forget(const Uuid& person) {
     auto&      entry = entries_[slot];
     auto&      hot = hot_[slot];
     take_out(slot);
+    part(slot);
     by_lookup_.erase_if([slot](const Held& held) { return held.slot == slot; });
     born_between_.erase(slot);
     entry.name.clear();

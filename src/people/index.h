@@ -184,6 +184,7 @@ private:
     bool              stands(Slot, const Query&) const;
     Line              line_of(Slot, Date on, const std::vector<bool>& covered) const;
     void              regather(Slot root);
+    void              part(Slot);
     Slot              root_of(Slot) const;
     Slot              shown_of(const Set&, const std::vector<bool>& covered) const;
     const Set*        set_at(Slot) const;

@@ -33,6 +33,8 @@ struct PersonMerge {
     std::optional<Text<200>> undone_paper;
     std::optional<Text<500>> undone_reason;
     Version                  version;
+
+    static constexpr bool own_key = true;  // of two persons: it goes with whichever goes first
 };
 RECORD(PersonMerge, "person_merges", personal, id, person, absorbed, unit, state, two_people, paper,
        reason, proposed_by, proposed_at, confirmed_by, known_from, undone_by, known_to,

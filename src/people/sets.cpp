@@ -50,6 +50,26 @@ const Index::Set* Index::set_at(Slot slot) const {
     return found == sets_.end() ? nullptr : found->second.get();
 }
 
+/// Whoever was read together with this file is read without it.
+void Index::part(Slot slot) {
+    if (const auto above = kept_.find(slot); above != kept_.end()) {
+        const auto kept = above->second;
+        kept_.erase(above);
+        std::erase(absorbed_[kept], slot);
+        if (absorbed_[kept].empty()) absorbed_.erase(kept);
+        regather(root_of(kept));
+    }
+    if (const auto below = absorbed_.find(slot); below != absorbed_.end()) {
+        const auto files = std::move(below->second);
+        absorbed_.erase(below);
+        for (const auto file : files) {
+            kept_.erase(file);
+            regather(file);
+        }
+    }
+    sets_.erase(slot);
+}
+
 /// The kept file when it is covered, else the first that is; `nobody` when none is.
 Index::Slot Index::shown_of(const Set& set, const std::vector<bool>& covered) const {
     const auto found = std::ranges::find_if(

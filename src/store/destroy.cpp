@@ -1,4 +1,6 @@
 /// Tables made as time goes by, and the end of a person's key.
+#include <utility>
+
 #include "base/json.h"
 #include "store/inside.h"
 
@@ -17,19 +19,21 @@ constexpr auto k_facts_of =
 constexpr auto k_births_of =
     "SELECT f.number, f.ordinal, f.starts FROM ledger l JOIN facts f ON f.number = l.number "
     "WHERE l.subject = $1 AND f.kind = 'person'";
-constexpr auto k_blur = "UPDATE facts SET starts = $3 WHERE number = $1 AND ordinal = $2";
-constexpr auto k_end_key =
-    "UPDATE subject_keys SET sealed_key = NULL, destroyed_at = $2 "
-    "WHERE subject = $1 AND sealed_key IS NOT NULL";
+constexpr std::size_t k_keys_of_one = 1000;  // as many as a list in a ledger row may hold
+constexpr auto        k_blur = "UPDATE facts SET starts = $3 WHERE number = $1 AND ordinal = $2";
 
 /// The facts that a person leaves behind, as `facts_hash` wants them.
-std::string facts_left(Connection& connection, const base::Uuid& person) {
+std::string facts_left(Connection& connection, const base::Uuid& person,
+                       const std::vector<base::Uuid>& keys) {
     std::map<std::int64_t, std::string> texts;
-    for (auto& row : connection.query(k_facts_of, {person}))
-        texts[whole_of(row[0])] +=
-            fact_text(static_cast<int>(whole_of(row[1])),
-                      {text_of(row[2]), text_of(row[3]), id_of(row[4]), id_of(row[5]),
-                       date_of(row[6]).value(), date_of(row[7])});
+    auto                                subjects = keys;
+    subjects.push_back(person);
+    for (auto& subject : subjects)
+        for (auto& row : connection.query(k_facts_of, {subject}))
+            texts[whole_of(row[0])] +=
+                fact_text(static_cast<int>(whole_of(row[1])),
+                          {text_of(row[2]), text_of(row[3]), id_of(row[4]), id_of(row[5]),
+                           date_of(row[6]).value(), date_of(row[7])});
     std::string lines;
     for (auto& [number, text] : texts) lines += std::to_string(number) + "\n" + text;
     return lines;
@@ -47,6 +51,28 @@ void blur_birth(Connection& connection, const base::Uuid& person) {
 
 }  // namespace
 
+std::size_t Work::end_own_keys(const base::Uuid& record_or_person) {
+    ENSURE(pending_->ending);
+    auto&      ledger = *store_.in_->ledger;
+    const auto ended = ledger.own_keys_of(connection_, record_or_person);
+    for (auto& key : ended) ledger.end_key(connection_, key, now_);
+    auto& keys = pending_->ending->keys;
+    keys.insert(keys.end(), ended.begin(), ended.end());
+    ENSURE(keys.size() <= k_keys_of_one);
+    return ended.size();
+}
+
+void Work::drop(const base::Shape& shape, void* record, const Maker& maker) {
+    const auto id = *id_in(shape, "id", record);
+    // One put before keys of its own were made gets its first now: its last image must be closed.
+    if (end_own_keys(id) == 0) {
+        save(shape, record, maker);
+        end_own_keys(id);
+    }
+    pending_->ending->rows +=
+        connection_.run("DELETE FROM " + std::string(shape.table) + " WHERE id = $1", {id});
+}
+
 void Work::define(std::string_view schema) {
     ENSURE(writing_);
     connection_.script(expand(schema, store_.in_->engine));
@@ -58,12 +84,14 @@ bool Work::has_table(const std::string& name) {
 }
 
 std::int64_t Work::destroy_key(const base::Uuid& person, const base::Uuid& minutes) {
-    ENSURE(writing_);
+    ENSURE(writing_ && !pending_->ending);
     auto& inside = *store_.in_;
-    if (connection_.run(k_end_key, {person, value_of(now_)}) != 1)
+    if (!inside.ledger->end_key(connection_, person, now_))
         throw base::Fault(base::Fault::Kind::conflict, "store.key_destroyed");
+    pending_->ending.emplace();
     for (auto& forget : inside.forget_rows) forget(*this, person);
-    std::int64_t rows = 0;
+    end_own_keys(person);
+    auto [keys, rows] = *std::exchange(pending_->ending, std::nullopt);
     // What was made known last refers to what was made known before.
     for (auto shape = inside.shapes.rbegin(); shape != inside.shapes.rend(); ++shape) {
         const auto  table = std::string((*shape)->table);
@@ -73,7 +101,8 @@ std::int64_t Work::destroy_key(const base::Uuid& person, const base::Uuid& minut
             "DELETE FROM " + table + " WHERE " + std::string(field->name) + " = $1", {person});
     }
     blur_birth(connection_, person);
-    const KeyDestroyed act{minutes, rows, {facts_hash(facts_left(connection_, person))}};
+    const auto         facts = facts_hash(facts_left(connection_, person, keys));
+    const KeyDestroyed act{minutes, rows, {facts}, std::move(keys)};
     inside.ledger->append(connection_, inside.head,
                           {.kind = std::string(k_key_destroyed),
                            .record = person,

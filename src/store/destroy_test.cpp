@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "tests/world.h"
+#include "tests/opened.h"
 
 namespace {
 using namespace base;
@@ -15,7 +15,29 @@ struct Note {
 };
 RECORD(Note, "notes", personal, id, person, name, born, secret, version)
 
+/// About somebody whom nobody knows yet, and perhaps about somebody else too.
+struct Question {
+    Id<Question>          id;
+    std::optional<Uuid>   person, other;
+    Text<50>              words;
+    Sealed<Text<20>>      secret;
+    Version               version;
+    static constexpr bool own_key = true;
+};
+RECORD(Question, "questions", sealed, id, person, other, words, secret, version)
+/// The same as the release wrote it that knew of no keys of single records.
+struct OldQuestion {
+    Id<OldQuestion>     id;
+    std::optional<Uuid> person, other;
+    Text<50>            words;
+    Sealed<Text<20>>    secret;
+    Version             version;
+};
+RECORD(OldQuestion, "questions", sealed, id, person, other, words, secret, version)
+
 constexpr auto k_schema =
+    "CREATE TABLE questions (id {id}, person {uuid}, other {uuid}, words {text} NOT NULL, "
+    "secret {bytes} NOT NULL, version {whole} NOT NULL) {strict};"
     "CREATE TABLE notes (id {id}, person {uuid} NOT NULL, name {text} NOT NULL, born {date}, "
     "secret {bytes} NOT NULL, version {whole} NOT NULL) {strict};";
 
@@ -36,11 +58,47 @@ struct Notes {
                                   {"noted", "", n.person, here, *n.born, std::nullopt},
                                   {"person", "female/10", n.person, here, *n.born, std::nullopt}};
                           });
-                          s.forget([this](store::Work&, const Uuid& p) { swept.push_back(p); },
-                                   [this](const Uuid& p) { forgotten.push_back(p); });
+                          s.facts_of<Question>([](const Question& q) -> std::vector<store::Fact> {
+                              if (!q.other || q.words.value.empty()) return {};
+                              return {{"asked", "", *q.other, here, make_date(2026, 7, 15), {}}};
+                          });
+                          s.forget(
+                              [this](store::Work& w, const Uuid& p) {
+                                  swept.push_back(p);
+                                  forget_questions(w, p);
+                              },
+                              [this](const Uuid& p) { forgotten.push_back(p); });
                       }};
     store::Actor      clerk = test::World::as("clerk", {});
 
+    /// Those that are nothing without the person go, the others say nothing of the person any more.
+    static void forget_questions(store::Work& w, const Uuid& person) {
+        for (auto& question : w.select<Question>("WHERE r.other = $1 ORDER BY r.id", {person})) {
+            if (question.words.value.starts_with("hai người")) {
+                w.drop_forgotten(std::move(question));
+                continue;
+            }
+            question.other.reset();
+            question.words = {""};
+            question.secret = {{""}};
+            w.put_forgotten(std::move(question));
+        }
+    }
+    Question ask(Question q) {
+        return world.store().write(clerk, [&](store::Work& w) { return w.put(std::move(q)); });
+    }
+    Question question(std::string words, std::optional<Uuid> other = {},
+                      std::optional<Uuid> person = {}) {
+        return ask({.person = person,
+                    .other = other,
+                    .words = {std::move(words)},
+                    .secret = {{"042042042042"}}});
+    }
+    std::unique_ptr<store::Connection> database() {
+        auto& c = world.config();
+        return c.postgres.empty() ? store::open_sqlite(c.directory + "/neove.db", false)
+                                  : store::open_postgres(c.postgres, false);
+    }
     Note put(Note n) {
         return world.store().write(clerk, [&](store::Work& w) { return w.put(std::move(n)); });
     }
@@ -55,10 +113,7 @@ struct Notes {
                                    [&](store::Work& w) { return w.destroy_key(person, minutes); });
     }
     store::Verification after(const std::string& sql) {
-        auto& c = world.config();
-        auto  connection = c.postgres.empty() ? store::open_sqlite(c.directory + "/neove.db", false)
-                                              : store::open_postgres(c.postgres, false);
-        connection->script(sql);
+        database()->script(sql);
         return world.store().verify();
     }
     std::size_t live(const Uuid& person) {
@@ -141,9 +196,7 @@ TEST_CASE("what was done beside a destruction is named") {
     }
     SUBCASE("a row put back after the destruction") {
         t.destroy(one);
-        auto& c = t.world.config();
-        auto  connection = c.postgres.empty() ? store::open_sqlite(c.directory + "/neove.db", false)
-                                              : store::open_postgres(c.postgres, false);
+        const auto connection = t.database();
         connection->run(
             "INSERT INTO notes (id, person, name, secret, version) SELECT $1, $2, n.name, "
             "n.secret, 1 FROM notes n",
@@ -151,9 +204,7 @@ TEST_CASE("what was done beside a destruction is named") {
         CHECK(problem(t.world.store().verify()) == "verify.row_altered");
     }
     SUBCASE("the key put back") {
-        auto& c = t.world.config();
-        auto  connection = c.postgres.empty() ? store::open_sqlite(c.directory + "/neove.db", false)
-                                              : store::open_postgres(c.postgres, false);
+        const auto connection = t.database();
         const auto rows = connection->query(
             "SELECT k.sealed_key FROM subject_keys k WHERE k.subject = $1", {one});
         t.destroy(one);
@@ -172,6 +223,141 @@ TEST_CASE("what was done beside a destruction is named") {
         t.destroy(one);
         CHECK(problem(t.after("DELETE FROM notes")) == "verify.row_gone");
     }
+}
+
+TEST_CASE("what was written of somebody before anybody knew whom ends with the person's key") {
+    Notes t;
+    t.note(one, "một");
+    t.note(two, "hai");
+    auto asked = t.question("Siu H'Lan hỏi");
+    asked.person = one;  // now it is known whom it is about
+    asked = t.ask(asked);
+    t.question("Ksor Bia hỏi");
+    CHECK(test::everything_opened(t.world).find("Siu H'Lan") != std::string::npos);
+    const auto of_one = t.world.store().read(
+        t.clerk, [&](store::Work& w) { return t.world.store().history(w, one, 1000, 100); });
+    REQUIRE(of_one.size() == 3);  // the note, and the question as it was before too
+    for (auto& change : of_one) CHECK(change.subject == one);
+
+    CHECK(t.destroy(one) == 2);
+    const auto left = test::everything_opened(t.world);
+    CHECK(left.find("Siu H'Lan") == std::string::npos);
+    CHECK(left.find("Ksor Bia") != std::string::npos);
+    const auto proof = t.world.store().verify();
+    CHECK(proof.problems == std::vector<std::string>{});
+    CHECK(proof.destroyed == 1);
+    CHECK_FAULT(conflict, "store.key_destroyed", t.question("lại", {}, one));
+    CHECK_FAULT(not_found, "record.not_found", t.ask(asked));
+}
+
+TEST_CASE("a record about two ends with the first of them, or goes on without one") {
+    Notes t;
+    t.note(one, "một");
+    t.note(two, "hai");
+    const auto emptied = t.question("Siu H'Lan và Ksor Bia", one, two);
+    const auto taken = t.question("hai người: Siu H'Lan, Ksor Bia", one, two);
+    const auto kept = [&] {
+        return t.world.store().read(t.clerk,
+                                    [&](store::Work& w) { return w.find(emptied.id).value(); });
+    };
+    CHECK(t.destroy(one) == 2);  // the note and the question that is nothing without
+    CHECK(test::everything_opened(t.world).find("Siu H'Lan") == std::string::npos);
+    CHECK(kept().words.value.empty());
+    CHECK(t.world.store().verify().problems == std::vector<std::string>{});
+    // It goes on under a key of its own, in the same process and after a restart.
+    auto again = kept();
+    again.words = {"Ksor Bia"};
+    again = t.ask(again);
+    t.world.restart();
+    again.words = {"Ksor Bia, sửa"};
+    t.ask(again);
+    CHECK(test::everything_opened(t.world).find("Ksor Bia, sửa") != std::string::npos);
+    CHECK(t.world.store().verify().problems == std::vector<std::string>{});
+
+    SUBCASE("the other one's key ends what came after") {
+        CHECK(t.destroy(two) == 2);
+        CHECK(test::everything_opened(t.world).find("Ksor Bia") == std::string::npos);
+        const auto proof = t.world.store().verify();
+        CHECK(proof.problems == std::vector<std::string>{});
+        CHECK(proof.destroyed == 2);
+    }
+    SUBCASE("what goes on may not be taken away") {
+        const auto problems = t.after("DELETE FROM questions").problems;
+        REQUIRE_FALSE(problems.empty());
+        CHECK(problems[0].starts_with("verify.row_gone #"));
+        CHECK(problems[0].ends_with(to_text(emptied.id.value)));
+        CHECK(problems.size() == 1);  // not the one that went by minutes
+    }
+}
+
+TEST_CASE("keys of single records end by minutes only") {
+    Notes t;
+    t.note(one, "một");
+    t.question("Siu H'Lan", one);
+    t.question("Ksor Bia");
+    const auto problem = [&](const std::string& sql) {
+        const auto proof = t.after(sql);
+        CHECK_FALSE(proof.intact);
+        return proof.problems.empty() ? ""
+                                      : proof.problems[0].substr(0, proof.problems[0].find(' '));
+    };
+    constexpr auto k_end = "UPDATE subject_keys SET sealed_key = NULL WHERE record IS NOT NULL";
+    SUBCASE("one emptied beside nobody's minutes") { CHECK(problem(k_end) == "verify.key_gone"); }
+    SUBCASE("one emptied beside the minutes of somebody else") {
+        t.destroy(one);
+        CHECK(problem(k_end) == "verify.key_gone");
+    }
+    SUBCASE("one put back") {
+        const auto connection = t.database();
+        const auto rows = connection->query(
+            "SELECT k.subject, k.sealed_key FROM subject_keys k WHERE k.record IS NOT NULL");
+        t.destroy(one);
+        for (auto& row : rows)
+            connection->run("UPDATE subject_keys SET sealed_key = $2 WHERE subject = $1",
+                            {row[0], row[1]});
+        const auto problems = t.world.store().verify().problems;
+        CHECK(std::ranges::any_of(problems,
+                                  [](const auto& p) { return p.starts_with("verify.key_back "); }));
+    }
+    SUBCASE("the facts that stayed of it") {
+        t.destroy(one);
+        CHECK(problem("UPDATE facts SET code = 'x' WHERE kind = 'asked'") ==
+              "verify.facts_altered");
+    }
+}
+
+TEST_CASE(
+    "what was put before records had keys of their own stays valid, and ends no other's key") {
+    Notes t;
+    t.note(one, "một");
+    t.note(two, "hai");
+    // Open while nobody was known, else under the person's key.
+    const auto before = [&](std::string words, std::optional<Uuid> other = {},
+                            std::optional<Uuid> person = {}) {
+        const OldQuestion old{.person = person,
+                              .other = other,
+                              .words = {std::move(words)},
+                              .secret = {{"042042042042"}}};
+        return t.world.store().write(t.clerk, [&](store::Work& w) { return w.put(old).id.value; });
+    };
+    const Id<Question> open{before("chưa biết ai")};
+    before("Ksor Bia", one, two);
+    before("hai người", one, two);
+    CHECK(t.world.store().verify().problems == std::vector<std::string>{});
+    auto later =
+        t.world.store().read(t.clerk, [&](store::Work& w) { return w.find(open).value(); });
+    later.person = two;
+    t.ask(later);
+    CHECK(t.destroy(one) == 2);
+    CHECK(t.world.store().verify().problems == std::vector<std::string>{});
+    t.note(two, "vẫn ghi được");
+    CHECK(t.destroy(two) == 4);
+    const auto proof = t.world.store().verify();
+    CHECK(proof.problems == std::vector<std::string>{});
+    CHECK(proof.destroyed == 2);
+    // What stood open stays open; what lay under the person's key is closed.
+    CHECK(test::everything_opened(t.world).find("chưa biết ai") != std::string::npos);
+    CHECK(test::everything_opened(t.world).find("Ksor Bia") == std::string::npos);
 }
 
 TEST_CASE("a sealed field that did not change keeps its bytes") {

@@ -56,11 +56,18 @@ struct FactMirror {
 /// A schema text in the words of the engine.
 std::string expand(std::string_view sql, Engine);
 
+/// What goes while a person's key is being destroyed.
+struct Ending {
+    std::vector<base::Uuid> keys;  // of single records
+    std::int64_t            rows = 0;
+};
+
 /// What one work leaves behind for after the commit.
 struct Work::Pending {
     std::vector<FactChange>                                     facts;
     std::vector<std::pair<std::int64_t, std::function<void()>>> mirrors;  // by change number
     std::vector<std::function<void()>>                          after;    // whoever fed the rest
+    std::optional<Ending>                                       ending;
 };
 
 /// Holder -> the units it covers.

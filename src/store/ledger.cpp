@@ -12,7 +12,18 @@ constexpr auto k_append =
     "INSERT INTO ledger (number, kind, record, version, subject, account, at, purpose, image, hash)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 constexpr auto k_key = "SELECT k.sealed_key FROM subject_keys k WHERE k.subject = $1";
-constexpr auto k_new_key = "INSERT INTO subject_keys (subject, sealed_key) VALUES ($1, $2)";
+constexpr auto k_new_key =
+    "INSERT INTO subject_keys (subject, sealed_key, record, person) VALUES ($1, $2, $3, $4)";
+constexpr auto k_own_key =
+    "SELECT k.subject, k.person FROM subject_keys k "
+    "WHERE k.record = $1 AND k.sealed_key IS NOT NULL";
+constexpr auto k_own_keys =
+    "SELECT k.subject FROM subject_keys k WHERE k.record = $1 AND k.sealed_key IS NOT NULL "
+    "UNION SELECT k.subject FROM subject_keys k WHERE k.person = $1 AND k.sealed_key IS NOT NULL";
+constexpr auto k_now_about = "UPDATE subject_keys SET person = $2 WHERE subject = $1";
+constexpr auto k_end_key =
+    "UPDATE subject_keys SET sealed_key = NULL, destroyed_at = $2 "
+    "WHERE subject = $1 AND sealed_key IS NOT NULL";
 constexpr auto k_signed = "SELECT h.number FROM heads h ORDER BY h.number DESC LIMIT 1";
 constexpr auto k_sign =
     "INSERT INTO heads (number, hash, at, signature, public_key) VALUES ($1, $2, $3, $4, $5)";
@@ -27,6 +38,8 @@ void add(std::string& message, std::string_view part) {
 void add(std::string& message, const base::Uuid& id) {
     add(message, {reinterpret_cast<const char*>(id.bytes.data()), 16});
 }
+
+Value or_null(const base::Uuid& id) { return id.empty() ? Value{} : Value{id}; }
 
 std::string bound_to(const base::Uuid& subject) { return "subject:" + base::to_text(subject); }
 
@@ -88,10 +101,9 @@ void Ledger::append(Connection& connection, Head& head, Entry entry, std::string
         entry.sealed_image = Vault::seal_with(key, image, std::to_string(entry.number));
     }
     const auto hash = chained(head.hash, entry);
-    connection.later(k_append,
-                     {entry.number, entry.kind, entry.record, entry.version,
-                      entry.subject.empty() ? Value{} : Value{entry.subject}, entry.account,
-                      value_of(entry.at), entry.purpose, Bytes{entry.sealed_image}, Bytes{hash}});
+    connection.later(k_append, {entry.number, entry.kind, entry.record, entry.version,
+                                or_null(entry.subject), entry.account, value_of(entry.at),
+                                entry.purpose, Bytes{entry.sealed_image}, Bytes{hash}});
     head = {entry.number, hash, entry.at};
 }
 
@@ -106,11 +118,41 @@ std::string Ledger::key_of(Connection& connection, const base::Uuid& subject, bo
     return *opened;
 }
 
-std::string Ledger::new_key(Connection& connection, const base::Uuid& subject) {
+std::string Ledger::new_key(Connection& connection, const base::Uuid& subject, const Value& record,
+                            const Value& person) {
     auto key = Vault::new_key();
-    connection.later(k_new_key, {subject, Bytes{vault_.seal(key, bound_to(subject))}});
+    connection.later(k_new_key,
+                     {subject, Bytes{vault_.seal(key, bound_to(subject))}, record, person});
     remember(subject, key);
     return key;
+}
+
+base::Uuid Ledger::own_key(Connection& connection, const base::Uuid& record,
+                           const base::Uuid& person, bool is_first) {
+    if (!person.empty() && key_of(connection, person, true).empty())
+        throw base::Fault(base::Fault::Kind::conflict, "store.key_destroyed");
+    const auto about = or_null(person);
+    const auto rows = is_first ? Rows{} : connection.query(k_own_key, {record});
+    if (rows.empty()) {
+        const auto subject = base::new_uuid();
+        new_key(connection, subject, record, about);
+        return subject;
+    }
+    const auto subject = id_of(rows[0][0]);
+    if (id_of(rows[0][1]) != person) connection.later(k_now_about, {subject, about});
+    return subject;
+}
+
+std::vector<base::Uuid> Ledger::own_keys_of(Connection&       connection,
+                                            const base::Uuid& record_or_person) {
+    std::vector<base::Uuid> out;
+    for (auto& row : connection.query(k_own_keys, {record_or_person})) out.push_back(id_of(row[0]));
+    return out;
+}
+
+bool Ledger::end_key(Connection& connection, const base::Uuid& subject, base::Instant now) {
+    keys_.erase(subject);  // whoever writes in the same group must not find it
+    return connection.run(k_end_key, {subject, value_of(now)}) == 1;
 }
 
 void Ledger::remember(const base::Uuid& subject, const std::string& key) {

@@ -1,5 +1,6 @@
 /// The ledger: one row per change, chained, sealed with the key of the person it is about, so that
-/// destroying that key (minutes signed) leaves the proof intact (decision 1).
+/// destroying that key (minutes signed) leaves the proof intact (decision 1). A record of several
+/// persons, or of one whom nobody knows yet, has a key of its own (docs/adr/0015).
 #pragma once
 #include <unordered_map>
 
@@ -44,8 +45,10 @@ struct KeyDestroyed {
     base::Uuid     minutes;   // the record that says who decided it and why
     std::int64_t   rows = 0;  // live rows taken out of the tables
     base::Text<64> facts;     // facts_hash of the facts that stay, as statistics without a name
+    /// Keys of single records that ended with the person's, as the subjects of their rows.
+    std::vector<base::Uuid> keys;
 };
-RECORD(KeyDestroyed, "", internal, minutes, rows, facts)
+RECORD(KeyDestroyed, "", internal, minutes, rows, facts, keys)
 /// `lines`: change number, newline, fact texts; in the order of the numbers.
 std::string facts_hash(std::string_view lines);
 
@@ -66,12 +69,22 @@ public:
     std::optional<Opened> open(Connection&, const Entry&);
     /// Signs the head unless it is signed already. Answers whether it wrote.
     bool sign(Connection&, const Head&, base::Instant now);
+    /// The record's own key as the subject of its next row: the one that lives, else a new one.
+    /// `person`: whom the record is about; empty while nobody knows.
+    /// faults  conflict store.key_destroyed (of that person)
+    base::Uuid own_key(Connection&, const base::Uuid& record, const base::Uuid& person,
+                       bool is_first);
+    /// The own keys that live: of that record, or of every record about that person.
+    std::vector<base::Uuid> own_keys_of(Connection&, const base::Uuid& record_or_person);
+    /// Destroys the key of a subject. Answers whether it lived.
+    bool end_key(Connection&, const base::Uuid& subject, base::Instant now);
     /// Forgets keys made by a work that was rolled back.
     void forget_keys() { keys_.clear(); }
 
 private:
     std::string key_of(Connection&, const base::Uuid& subject, bool make);
-    std::string new_key(Connection&, const base::Uuid& subject);
+    std::string new_key(Connection&, const base::Uuid& subject, const Value& record = {},
+                        const Value& person = {});
     void        remember(const base::Uuid& subject, const std::string& key);
 
     const Vault&                                vault_;

@@ -17,9 +17,13 @@ namespace {
 constexpr auto k_last_signed =
     "SELECT h.number, h.hash, h.at, h.signature, h.public_key FROM heads h "
     "ORDER BY h.number DESC LIMIT 1";
+/// `{more}`: the own keys of records about the person, by number, so that PostgreSQL looks them up.
 const std::string k_history = "SELECT " + std::string(k_entry_columns) +
-                              " FROM ledger l WHERE (l.record = $1 OR l.subject = $1) "
+                              ", k.record, k.person FROM ledger l "
+                              "LEFT JOIN subject_keys k ON k.subject = l.subject "
+                              "WHERE (l.record = $1 OR l.subject IN ($1{more})) "
                               "AND l.number < $2 ORDER BY l.number DESC LIMIT $3";
+constexpr auto k_own_keys = "SELECT k.subject FROM subject_keys k WHERE k.person = $1";
 constexpr auto k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
 
 }  // namespace
@@ -263,10 +267,19 @@ std::vector<Change> Store::history(Work& work, const base::Uuid& id, std::int64_
                                    int limit) {
     Ledger              ledger(in_->vault);
     std::vector<Change> out;
-    for (auto& row : work.connection_.query(k_history, {id, before, std::int64_t{limit}})) {
-        auto entry = entry_of(row);
-        out.push_back({entry.number, entry.kind, entry.record, entry.subject, entry.account,
-                       entry.version, entry.at, entry.purpose,
+    Row                 arguments{id, before, std::int64_t{limit}};
+    std::string         more;
+    for (auto& row : work.connection_.query(k_own_keys, {id})) {
+        arguments.push_back(row[0]);
+        more += ", $" + std::to_string(arguments.size());
+    }
+    auto sql = k_history;
+    sql.replace(sql.find("{more}"), 6, more);
+    for (auto& row : work.connection_.query(sql, arguments)) {
+        auto       entry = entry_of(row);
+        const auto about = is_null(row[9]) ? entry.subject : id_of(row[10]);
+        out.push_back({entry.number, entry.kind, entry.record, about, entry.account, entry.version,
+                       entry.at, entry.purpose,
                        ledger.open(work.connection_, entry).value_or(Opened{}).image});
     }
     return out;

@@ -33,7 +33,7 @@ struct Migration {
 struct Change {
     std::int64_t  number = 0;
     std::string   table;
-    base::Uuid    record, subject, account;
+    base::Uuid    record, subject, account;  // subject: whom it is about; empty: nobody yet known
     std::int64_t  version = 0;
     base::Instant at;
     std::string   purpose;
@@ -146,8 +146,10 @@ public:
     void resume(Resumable);
     /// A further proof for `verify`, by the module that owns what it proves.
     void prove(std::function<void(Work&, Verification&)>);
-    /// What a module keeps of a person outside its records goes with the person's key: `rows` in the
-    /// same transaction (staging tables), `memory` after the commit (indexes). Either may be empty.
+    /// What a module keeps of a person outside the person's records goes with the person's key:
+    /// `rows` in the same transaction (staging tables; records of others that speak of the person,
+    /// by Work::put_forgotten and drop_forgotten), `memory` after the commit (indexes). Either may
+    /// be empty.
     void forget(std::function<void(Work&, const base::Uuid& person)> rows,
                 std::function<void(const base::Uuid& person)>        memory);
     /// Keeps an in-memory copy for `Work::copy<T>()`. Its owner feeds it through `mirror`.

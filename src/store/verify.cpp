@@ -94,16 +94,15 @@ Keys read_keys(Connection& connection, const Vault& vault) {
 
 /// What rows nobody can open any more still tell of a person.
 struct Unopened {
-    std::int64_t                                     first = 0;
-    std::map<std::string, std::int64_t, std::less<>> born;   // first versions, by table
-    std::map<std::int64_t, std::string>              facts;  // by change number
+    std::int64_t                        first = 0;
+    std::map<std::int64_t, std::string> facts;  // by change number
 };
 
 /// What one thread found out.
 struct Part {
     Findings                                         findings;
     std::int64_t                                     rows = 0, signed_heads = 0, live_rows = 0;
-    std::map<std::string, std::int64_t, std::less<>> born, live;  // by table
+    std::map<std::string, std::int64_t, std::less<>> born;  // by table
     std::map<base::Uuid, Unopened>                   unopened;
     std::vector<Entry>                               destructions;
 
@@ -113,11 +112,9 @@ struct Part {
         signed_heads += other.signed_heads;
         live_rows += other.live_rows;
         for (auto& [table, count] : other.born) born[table] += count;
-        for (auto& [table, count] : other.live) live[table] += count;
         for (auto& [subject, theirs] : other.unopened) {
             auto& ours = unopened[subject];
             ours.first = ours.first == 0 ? theirs.first : std::min(ours.first, theirs.first);
-            for (auto& [table, count] : theirs.born) ours.born[table] += count;
             ours.facts.merge(theirs.facts);
         }
         std::move(other.destructions.begin(), other.destructions.end(),
@@ -188,7 +185,6 @@ void check_entry(const Keys& keys, Row& row, const FactTexts& facts, const std::
         } else {
             auto& unopened = part.unopened[entry.subject];
             if (unopened.first == 0) unopened.first = number;
-            if (entry.version == 1) ++unopened.born[entry.kind];
             if (!text.empty()) unopened.facts[number] = text;
         }
     } catch (const base::Bug&) {
@@ -323,13 +319,15 @@ void check_row(const Keys& keys, const Table& table, Row& row, Part& part) {
     }
 }
 
-/// Names rows that were born and are not there, when the counts say so.
+/// Names rows that were born and are not there, when the counts say so. Whose last image was closed
+/// by minutes left with them.
 void find_gone(Connection& connection, const base::Shape& shape, const Part& all,
                Findings& findings) {
     const auto table = std::string(shape.table);
     const auto sql =
-        "SELECT l.number, l.record, l.subject FROM ledger l WHERE l.kind = $1 AND l.version = 1 "
-        "AND l.number > $2 AND NOT EXISTS (SELECT 1 FROM " +
+        "SELECT l.number, l.record, (SELECT n.subject FROM ledger n WHERE n.record = l.record AND "
+        "n.kind = l.kind ORDER BY n.version DESC LIMIT 1) FROM ledger l WHERE l.kind = $1 AND "
+        "l.version = 1 AND l.number > $2 AND NOT EXISTS (SELECT 1 FROM " +
         table + " r WHERE r.id = l.record) ORDER BY l.number LIMIT $3";
     std::int64_t last = 0;
     int          named = 0;
@@ -345,34 +343,61 @@ void find_gone(Connection& connection, const base::Shape& shape, const Part& all
     }
 }
 
-/// Every row that cannot be opened belongs to somebody whose key was destroyed by an act of the
-/// ledger, and every act destroyed a key and left the facts it named.
-std::int64_t check_destroyed(const Keys& keys, const Part& all, Findings& findings) {
-    std::map<base::Uuid, const Entry*> acts;
-    for (auto& entry : all.destructions) acts[entry.record] = &entry;
+/// An act that destroyed a key, with the own keys of records that ended with it.
+struct Act {
+    const Entry*            entry = nullptr;
+    KeyDestroyed            said;
+    std::vector<base::Uuid> subjects;  // of the rows that it closed
+};
+
+std::vector<Act> acts_among(const std::vector<Entry>& destructions, Findings& findings) {
+    std::vector<Act> acts;
+    for (auto& entry : destructions) {
+        Act act{.entry = &entry, .subjects = {entry.record}};
+        try {
+            act.said = base::from_json<KeyDestroyed>(entry.sealed_image);
+        } catch (const base::Fault&) {
+            findings.add(entry.number, "verify.ledger_altered " + place(entry));
+        }
+        act.subjects.insert(act.subjects.end(), act.said.keys.begin(), act.said.keys.end());
+        acts.push_back(std::move(act));
+    }
+    return acts;
+}
+
+/// Every row that cannot be opened belongs to a subject whose key an act of the ledger destroyed,
+/// and every act destroyed the keys and left the facts it named. Answers how many rows left.
+std::int64_t check_destroyed(const Keys& keys, const Part& all, const std::vector<Act>& acts,
+                             Findings& findings) {
+    std::unordered_set<base::Uuid> closed;
+    for (auto& act : acts) closed.insert(act.subjects.begin(), act.subjects.end());
     for (auto& [subject, unopened] : all.unopened)
-        if (!acts.contains(subject))
+        if (!closed.contains(subject))
             findings.add(unopened.first, "verify.key_gone #" + std::to_string(unopened.first) +
                                              " " + base::to_text(subject));
-    for (auto& [subject, entry] : acts) {
-        const auto detail = "#" + std::to_string(entry->number) + " " + base::to_text(subject);
-        if (keys.of.contains(subject)) {
-            findings.add(entry->number, "verify.key_back " + detail);
-            continue;  // what can be opened again was not counted as closed
+    std::int64_t rows = 0;
+    for (auto& act : acts) {
+        const auto number = act.entry->number;
+        const auto detail = " #" + std::to_string(number) + " ";
+        rows += act.said.rows;
+        FactTexts facts;
+        bool      is_back = false;
+        for (auto& subject : act.subjects) {
+            if (keys.of.contains(subject)) {
+                findings.add(number, "verify.key_back" + detail + base::to_text(subject));
+                is_back = true;
+            }
+            if (const auto found = all.unopened.find(subject); found != all.unopened.end())
+                facts.insert(found->second.facts.begin(), found->second.facts.end());
         }
-        const auto  found = all.unopened.find(subject);
-        std::string facts;
-        if (found != all.unopened.end())
-            for (auto& [number, text] : found->second.facts)
-                facts += std::to_string(number) + "\n" + text;
-        try {
-            if (base::from_json<KeyDestroyed>(entry->sealed_image).facts.value != facts_hash(facts))
-                findings.add(entry->number, "verify.facts_altered " + detail);
-        } catch (const base::Fault&) {
-            findings.add(entry->number, "verify.ledger_altered " + detail);
-        }
+        if (is_back) continue;  // what can be opened again was not counted as closed
+        std::string left;
+        for (auto& [change, text] : facts) left += std::to_string(change) + "\n" + text;
+        if (act.said.facts.value != facts_hash(left))
+            findings.add(number,
+                         "verify.facts_altered" + detail + base::to_text(act.entry->record));
     }
-    return static_cast<std::int64_t>(acts.size());
+    return rows;
 }
 
 /// How far the check has come, told on the thread that asked for it.
@@ -418,7 +443,6 @@ Part check_live(const Connections& connections, const Keys& keys,
                 for (auto& row : rows) check_row(keys, *table, row, part);
                 const auto count = static_cast<std::int64_t>(rows.size());
                 part.live_rows += count;
-                part.live[std::string(table->shape->table)] += count;
                 told.add(count, here);
             }
     });
@@ -462,21 +486,18 @@ Verification verify_all(const Connections& connections, const Vault& vault,
         all.findings.add(last + 1,
                          "verify.facts_altered #" + std::to_string(whole_of(stray[0][0])));
     check_tail(main, all.findings, out.not_proven);
-    out.destroyed = check_destroyed(keys, all, all.findings);
+    const auto acts = acts_among(all.destructions, all.findings);
+    const auto left = check_destroyed(keys, all, acts, all.findings);
+    out.destroyed = static_cast<std::int64_t>(acts.size());
 
     std::vector<std::unique_ptr<Table>> tables;
     for (const auto* shape : shapes)
         if (!shape->table.empty()) tables.push_back(std::make_unique<Table>(*shape));
     all.take(check_live(connections, keys, tables, told));
-    for (auto& table : tables) {
-        auto born = all.born[std::string(table->shape->table)];
-        for (auto& [subject, unopened] : all.unopened)
-            if (const auto found = unopened.born.find(table->shape->table);
-                found != unopened.born.end())
-                born -= found->second;
-        if (born > all.live[std::string(table->shape->table)])
-            find_gone(main, *table->shape, all, all.findings);
-    }
+    std::int64_t born = 0;
+    for (auto& table : tables) born += all.born[std::string(table->shape->table)];
+    if (born - left > all.live_rows)
+        for (auto& table : tables) find_gone(main, *table->shape, all, all.findings);
     report(std::move(all), out);
     return out;
 }

@@ -260,7 +260,9 @@ void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
                                      : std::vector<Fact>{};
         facts = difference(std::move(known), read->second(record));
     }
-    const auto subject = subject_of(shape, record);
+    const auto person = subject_of(shape, record);
+    const auto subject =
+        shape.own_key ? inside.ledger->own_key(connection_, *id, person, is_born) : person;
     inside.ledger->append(connection_, inside.head,
                           {.kind = std::string(shape.table),
                            .record = *id,

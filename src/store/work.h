@@ -150,11 +150,27 @@ public:
     void define(std::string_view schema);
     bool has_table(const std::string& name);
 
-    /// Destroys the person's key by the minutes that decided it: a row of the ledger says so, every
-    /// live row of theirs leaves the tables, every copy in memory is dropped after the commit. What
-    /// the ledger holds of them stays and can never be opened again; facts stay as statistics.
+    /// Destroys the person's key by the minutes that decided it, and the own keys of every record
+    /// about the person: a row of the ledger names them, every live row of theirs leaves the tables,
+    /// every copy in memory is dropped after the commit. What the ledger holds of them stays and can
+    /// never be opened again; facts stay as statistics. Which records speak of the person beside
+    /// others is asked of the modules (`Store::forget`): they call the two below.
     /// Answers how many rows left.   faults  conflict store.key_destroyed
     std::int64_t destroy_key(const base::Uuid& person, const base::Uuid& minutes);
+    /// Puts a record that says nothing of the person any more; its older images end with the
+    /// person's key, and it goes on under a new one.   REQUIRES: a person's key is being destroyed
+    template <base::Record R>
+    R put_forgotten(R r) {
+        static_assert(base::has_own_key<R>(), "its images lie under somebody's key");
+        end_own_keys(r.id.value);
+        return put(std::move(r));
+    }
+    /// Takes out a record that is nothing without the person.   REQUIRES: as put_forgotten
+    template <base::Record R>
+    void drop_forgotten(R r) {
+        static_assert(base::has_own_key<R>(), "its images lie under somebody's key");
+        drop(base::kept_shape<R>, &r, maker_of<R>);
+    }
 
     // -- what follows
     void tell(Event);
@@ -192,6 +208,8 @@ private:
     void              select_into(const base::Shape&, std::string_view tail, const Row& arguments,
                                   const std::function<void*()>& next);
     void              save(const base::Shape&, void* record, const Maker&);
+    std::size_t       end_own_keys(const base::Uuid& record_or_person);
+    void              drop(const base::Shape&, void* record, const Maker&);
     void              save_facts(const std::vector<FactChange>&);
     std::string       with_scope(std::string_view sql, bool scoped) const;
     void*             kept(const std::type_info&) const;

@@ -1,0 +1,108 @@
+/// A commune with files whose time runs out, two who may destroy them and a stranger.
+#pragma once
+#include <doctest/doctest.h>
+
+#include "audit/due.h"
+#include "tests/world.h"
+
+namespace audit::test_archive {
+using test::World;
+
+/// As people and cases keep them, in their tables.
+struct Person {
+    Id<Person>          id;
+    Ref<places::Unit>   unit;
+    Personal<Text<120>> name;
+    Version             version;
+};
+RECORD(Person, "people", personal, id, unit, name, version)
+struct Alias {
+    Id<Alias>           id;
+    Ref<Person>         person;
+    Ref<places::Unit>   unit;
+    Code<"name_kind">   kind;
+    Personal<Text<120>> name;
+    Version             version;
+};
+RECORD(Alias, "person_names", personal, id, person, unit, kind, name, version)
+
+struct Archive {
+    std::map<Uuid, std::optional<Date>> facts;  // by person: the end of what runs, absent: open
+    std::vector<const base::Shape*>     more;   // that a test keeps beside
+    World                               world{{places::open, identity::open, audit::open},
+                [this](store::Store& store) {
+                    store.know({&kept_shape<Person>, &kept_shape<Alias>});
+                    store.know(more);
+                    store.facts_of<Person>([this](const Person& p) -> std::vector<store::Fact> {
+                        const auto found = facts.find(p.id.value);
+                        if (found == facts.end()) return {};
+                        return {{"user_managed", "", p.id.value, p.unit.value,
+                                 make_date(2026, 7, 1), found->second}};
+                    });
+                },
+                make_date(2026, 11, 29)};
+    Uuid commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
+    store::Actor head = World::as("head", {"retention.destroy"}, {commune});
+    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {commune});
+    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {other});
+    Id<Person>   person;
+
+    explicit Archive(std::vector<const base::Shape*> others = {}) : more(std::move(others)) {
+        world.store().write(store::Store::system("test"), [&](Work& work) {
+            for (auto unit : {commune, other})
+                work.put(places::Unit{.id = {unit},
+                                      .code = {unit == commune ? "001" : "002"},
+                                      .name = {"Xã thử nghiệm"},
+                                      .kind = {"xa"},
+                                      .valid_from = make_date(2025, 7, 1)});
+            work.store().set_cover(work, {{commune, commune}, {other, other}});
+            for (auto* actor : {&head, &clerk, &stranger})
+                actor->account = work.put(identity::Account{.login = {actor->login},
+                                                            .name = {"Người " + actor->login},
+                                                            .password = {{"x"}},
+                                                            .state = {"active"},
+                                                            .language = {"vi"}})
+                                     .id.value;
+        });
+        person = add("Siu H'Lan");
+    }
+    ~Archive() { audit::close(world.store()); }
+
+    Id<Person> add(const char* name, bool runs = false, std::optional<Date> until = {}) {
+        Person p{.id = {new_uuid()}, .unit = {commune}, .name = {{name}}};
+        if (runs) facts[p.id.value] = until;
+        return world.store().write(store::Store::system("test"), [&](Work& work) {
+            const auto id = work.put(p).id;
+            work.put(Alias{.person = id, .unit = {commune}, .kind = {"usual"}, .name = {{name}}});
+            return id;
+        });
+    }
+    NewMinutes minutes(const char* ground = "expired") const {
+        return {.kind = {"person"},
+                .file = person.value,
+                .ground = {ground},
+                .number = {"01/BB"},
+                .reason = {"Hết thời hạn"},
+                .article = {"D163 64.1"}};
+    }
+    template <class F>
+    auto as(const store::Actor& actor, F&& f) {
+        return world.store().write(actor, std::forward<F>(f));
+    }
+    Destruction drawn(const NewMinutes& wanted) {
+        return as(clerk, [&](Work& work) { return draw_up(work, wanted); });
+    }
+    Destruction confirmed(const Destruction& drawn) {
+        return as(head, [&](Work& work) { return confirm(work, drawn.id); });
+    }
+    std::string first_problem_after(const std::string& sql) {
+        as(store::Store::system("test"), [&](Work& work) { work.define(sql); });
+        const auto found = world.store().verify();
+        CHECK_FALSE(found.intact);
+        return found.problems.empty() ? "" : found.problems.front();
+    }
+};
+
+inline const auto k_over = make_date(2031, 11, 30);  // five years and a day later
+
+}  // namespace audit::test_archive
