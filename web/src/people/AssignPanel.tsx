@@ -85,7 +85,7 @@ function AssignForm(props: { former: string; lines: Waiting[]; onDone: (n: numbe
             {unit.error && <Failed error={unit.error} retry={() => unit.refetch()} />}
             {assign.error && <Failed error={assign.error} />}
             {lines.length > 1 && (
-                <fieldset className="stack tight">
+                <fieldset className="plain stack tight">
                     <legend>{t('assign.files')}</legend>
                     {lines.map((line) => (
                         <Checkbox
