@@ -1250,6 +1250,8 @@ export interface Figure {
   cells: FigureCell[];
   trend: PeriodCount[];
   published: boolean;
+  published_from?: string;
+  last_published?: string;
   may_open: boolean;
   may_export: boolean;
   asked_by: Asking[];

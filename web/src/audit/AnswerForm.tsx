@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FindingLine, FindingNote } from '../api.gen';
 import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Failed, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
@@ -29,26 +30,29 @@ export default function AnswerForm({ line, close }: { line: FindingLine; close: 
     });
     const refused = save.error instanceof ApiProblem ? save.error.problems : [];
     return (
-        <form
-            noValidate
-            onSubmit={(event) => {
-                event.preventDefault();
-                const lacking = missingFields(type, values, extra);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
-            }}
-        >
-            {save.error && <Failed error={save.error} />}
-            <RecordForm
-                type={type}
-                values={values}
-                extra={extra}
-                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                problems={missing.length > 0 ? missing : refused}
-            />
-            <SaveOrBack busy={save.isPending} back={close}>
-                {t('unusual.save')}
-            </SaveOrBack>
-        </form>
+        <Opened close={close}>
+            <form
+                className="stack"
+                noValidate
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    const lacking = missingFields(type, values, extra);
+                    setMissing(lacking);
+                    if (lacking.length === 0) save.mutate();
+                }}
+            >
+                {save.error && <Failed error={save.error} />}
+                <RecordForm
+                    type={type}
+                    values={values}
+                    extra={extra}
+                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                    problems={missing.length > 0 ? missing : refused}
+                />
+                <SaveOrBack busy={save.isPending} back={close}>
+                    {t('unusual.save')}
+                </SaveOrBack>
+            </form>
+        </Opened>
     );
 }

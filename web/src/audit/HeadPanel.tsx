@@ -27,8 +27,10 @@ export function HeadPanel() {
                     </Button>
                 }
             >
-                {head.number === 0 ? <Empty title={t('head.none')} /> : <Now head={head} />}
-                {!head.mailed && <Notice tone="amber" title={t('head.not_mailed')} />}
+                <div className="stack tight">
+                    {head.number === 0 ? <Empty title={t('head.none')} /> : <Now head={head} />}
+                    {!head.mailed && <Notice tone="amber" title={t('head.not_mailed')} />}
+                </div>
             </Panel>
             <Panel title={t('head.sent')} flush>
                 {head.sent.length === 0 ? (
@@ -36,7 +38,7 @@ export function HeadPanel() {
                 ) : (
                     <ul className="cards">
                         {head.sent.map((one) => (
-                            <li key={one.id}>
+                            <li key={one.id} className="one">
                                 <div className="row num">
                                     <strong>{dateWords(one.day)}</strong>
                                     <span>{t('head.number', { number: number(one.number) })}</span>

@@ -3,7 +3,7 @@ import type { ChangeLine, FieldChange } from '../api.gen';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { cite, Empty, Failed, Loading, Panel } from '../kit/pieces';
-import { dateWords, instantWords } from '../kit/time';
+import { dateWords, instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { fieldLabel, languageNow, maybe, t } from '../kit/words';
 
@@ -69,9 +69,11 @@ export function Changes({ list }: { list: ReturnType<typeof useList<ChangeLine>>
     );
 }
 
-/** Ids of other records and the hash of the pack say nothing to a reader. */
+/** Ids of other records, of terms and the hash of the pack say nothing to a reader. */
 const isForReaders = (f: FieldChange) =>
-    f.field !== 'pack' && ![f.before, f.after].some((v) => v && /^[0-9a-f-]{36}$/.test(v));
+    f.field !== 'pack' &&
+    f.field !== 'term' &&
+    ![f.before, f.after].some((v) => v && /^[0-9a-f-]{36}$/.test(v));
 
 /** The server writes words; days and instants are put into ours. */
 function said(text: string): string {
@@ -96,7 +98,9 @@ const Change = ({ line }: { line: ChangeLine }) => (
                 {instantWords(line.at, languageNow())} · {line.by}
                 {purposeWords(line.purpose) && ` · ${purposeWords(line.purpose)}`}
             </span>
-            <span className="small num">{t('history.number', { n: line.number })}</span>
+            <span className="small num">
+                {t('history.number', { n: numberWords(line.number, languageNow()) })}
+            </span>
         </div>
         <dl className="change-fields">
             {line.fields.filter(isForReaders).map((f) => (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { HoldLine, NewHold } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
+import { Opened } from '../kit/Opened';
 import { Empty, Failed, Loading, Panel, SaveOrBack } from '../kit/pieces';
 import { RecordForm } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
@@ -32,7 +33,9 @@ export function HoldsPanel() {
         >
             {placing && <NewHoldForm close={() => setPlacing(false)} />}
             {list.items.length === 0 ? (
-                <Empty title={t('holds.empty')} />
+                <Empty title={t('holds.empty')}>
+                    <p>{t('holds.empty_next')}</p>
+                </Empty>
             ) : (
                 <ul className="cards">
                     {list.items.map((line) => (
@@ -54,23 +57,25 @@ function NewHoldForm({ close }: { close: () => void }) {
         close();
     });
     return (
-        <form className="body" noValidate onSubmit={form.submit}>
-            {form.save.error && <Failed error={form.save.error} />}
-            <IdField
-                label={fieldLabel(type, 'file')}
-                value={form.values.file as string | undefined}
-                onChange={(value) => form.set('file', value)}
-            />
-            <RecordForm
-                type={type}
-                values={form.values}
-                onChange={form.set}
-                problems={form.problems}
-            />
-            <SaveOrBack busy={form.save.isPending} back={close}>
-                {t('holds.place')}
-            </SaveOrBack>
-        </form>
+        <Opened close={close}>
+            <form className="stack within" noValidate onSubmit={form.submit}>
+                {form.save.error && <Failed error={form.save.error} />}
+                <IdField
+                    label={fieldLabel(type, 'file')}
+                    value={form.values.file as string | undefined}
+                    onChange={(value) => form.set('file', value)}
+                />
+                <RecordForm
+                    type={type}
+                    values={form.values}
+                    onChange={form.set}
+                    problems={form.problems}
+                />
+                <SaveOrBack busy={form.save.isPending} back={close}>
+                    {t('holds.place')}
+                </SaveOrBack>
+            </form>
+        </Opened>
     );
 }
 

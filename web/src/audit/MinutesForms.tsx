@@ -4,9 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DestructionLine, NewMinutes } from '../api.gen';
 import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Failed, Notice, Panel, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
+import { shapes } from '../kit/shapes';
 import { fieldLabel, t } from '../kit/words';
 import { IdField } from './IdField';
 
@@ -56,33 +58,40 @@ export function NewMinutesForm({
             close();
         },
     );
+    const ofMonth = (v: Values) => v.kind === 'read_month';
+    const fields = (shown: (name: string) => boolean) => (
+        <RecordForm
+            type={type}
+            values={form.values}
+            extra={{
+                hidden: (shapes[type] ?? []).map((f) => f.name).filter((name) => !shown(name)),
+                when: { month: ofMonth },
+                wanted: { month: ofMonth },
+            }}
+            onChange={form.set}
+            problems={form.problems}
+        />
+    );
     return (
-        <Panel title={t('retention.new')}>
-            <form noValidate onSubmit={form.submit}>
-                {form.save.error && <Failed error={form.save.error} />}
-                {!known && form.values.kind === 'person' && (
-                    <IdField
-                        label={fieldLabel(type, 'file')}
-                        value={form.values.file as string | undefined}
-                        onChange={(value) => form.set('file', value)}
-                    />
-                )}
-                <RecordForm
-                    type={type}
-                    values={form.values}
-                    extra={{
-                        hidden: known ? ['kind', 'month'] : [],
-                        when: { month: (v) => v.kind === 'read_month' },
-                        wanted: { month: (v) => v.kind === 'read_month' },
-                    }}
-                    onChange={form.set}
-                    problems={form.problems}
-                />
-                <SaveOrBack busy={form.save.isPending} back={close}>
-                    {t('retention.draw_up')}
-                </SaveOrBack>
-            </form>
-        </Panel>
+        <Opened close={close}>
+            <Panel title={t('retention.new')}>
+                <form className="stack" noValidate onSubmit={form.submit}>
+                    {form.save.error && <Failed error={form.save.error} />}
+                    {!known && fields((name) => name === 'kind')}
+                    {!known && form.values.kind === 'person' && (
+                        <IdField
+                            label={fieldLabel(type, 'file')}
+                            value={form.values.file as string | undefined}
+                            onChange={(value) => form.set('file', value)}
+                        />
+                    )}
+                    {fields((name) => name !== 'kind' && !(known && name === 'month'))}
+                    <SaveOrBack busy={form.save.isPending} back={close}>
+                        {t('retention.draw_up')}
+                    </SaveOrBack>
+                </form>
+            </Panel>
+        </Opened>
     );
 }
 
@@ -133,18 +142,20 @@ function Confirm({ line, close }: { line: DestructionLine; close: () => void }) 
         },
     });
     return (
-        <Notice tone="red" title={t('retention.forever')}>
-            <p>{t('retention.forever_text')}</p>
-            {save.error && <Failed error={save.error} />}
-            <div className="row">
-                <Button color="red" disabled={save.isPending} onClick={() => save.mutate()}>
-                    {t('retention.confirm_now')}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    {t('action.back')}
-                </Button>
-            </div>
-        </Notice>
+        <Opened close={close}>
+            <Notice tone="red" title={t('retention.forever')}>
+                <p>{t('retention.forever_text')}</p>
+                {save.error && <Failed error={save.error} />}
+                <div className="row">
+                    <Button color="red" disabled={save.isPending} onClick={() => save.mutate()}>
+                        {t('retention.confirm_now')}
+                    </Button>
+                    <Button variant="default" onClick={close} data-autofocus>
+                        {t('action.back')}
+                    </Button>
+                </div>
+            </Notice>
+        </Opened>
     );
 }
 
@@ -158,17 +169,19 @@ function Refuse({ line, close }: { line: DestructionLine; close: () => void }) {
         close();
     });
     return (
-        <form noValidate onSubmit={form.submit}>
-            {form.save.error && <Failed error={form.save.error} />}
-            <RecordForm
-                type="Declining"
-                values={form.values}
-                onChange={form.set}
-                problems={form.problems}
-            />
-            <SaveOrBack busy={form.save.isPending} back={close}>
-                {t('retention.refuse')}
-            </SaveOrBack>
-        </form>
+        <Opened close={close}>
+            <form className="stack" noValidate onSubmit={form.submit}>
+                {form.save.error && <Failed error={form.save.error} />}
+                <RecordForm
+                    type="Declining"
+                    values={form.values}
+                    onChange={form.set}
+                    problems={form.problems}
+                />
+                <SaveOrBack busy={form.save.isPending} back={close}>
+                    {t('retention.refuse')}
+                </SaveOrBack>
+            </form>
+        </Opened>
     );
 }

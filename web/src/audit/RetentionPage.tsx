@@ -44,7 +44,11 @@ export default function RetentionPage() {
                 </Button>
             </PageHead>
             <p className="muted intro">{t('retention.intro')}</p>
-            {drawing && <NewMinutesForm close={() => setDrawing(false)} />}
+            {drawing && (
+                <div className="saved-note">
+                    <NewMinutesForm close={() => setDrawing(false)} />
+                </div>
+            )}
             <div className="filters">
                 <NativeSelect
                     label={t('retention.state')}

@@ -3,7 +3,7 @@ import { Button, Progress, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { VerificationView } from '../api.gen';
+import type { JobLine, VerificationView } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
@@ -25,11 +25,21 @@ export default function VerificationPage() {
         call('GET /verifications', { query: { after, limit: 10 }, signal }),
     );
     const newest = runs.items[0];
+    const { run, job, running } = useRun();
     return (
         <>
             <PageHead title={t('verification.title')} window={t('verification.title')}>
-                <RunNow />
+                <Button
+                    variant="default"
+                    disabled={run.isPending || running}
+                    onClick={() => run.mutate()}
+                >
+                    {running ? t('verification.running') : t('verification.again')}
+                </Button>
             </PageHead>
+            {run.error && <Failed error={run.error} />}
+            {job?.state === 'failed' && <Notice tone="red" title={job.said} urgent />}
+            {running && job && <Moving job={job} />}
             {runs.error && <Failed error={runs.error} retry={() => runs.refetch()} />}
             {runs.isPending && <Loading lines={6} />}
             {!runs.isPending && !runs.error && (
@@ -37,9 +47,11 @@ export default function VerificationPage() {
                     {newest ? (
                         <Result view={newest} />
                     ) : (
-                        <Empty title={t('verification.never')}>
-                            {t('verification.never_next')}
-                        </Empty>
+                        !running && (
+                            <Empty title={t('verification.never')}>
+                                {t('verification.never_next')}
+                            </Empty>
+                        )
                     )}
                     {runs.items.length > 1 && (
                         <Panel title={t('verification.runs')} flush>
@@ -68,9 +80,12 @@ export default function VerificationPage() {
 }
 
 /** Asks for a run and follows it; it goes on when the page is left. */
-function RunNow() {
+function useRun() {
     const questions = useQueryClient();
-    const run = useMutation({ mutationFn: () => call('POST /verifications') });
+    const run = useMutation({
+        mutationFn: () => call('POST /verifications'),
+        onSuccess: () => questions.invalidateQueries({ queryKey: ['jobs'] }),
+    });
     const jobs = useQuery({
         queryKey: ['jobs'],
         queryFn: ({ signal }) => call('GET /jobs', { signal }),
@@ -80,33 +95,28 @@ function RunNow() {
                 : false,
     });
     const job = jobs.data?.jobs.find((j) => j.kind === 'audit.verify');
-    const runs = job?.state === 'waiting' || job?.state === 'running';
+    const running = job?.state === 'waiting' || job?.state === 'running';
     useEffect(() => {
-        if (!runs) questions.invalidateQueries({ queryKey: ['verifications'] });
-    }, [runs, questions]);
+        if (!running) questions.invalidateQueries({ queryKey: ['verifications'] });
+    }, [running, questions]);
+    return { run, job, running };
+}
+
+function Moving({ job }: { job: JobLine }) {
+    const said = t('jobs.progress', { done: number(job.done), total: number(job.total) });
     return (
-        <>
-            <Button
-                variant="default"
-                disabled={run.isPending || runs}
-                onClick={() =>
-                    run.mutate(undefined, {
-                        onSuccess: () => questions.invalidateQueries({ queryKey: ['jobs'] }),
-                    })
-                }
-            >
-                {runs ? t('verification.running') : t('verification.again')}
-            </Button>
-            {runs && job && (
-                <Progress
-                    className="grow"
-                    value={job.total > 0 ? (100 * job.done) / job.total : 0}
-                    aria-label={t('verification.running')}
-                />
-            )}
-            {job?.state === 'failed' && <Notice tone="red" title={job.said} urgent />}
-            {run.error && <Failed error={run.error} />}
-        </>
+        <div className="saved-note">
+            <Panel title={t('verification.running')}>
+                <div className="stack tight">
+                    <Progress
+                        value={job.total > 0 ? (100 * job.done) / job.total : 0}
+                        aria-label={t('verification.running')}
+                    />
+                    {job.total > 0 && <output className="num block">{said}</output>}
+                    <p className="muted">{t('verification.may_leave')}</p>
+                </div>
+            </Panel>
+        </div>
     );
 }
 

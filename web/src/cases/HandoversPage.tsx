@@ -19,7 +19,9 @@ export default function HandoversPage() {
     return (
         <>
             <PageHead title={t('handover.title')} window={t('handover.title')}>
-                {!begun && <Button onClick={() => setBegun(true)}>{t('handover.begin')}</Button>}
+                <Button disabled={begun} onClick={() => setBegun(true)}>
+                    {t('handover.begin')}
+                </Button>
             </PageHead>
             <p className="muted intro">{t('handover.intro')}</p>
             <div className="stack">

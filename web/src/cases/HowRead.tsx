@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Intake } from '../api.gen';
+import { Opened } from '../kit/Opened';
 import { Panel, Tag, Term } from '../kit/pieces';
 import { maybe, t, word } from '../kit/words';
 import { IntakeColumns } from './IntakeColumns';
@@ -12,7 +13,11 @@ export function HowRead({ intake }: { intake: Intake }) {
     const reading = readingOf(intake);
     if (!reading) return null;
     if (again && intake.state === 'read')
-        return <IntakeColumns intake={intake} onClose={() => setAgain(false)} />;
+        return (
+            <Opened close={() => setAgain(false)}>
+                <IntakeColumns intake={intake} onClose={() => setAgain(false)} />
+            </Opened>
+        );
     return (
         <Panel
             title={t('intake.how_read')}

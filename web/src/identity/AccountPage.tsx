@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { type AccountLine, lists, type Slip } from '../api.gen';
 import { call } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
 import { t, word } from '../kit/words';
@@ -175,19 +176,21 @@ function Act<R>(props: {
             </Button>
         );
     return (
-        <div className="stack inset">
-            <p>{props.text}</p>
-            {act.error && <Failed error={act.error} />}
-            {props.children}
-            <div className="row">
-                <Button disabled={act.isPending} onClick={() => act.mutate()}>
-                    {props.name}
-                </Button>
-                <Button variant="default" onClick={() => setAsked(false)}>
-                    {t('action.close')}
-                </Button>
+        <Opened close={() => setAsked(false)}>
+            <div className="stack inset">
+                <p>{props.text}</p>
+                {act.error && <Failed error={act.error} />}
+                {props.children}
+                <div className="row">
+                    <Button disabled={act.isPending} onClick={() => act.mutate()}>
+                        {props.name}
+                    </Button>
+                    <Button variant="default" onClick={() => setAsked(false)}>
+                        {t('action.close')}
+                    </Button>
+                </div>
             </div>
-        </div>
+        </Opened>
     );
 }
 

@@ -1,5 +1,5 @@
 /** The bearer of an activation slip sets a password. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '../api.gen';
@@ -7,6 +7,7 @@ import { call } from '../kit/api';
 import { Failed } from '../kit/pieces';
 import { t } from '../kit/words';
 import { Door, DoorLanguage, LoginField } from './Door';
+import { Line } from './Line';
 import { NewPassword, useNewPassword } from './NewPassword';
 
 export default function ActivatePage(props: { onEnter: (me: Me) => void; onBack: () => void }) {
@@ -24,17 +25,14 @@ export default function ActivatePage(props: { onEnter: (me: Me) => void; onBack:
         <Door title={t('activate.title')} onSubmit={() => password.agrees() && activate.mutate()}>
             {activate.error && <Failed error={activate.error} />}
             <LoginField value={login} onChange={setLogin} />
-            <TextInput
+            <Line
                 id="activation-code"
                 label={t('activate.code')}
                 description={t('activate.code_help')}
                 value={code}
-                onChange={(e) => setCode(e.currentTarget.value)}
-                autoComplete="off"
+                onChange={setCode}
                 autoCapitalize="characters"
                 maxLength={20}
-                required
-                withAsterisk={false}
             />
             <NewPassword password={password} />
             <div className="row">

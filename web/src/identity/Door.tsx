@@ -1,9 +1,9 @@
 /** The frame of every page before the desk: the name on the left, one form on the right. */
-import { PasswordInput, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Mark } from '../kit/icons';
 import { type Language, languageNow, setLanguage, t } from '../kit/words';
+import { Line } from './Line';
 
 export function Door(props: { title: string; onSubmit: () => void; children: ReactNode }) {
     useEffect(() => {
@@ -36,33 +36,25 @@ interface Typed {
     onChange: (value: string) => void;
 }
 
-export const LoginField = ({ value, onChange }: Typed) => (
-    <TextInput
+export const LoginField = (typed: Typed) => (
+    <Line
+        {...typed}
         id="login"
         label={t('signin.login')}
-        value={value}
-        onChange={(e) => onChange(e.currentTarget.value)}
         autoComplete="username"
         autoCapitalize="none"
-        maxLength={60}
-        required
-        withAsterisk={false}
     />
 );
 
 /** The password one has; `focus` where it is the first thing asked. */
-export const PasswordField = ({ value, onChange, focus }: Typed & { focus?: boolean }) => (
-    <PasswordInput
+export const PasswordField = ({ focus, ...typed }: Typed & { focus?: boolean }) => (
+    <Line
+        {...typed}
+        secret
         id="password"
         label={t('signin.password')}
-        value={value}
-        onChange={(e) => onChange(e.currentTarget.value)}
         autoComplete="current-password"
-        maxLength={200}
-        required
-        withAsterisk={false}
         data-autofocus={focus}
-        visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
     />
 );
 

@@ -1,11 +1,13 @@
 /** Setting up a second factor: a code on the phone, a security key, or printed codes. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me, PrintedCodes, TotpOffer } from '../api.gen';
 import { call } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Failed, Notice, Panel } from '../kit/pieces';
 import { t } from '../kit/words';
+import { Line } from './Line';
 import { CurrentPassword } from './NewPassword';
 import { createKey, hasKeys } from './webauthn';
 
@@ -37,21 +39,23 @@ export function FactorSetup(props: FactorSetupProps) {
                     ))}
                 </div>
             )}
-            {kind === 'totp' && <TotpSetup {...props} onDone={done} />}
-            {kind === 'key' && <KeySetup {...props} onDone={done} />}
-            {kind === 'codes' && (
-                <CodesSetup
-                    {...props}
-                    onCodes={(codes) => {
-                        done();
-                        props.onCodes(codes);
-                    }}
-                />
-            )}
             {kind && (
-                <button type="button" className="lang" onClick={() => setKind(undefined)}>
-                    {t('factor.other')}
-                </button>
+                <Opened close={() => setKind(undefined)}>
+                    {kind === 'totp' && <TotpSetup {...props} onDone={done} />}
+                    {kind === 'key' && <KeySetup {...props} onDone={done} />}
+                    {kind === 'codes' && (
+                        <CodesSetup
+                            {...props}
+                            onCodes={(codes) => {
+                                done();
+                                props.onCodes(codes);
+                            }}
+                        />
+                    )}
+                    <button type="button" className="lang" onClick={() => setKind(undefined)}>
+                        {t('factor.other')}
+                    </button>
+                </Opened>
             )}
         </div>
     );
@@ -130,16 +134,15 @@ function TotpConfirm(props: { offer: TotpOffer; onDone: (me: Me) => void }) {
                 </code>
             </p>
             {confirm.error && <Failed error={confirm.error} />}
-            <TextInput
+            <Line
                 id="totp-code"
                 label={t('second.code')}
                 value={code}
-                onChange={(e) => setCode(e.currentTarget.value)}
+                onChange={setCode}
                 inputMode="numeric"
                 autoComplete="one-time-code"
                 maxLength={10}
-                required
-                withAsterisk={false}
+                autoFocus
             />
             <Button type="submit" disabled={confirm.isPending}>
                 {t('factor.confirm')}
@@ -168,16 +171,12 @@ function KeySetup(props: FactorSetupProps) {
             busy={add.isPending}
             onGo={(password) => add.mutate(password)}
         >
-            <TextInput
+            <Line
                 id="key-label"
                 label={t('factor.key_label')}
                 description={t('factor.key_label_help')}
                 value={label}
-                onChange={(e) => setLabel(e.currentTarget.value)}
-                autoComplete="off"
-                maxLength={60}
-                required
-                withAsterisk={false}
+                onChange={setLabel}
             />
         </Ask>
     );

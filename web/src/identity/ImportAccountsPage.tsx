@@ -2,13 +2,20 @@
 import { Button, FileButton, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import type { UserImport } from '../api.gen';
+import { lists, type UserImport } from '../api.gen';
 import { call } from '../kit/api';
+import { Icon } from '../kit/icons';
 import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
 import { numberWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { SlipSheet } from './SlipSheet';
 
+const roles = () => (lists.role ?? []).map((w) => w[languageNow()]);
+/** A list as it is read, with one fictional account. */
+const sample = () =>
+    `data:text/csv;charset=utf-8,${encodeURIComponent(
+        `\uFEFF${t('accounts.sample_heads')}\r\nan.ntm;Nguyễn Thị Minh An;${roles()[0]};23872\r\n`,
+    )}`;
 const number = (n: number) => numberWords(n, languageNow());
 const isOpen = (list: UserImport) => list.state === 'waiting' || list.state === 'running';
 
@@ -31,6 +38,11 @@ export default function ImportAccountsPage({ id }: { id?: string }) {
                     <Panel title={t('accounts.import_how')}>
                         <div className="stack">
                             <p>{t('accounts.import_text')}</p>
+                            <p className="small">
+                                {t('accounts.import_roles', {
+                                    roles: roles().join('; '),
+                                })}
+                            </p>
                             <div className="row">
                                 <FileButton
                                     accept=".csv,.xlsx"
@@ -42,6 +54,10 @@ export default function ImportAccountsPage({ id }: { id?: string }) {
                                         </Button>
                                     )}
                                 </FileButton>
+                                <a className="btn" href={sample()} download={t('accounts.sample')}>
+                                    <Icon name="down" />
+                                    {t('accounts.import_sample')}
+                                </a>
                             </div>
                         </div>
                     </Panel>
@@ -114,6 +130,7 @@ function Refused({ list }: { list: UserImport }) {
                     </li>
                 ))}
             </ul>
+            <p className="spaced">{t('accounts.import_again')}</p>
         </Panel>
     );
 }

@@ -1,7 +1,7 @@
 /** A new password, typed twice. */
-import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../kit/words';
+import { Line } from './Line';
 
 export function useNewPassword() {
     const [value, setValue] = useState('');
@@ -31,48 +31,35 @@ export function useNewPassword() {
     };
 }
 
-export function NewPassword({ password }: { password: ReturnType<typeof useNewPassword> }) {
-    const common = {
-        autoComplete: 'new-password',
-        maxLength: 200,
-        required: true,
-        withAsterisk: false,
-        visibilityToggleButtonProps: { 'aria-label': t('signin.show') },
-    };
-    return (
-        <>
-            <PasswordInput
-                {...common}
-                id="new-password"
-                label={t('security.new_password')}
-                description={t('security.password_help')}
-                value={password.value}
-                onChange={(e) => password.set(e.currentTarget.value)}
-            />
-            <PasswordInput
-                {...common}
-                id="repeat-password"
-                label={t('security.repeat_password')}
-                value={password.again}
-                error={password.differs ? t('security.passwords_differ') : undefined}
-                onChange={(e) => password.repeat(e.currentTarget.value)}
-            />
-        </>
-    );
-}
-
-export function CurrentPassword(props: { value: string; onChange: (value: string) => void }) {
-    return (
-        <PasswordInput
-            id="current-password"
-            label={t('security.current_password')}
-            value={props.value}
-            onChange={(e) => props.onChange(e.currentTarget.value)}
-            autoComplete="current-password"
-            maxLength={200}
-            required
-            withAsterisk={false}
-            visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
+export const NewPassword = ({ password }: { password: ReturnType<typeof useNewPassword> }) => (
+    <>
+        <Line
+            secret
+            id="new-password"
+            label={t('security.new_password')}
+            description={t('security.password_help')}
+            autoComplete="new-password"
+            value={password.value}
+            onChange={password.set}
         />
-    );
-}
+        <Line
+            secret
+            id="repeat-password"
+            label={t('security.repeat_password')}
+            error={password.differs ? t('security.passwords_differ') : undefined}
+            autoComplete="new-password"
+            value={password.again}
+            onChange={password.repeat}
+        />
+    </>
+);
+
+export const CurrentPassword = (typed: { value: string; onChange: (value: string) => void }) => (
+    <Line
+        {...typed}
+        secret
+        id="current-password"
+        label={t('security.current_password')}
+        autoComplete="current-password"
+    />
+);

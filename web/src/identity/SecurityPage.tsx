@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FactorLine, PrintedCodes, SessionLine } from '../api.gen';
 import { call } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { useMe } from '../kit/session';
 import { dateWords, dayOf, instantWords } from '../kit/time';
@@ -131,29 +132,31 @@ function RemoveFactor(props: { factor: FactorLine; asksPassword: boolean; onDone
         onSuccess: onDone,
     });
     return (
-        <form
-            className="stack inset"
-            onSubmit={(event) => {
-                event.preventDefault();
-                remove.mutate();
-            }}
-        >
-            <p>
-                {t('security.remove_which', {
-                    name: factor.label || word('factor_kind', factor.kind),
-                })}
-            </p>
-            {remove.error && <Failed error={remove.error} />}
-            {props.asksPassword && <CurrentPassword value={password} onChange={setPassword} />}
-            <div className="row">
-                <Button type="submit" color="red" disabled={remove.isPending}>
-                    {t('security.remove')}
-                </Button>
-                <Button variant="default" onClick={onDone}>
-                    {t('action.close')}
-                </Button>
-            </div>
-        </form>
+        <Opened close={onDone}>
+            <form
+                className="stack inset"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    remove.mutate();
+                }}
+            >
+                <p>
+                    {t('security.remove_which', {
+                        name: factor.label || word('factor_kind', factor.kind),
+                    })}
+                </p>
+                {remove.error && <Failed error={remove.error} />}
+                {props.asksPassword && <CurrentPassword value={password} onChange={setPassword} />}
+                <div className="row">
+                    <Button type="submit" color="red" disabled={remove.isPending}>
+                        {t('security.remove')}
+                    </Button>
+                    <Button variant="default" onClick={onDone}>
+                        {t('action.close')}
+                    </Button>
+                </div>
+            </form>
+        </Opened>
     );
 }
 

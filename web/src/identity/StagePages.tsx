@@ -1,6 +1,6 @@
 /** What comes between the password and the desk: the second step, a first factor, a new password,
  *  the locked screen. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '../api.gen';
@@ -9,6 +9,7 @@ import { Failed, Notice } from '../kit/pieces';
 import { t } from '../kit/words';
 import { Door, DoorLanguage, PasswordField } from './Door';
 import { EnrolPage } from './EnrolPage';
+import { Line } from './Line';
 import { CurrentPassword, NewPassword, useNewPassword } from './NewPassword';
 import { hasKeys, signWithKey } from './webauthn';
 
@@ -65,17 +66,15 @@ function SecondStepPage({ me, onEnter, onLeave }: StageProps) {
             )}
             {takesCode && (
                 <>
-                    <TextInput
+                    <Line
                         id="code"
                         label={printed ? t('second.printed') : t('second.code')}
                         description={printed ? t('second.printed_help') : t('second.code_help')}
                         value={code}
-                        onChange={(e) => setCode(e.currentTarget.value)}
+                        onChange={setCode}
                         inputMode={printed ? 'text' : 'numeric'}
                         autoComplete="one-time-code"
                         maxLength={20}
-                        required
-                        withAsterisk={false}
                         data-autofocus
                     />
                     <div className="row">

@@ -1,12 +1,10 @@
 /** The trend as lines and, for whoever cannot or will not look at them, as a table. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { PeriodCount } from '../api.gen';
 import { Panel } from '../kit/pieces';
 import { periodWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { drawn, shownWords } from './numbers';
-
-const Chart = lazy(() => import('./TrendChart'));
+import { useChart } from './useChart';
 
 interface TrendProps {
     title: string;
@@ -18,9 +16,10 @@ export function Trend({ title, share, series }: TrendProps) {
     const periods = [...new Set(series.flatMap((s) => s.trend.map((p) => p.period)))].sort();
     const at = (s: TrendProps['series'][number], period: string) =>
         s.trend.find((p) => p.period === period)?.shown ?? { below_five: false, withheld: false };
+    const { Chart, place, missing } = useChart();
     return (
         <Panel title={title}>
-            <WhenSeen>
+            {Chart ? (
                 <Chart
                     name={title}
                     labels={periods.map(shortPeriod)}
@@ -30,8 +29,10 @@ export function Trend({ title, share, series }: TrendProps) {
                         values: periods.map((period) => drawn(at(s, period), share)),
                     }))}
                 />
-            </WhenSeen>
-            <details>
+            ) : (
+                <div ref={place} className={missing ? 'chart noprint' : 'chart'} />
+            )}
+            <details open={missing}>
                 <summary>{t('figures.as_table')}</summary>
                 <div className="grid-wrap">
                     <table className="grid">
@@ -62,23 +63,6 @@ export function Trend({ title, share, series }: TrendProps) {
             </details>
         </Panel>
     );
-}
-
-/** The library of the chart is the heaviest of all: it comes when its place is nearly in sight. */
-function WhenSeen({ children }: { children: ReactNode }) {
-    const place = useRef<HTMLDivElement>(null);
-    const [seen, setSeen] = useState(false);
-    useEffect(() => {
-        if (!place.current) return;
-        const watch = new IntersectionObserver(
-            (entries) => entries.some((e) => e.isIntersecting) && setSeen(true),
-            { rootMargin: '100px' },
-        );
-        watch.observe(place.current);
-        return () => watch.disconnect();
-    }, []);
-    const empty = <div ref={place} className="chart" />;
-    return seen ? <Suspense fallback={empty}>{children}</Suspense> : empty;
 }
 
 /** 2026Q3 → QIII/2026, short enough for an axis. */

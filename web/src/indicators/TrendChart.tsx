@@ -3,7 +3,7 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 
@@ -20,6 +20,9 @@ const font = { fontFamily: '"Source Sans 3 Variable", sans-serif', fontSize: 13,
 /** Told apart by lightness as well as hue, and by the shape of their points. */
 const colours = ['#12507f', '#b4530a', '#1f7a4d', '#7a3e9d'];
 const symbols = ['circle', 'rect', 'triangle', 'diamond'];
+
+/** Paper is finer than most screens. */
+const sharpness = () => Math.max(2, window.devicePixelRatio);
 
 const optionsOf = ({ labels, percent, series }: TrendChartProps) => ({
     animation: false,
@@ -61,11 +64,16 @@ const optionsOf = ({ labels, percent, series }: TrendChartProps) => ({
 export default function TrendChart(props: TrendChartProps) {
     const box = useRef<HTMLDivElement>(null);
     const { name, labels, percent, series } = props;
-    useEffect(() => {
+    // Before the browser goes on: it may be about to print.
+    useLayoutEffect(() => {
         if (!box.current) return;
-        const chart = init(box.current);
+        const chart = init(box.current, undefined, { devicePixelRatio: sharpness() });
         chart.setOption(optionsOf({ name, labels, percent, series }));
-        const watch = new ResizeObserver(() => chart.resize());
+        // On paper the picture is as it was: to be drawn again it would first be emptied.
+        const paper = window.matchMedia('print');
+        const watch = new ResizeObserver(() => {
+            if (!paper.matches) chart.resize();
+        });
         watch.observe(box.current);
         return () => {
             watch.disconnect();

@@ -93,7 +93,8 @@ export const Empty = (props: { title: string; children?: ReactNode }) => (
     </div>
 );
 
-function sentence(error: unknown): string {
+/** What a failure says, in one sentence. */
+export function sentence(error: unknown): string {
     if (!(error instanceof ApiProblem)) return t('problem.unknown');
     if (error.status === 0) return t('problem.unreachable');
     return cite(error.message) || t('problem.unknown');
@@ -102,13 +103,17 @@ function sentence(error: unknown): string {
 /** A refusal or failure: what, why (article), and what to do next. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
     const problem = error instanceof ApiProblem ? error : undefined;
-    const rest = problem?.problems.filter((p) => p.message && p.message !== problem.message) ?? [];
+    // The same sentence beside six fields is said once.
+    const rest = new Set(
+        problem?.problems.map((p) => p.message).filter((m) => m !== problem.message),
+    );
+    rest.delete('');
     return (
         <Notice tone="red" title={sentence(error)} urgent>
-            {rest.length > 0 && (
+            {rest.size > 0 && (
                 <ul>
-                    {rest.map((p) => (
-                        <li key={p.field + p.code}>{cite(p.message)}</li>
+                    {[...rest].map((message) => (
+                        <li key={message}>{cite(message)}</li>
                     ))}
                 </ul>
             )}

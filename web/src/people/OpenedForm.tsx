@@ -1,8 +1,9 @@
-/** A small form while it is open: the focus stands in its first field, Escape leaves it. */
+/** A small form while it is open; what is refused has the focus. */
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiProblem, type FieldProblem } from '../kit/api';
+import { Opened } from '../kit/Opened';
 import { Failed } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
@@ -18,7 +19,6 @@ export default function OpenedForm<Body>(props: SmallFormProps<Body> & { close: 
     const [values, setValues] = useState<Values>({});
     const [missing, setMissing] = useState<FieldProblem[]>([]);
     const extra = props.extra ?? {};
-    useEffect(() => fieldIn(form.current, 'input, select, textarea')?.focus(), []);
     const save = useMutation({
         mutationFn: () => props.send(bodyOf(props.type, values, extra) as unknown as Body),
         onSuccess: async () => {
@@ -32,41 +32,38 @@ export default function OpenedForm<Body>(props: SmallFormProps<Body> & { close: 
         },
     });
     const refused = save.error instanceof ApiProblem ? save.error.problems : [];
-    const leave = (event: KeyboardEvent) => {
-        // A list that is open closes first.
-        if (event.key === 'Escape' && !event.defaultPrevented) props.close();
-    };
     return (
-        <form
-            ref={form}
-            noValidate
-            className="stack small-form"
-            onKeyDown={leave}
-            onSubmit={(event) => {
-                event.preventDefault();
-                const lacking = missingFields(props.type, values, extra);
-                setMissing(lacking);
-                const first = lacking[0] && `#f-${lacking[0].field}`;
-                if (first) fieldIn(form.current, `${first}, ${first} input`)?.focus();
-                else save.mutate();
-            }}
-        >
-            {save.error && <Failed error={save.error} />}
-            <RecordForm
-                type={props.type}
-                values={values}
-                onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                problems={missing.length > 0 ? missing : refused}
-                extra={extra}
-            />
-            <div className="row">
-                <Button type="submit" disabled={save.isPending}>
-                    {props.save}
-                </Button>
-                <Button variant="default" onClick={props.close}>
-                    {t('action.close')}
-                </Button>
-            </div>
-        </form>
+        <Opened close={props.close}>
+            <form
+                ref={form}
+                noValidate
+                className="stack small-form"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    const lacking = missingFields(props.type, values, extra);
+                    setMissing(lacking);
+                    const first = lacking[0] && `#f-${lacking[0].field}`;
+                    if (first) fieldIn(form.current, `${first}, ${first} input`)?.focus();
+                    else save.mutate();
+                }}
+            >
+                {save.error && <Failed error={save.error} />}
+                <RecordForm
+                    type={props.type}
+                    values={values}
+                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                    problems={missing.length > 0 ? missing : refused}
+                    extra={extra}
+                />
+                <div className="row">
+                    <Button type="submit" disabled={save.isPending}>
+                        {props.save}
+                    </Button>
+                    <Button variant="default" onClick={props.close}>
+                        {t('action.close')}
+                    </Button>
+                </div>
+            </form>
+        </Opened>
     );
 }

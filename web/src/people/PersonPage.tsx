@@ -1,4 +1,5 @@
 /** One person, one file: strip, tabs, tasks. */
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
 import { HistoryTab } from '../audit/HistoryTab';
@@ -45,18 +46,7 @@ export default function PersonPage({ id }: { id: string }) {
                     <Notice tone="green">{t('recording.saved')}</Notice>
                 </div>
             )}
-            <nav className="tabs" aria-label={t('person.tabs')}>
-                {shown.map((name) => (
-                    <Link
-                        key={name}
-                        href={`/people/${id}${name === 'overview' ? '' : `?tab=${name}`}`}
-                        replace
-                        aria-current={tab === name ? 'page' : undefined}
-                    >
-                        {t(`person.tab_${name}`)}
-                    </Link>
-                ))}
-            </nav>
+            <Tabs person={id} shown={shown} tab={tab} />
             <div className="two">
                 <div className="stack">
                     {tab === 'overview' && <OverviewTab file={file.data} legal={legal} />}
@@ -70,6 +60,30 @@ export default function PersonPage({ id }: { id: string }) {
                 {may('task.read') && <PersonTasks lines={tasks.data?.items} error={tasks.error} />}
             </div>
         </>
+    );
+}
+
+function Tabs({ person, shown, tab }: { person: string; shown: Tab[]; tab: Tab }) {
+    const current = useRef<HTMLAnchorElement>(null);
+    // On a phone the bar is wider than the page: the tab that is open must be seen.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: again for every tab
+    useEffect(() => {
+        current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }, [tab]);
+    return (
+        <nav className="tabs" aria-label={t('person.tabs')}>
+            {shown.map((name) => (
+                <Link
+                    key={name}
+                    ref={tab === name ? current : undefined}
+                    href={`/people/${person}${name === 'overview' ? '' : `?tab=${name}`}`}
+                    replace
+                    aria-current={tab === name ? 'page' : undefined}
+                >
+                    {t(`person.tab_${name}`)}
+                </Link>
+            ))}
+        </nav>
     );
 }
 

@@ -1,6 +1,6 @@
 /** A small form in a panel: fields of a record, one button, closed until it is wanted. */
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FormExtra } from '../kit/RecordForm';
 
 export interface SmallFormProps<Body> {
@@ -16,16 +16,9 @@ const OpenedForm = lazy(() => import('./OpenedForm')) as typeof import('./Opened
 
 export function SmallForm<Body>(props: SmallFormProps<Body>) {
     const [opened, setOpened] = useState(false);
-    const opener = useRef<HTMLButtonElement>(null);
-    const wasOpened = useRef(false);
-    // Who closes the form stands again where it was opened.
-    useEffect(() => {
-        if (!opened && wasOpened.current) opener.current?.focus();
-        wasOpened.current = opened;
-    }, [opened]);
     const button = (
         <div>
-            <Button ref={opener} variant="default" size="xs" onClick={() => setOpened(true)}>
+            <Button variant="default" size="xs" onClick={() => setOpened(true)}>
                 {props.open}
             </Button>
         </div>

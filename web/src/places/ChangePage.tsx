@@ -7,6 +7,7 @@ import type { UndoDraft, UnitChange, UnitChangeFile } from '../api.gen';
 import { address, call, newKey } from '../kit/api';
 import { DateField } from '../kit/DateFields';
 import { Facts } from '../kit/Facts';
+import { Opened } from '../kit/Opened';
 import { Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
@@ -219,44 +220,49 @@ function Undo({ change }: { change: UnitChange }) {
                     </div>
                 )}
                 {open && !enter.data && (
-                    <>
-                        <TextInput
-                            label={t('places.undo_number')}
-                            required
-                            value={number ?? ''}
-                            onChange={(e) => put({ number: e.currentTarget.value })}
-                        />
-                        <DateField
-                            id="undo-day"
-                            label={t('places.undo_day')}
-                            required
-                            value={decided_on}
-                            onChange={(day) => {
-                                const { decided_on: _, ...rest } = draft;
-                                setDraft(day ? { ...rest, decided_on: day } : rest);
-                            }}
-                        />
-                        <TextInput
-                            label={t('places.basis')}
-                            required
-                            value={article ?? ''}
-                            onChange={(e) => put({ article: e.currentTarget.value })}
-                        />
-                        <Textarea
-                            label={t('places.undo_reason')}
-                            required
-                            value={note ?? ''}
-                            onChange={(e) => put({ note: e.currentTarget.value })}
-                        />
-                        <div>
-                            <Button
-                                disabled={!whole || enter.isPending}
-                                onClick={() => enter.mutate()}
-                            >
-                                {t('places.undo_save')}
-                            </Button>
+                    <Opened close={() => setOpen(false)}>
+                        <div className="stack tight">
+                            <TextInput
+                                label={t('places.undo_number')}
+                                required
+                                value={number ?? ''}
+                                onChange={(e) => put({ number: e.currentTarget.value })}
+                            />
+                            <DateField
+                                id="undo-day"
+                                label={t('places.undo_day')}
+                                required
+                                value={decided_on}
+                                onChange={(day) => {
+                                    const { decided_on: _, ...rest } = draft;
+                                    setDraft(day ? { ...rest, decided_on: day } : rest);
+                                }}
+                            />
+                            <TextInput
+                                label={t('places.basis')}
+                                required
+                                value={article ?? ''}
+                                onChange={(e) => put({ article: e.currentTarget.value })}
+                            />
+                            <Textarea
+                                label={t('places.undo_reason')}
+                                required
+                                value={note ?? ''}
+                                onChange={(e) => put({ note: e.currentTarget.value })}
+                            />
+                            <div className="row">
+                                <Button
+                                    disabled={!whole || enter.isPending}
+                                    onClick={() => enter.mutate()}
+                                >
+                                    {t('places.undo_save')}
+                                </Button>
+                                <Button variant="default" onClick={() => setOpen(false)}>
+                                    {t('action.close')}
+                                </Button>
+                            </div>
                         </div>
-                    </>
+                    </Opened>
                 )}
             </div>
         </Panel>

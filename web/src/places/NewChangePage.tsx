@@ -26,7 +26,21 @@ const kinds = () =>
     (lists.change_kind ?? [])
         .filter((w) => w.code !== 'undo')
         .map((w) => ({ value: w.code, label: w[languageNow()] }));
-const empty = (): KeptRow => ({ key: newKey(), row: {} });
+/** What mostly becomes of a unit in such a change; nothing: it is dissolved. */
+const usual: Partial<Record<string, ChangeRow['relation']>> = {
+    merge: 'whole',
+    split: 'part',
+    move: 'part',
+    rename: 'unchanged',
+    parent: 'unchanged',
+    kind: 'unchanged',
+};
+const relationOf = (kind: string | undefined): Partial<ChangeRow> => {
+    const relation = usual[kind ?? ''];
+    return relation ? { relation } : {};
+};
+const empty = (kind: string | undefined): KeptRow => ({ key: newKey(), row: relationOf(kind) });
+const isBlank = ({ relation: _, ...rest }: Partial<ChangeRow>) => Object.keys(rest).length === 0;
 
 /** What was typed, without what was left empty. */
 const filled = <T extends object>(record: T): T =>
@@ -36,7 +50,7 @@ const filled = <T extends object>(record: T): T =>
 
 export default function NewChangePage() {
     const [head, setHead] = useState<Head>({ kind: 'merge' });
-    const [rows, setRows] = useState<KeptRow[]>(() => [empty(), empty()]);
+    const [rows, setRows] = useState<KeptRow[]>(() => [empty('merge'), empty('merge')]);
     const [agencies, setAgencies] = useState<KeptAgency[]>([]);
     const [, go] = useLocation();
     const questions = useQueryClient();
@@ -59,6 +73,8 @@ export default function NewChangePage() {
     const put = (some: Head) => {
         ask.reset();
         setHead({ ...head, ...some });
+        if (some.kind)
+            setRows(rows.map((r) => (isBlank(r.row) ? { ...r, row: relationOf(some.kind) } : r)));
     };
     const putRow = (key: string, row: Partial<ChangeRow>) => {
         ask.reset();
@@ -96,7 +112,7 @@ export default function NewChangePage() {
                             <div>
                                 <Button
                                     variant="default"
-                                    onClick={() => setRows([...rows, empty()])}
+                                    onClick={() => setRows([...rows, empty(head.kind)])}
                                 >
                                     {t('places.add_row')}
                                 </Button>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { AgencyLine, AgencyStep, UnitLine, UnitPast } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
+import { usePhone } from '../kit/DataTable';
 import { DateField } from '../kit/DateFields';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
 import { useMay } from '../kit/session';
@@ -107,11 +108,27 @@ function Steps({ past }: { past: UnitPast }) {
         const unit = names.get(id);
         return unit ? <Link href={`/units/${id}`}>{unit.name}</Link> : id;
     };
+    const phone = usePhone();
     return (
         <Panel title={t('places.steps')} flush>
-            {past.steps.length === 0 ? (
-                <Empty title={t('places.no_steps')} />
-            ) : (
+            {past.steps.length === 0 && <Empty title={t('places.no_steps')} />}
+            {past.steps.length > 0 && phone && (
+                <ul className="cards">
+                    {past.steps.map((s) => (
+                        <li key={s.before + s.after} className="one">
+                            <span>
+                                {name(s.before)} → {name(s.after)}
+                            </span>
+                            <span className="small">
+                                {word('succession_relation', s.relation)} ·{' '}
+                                {t('places.since', { day: dateWords(s.on_day) })}
+                            </span>
+                            <span className="article">{s.article}</span>
+                        </li>
+                    ))}
+                </ul>
+            )}
+            {past.steps.length > 0 && !phone && (
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
                 <section className="grid-wrap" tabIndex={0} aria-label={t('places.steps')}>
                     <table className="grid">

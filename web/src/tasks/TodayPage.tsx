@@ -47,6 +47,17 @@ export function TodayPage() {
                 }
             >
                 <Desks />
+            </PageHead>
+            <OverdueReviews />
+            <div className="count-line">
+                <p className="count">
+                    {!list.isPending &&
+                        !list.error &&
+                        t('today.count', { count: countWords(list.count, list.moreThan) })}
+                    {show === '' && (
+                        <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />
+                    )}
+                </p>
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} bare />
                 <NativeSelect
                     className="noprint"
@@ -59,16 +70,7 @@ export function TodayPage() {
                         { value: 'closed', label: t('today.show_closed') },
                     ]}
                 />
-            </PageHead>
-            <OverdueReviews />
-            <p className="count">
-                {!list.isPending &&
-                    !list.error &&
-                    t('today.count', { count: countWords(list.count, list.moreThan) })}
-                {show === '' && (
-                    <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />
-                )}
-            </p>
+            </div>
             {list.error && list.items.length === 0 && (
                 <Failed error={list.error} retry={() => list.refetch()} />
             )}
@@ -87,10 +89,10 @@ function Desks() {
         <nav className="desks noprint" aria-label={t('today.desks')}>
             <Link href="/calendar">{t('calendar.title')}</Link>
             {may('person.read') && <Link href="/decisions">{t('papers.window')}</Link>}
-            {may('case.transfer') && <Link href="/transfers">{t('transfers.title')}</Link>}
+            {may('case.transfer') && <Link href="/transfers">{t('transfers.window')}</Link>}
             {may('person.read') && <Link href="/user-list">{t('user_list.short')}</Link>}
-            <Link href="/reminders">{t('reminders.title')}</Link>
-            <Link href="/handovers">{t('handover.title')}</Link>
+            <Link href="/reminders">{t('reminders.short')}</Link>
+            <Link href="/handovers">{t('handover.short')}</Link>
         </nav>
     );
 }
