@@ -224,7 +224,7 @@ struct DemoLogin {
 };
 constexpr std::string_view demo_password = "neo-ve-2026";
 /// canbo · truongca · vanthu · trucban · ubnd (one commune) · iapnon (its neighbour) · doichieu ·
-/// phantich · luutru · luutru2 (province) · quantrixa · quantri · kiemtra
+/// doichieu2 · phantich · luutru · luutru2 (province) · quantrixa · quantri · quantri2 · kiemtra
 const std::vector<DemoLogin>& demo_logins();
 /// Marks the database as a demo and adds the demo logins that are missing.
 /// REQUIRES: the units of the pack are committed. Runs as system.
