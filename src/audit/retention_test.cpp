@@ -1,10 +1,8 @@
-#include <doctest/doctest.h>
-
+#include "audit/communes_in_test.h"
 #include "audit/due.h"
-#include "tests/world.h"
 
 using namespace audit;
-using test::World;
+using namespace audit::test_communes;
 
 namespace {
 
@@ -39,39 +37,27 @@ struct Archive {
                     });
                 },
                 make_date(2026, 11, 29)};
-    Uuid commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
-    store::Actor head = World::as("head", {"retention.destroy"}, {commune});
-    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {commune});
-    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {other});
+    store::Actor head = World::as("head", {"retention.destroy"}, {k_commune});
+    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {k_commune});
+    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {k_other});
     Id<Person>   person;
 
     Archive() {
         world.store().write(store::Store::system("test"), [&](Work& work) {
-            for (auto unit : {commune, other})
-                work.put(places::Unit{.id = {unit},
-                                      .code = {unit == commune ? "001" : "002"},
-                                      .name = {"Xã thử nghiệm"},
-                                      .kind = {"xa"},
-                                      .valid_from = make_date(2025, 7, 1)});
-            work.store().set_cover(work, {{commune, commune}, {other, other}});
+            put_communes(work);
             for (auto* actor : {&head, &clerk, &stranger})
-                actor->account = work.put(identity::Account{.login = {actor->login},
-                                                            .name = {"Người " + actor->login},
-                                                            .password = {{"x"}},
-                                                            .state = {"active"},
-                                                            .language = {"vi"}})
-                                     .id.value;
+                enter(work, *actor, "Người " + actor->login);
         });
         person = add("Siu H'Lan");
     }
     ~Archive() { audit::close(world.store()); }
 
     Id<Person> add(const char* name, bool runs = false, std::optional<Date> until = {}) {
-        Person p{.id = {new_uuid()}, .unit = {commune}, .name = {{name}}};
+        Person p{.id = {new_uuid()}, .unit = {k_commune}, .name = {{name}}};
         if (runs) facts[p.id.value] = until;
         return world.store().write(store::Store::system("test"), [&](Work& work) {
             const auto id = work.put(p).id;
-            work.put(Alias{.person = id, .unit = {commune}, .kind = {"usual"}, .name = {{name}}});
+            work.put(Alias{.person = id, .unit = {k_commune}, .kind = {"usual"}, .name = {{name}}});
             return id;
         });
     }
@@ -149,7 +135,7 @@ TEST_CASE("whoever draws up cannot confirm, and nobody of another commune can do
                 t.as(t.clerk, [&](Work& work) { return confirm(work, drawn.id); }));
     CHECK_FAULT(not_found, "record.not_found",
                 t.as(t.stranger, [&](Work& work) { return confirm(work, drawn.id); }));
-    CHECK_FAULT(forbidden, "right.missing", t.as(World::as("guest", {}, {t.commune}), [&](Work& w) {
+    CHECK_FAULT(forbidden, "right.missing", t.as(World::as("guest", {}, {k_commune}), [&](Work& w) {
         return confirm(w, drawn.id);
     }));
     CHECK_FAULT(conflict, "retention.drafted_already", t.drawn(t.minutes()));
@@ -251,7 +237,7 @@ TEST_CASE("a month dropped without minutes, or before its time, is named") {
     t.as(store::Store::system("test"), [](Work& work) { drop_month(work, "2026-11"); });
     CHECK(t.world.store().verify().problems.front() == "verify.reads_month_gone 2026-11");
     t.as(store::Store::system("test"), [&](Work& work) {
-        work.put(Destruction{.unit = {t.commune},
+        work.put(Destruction{.unit = {k_commune},
                              .kind = {"read_month"},
                              .month = Text<7>{"2026-11"},
                              .retention_class = {"read_trail"},
@@ -281,7 +267,7 @@ TEST_CASE("a month is proposed to the desk at the top whose role may destroy, an
     CHECK(months_for(t.head) == 1);
     t.as(store::Store::system("test"), [&](Work& work) {
         work.put(identity::Membership{.account = {t.stranger.account},
-                                      .holder = {t.other},
+                                      .holder = {k_other},
                                       .role = {"province_archive"},
                                       .from_day = make_date(2026, 7, 1)});
     });
@@ -296,5 +282,5 @@ TEST_CASE("a month is proposed to the desk at the top whose role may destroy, an
         return t.as(by, [&](Work& work) { return draw_up(work, wanted); });
     };
     CHECK_FAULT(forbidden, "unit.out_of_scope", draw(t.head));
-    CHECK(draw(t.stranger).unit.value == t.other);
+    CHECK(draw(t.stranger).unit.value == k_other);
 }
