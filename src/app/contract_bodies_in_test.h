@@ -7,13 +7,32 @@
 namespace app::test_contract {
 
 /// Everyone signed in may ask these: units are public knowledge.
-inline const std::set<std::string_view> k_for_everyone{"GET /units", "GET /units/{id}",
-                                                       "GET /units/{id}/past", "GET /head"};
+inline const std::set<std::string_view> k_for_everyone{
+    "GET /units", "GET /units/{id}", "GET /units/{id}/past", "GET /head",
+    // the session that asks, and its end
+    "GET /session", "DELETE /session", "POST /account/proof/start", "POST /account/proof"};
+/// Things of the account that asks, in no commune: whose they are is asked in identity's own tests.
+inline bool is_of_own_account(std::string_view path) { return path.starts_with("/account/"); }
 /// And these about their own things; another's look as if they were not there.
 inline const std::set<std::string_view> k_own{"GET /jobs", "POST /jobs/{id}/cancellation"};
 /// Behind these lies no person's file: accounts, units, lists as a whole, minutes, work of the
-/// system. Whatever else is asked leaves a reading, which the access history tells in words.
-inline const std::set<std::string_view> k_of_nobody{"/account/security",
+/// system; /imports tells what it reads as /intakes. Whatever else is asked leaves a reading, which
+/// the access history tells in words.
+inline const std::set<std::string_view> k_of_nobody{"/account/codes",
+                                                    "/account/factors/{id}/removal",
+                                                    "/account/keys",
+                                                    "/account/keys/offer",
+                                                    "/account/password",
+                                                    "/account/proof",
+                                                    "/account/proof/start",
+                                                    "/account/security",
+                                                    "/account/sessions",
+                                                    "/account/sessions/revocation",
+                                                    "/account/sessions/{id}/revocation",
+                                                    "/account/totp",
+                                                    "/account/totp/confirmation",
+                                                    "/accounts",
+                                                    "/accounts/import",
                                                     "/accounts/imports/{id}",
                                                     "/accounts/imports/{id}/slips",
                                                     "/accounts/search",
@@ -29,17 +48,21 @@ inline const std::set<std::string_view> k_of_nobody{"/account/security",
                                                     "/destructions/{id}/confirmation",
                                                     "/destructions/{id}/refusal",
                                                     "/figures",
+                                                    "/figures/sheet",
                                                     "/figures/value",
                                                     "/head",
                                                     "/heads",
                                                     "/holds",
                                                     "/holds/{id}/release",
+                                                    "/imports",
                                                     "/intakes/{id}",
                                                     "/intakes/{id}/cancellation",
                                                     "/intakes/{id}/confirmation",
                                                     "/jobs",
                                                     "/jobs/{id}/cancellation",
                                                     "/reminders",
+                                                    "/session",
+                                                    "/session/lock",
                                                     "/unit-changes",
                                                     "/unit-changes/file",
                                                     "/unit-changes/{id}",
@@ -60,6 +83,7 @@ inline const char* k_unit_change =
     R"({"kind":"rename","number":"1/NQ","decided_on":"2026-07-01","article":"Điều 1",)"
     R"("on_day":"2026-07-22","rows":[{"before_code":"90001","relation":"unchanged",)"
     R"("after_code":"90001","after_name":"Xã Mới"}],"agencies":[]})";
+inline const char* k_list = "Họ và tên,Năm sinh,Ngày vào danh sách\nNgười Mẫu,1990,01/07/2026\n";
 inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /unit-changes", k_unit_change},
     {"POST /unit-changes/file", "kind,number\n"},
@@ -141,6 +165,11 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /emergencies",
      R"({"kind":"cccd","number":"964000000001","reason":"Cấp cứu tại trạm y tế xã lúc nửa đêm"})"},
     {"POST /emergencies/{id}/review", R"({"finding":"justified"})"},
+    {"POST /registrations",
+     R"({"person":{"name":"Người Mẫu","birth":"1990","aliases":[]},"none_of_them":false,)"
+     R"("urgent":false})"},
+    {"POST /accounts", R"({"login":"moi","name":"Người Mẫu","password":"mua thu tren doi che",)"
+                       R"("role":"commune_clerk","unit_code":"90001"})"},
     {"POST /accounts/search", "{}"},
     {"POST /accounts/{id}/state", R"({"state":"disabled"})"},
     {"POST /accounts/{id}/role", R"({"role":"commune_clerk","unit_code":"90001"})"},
@@ -148,6 +177,15 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /accounts/{id}/subject", R"({"subject":""})"},
     {"POST /accounts/{id}/slip", ""},
     {"POST /accounts/{id}/sessions/revocation", ""},
+    {"POST /account/totp", R"({"password":"x"})"},
+    {"POST /account/totp/confirmation", R"({"code":"000000"})"},
+    {"POST /account/keys/offer", R"({"password":"x"})"},
+    {"POST /account/keys", R"({"label":"x","client_data":"x","attestation":"x"})"},
+    {"POST /account/codes", R"({"password":"x"})"},
+    {"POST /account/factors/{id}/removal", R"({"password":"x"})"},
+    {"POST /account/password", R"({"current":"x","password":"mua thu tren doi che"})"},
+    {"POST /account/sessions/{id}/revocation", ""},
+    {"POST /account/sessions/revocation", ""},
     {"POST /account/proof/start", ""},
     {"POST /account/proof", R"({"code":"x","state":"x","secret":"x"})"},
     {"POST /handovers", R"({"taker":"0191e4b2-0000-7000-8000-000000000001","ends":"grant"})"},
@@ -156,6 +194,10 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /handovers/{id}/withdrawal", ""},
     {"POST /accounts/import", "x"},
     {"POST /accounts/imports/{id}/slips", ""},
+    {"POST /session/lock", ""},
+    {"POST /imports", k_list},
+    {"POST /intakes", k_list},
+    {"POST /intakes/{id}/mapping", R"({"kind":"users","columns":[]})"},
     {"POST /intakes/{id}/confirmation", ""},
     {"POST /intakes/{id}/cancellation", ""},
     {"POST /intakes/{id}/decision", R"({"row":1,"decision":"skip"})"},

@@ -1,12 +1,10 @@
 /// A commune with files whose time runs out, two who may destroy them and a stranger.
 #pragma once
-#include <doctest/doctest.h>
-
+#include "audit/communes_in_test.h"
 #include "audit/due.h"
-#include "tests/world.h"
 
 namespace audit::test_archive {
-using test::World;
+using namespace audit::test_communes;
 
 /// As people and cases keep them, in their tables.
 struct Person {
@@ -41,39 +39,27 @@ struct Archive {
                     });
                 },
                 make_date(2026, 11, 29)};
-    Uuid commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
-    store::Actor head = World::as("head", {"retention.destroy"}, {commune});
-    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {commune});
-    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {other});
+    store::Actor head = World::as("head", {"retention.destroy"}, {k_commune});
+    store::Actor clerk = World::as("clerk", {"retention.destroy"}, {k_commune});
+    store::Actor stranger = World::as("stranger", {"retention.destroy"}, {k_other});
     Id<Person>   person;
 
     explicit Archive(std::vector<const base::Shape*> others = {}) : more(std::move(others)) {
         world.store().write(store::Store::system("test"), [&](Work& work) {
-            for (auto unit : {commune, other})
-                work.put(places::Unit{.id = {unit},
-                                      .code = {unit == commune ? "001" : "002"},
-                                      .name = {"Xã thử nghiệm"},
-                                      .kind = {"xa"},
-                                      .valid_from = make_date(2025, 7, 1)});
-            work.store().set_cover(work, {{commune, commune}, {other, other}});
+            put_communes(work);
             for (auto* actor : {&head, &clerk, &stranger})
-                actor->account = work.put(identity::Account{.login = {actor->login},
-                                                            .name = {"Người " + actor->login},
-                                                            .password = {{"x"}},
-                                                            .state = {"active"},
-                                                            .language = {"vi"}})
-                                     .id.value;
+                enter(work, *actor, "Người " + actor->login);
         });
         person = add("Siu H'Lan");
     }
     ~Archive() { audit::close(world.store()); }
 
     Id<Person> add(const char* name, bool runs = false, std::optional<Date> until = {}) {
-        Person p{.id = {new_uuid()}, .unit = {commune}, .name = {{name}}};
+        Person p{.id = {new_uuid()}, .unit = {k_commune}, .name = {{name}}};
         if (runs) facts[p.id.value] = until;
         return world.store().write(store::Store::system("test"), [&](Work& work) {
             const auto id = work.put(p).id;
-            work.put(Alias{.person = id, .unit = {commune}, .kind = {"usual"}, .name = {{name}}});
+            work.put(Alias{.person = id, .unit = {k_commune}, .kind = {"usual"}, .name = {{name}}});
             return id;
         });
     }

@@ -1,11 +1,7 @@
-#include "audit/audit.h"
-
-#include <doctest/doctest.h>
-
-#include "tests/world.h"
+#include "audit/communes_in_test.h"
 
 using namespace audit;
-using test::World;
+using namespace audit::test_communes;
 
 namespace {
 
@@ -31,39 +27,22 @@ struct Paper {
 RECORD(Paper, "identifiers", sealed, id, person, unit, kind, value, lookup, tail, version)
 
 struct House {
-    World world{{places::open, identity::open, audit::open}, [](store::Store& store) {
+    World        world{{places::open, identity::open, audit::open}, [](store::Store& store) {
                     store.know({&kept_shape<Person>, &kept_shape<Paper>});
                 }};
-    Uuid  commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
-    Uuid  account;
-    store::Actor officer = World::as("officer", {"person.history", "person.readers"}, {commune});
-    store::Actor auditor = World::as("auditor", {"person.readers", "audit.verify"}, {commune});
-    store::Actor stranger = World::as("stranger", {"person.history"}, {other});
+    store::Actor officer = World::as("officer", {"person.history", "person.readers"}, {k_commune});
+    store::Actor auditor = World::as("auditor", {"person.readers", "audit.verify"}, {k_commune});
+    store::Actor stranger = World::as("stranger", {"person.history"}, {k_other});
     Id<Person>   person;
 
     House() {
         world.store().write(store::Store::system("test"), [&](Work& work) {
-            for (auto unit : {commune, other})
-                work.put(places::Unit{.id = {unit},
-                                      .code = {unit == commune ? "001" : "002"},
-                                      .name = {"Xã thử nghiệm"},
-                                      .kind = {"xa"},
-                                      .valid_from = make_date(2025, 7, 1)});
-            work.store().set_cover(work, {{commune, commune}, {other, other}});
-            account = work.put(identity::Account{.login = {"canbo"},
-                                                 .name = {"Cán bộ thử nghiệm"},
-                                                 .password = {{"x"}},
-                                                 .state = {"active"},
-                                                 .language = {"vi"}})
-                          .id.value;
-            work.put(identity::Membership{.account = {account},
-                                          .holder = {commune},
-                                          .role = {"commune_officer"},
-                                          .from_day = make_date(2026, 1, 1)});
+            put_communes(work);
+            enter(work, officer, "Cán bộ thử nghiệm", k_commune);
         });
-        officer.account = account;
         person = world.store().write(officer, [&](Work& work) {
-            return work.put(Person{.unit = {commune}, .name = {{"Siu H'Lan"}}, .sex = {{"female"}}})
+            return work
+                .put(Person{.unit = {k_commune}, .name = {{"Siu H'Lan"}}, .sex = {{"female"}}})
                 .id;
         });
     }
@@ -140,8 +119,7 @@ TEST_CASE("readers are shown page by page, newest first, to those who may") {
     CHECK(second.items[0].view.value == "a");
     CHECK(!second.next);
     CHECK_FAULT(not_found, "record.not_found", house.readers_of(house.stranger));
-    CHECK_FAULT(forbidden, "right.missing",
-                house.readers_of(World::as("guest", {}, {house.commune})));
+    CHECK_FAULT(forbidden, "right.missing", house.readers_of(World::as("guest", {}, {k_commune})));
     CHECK_FAULT(invalid, "record.invalid",
                 house.readers_of(house.auditor, {.after = Text<200>{"c"}}));
 }
@@ -187,7 +165,7 @@ TEST_CASE("of what is sealed the history only says that it changed") {
     House house;
     house.world.store().write(house.officer, [&](Work& work) {
         work.put(Paper{.person = house.person,
-                       .unit = {house.commune},
+                       .unit = {k_commune},
                        .kind = {"cccd"},
                        .value = {{{"052000000001"}}},
                        .lookup = {"x"},

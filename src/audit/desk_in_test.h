@@ -1,14 +1,11 @@
 /// The auditor's desk with readers and the days they read on.
 #pragma once
-#include <doctest/doctest.h>
-
-#include "audit/audit.h"
+#include "audit/communes_in_test.h"
 #include "store/jobs.h"
 #include "store/outbox.h"
-#include "tests/world.h"
 
 namespace audit::test_desk {
-using test::World;
+using namespace test_communes;
 
 struct Person {
     Id<Person>          id;
@@ -32,46 +29,27 @@ struct Desk {
                     });
                 },
                 make_date(2026, 11, 30)};
-    Uuid commune = named_uuid("test-unit", "commune"), other = named_uuid("test-unit", "other");
-    store::Actor officer = World::as("officer", {"person.read"}, {commune});
-    store::Actor auditor = World::as("auditor", {"audit.verify", "audit.review"}, {commune});
-    store::Actor outsider = World::as("outsider", {"audit.verify", "audit.review"}, {other});
+    store::Actor               officer = World::as("officer", {"person.read"}, {k_commune});
+    store::Actor auditor = World::as("auditor", {"audit.verify", "audit.review"}, {k_commune});
+    store::Actor outsider = World::as("outsider", {"audit.verify", "audit.review"}, {k_other});
     store::Actor admin = World::as("admin", {"account.manage"}, {});
 
     Desk() {
         world.store().write(store::Store::system("test"), [&](Work& work) {
-            for (auto unit : {commune, other})
-                work.put(places::Unit{.id = {unit},
-                                      .code = {unit == commune ? "001" : "002"},
-                                      .name = {"Xã thử nghiệm"},
-                                      .kind = {"xa"},
-                                      .valid_from = make_date(2025, 7, 1)});
-            work.store().set_cover(work, {{commune, commune}, {other, other}});
-            enter(work, officer, "Siu Phin", commune);
-            enter(work, auditor, "Lê Kiểm", commune);
-            enter(work, outsider, "Lê Ngoài", other);
-            enter(work, admin, "Trần Quản", commune);
+            put_communes(work);
+            enter(work, officer, "Siu Phin", k_commune);
+            enter(work, auditor, "Lê Kiểm", k_commune);
+            enter(work, outsider, "Lê Ngoài", k_other);
+            enter(work, admin, "Trần Quản", k_commune);
         });
     }
     ~Desk() { audit::close(world.store()); }
 
-    static void enter(Work& work, store::Actor& actor, const char* name, const Uuid& unit) {
-        actor.account = work.put(identity::Account{.login = {actor.login},
-                                                   .name = {name},
-                                                   .password = {{"x"}},
-                                                   .state = {"active"},
-                                                   .language = {"vi"}})
-                            .id.value;
-        work.put(identity::Membership{.account = {actor.account},
-                                      .holder = {unit},
-                                      .role = {"commune_officer"},
-                                      .from_day = make_date(2026, 1, 1)});
-    }
     Uuid person(const char* name, bool by_system = true) {
         return world.store()
             .write(
                 by_system ? store::Store::system("test") : officer,
-                [&](Work& work) { return work.put(Person{.unit = {commune}, .name = {{name}}}); })
+                [&](Work& work) { return work.put(Person{.unit = {k_commune}, .name = {{name}}}); })
             .id.value;
     }
     void read(const std::set<Uuid>& persons, const char* view = k_file,

@@ -2,6 +2,7 @@
 
 using namespace audit;
 using namespace audit::test_archive;
+using namespace audit::test_communes;
 
 TEST_CASE("a file is destroyed by minutes of two persons, and the proof says so and stays green") {
     Archive t;
@@ -47,7 +48,7 @@ TEST_CASE("whoever draws up cannot confirm, and nobody of another commune can do
                 t.as(t.clerk, [&](Work& work) { return confirm(work, drawn.id); }));
     CHECK_FAULT(not_found, "record.not_found",
                 t.as(t.stranger, [&](Work& work) { return confirm(work, drawn.id); }));
-    CHECK_FAULT(forbidden, "right.missing", t.as(World::as("guest", {}, {t.commune}), [&](Work& w) {
+    CHECK_FAULT(forbidden, "right.missing", t.as(World::as("guest", {}, {k_commune}), [&](Work& w) {
         return confirm(w, drawn.id);
     }));
     CHECK_FAULT(conflict, "retention.drafted_already", t.drawn(t.minutes()));
@@ -149,7 +150,7 @@ TEST_CASE("a month dropped without minutes, or before its time, is named") {
     t.as(store::Store::system("test"), [](Work& work) { drop_month(work, "2026-11"); });
     CHECK(t.world.store().verify().problems.front() == "verify.reads_month_gone 2026-11");
     t.as(store::Store::system("test"), [&](Work& work) {
-        work.put(Destruction{.unit = {t.commune},
+        work.put(Destruction{.unit = {k_commune},
                              .kind = {"read_month"},
                              .month = Text<7>{"2026-11"},
                              .retention_class = {"read_trail"},
@@ -179,7 +180,7 @@ TEST_CASE("a month is proposed to the desk at the top whose role may destroy, an
     CHECK(months_for(t.head) == 1);
     t.as(store::Store::system("test"), [&](Work& work) {
         work.put(identity::Membership{.account = {t.stranger.account},
-                                      .holder = {t.other},
+                                      .holder = {k_other},
                                       .role = {"province_archive"},
                                       .from_day = make_date(2026, 7, 1)});
     });
@@ -194,5 +195,5 @@ TEST_CASE("a month is proposed to the desk at the top whose role may destroy, an
         return t.as(by, [&](Work& work) { return draw_up(work, wanted); });
     };
     CHECK_FAULT(forbidden, "unit.out_of_scope", draw(t.head));
-    CHECK(draw(t.stranger).unit.value == t.other);
+    CHECK(draw(t.stranger).unit.value == k_other);
 }

@@ -33,22 +33,10 @@ std::string change_of(Work& work, const Wording& words, const AddictListing& lis
 
 AddictListRow row_of(Work& work, const Wording& words, const AddictListing& listing, bool left,
                      bool full_numbers, const RowView& view) {
-    const auto    cells = person_cells(work, listing.person, full_numbers, view);
-    AddictListRow row;
-    row.person = listing.person;
-    row.name = {cells.name};
-    row.identifier = {cells.identifier};
-    row.birth = cells.birth;
-    row.sex = cells.sex;
-    row.registered = {cells.registered};
-    row.current = {cells.current};
-    row.drugs = listing.drugs;
+    auto row = row_about<AddictListRow>(work, listing, full_numbers, view);
     row.listed_on = listing.listed_on;
     row.determined_on = listing.determined_on;
     row.change = {change_of(work, words, listing, left)};
-    const auto& directory = work.copy<places::Directory>();
-    if (const auto* unit = directory.unit(listing.place.value_or(listing.unit).value))
-        row.unit_name = {unit->name.value};
     return row;
 }
 
@@ -87,32 +75,24 @@ AddictList list_of(Work& work, const UserListQuery& query, std::size_t most) {
 }
 
 std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
-    std::vector<sheets::SheetColumn>           columns;
-    const std::pair<const char*, sheets::Kind> known[] = {
-        {"user_list.column.number", sheets::Kind::whole},
-        {"user_list.column.name", sheets::Kind::text},
-        {"user_list.column.identifier", sheets::Kind::text},
-        {"user_list.column.birth", sheets::Kind::text},
-        {"user_list.column.sex", sheets::Kind::text},
-        {"user_list.column.registered", sheets::Kind::text},
-        {"user_list.column.current", sheets::Kind::text},
-        {"user_list.column.drugs", sheets::Kind::text},
-        {"addict_list.column.listed_on", sheets::Kind::date},
-        {"addict_list.column.determined_on", sheets::Kind::date},
-        {"addict_list.column.change", sheets::Kind::text}};
-    for (const auto& [name, kind] : known) columns.push_back({words.say(name), kind});
+    auto columns = columns_about(words);
+    columns.push_back({words.say("addict_list.column.listed_on"), sheets::Kind::date});
+    columns.push_back({words.say("addict_list.column.determined_on"), sheets::Kind::date});
+    columns.push_back({words.say("addict_list.column.change")});
     return columns;
 }
 
 void write_rows(sheets::Workbook& book, const Wording& words,
                 const std::vector<AddictListRow>& rows) {
     std::int64_t number = 0;
-    for (const auto& row : rows)
-        book.row({++number, row.name.value, row.identifier.value, birth_text(row.birth),
-                  row.sex ? words.word("sex", row.sex->value) : std::string(), row.registered.value,
-                  row.current.value, drugs_text(words, row.drugs), row.listed_on,
-                  row.determined_on ? sheets::SheetCell(*row.determined_on) : sheets::SheetCell(),
-                  row.change.value});
+    for (const auto& row : rows) {
+        auto cells = cells_about(words, ++number, row);
+        cells.push_back(row.listed_on);
+        cells.push_back(row.determined_on ? sheets::SheetCell(*row.determined_on)
+                                          : sheets::SheetCell());
+        cells.push_back(row.change.value);
+        book.row(cells);
+    }
 }
 
 }  // namespace

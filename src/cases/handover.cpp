@@ -159,7 +159,7 @@ HandOverView offer_handover(Work& work, const HandOverDraft& draft, HandOverRead
     if (post.holder.value != ready.unit) refuse_meaning("handover.no_post");  // another since
     if (!can_take(work, draft.taker.value, post))
         throw Fault(Fault::Kind::invalid, "record.invalid", {{"taker", "handover.taker_lacks"}});
-    if (draft.ends.value == "account" && identity::posts_of(work, post.account.value).size() > 1)
+    if (draft.ends.value == "account" && identity::holds_another(work, post))
         refuse_meaning("handover.several_posts");
     if (!work.select<HandOver>(k_open_of, {post.account.value}).empty())
         refuse_meaning("handover.open_already");
@@ -185,7 +185,7 @@ HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& an
     // Since it was offered the post may have ended, the taker lost rights, the giver got a post.
     if (post == posts.end()) refuse_meaning("handover.no_post");
     if (!can_take(work, handover.taker.value, *post)) refuse_meaning("handover.taker_lacks");
-    if (handover.ends.value == "account" && posts.size() > 1)
+    if (handover.ends.value == "account" && identity::holds_another(work, *post))
         refuse_meaning("handover.several_posts");
     take_over(handover, std::move(ready.open));
     identity::end_post(work, *post, handover.ends.value == "account");

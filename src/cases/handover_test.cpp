@@ -69,11 +69,11 @@ TEST_CASE("the account may end with the post, but not while another post is held
     post.take("moi", post.offer("canbo", "moi", "account").handover.id);
     CHECK(post.system([&](Work& w) { return w.get(post.id("canbo")).state.value; }) == "disabled");
 
-    const auto give_another = [](Post& to) {
+    const auto give_another = [](Post& to, const char* role = "commune_officer") {
         to.system([&](Work& w) {
             w.put(identity::Membership{.account = to.id("canbo"),
                                        .holder = to.office.there,
-                                       .role = {"commune_officer"},
+                                       .role = {role},
                                        .from_day = make_date(2026, 7, 2)});
         });
     };
@@ -87,6 +87,18 @@ TEST_CASE("the account may end with the post, but not while another post is held
     const auto offered = later.offer("canbo", "moi", "account").handover.id;
     give_another(later);
     CHECK_FAULT(conflict, "handover.several_posts", later.take("moi", offered));
+
+    // A role that reaches nobody's file is a reason to keep the account as well.
+    Post administers;
+    give_another(administers, "unit_administrator");
+    CHECK_FAULT(conflict, "handover.several_posts", administers.offer("canbo", "moi", "account"));
+    administers.take("moi", administers.offer("canbo", "moi").handover.id);
+    CHECK(administers.system([&](Work& w) { return w.get(administers.id("canbo")).state.value; }) ==
+          "active");
+    Post       named_later;
+    const auto open = named_later.offer("canbo", "moi", "account").handover.id;
+    give_another(named_later, "administrator");
+    CHECK_FAULT(conflict, "handover.several_posts", named_later.take("moi", open));
 }
 
 TEST_CASE("a post that began today is handed over the same day") {

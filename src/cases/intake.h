@@ -222,18 +222,14 @@ IntakeResult import_list(store::Store&, const store::Actor&, const FileAsked&,
                          std::string_view bytes, const WorkOff&);
 
 /// Lays the file ready. It is read by a job when it is clear which sheet it is and which columns;
-/// else it waits in the state uploaded for `map_intake`.
+/// else it waits in the state uploaded for somebody to say it.
 /// needs   intake.run   faults  sheets.* · invalid intake.too_large
 Intake take_in(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
 /// needs   intake.run   faults  not_found · conflict intake.file_gone · sheets.*
 IntakeMapping show_mapping(Work&, Id<Intake>, const IntakeMappingQuery&);
-/// Says what the columns are, remembers it, and has the list read (anew).
-/// needs   intake.run
-/// faults  not_found · conflict intake.(file_gone|confirmed) · invalid intake.column_missing
-Intake map_intake(store::Store&, const store::Actor&, Id<Intake>, const IntakeChoice&);
 /// Reads and judges the file and lays its rows ready; nobody's file is touched. What a job does.
 Intake read_file(store::Store&, const store::Actor&, Id<Intake>);
-/// Both at once: state read.   faults  as dry_run
+/// Taken in and read at once: state read.   faults  as dry_run
 Intake read_intake(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
 /// What is to become of a row in review. Before the confirmation it is kept for it, afterwards it
 /// is carried out at once.

@@ -168,7 +168,7 @@ TEST_CASE("of several sheets the one that is a list is taken; of several lists s
         REQUIRE(mapping.sheets.size() == 3);
         CHECK(mapping.sheets[2].name.value == "Tháng 8");
         IntakeChoice choice{.sheet = Text<100>{"Tháng 8"}, .kind = {"users"}};
-        const auto   mapped = map_intake(c.world.store(), c.officer, waiting.id, choice);
+        const auto   mapped = c.map(waiting.id, choice);
         CHECK(mapped.state.value == "reading");
         c.work_off();
         CHECK(c.look(waiting.id).state.value == "read");
@@ -202,10 +202,9 @@ TEST_CASE("a list with columns of its own is mapped once and known the next time
     };
     IntakeChoice choice{.header_row = 2, .kind = {"users"}};
     choice.columns = {column(2, "name"), column(3, "birth")};
-    CHECK_FAULT(invalid, "intake.column_missing",
-                map_intake(c.world.store(), c.officer, waiting.id, choice));
+    CHECK_FAULT(invalid, "intake.column_missing", c.map(waiting.id, choice));
     choice.columns.push_back(column(4, "entered_on"));
-    map_intake(c.world.store(), c.officer, waiting.id, choice);
+    c.map(waiting.id, choice);
     c.work_off();
     CHECK(c.look(waiting.id).created == 2);
     CHECK(c.rows(waiting.id)[1].entered_on == make_date(2026, 8, 2));
@@ -229,7 +228,7 @@ TEST_CASE("a remembered header decides before the words do") {
         choice.columns.push_back(
             {static_cast<std::int64_t>(choice.columns.size()) + 1,
              *field ? std::optional(Code<"intake_field">{field}) : std::nullopt});
-    map_intake(c.world.store(), c.officer, first.id, choice);
+    c.map(first.id, choice);
     c.work_off();
     CHECK(c.rows(first.id)[0].entered_on == make_date(2026, 8, 1));
     const auto again = c.read(list);

@@ -1,5 +1,6 @@
 // The addresses of an intake.
 #include "cases/intake.h"
+#include "cases/intake_choice.h"
 
 namespace cases {
 namespace {
@@ -11,12 +12,24 @@ edge::Answer answer_with(const Intake& intake) {
 }
 
 edge::Answer upload(const edge::Direct& direct) {
-    return answer_with(take_in(*direct.store, direct.actor, asked_of(direct), direct.body));
+    const auto ready = lay_ready(*direct.store, direct.actor, asked_of(direct), direct.body);
+    bool       is_ours = false;
+    auto       answer = direct.write_once([&](Work& work) {
+        is_ours = true;
+        return answer_with(take_in(work, ready));
+    });
+    // A copy of the request was faster: its list has a file of its own.
+    if (!is_ours) direct.store->write(direct.actor, [&](Work& work) { drop_file(work, ready.id); });
+    return answer;
 }
 
 edge::Answer map(const edge::Direct& direct) {
-    return answer_with(map_intake(*direct.store, direct.actor, {direct.ids.at(0)},
-                                  edge::body_of<IntakeChoice>(direct)));
+    const auto       choice = edge::body_of<IntakeChoice>(direct);
+    const Id<Intake> id{direct.ids.at(0)};
+    const auto       ready = direct.store->read(
+              direct.actor, [&](Work& work) { return ready_to_map(work, id, choice); });
+    return direct.write_once(
+        [&](Work& work) { return answer_with(map_intake(work, id, choice, ready)); });
 }
 
 }  // namespace

@@ -32,16 +32,11 @@ std::shared_ptr<OpenedList> look_at(store::Store& store, const store::Actor& act
     });
 }
 
-/// The file first, the intake last: a list that was half laid ready does not exist.
-Intake lay_ready(store::Store& store, const store::Actor& actor, const FileAsked& asked,
-                 const OpenedList& opened, std::string_view bytes) {
-    const Id<Intake> id{base::new_uuid()};
-    store_file(store, actor, id, bytes);
-    return store.write(actor, [&](Work& work) {
-        auto intake = work.put(new_intake(work, id, asked, opened));
-        if (intake.state.value == "reading") ask_reading(work, id);
-        return intake;
-    });
+ReadyFile stored(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                 std::shared_ptr<const OpenedList> opened, std::string_view bytes) {
+    ReadyFile ready{{base::new_uuid()}, asked, std::move(opened)};
+    store_file(store, actor, ready.id, bytes);
+    return ready;
 }
 
 Text<200> sample_of(std::string_view cell) {
@@ -84,20 +79,32 @@ bool waits_for_reading(const Intake& intake) {
 
 }  // namespace
 
+ReadyFile lay_ready(store::Store& store, const store::Actor& actor, const FileAsked& asked,
+                    std::string_view bytes) {
+    return stored(store, actor, asked, look_at(store, actor, asked, bytes), bytes);
+}
+
+Intake take_in(Work& work, const ReadyFile& ready) {
+    work.need("intake.run");
+    auto intake = work.put(new_intake(work, ready.id, ready.asked, *ready.opened));
+    if (intake.state.value == "reading") ask_reading(work, ready.id);
+    say(work.law(), work.actor().language, intake);
+    return intake;
+}
+
 Intake take_in(store::Store& store, const store::Actor& actor, const FileAsked& asked,
                std::string_view bytes) {
-    const auto opened = look_at(store, actor, asked, bytes);
-    auto       intake = lay_ready(store, actor, asked, *opened, bytes);
-    say(store.law(), actor.language, intake);
-    return intake;
+    const auto ready = lay_ready(store, actor, asked, bytes);
+    return store.write(actor, [&](Work& work) { return take_in(work, ready); });
 }
 
 Intake read_intake(store::Store& store, const store::Actor& actor, const FileAsked& asked,
                    std::string_view bytes) {
     const auto opened = look_at(store, actor, asked, bytes);
     if (opened->trouble) throw base::Fault(*opened->trouble);
-    const auto id = lay_ready(store, actor, asked, *opened, bytes).id;
-    return read_file(store, actor, id);
+    const auto ready = stored(store, actor, asked, opened, bytes);
+    store.write(actor, [&](Work& work) { return take_in(work, ready); });
+    return read_file(store, actor, ready.id);
 }
 
 IntakeMapping show_mapping(Work& work, Id<Intake> id, const IntakeMappingQuery& query) {
@@ -133,37 +140,38 @@ IntakeMapping show_mapping(Work& work, Id<Intake> id, const IntakeMappingQuery& 
     return mapping;
 }
 
-Intake map_intake(store::Store& store, const store::Actor& actor, Id<Intake> id,
-                  const IntakeChoice& choice) {
-    std::string bytes;
-    const auto  opened = store.read(actor, [&](Work& work) {
-        work.need("intake.run");
-        const auto intake = work.get(id);
-        if (!waits_for_reading(intake))
-            throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
-        bytes = file_of(work, id);
-        FileAsked asked{.name = intake.file_name.value, .sheet = {}, .kind = choice.kind.value};
-        if (choice.sheet) asked.sheet = choice.sheet->value;
-        if (choice.header_row || !choice.columns.empty()) asked.choice = choice;
-        auto found = open_list(work, intake.unit, asked, bytes);
-        if (found.trouble) throw base::Fault(*found.trouble);
-        return std::make_shared<OpenedList>(std::move(found));
-    });
-    auto        intake = store.write(actor, [&](Work& work) {
-        auto now = work.get(id);
-        if (!waits_for_reading(now))
-            throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
-        if (!choice.columns.empty()) remember_columns(work, now.unit, *opened->list);
-        now.kind = {opened->list->kind()};
-        now.reading.value = base::to_json(opened->list->reading());
-        now.expected_rows = static_cast<std::int64_t>(opened->list->rows().expected());
-        now.state = {"reading"};
-        now.problem.reset();
-        now.rows = now.created = now.matched = now.review = now.rejected = now.noted = 0;
-        ask_reading(work, id);
-        return work.put(std::move(now));
-    });
-    say(store.law(), actor.language, intake);
+ReadyChoice ready_to_map(Work& work, Id<Intake> id, const IntakeChoice& choice) {
+    work.need("intake.run");
+    const auto intake = work.get(id);
+    if (!waits_for_reading(intake))
+        throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
+    ReadyChoice ready{std::make_shared<const std::string>(file_of(work, id)), {}};
+    FileAsked   asked{.name = intake.file_name.value, .sheet = {}, .kind = choice.kind.value};
+    if (choice.sheet) asked.sheet = choice.sheet->value;
+    if (choice.header_row || !choice.columns.empty()) asked.choice = choice;
+    auto opened = open_list(work, intake.unit, asked, *ready.bytes);
+    if (opened.trouble) throw base::Fault(*opened.trouble);
+    ready.opened = std::make_shared<const OpenedList>(std::move(opened));
+    return ready;
+}
+
+Intake map_intake(Work& work, Id<Intake> id, const IntakeChoice& choice, const ReadyChoice& ready) {
+    work.need("intake.run");
+    const auto& list = *ready.opened->list;
+    auto        intake = work.get(id);
+    if (!waits_for_reading(intake))
+        throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
+    if (!choice.columns.empty()) remember_columns(work, intake.unit, list);
+    intake.kind = {list.kind()};
+    intake.reading.value = base::to_json(list.reading());
+    intake.expected_rows = static_cast<std::int64_t>(list.rows().expected());
+    intake.state = {"reading"};
+    intake.problem.reset();
+    intake.rows = intake.created = intake.matched = intake.review = intake.rejected = intake.noted =
+        0;
+    ask_reading(work, id);
+    intake = work.put(std::move(intake));
+    say(work.law(), work.actor().language, intake);
     return intake;
 }
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "audit/audit.h"
-#include "cases/intake.h"
+#include "cases/intake_choice.h"
 #include "store/jobs.h"
 #include "tests/world.h"
 
@@ -51,6 +51,12 @@ struct Commune {
     }
     Intake take(std::string_view bytes, const FileAsked& asked = {.name = "ds.csv"}) {
         return take_in(world.store(), officer, asked, bytes);
+    }
+    Intake map(Id<Intake> id, const IntakeChoice& choice) {
+        const auto ready =
+            world.store().read(officer, [&](Work& w) { return ready_to_map(w, id, choice); });
+        return world.store().write(officer,
+                                   [&](Work& w) { return map_intake(w, id, choice, ready); });
     }
     std::int64_t count(const char* sql) {
         return world.store().read(store::Store::system("test"),

@@ -104,4 +104,13 @@ std::string drugs_text(const Wording& words, const std::vector<Code<"drug">>& dr
     return text;
 }
 
+std::vector<sheets::SheetColumn> columns_about(const Wording& words) {
+    std::vector<sheets::SheetColumn> columns{
+        {words.say("user_list.column.number"), sheets::Kind::whole}};
+    for (const char* name :
+         {"name", "identifier", "birth", "sex", "registered", "current", "drugs"})
+        columns.push_back({words.say(std::string("user_list.column.") + name)});
+    return columns;
+}
+
 }  // namespace cases

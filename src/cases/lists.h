@@ -47,4 +47,37 @@ PersonCells person_cells(Work&, Ref<Person>, bool full_numbers, const RowView&);
 std::string birth_text(const std::optional<PartialDate>&);
 std::string drugs_text(const Wording&, const std::vector<Code<"drug">>&);
 
+/// The list of users and that of addicts begin alike: with who it is and which drugs; the columns of
+/// these in a workbook, and their cells.
+template <class Row, class Listed>
+Row row_about(Work& work, const Listed& listed, bool full_numbers, const RowView& view) {
+    const auto cells = person_cells(work, listed.person, full_numbers, view);
+    Row        row;
+    row.person = listed.person;
+    row.name = {cells.name};
+    row.identifier = {cells.identifier};
+    row.birth = cells.birth;
+    row.sex = cells.sex;
+    row.registered = {cells.registered};
+    row.current = {cells.current};
+    row.drugs = listed.drugs;
+    const auto& directory = work.copy<places::Directory>();
+    if (const auto* unit = directory.unit(listed.place.value_or(listed.unit).value))
+        row.unit_name = {unit->name.value};
+    return row;
+}
+std::vector<sheets::SheetColumn> columns_about(const Wording&);
+template <class Row>
+std::vector<sheets::SheetCell> cells_about(const Wording& words, std::int64_t number,
+                                           const Row& row) {
+    return {number,
+            row.name.value,
+            row.identifier.value,
+            birth_text(row.birth),
+            row.sex ? words.word("sex", row.sex->value) : std::string(),
+            row.registered.value,
+            row.current.value,
+            drugs_text(words, row.drugs)};
+}
+
 }  // namespace cases

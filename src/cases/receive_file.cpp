@@ -74,6 +74,7 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     transfer = work.put(transfer);
     work.tell(event_of("cases.transfer.received", transfer, transfer.receiving, made.received_at));
     move_listings(work, transfer, made.received_at);
+    move_post_rehab(work, transfer, made.received_at);
     move_file(work, transfer);
     if (next)
         work.tell(event_of(next->state.value == "signed" ? "cases.management.decided"

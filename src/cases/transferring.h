@@ -19,5 +19,7 @@ void move_file(Work&, const Transfer&);
 bool is_same_commune(const Work&, Ref<places::Unit>, Ref<places::Unit>);
 /// The listing as addict goes on in the commune moved to, from the receipt. Runs as system.
 void move_listings(Work&, const Transfer&, Instant at);
+/// So does a running management after rehabilitation. Runs as system.
+void move_post_rehab(Work&, const Transfer&, Instant at);
 
 }  // namespace cases

@@ -93,6 +93,7 @@ void move_file(Work& work, const Transfer& transfer) {
     move_records<Determination>(work, transfer);
     move_records<Absence>(work, transfer);
     move_records<AddictListing>(work, transfer);
+    move_records<PostRehab>(work, transfer);
     tasks::move_open(work, transfer.person, transfer.unit, transfer.receiving);
     people::move_to(work, transfer.person, transfer.receiving);
 }

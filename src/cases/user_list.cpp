@@ -59,17 +59,8 @@ struct RowMaker {
         return words.say("user_list.suspended", {{"day", day_words(*found.front().suspended_on)}});
     }
     UserListRow row(const Management& m, bool left) {
-        UserListRow row;
-        row.person = m.person;
-        const auto person = person_cells(work, m.person, full,
-                                         row_view(work, reader, m.person, period.to, m.ended_on));
-        row.name = {person.name};
-        row.birth = person.birth;
-        row.sex = person.sex;
-        row.identifier = {person.identifier};
-        row.registered = {person.registered};
-        row.current = {person.current};
-        row.drugs = m.drugs;
+        auto row = row_about<UserListRow>(work, m, full,
+                                          row_view(work, reader, m.person, period.to, m.ended_on));
         row.listed_on = m.listed_on.value_or(m.decided_on);
         row.ends_on = m.ends_on;
         row.change = {change_of(m, left)};
@@ -77,9 +68,6 @@ struct RowMaker {
             k_last_check, {m.person.value, store::value_of(start_of(period.to + days{1}))});
         if (!checks.empty() && day_of(checks.front().held_at) >= row.listed_on)
             row.present = checks.front().present;
-        const auto& directory = work.copy<places::Directory>();
-        if (const auto* unit = directory.unit(m.place.value_or(m.unit).value))
-            row.unit_name = {unit->name.value};
         return row;
     }
 };
@@ -121,16 +109,11 @@ UserList list_of(Work& work, const UserListQuery& query, std::size_t most) {
 
 /// The twelve columns of form III-10, in its words.
 std::vector<sheets::SheetColumn> columns_of(const Wording& words) {
-    std::vector<sheets::SheetColumn>           columns;
-    const std::pair<const char*, sheets::Kind> known[] = {
-        {"number", sheets::Kind::whole},    {"name", sheets::Kind::text},
-        {"identifier", sheets::Kind::text}, {"birth", sheets::Kind::text},
-        {"sex", sheets::Kind::text},        {"registered", sheets::Kind::text},
-        {"current", sheets::Kind::text},    {"drugs", sheets::Kind::text},
-        {"listed_on", sheets::Kind::date},  {"ends_on", sheets::Kind::date},
-        {"present", sheets::Kind::text},    {"change", sheets::Kind::text}};
-    for (const auto& [name, kind] : known)
-        columns.push_back({words.say(std::string("user_list.column.") + name), kind});
+    auto columns = columns_about(words);
+    columns.push_back({words.say("user_list.column.listed_on"), sheets::Kind::date});
+    columns.push_back({words.say("user_list.column.ends_on"), sheets::Kind::date});
+    columns.push_back({words.say("user_list.column.present")});
+    columns.push_back({words.say("user_list.column.change")});
     return columns;
 }
 
@@ -138,13 +121,13 @@ void write_rows(sheets::Workbook& book, const Wording& words,
                 const std::vector<UserListRow>& rows) {
     std::int64_t number = 0;
     for (const auto& row : rows) {
-        const auto present =
-            !row.present ? std::string()
-                         : words.say(*row.present ? "user_list.present" : "user_list.absent");
-        book.row({++number, row.name.value, row.identifier.value, birth_text(row.birth),
-                  row.sex ? words.word("sex", row.sex->value) : std::string(), row.registered.value,
-                  row.current.value, drugs_text(words, row.drugs), row.listed_on, row.ends_on,
-                  present, row.change.value});
+        auto cells = cells_about(words, ++number, row);
+        cells.insert(cells.end(), {row.listed_on, row.ends_on});
+        cells.push_back(!row.present
+                            ? std::string()
+                            : words.say(*row.present ? "user_list.present" : "user_list.absent"));
+        cells.push_back(row.change.value);
+        book.row(cells);
     }
 }
 

@@ -15,16 +15,54 @@ constexpr auto k_find = R"(
 )";
 constexpr auto k_keep = R"(
     INSERT INTO idempotency (account, route, request_key, request_hash, status, answer, version,
-                             made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                             made_at, id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (account, route, request_key) DO NOTHING
 )";
-constexpr auto k_forget = R"(
+/// Eight ids in one go: an answer about one person seldom names more.
+constexpr auto        k_name = R"(
+    INSERT INTO idempotency_ids (answer, named)
+    VALUES ($1, $2), ($1, $3), ($1, $4), ($1, $5), ($1, $6), ($1, $7), ($1, $8), ($1, $9)
+    ON CONFLICT (named, answer) DO NOTHING
+)";
+constexpr std::size_t k_named_together = 8;
+constexpr auto        k_forget = R"(
     DELETE FROM idempotency WHERE made_at < $1
 )";
-constexpr auto k_empty = R"(
-    UPDATE idempotency SET answer = '{}' WHERE answer LIKE $1
+constexpr auto        k_empty = R"(
+    UPDATE idempotency SET answer = '{}'
+     WHERE id IN (SELECT i.answer FROM idempotency_ids i WHERE i.named = $1)
 )";
+/// Those kept before their ids were written down, or by a node of the release before: none after
+/// 35 days.
+constexpr auto k_empty_without_id = R"(
+    UPDATE idempotency SET answer = '{}' WHERE id IS NULL AND answer LIKE $1
+)";
+constexpr auto k_unname = R"(
+    DELETE FROM idempotency_ids
+     WHERE answer IN (SELECT i.answer FROM idempotency_ids i WHERE i.named = $1)
+)";
+
+/// Every id in the text, whatever it is the id of: only other modules know which are persons, and
+/// an answer may name one in any field, a list or a frozen snapshot.
+std::vector<base::Uuid> ids_in(std::string_view text) {
+    constexpr std::size_t k_length = 36, k_to_dash = 8;
+    std::set<base::Uuid>  found;
+    for (auto dash = text.find('-', k_to_dash); dash != text.npos; dash = text.find('-', dash + 1))
+        if (const auto id = base::uuid_of(text.substr(dash - k_to_dash, k_length)))
+            found.insert(*id);
+    return {found.begin(), found.end()};
+}
+
+/// Bounded by the ids of one answer; the last one fills up the last go.
+void name_ids(store::Work& work, const base::Uuid& answer, const std::vector<base::Uuid>& ids) {
+    for (std::size_t from = 0; from < ids.size(); from += k_named_together) {
+        store::Row values{answer};
+        for (std::size_t i = from; i < from + k_named_together; ++i)
+            values.emplace_back(ids[std::min(i, ids.size() - 1)]);
+        work.run(k_name, values);
+    }
+}
 }  // namespace
 
 std::string hash_of(std::initializer_list<std::string_view> parts) {
@@ -56,14 +94,19 @@ std::optional<Answer> answered_before(store::Work& work, const Repeatable& reque
 void keep_answer(store::Work& work, const Repeatable& request, const Answer& answer) {
     if (!answer.cookies.empty() || answer.download) return;
     work.run(k_forget, {store::value_of(work.now() - k_kept)});
-    work.run(k_keep,
-             {Value(work.actor().account), request.route, request.key, store::Bytes{request.hash},
-              std::int64_t{answer.status}, answer.json,
-              answer.version ? Value(*answer.version) : Value(), store::value_of(work.now())});
+    const auto id = base::new_uuid();
+    const auto kept =
+        work.run(k_keep, {Value(work.actor().account), request.route, request.key,
+                          store::Bytes{request.hash}, std::int64_t{answer.status}, answer.json,
+                          answer.version ? Value(*answer.version) : Value(),
+                          store::value_of(work.now()), id});
+    if (kept == 1) name_ids(work, id, ids_in(answer.json));
 }
 
 void forget_answers(store::Work& work, const base::Uuid& person) {
-    work.run(k_empty, {"%" + base::to_text(person) + "%"});
+    work.run(k_empty, {person});
+    work.run(k_unname, {person});
+    work.run(k_empty_without_id, {"%" + base::to_text(person) + "%"});
 }
 
 }  // namespace edge

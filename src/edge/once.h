@@ -16,10 +16,12 @@ std::string hash_of(std::initializer_list<std::string_view> parts);
 
 /// The answer given before, or nothing.   faults  conflict idempotency.reused
 std::optional<Answer> answered_before(store::Work&, const Repeatable&);
-/// Keeps the answer and forgets what is older than 35 days. Answers with cookies are never kept.
+/// Keeps the answer with every id it names and forgets what is older than 35 days. Answers with
+/// cookies are never kept.
 void keep_answer(store::Work&, const Repeatable&, const Answer&);
 
-/// Empties the kept answers that name the person, whose key is destroyed.
+/// Empties the kept answers that name the person, whose key is destroyed: found by the ids written
+/// down beside them, not by reading what is kept.
 void forget_answers(store::Work&, const base::Uuid& person);
 
 }  // namespace edge

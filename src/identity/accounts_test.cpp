@@ -102,6 +102,11 @@ TEST_CASE("who proposes a merge at a commune is not who confirms it, and signing
     CHECK_FALSE(rights("canbo").contains("case.sign"));
     CHECK(rights("truongca").contains("case.sign"));
     CHECK(rights("doichieu").contains("match.decide"));
+    // A merge where a status follows is proposed by one and confirmed by another of the same desk.
+    CHECK(rights("doichieu").contains("person.merge"));
+    CHECK(rights("doichieu2").contains("person.merge.confirm"));
+    CHECK(actor_of_login(house.store(), "doichieu2").scope.holders ==
+          actor_of_login(house.store(), "doichieu").scope.holders);
     CHECK_FALSE(rights("quantri").contains("person.read"));
     for (const auto& demo : demo_logins()) CHECK_FALSE(rights(demo.login).empty());
 }

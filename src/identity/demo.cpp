@@ -22,6 +22,7 @@ const std::vector<DemoLogin>& demo_logins() {
         {"ubnd", "Rơ Lan H'Nga", "commune_committee", "23872"},
         {"iapnon", "Siu Bình", "commune_officer", "23881"},    // Xã Ia Pnôn, the neighbour
         {"doichieu", "Hoàng Thị Mai", "matching_desk", "52"},  // tỉnh Gia Lai
+        {"doichieu2", "Rmah Đức", "matching_desk", "52"},      // confirms what the first proposed
         {"phantich", "Rơ Châm Phương", "province_analyst", "52"},
         {"luutru", "Đinh Thị Hoa", "province_archive", "52"},
         {"luutru2", "Nay H'Liên", "province_archive", "52"},  // confirms what the first drew up

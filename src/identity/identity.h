@@ -188,6 +188,9 @@ AccountName name_of_account(Work&, const Uuid& account);
 std::vector<Account> accounts_above(Work&, std::string_view right, const Uuid& unit);
 /// The memberships of today that work for a unit, the oldest first.
 std::vector<Membership> posts_of(Work&, const Uuid& account);
+/// True when the holder of the post has another role today, also one that reaches no unit, as that
+/// of an administrator: the account is still needed when the post has ended.
+bool holds_another(Work&, const Membership& post);
 /// The memberships of today, of active accounts, that reach the unit; by login.
 std::vector<Membership> accounts_reaching(Work&, const Uuid& unit);
 /// Where somebody holds the right today, by a post.
@@ -221,7 +224,7 @@ struct DemoLogin {
 };
 constexpr std::string_view demo_password = "neo-ve-2026";
 /// canbo · truongca · vanthu · trucban · ubnd (one commune) · iapnon (its neighbour) · doichieu ·
-/// phantich · luutru · luutru2 (province) · quantrixa · quantri · kiemtra
+/// doichieu2 · phantich · luutru · luutru2 (province) · quantrixa · quantri · quantri2 · kiemtra
 const std::vector<DemoLogin>& demo_logins();
 /// Marks the database as a demo and adds the demo logins that are missing.
 /// REQUIRES: the units of the pack are committed. Runs as system.

@@ -18,6 +18,11 @@ std::vector<Membership> posts_of(Work& work, const Uuid& account) {
     return held;
 }
 
+bool holds_another(Work& work, const Membership& post) {
+    return std::ranges::any_of(work.copy<Register>().memberships(post.account.value, work.today()),
+                               [&](const Membership& one) { return one.id != post.id; });
+}
+
 std::vector<Membership> accounts_reaching(Work& work, const Uuid& unit) {
     const auto&                                     known = work.copy<Register>();
     std::vector<std::pair<std::string, Membership>> found;
