@@ -5,6 +5,7 @@
 
 using namespace audit;
 using namespace audit::test_archive;
+using namespace audit::test_communes;
 
 namespace {
 
@@ -29,7 +30,7 @@ RECORD(Registration, "registrations", sealed, id, unit, name, draft, state, pers
 
 struct Registered : Archive {
     Registered() : Archive({&kept_shape<Registration>}) {
-        asked = put({.unit = {commune},
+        asked = put({.unit = {k_commune},
                      .name = {"Siu H'Lan"},
                      .draft = {{"{\"name\":\"Siu H'Lan\"}"}},
                      .state = {"waiting"},
@@ -62,7 +63,7 @@ TEST_CASE("what was registered before there was a file ends by the minutes about
     CHECK(proof.problems == std::vector<std::string>{});
     CHECK(proof.destroyed == 1);
     // Somebody else's key cannot end beside it.
-    const auto other = t.put({.unit = {t.commune},
+    const auto other = t.put({.unit = {k_commune},
                               .name = {"Ksor Bia"},
                               .draft = {{"{}"}},
                               .state = {"waiting"},
@@ -84,9 +85,9 @@ TEST_CASE("the time of keeping counts from the last thing that happened, also be
 
 TEST_CASE("the history of such a record is the person's once known, before that the auditor's") {
     Registered t;
-    const auto auditor = World::as("auditor", {"audit.review"}, {t.commune});
-    const auto reader = World::as("reader", {"person.history"}, {t.commune});
-    const auto away = World::as("away", {"person.history", "audit.review"}, {t.other});
+    const auto auditor = World::as("auditor", {"audit.review"}, {k_commune});
+    const auto reader = World::as("reader", {"person.history"}, {k_commune});
+    const auto away = World::as("away", {"person.history", "audit.review"}, {k_other});
     const auto history = [&](const store::Actor& actor) {
         return t.as(actor, [&](Work& work) {
             return record_history(work, {t.asked.id.value}, {}).items.size();
