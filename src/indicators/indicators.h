@@ -77,15 +77,18 @@ struct Figure {
     std::vector<FigureCell>     cells;
     std::vector<PeriodCount>    trend;
     bool                        published = false;  // as published; live figures are for others
-    bool                        may_open = false;   // the people behind it
-    bool                        may_export = false;
-    std::vector<Asking>         asked_by;
-    std::vector<FigureControl>  controls;
+    /// Not yet published: no numbers; the first day they can be seen, and the last period that can.
+    std::optional<Date>        published_from;
+    std::optional<Text<10>>    last_published;
+    bool                       may_open = false;  // the people behind it
+    bool                       may_export = false;
+    std::vector<Asking>        asked_by;
+    std::vector<FigureControl> controls;
 };
 RECORD(Figure, "", internal, id, name, definition, source, article, counts, share, period,
        counted_from, counted_on, as_of, boundaries, change, has_source, shown, target_per_mille,
-       unit_code, unit_name, by, dimensions, overlapping, cells, trend, published, may_open,
-       may_export, asked_by, controls)
+       unit_code, unit_name, by, dimensions, overlapping, cells, trend, published, published_from,
+       last_published, may_open, may_export, asked_by, controls)
 
 struct FigureLine {
     std::optional<Text<60>>  figure;  // absent: nobody records it yet
@@ -127,7 +130,7 @@ RECORD(FigureQuery, "", internal, figure, period, unit_code, by, as_of, boundari
 
 /// The figure for the period, as known at the end of `as_of`, in the units of `boundaries`. Without
 /// the right to see people: as it was published, once the period is over, in the sets of cells that
-/// are published, small counts withheld.
+/// are published, small counts withheld; before that day without numbers, with the day.
 /// needs   figure.read
 /// faults  not_found figure.(unknown|unit_unknown)
 ///         · invalid figure.(period_invalid|period_in_the_future|as_of_in_the_future|
@@ -146,7 +149,7 @@ FigurePlans plans(Work&);
 
 /// The figure as a workbook, with the change number, as of, boundaries and the signed head of the
 /// ledger in it. What is withheld on the page is withheld in the file.
-/// needs   figure.export   faults  as figure
+/// needs   figure.export   faults  as figure · invalid figure.not_published_yet
 edge::Download sheet(store::Store&, const store::Actor&, const FigureQuery&);
 
 void         open(store::Store&);

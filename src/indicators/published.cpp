@@ -139,9 +139,16 @@ Date publication_day(const Definition& d, const Period& period) {
     return last_day(period) + days{d.published_days};
 }
 
+Period first_published(const Definition& d) {
+    auto period = quarter_of(k_published_from);
+    if (d.period.value != "year") return period;
+    period.quarter = 0;
+    return first_day(period) < k_published_from ? Period{period.year + 1} : period;
+}
+
 bool is_published(const Definition& d, const Period& period, Date today) {
-    const bool of_year = d.period.value == "year";
-    return (period.quarter == 0) == of_year && first_day(period) >= k_published_from &&
+    const auto first = first_published(d);
+    return (period.quarter == 0) == (first.quarter == 0) && period >= first &&
            publication_day(d, period) < today;
 }
 

@@ -27,6 +27,8 @@ struct PublishedTable {
 /// The day after whose end the period is published.
 Date publication_day(const Definition&, const Period&);
 bool is_published(const Definition&, const Period&, Date today);
+/// The first period published: of the length the figure is published by, since the map of July 2025.
+Period first_published(const Definition&);
 /// The last period published by today; absent when there is none yet.
 std::optional<Period> last_published(const Definition&, Date today);
 

@@ -21,14 +21,14 @@ Shown shown_of(const PublishedLine& line, bool share) {
     return out;
 }
 
+/// The last one published when none is asked, or the running one while none is yet.
 Period asked_published(Work& work, const Definition& d, const FigureQuery& query) {
     const auto last = last_published(d, work.today());
-    const auto period = query.period ? asked_period(work, d, query)
-                                     : last.value_or(before(asked_period(work, d, query)));
-    if (is_published(d, period, work.today())) return period;
+    const auto period = query.period || !last ? asked_period(work, d, query) : *last;
+    const auto first = first_published(d);
+    if ((period.quarter == 0) == (first.quarter == 0) && period >= first) return period;
     throw invalid("period", "figure.not_published",
-                  {{"last", last ? to_text(*last) : "–"},
-                   {"day", base::to_text(publication_day(d, period) + days{1})}});
+                  {{"first", to_text(first)}, {"last", last ? to_text(*last) : "–"}});
 }
 
 /// The unit asked and the province whose table it stands in.
@@ -59,6 +59,15 @@ void add_trend(Figure& figure, Work& work, Room& room, const Definition& d, Peri
     }
 }
 
+/// Nothing but the day from which there is something to see, and what can be seen until then.
+Figure not_yet(Figure figure, const Work& work, const Definition& d, const Period& period) {
+    figure.as_of = publication_day(d, period);
+    figure.published_from = figure.as_of + days{1};
+    if (const auto last = last_published(d, work.today())) figure.last_published = {to_text(*last)};
+    figure.has_source = true;  // whether there is one is said with the numbers
+    return figure;
+}
+
 void refuse_other_views(const FigureQuery& query) {
     if (query.as_of) throw invalid("as_of", "figure.only_published");
     if (query.boundaries) throw invalid("boundaries", "figure.only_published");
@@ -71,21 +80,23 @@ Figure published_figure(Work& work, const FigureQuery& query) {
     const auto& d = room.definition(query.figure ? query.figure->value : "");
     refuse_other_views(query);
     const auto period = asked_published(work, d, query);
-    const auto where = asked_unit(work, room, query, days_of(d, period, work.today()).last);
+    const auto counted = days_of(d, period, work.today());
+    const auto where = asked_unit(work, room, query, counted.last);
     const auto by = query.by ? query.by->value : "unit";
     const bool whole = where.unit == where.province;
     if (std::ranges::none_of(d.dimensions, [&](auto& known) { return known.value == by; }) ||
         (!whole && by != "unit"))
         throw invalid("by", "figure.only_published");
 
+    auto figure = described(work, room, d, period, place_of(work, *where.unit, counted.last), by);
+    if (!whole) figure.dimensions = {{"unit"}};
+    if (!is_published(d, period, work.today())) return not_yet(std::move(figure), work, d, period);
+
     const auto table = published(work, room, d, period, *where.province, by);
-    const auto place = place_of(work, *where.unit, table->days.last);
-    auto       figure = described(work, room, d, period, place, by);
     figure.published = true;
     figure.as_of = table->published_on;
     figure.change = table->known;
     figure.may_export = work.may("figure.export");
-    if (!whole) figure.dimensions = {{"unit"}};
     const auto add = [&](const PublishedLine& line) {
         const bool has_source = table->has_source && line.cell.value.has_value();
         figure.cells.push_back({.code = {line.line.code},

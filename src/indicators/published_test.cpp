@@ -29,7 +29,6 @@ TEST_CASE("without the right to see people, only what is published is seen") {
     CHECK(lines_of(figure) == "001:6 002:7 003:-");
     CHECK(house.ask(house.analyst, house.period("2026Q3")).shown.value == 33);
 
-    CHECK_FAULT(invalid, "figure.not_published", seen(house, house.period("2026Q4")));
     CHECK_FAULT(invalid, "figure.not_published", seen(house, house.period("2026")));
     CHECK_FAULT(invalid, "figure.not_published", seen(house, house.period("2025Q2")));
     CHECK_FAULT(invalid, "figure.only_published", seen(house, {.as_of = make_date(2026, 10, 21)}));
@@ -52,6 +51,44 @@ TEST_CASE("a quarter is published on the day after its day of publication, not b
     d.period = {"year"};
     CHECK(last_published(d, make_date(2026, 11, 29)) == std::nullopt);  // 2025 began before the map
     CHECK(last_published(d, make_date(2027, 1, 21)) == Period{2026, 0});
+}
+
+TEST_CASE("of a period not yet published there is no number, but the day from which there is one") {
+    House house;
+    house.list(6, "001", make_date(2026, 2, 1));
+    const auto check_empty = [](const Figure& figure) {
+        CHECK(!figure.published);
+        CHECK(figure.shown == Shown{});
+        CHECK(figure.cells.empty());
+        CHECK(figure.trend.empty());
+        CHECK(figure.change == 0);
+        CHECK(!figure.may_open);
+        CHECK(!figure.may_export);
+    };
+    const auto running = seen(house, house.period("2026Q4"));
+    check_empty(running);
+    CHECK(running.period.value == "2026Q4");
+    CHECK(running.published_from == make_date(2027, 1, 21));
+    CHECK(running.last_published->value == "2026Q3");
+    CHECK(!seen(house).published_from);
+    check_empty(seen(house, {.period = Text<10>{"2026Q4"}, .unit_code = Text<8>{"001"}}));
+
+    // of a year nothing is published before the first whole one since the map of July 2025 is over
+    const FigureQuery yearly{.figure = Text<60>{"T7"}};
+    const auto        year = seen(house, yearly);
+    check_empty(year);
+    CHECK(year.period.value == "2026");
+    CHECK(year.published_from == make_date(2027, 1, 21));
+    CHECK(!year.last_published);
+    CHECK_FAULT(invalid, "figure.not_published",
+                seen(house, {.figure = Text<60>{"T7"}, .period = Text<10>{"2025"}}));
+
+    house.world.at(make_date(2027, 1, 20));
+    CHECK(seen(house, house.period("2026Q4")).published_from == make_date(2027, 1, 21));
+    house.world.at(make_date(2027, 1, 21));
+    CHECK(!seen(house, house.period("2026Q4")).published_from);
+    CHECK(seen(house, house.period("2026Q4")).published);
+    CHECK(seen(house, yearly).published);
 }
 
 TEST_CASE("one to four are withheld, with what would give them away, however they are asked for") {

@@ -1,6 +1,6 @@
 /// A figure as a workbook: the table, the trend, what it means, and the head of the ledger it rests
 /// on, so that whoever holds the file can ask for the same figure again.
-#include "indicators/indicators.h"
+#include "indicators/room.h"
 #include "sheets/write_xlsx.h"
 
 namespace indicators {
@@ -119,12 +119,20 @@ private:
     sheets::Workbook book_file_;
 };
 
+Fault nothing_yet(const Figure& figure) {
+    return invalid("period", "figure.not_published_yet",
+                   {{"day", day_words(*figure.published_from)},
+                    {"last", figure.last_published ? figure.last_published->value : "–"}});
+}
+
 }  // namespace
 
 edge::Download sheet(store::Store& store, const store::Actor& actor, const FigureQuery& query) {
     const auto figure = store.read(actor, [&](Work& work) {
         work.need("figure.export");
-        return indicators::figure(work, query);
+        auto asked = indicators::figure(work, query);
+        if (asked.published_from) throw nothing_yet(asked);
+        return asked;
     });
     Sheet      sheet(store.law(), actor.language, figure);
     auto       name = figure.id.value + "-" + figure.period.value;

@@ -74,4 +74,7 @@ TEST_CASE("who sees published figures gets them in the file as on the page, and 
     CHECK(holds(table, "002|Xã thử 002||Không hiển thị"));
     CHECK(!holds(table, "|7|"));
     CHECK(!holds(table, "|3|"));
+    CHECK_FAULT(invalid, "figure.not_published_yet",
+                sheet(house.world.store(), house.auditor,
+                      {.figure = Text<60>{"R4"}, .period = Text<10>{"2026Q4"}}));
 }

@@ -1,6 +1,7 @@
 /** What the figure means, what it rests on, who asks for it, and what must hold. */
 import { Link } from 'wouter';
 import type { Figure } from '../api.gen';
+import { isPlace } from '../kit/law';
 import { Article, cite, Notice, Panel, Tag, Term } from '../kit/pieces';
 import { dateWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
@@ -20,7 +21,9 @@ export function AboutFigure({ figure }: { figure: Figure }) {
                             {dateWords(figure.boundaries)}
                         </Term>
                     </dl>
-                    {figure.published && <Notice tone="blue">{t('figures.published_help')}</Notice>}
+                    {(figure.published || figure.published_from) && (
+                        <Notice tone="blue">{t('figures.published_help')}</Notice>
+                    )}
                     {!figure.has_source && (
                         <Notice tone="amber">{t('figures.no_source_next')}</Notice>
                     )}
@@ -41,7 +44,7 @@ export function AboutFigure({ figure }: { figure: Figure }) {
                                     </div>
                                 )}
                                 {asking.reported && <div className="small">{asking.reported}</div>}
-                                <Article article={asking.article} />
+                                {isPlace(asking.article) && <Article article={asking.article} />}
                             </li>
                         ))}
                     </ul>

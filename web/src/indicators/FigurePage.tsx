@@ -76,11 +76,7 @@ function Head({ figure }: { figure: Figure }) {
     const target = figure.target_per_mille;
     return (
         <section className="card figure-head">
-            {figure.has_source ? (
-                <b className="figure num">{shownWords(figure.shown, figure.share)}</b>
-            ) : (
-                <b className="figure none">{t('figures.no_source')}</b>
-            )}
+            <Value figure={figure} />
             {figure.share && figure.has_source && <span>{partWords(figure.shown)}</span>}
             {figure.share && target !== undefined && (
                 <span className="small">
@@ -88,15 +84,14 @@ function Head({ figure }: { figure: Figure }) {
                 </span>
             )}
             <p className="muted">
-                {figure.unit_name} · {periodWords(figure.period, languageNow())} ·{' '}
-                {figure.counted_from === figure.counted_on
-                    ? t('figures.counted_on', { day: dateWords(figure.counted_on) })
-                    : t('figures.counted_between', {
-                          from: dateWords(figure.counted_from),
-                          to: dateWords(figure.counted_on),
-                      })}
+                {figure.unit_name} · {periodWords(figure.period, languageNow())}
+                {!figure.published_from && ` · ${countedWords(figure)}`}
             </p>
-            <CurrentTo figure={figure} />
+            {figure.published_from ? (
+                <NotYet figure={figure} from={figure.published_from} />
+            ) : (
+                <CurrentTo figure={figure} />
+            )}
             {figure.may_open && figure.has_source && (
                 <button
                     type="button"
@@ -108,6 +103,38 @@ function Head({ figure }: { figure: Figure }) {
                 </button>
             )}
         </section>
+    );
+}
+
+const countedWords = (figure: Figure) =>
+    figure.counted_from === figure.counted_on
+        ? t('figures.counted_on', { day: dateWords(figure.counted_on) })
+        : t('figures.counted_between', {
+              from: dateWords(figure.counted_from),
+              to: dateWords(figure.counted_on),
+          });
+
+function Value({ figure }: { figure: Figure }) {
+    if (figure.published_from) return <b className="figure none">{t('figures.not_published')}</b>;
+    if (!figure.has_source) return <b className="figure none">{t('figures.no_source')}</b>;
+    return <b className="figure num">{shownWords(figure.shown, figure.share)}</b>;
+}
+
+/** When there will be a number, and where there is one until then. */
+function NotYet({ figure, from }: { figure: Figure; from: string }) {
+    const [, change] = useFilters();
+    const last = figure.last_published;
+    return (
+        <>
+            <p>{t('figures.published_from', { day: dateWords(from) })}</p>
+            {last ? (
+                <button type="button" className="link" onClick={() => change({ period: last })}>
+                    {t('figures.last_published', { period: periodWords(last, languageNow()) })}
+                </button>
+            ) : (
+                <p className="small">{t('figures.none_published')}</p>
+            )}
+        </>
     );
 }
 

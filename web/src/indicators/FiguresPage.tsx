@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { FigureLine, FigurePlan } from '../api.gen';
 import { call } from '../kit/api';
-import { Article, Empty, Failed, Loading, PageHead, Panel, Tag } from '../kit/pieces';
+import { isPlace } from '../kit/law';
+import { Article, Empty, Failed, Loading, PageHead, Panel, sentence, Tag } from '../kit/pieces';
 import { dateWords, periodWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 import { shownWords } from './numbers';
@@ -37,13 +38,13 @@ function Plan({ plan }: { plan: FigurePlan }) {
                 plan.over && plan.to ? (
                     <Tag>{t('figures.plan_over', { day: dateWords(plan.to) })}</Tag>
                 ) : (
-                    <Article article={plan.article} />
+                    isPlace(plan.article) && <Article article={plan.article} />
                 )
             }
         >
             <ul className="cards figure-lines">
                 {plan.lines.map((line) => (
-                    <li key={`${line.number} ${line.name}`}>
+                    <li key={[line.number, line.name, line.article, line.figure].join()}>
                         <span>
                             {line.figure ? (
                                 <Link href={`/figures/${line.figure}`}>{line.name}</Link>
@@ -66,7 +67,7 @@ function Plan({ plan }: { plan: FigurePlan }) {
 
 function Note({ line }: { line: FigureLine }) {
     const parts = [
-        line.target && t('figures.target_is', { target: line.target }),
+        line.target && t('figures.target_is', { target: line.target.replace(' %', '\u00a0%') }),
         line.reported,
     ].filter(Boolean);
     return parts.length > 0 ? <span className="small block">{parts.join(' · ')}</span> : null;
@@ -78,9 +79,18 @@ function ValueNow({ figure }: { figure: string }) {
         queryFn: ({ signal }) => call('GET /figures/value', { query: { figure }, signal }),
         retry: false,
     });
-    if (question.error) return <span className="muted side-end">{t('figures.not_published')}</span>;
+    if (question.error) return <span className="muted side-end">{sentence(question.error)}</span>;
     const now = question.data;
     if (!now) return <span className="side-end"> </span>;
+    if (now.published_from)
+        return (
+            <span className="muted side-end">
+                {t('figures.not_published')}
+                <span className="small">
+                    {t('figures.from_day', { day: dateWords(now.published_from) })}
+                </span>
+            </span>
+        );
     if (!now.has_source) return <span className="muted side-end">{t('figures.no_source')}</span>;
     return (
         <span className="side-end">

@@ -17,6 +17,11 @@ it('several articles are said one after the other, the document carried on', () 
     );
 });
 
+it('a document cited as a whole is named', () => {
+    expect(articleWords('Q2942', 'vi')).toBe('Quyết định 2942/QĐ-BCA');
+    expect(articleWords('PLAN-GL V.2', 'vi')).toBe('mục V.2 Kế hoạch 1838/KH-UBND của Gia Lai');
+});
+
 it('what is not known is left as it is', () => {
     expect(articleWords('Kế hoạch Hà Tĩnh II.2.i', 'vi')).toBe('Kế hoạch Hà Tĩnh II.2.i');
 });

@@ -18,6 +18,12 @@ const documents: Record<string, { vi: string; en: string }> = {
     C62: { vi: 'Thông tư 62/2022/TT-BTC', en: 'Circular 62/2022/TT-BTC' },
     'QC-NB': { vi: 'Quy chế nội bộ về truy cập hồ sơ', en: 'House rules on access to files' },
     D184: { vi: 'Nghị định 184/2025/NĐ-CP', en: 'Decree 184/2025/NĐ-CP' },
+    Q2942: { vi: 'Quyết định 2942/QĐ-BCA', en: 'Decision 2942/QĐ-BCA' },
+    'PLAN-GL': { vi: 'Kế hoạch 1838/KH-UBND của Gia Lai', en: 'Plan 1838/KH-UBND of Gia Lai' },
+    'PLAN-HT': {
+        vi: 'Kế hoạch thực hiện Chỉ thị 25/CT-TTg của Hà Tĩnh',
+        en: 'Plan of Hà Tĩnh for Directive 25/CT-TTg',
+    },
 };
 const place =
     /^(?:Art\.?\s*)?(\d+[a-z]?)(?:[.#(](\d+(?:[–-]\d+)?)\)?)?((?:dd|[a-zđ])(?:[–-](?:dd|[a-zđ]))?)?$/u;
@@ -27,7 +33,7 @@ const pointWords = (point: string) => point.replace(/dd/g, 'đ');
 
 function one(document: string, where: string, language: Language): string {
     const name = documents[document]?.[language] ?? document;
-    if (document === 'QC-NB')
+    if (document === 'QC-NB' || document.startsWith('PLAN-'))
         return language === 'vi' ? `mục ${where} ${name}` : `Section ${where}, ${name}`;
     const range = /^(\d+)[–-](\d+)$/.exec(where);
     if (range)
@@ -57,8 +63,13 @@ const gapWords = (text: string, language: Language) =>
         return `${language === 'vi' ? 'chưa rõ tại' : 'unclear in'} ${articleWords(article, language)}`;
     });
 
+/** A document cited as a whole tells nothing beside its name. */
+export const isPlace = (article: string) => article.includes(' ');
+
 /** Unknown documents and forms of citing are shown as the pack writes them. */
 export function articleWords(article: string, language: Language): string {
+    const whole = documents[article];
+    if (whole) return whole[language];
     let document = '';
     const parts = gapWords(article, language)
         .split(/\s*[,;/·]\s+/)
