@@ -10,6 +10,7 @@ import { matching } from './matching.mjs';
 import { pages } from './pages.mjs';
 import { story } from './story.mjs';
 import { units } from './units.mjs';
+import { walk } from './walk.mjs';
 
 const asked = process.argv.slice(2);
 const all = {
@@ -24,6 +25,7 @@ const all = {
     access,
     imports,
     keyboard,
+    walk,
 };
 let passed = 0;
 let failed = 0;

@@ -1,7 +1,7 @@
 // Figures: by plan, by dimension, in the boundaries of a day, down to people, out as a workbook;
 // and what somebody without the right to see people gets of them.
 import { readFileSync } from 'node:fs';
-import { check, journey, look } from './browser.mjs';
+import { check, journey, look, sizes } from './browser.mjs';
 import { open, signIn, signOut } from './desk.mjs';
 
 const number = (text) => Number(text.replace(/\D/g, ''));
@@ -17,6 +17,12 @@ const lines = (page) =>
         })),
     );
 const sum = (rows) => rows.reduce((all, row) => all + (number(row.text) || 0), 0);
+
+/** 2026Q4, in Viet Nam. */
+const runningQuarter = () => {
+    const day = new Date(Date.now() + 7 * 3_600_000);
+    return `${day.getUTCFullYear()}Q${Math.floor(day.getUTCMonth() / 3) + 1}`;
+};
 
 const steps = [
     [
@@ -111,6 +117,36 @@ const steps = [
         },
     ],
     [
+        'prints the chart although nobody scrolled to it; its table when it has not come yet',
+        async ({ page }) => {
+            await page.setViewportSize({ width: 1366, height: 400 });
+            const library = page.waitForResponse(/TrendChart-[^/]*\.js$/);
+            await open(page, '/figures/R4');
+            await (await library).finished();
+            await page.waitForTimeout(500);
+            check((await page.locator('.chart canvas').count()) === 0, 'drawn before it is seen');
+            await page.evaluate(() => {
+                const look = () => {
+                    const canvas = document.querySelector('.chart canvas');
+                    const { width, height } = canvas ?? {};
+                    const drawn = canvas?.getContext('2d').getImageData(0, 0, width, height).data;
+                    document.body.dataset.paper = drawn?.some((part) => part > 0);
+                };
+                window.addEventListener('beforeprint', look);
+            });
+            await page.pdf();
+            const paper = await page.locator('body').getAttribute('data-paper');
+            check(paper === 'true', 'no chart on the paper');
+            await page.route('**/TrendChart-*', () => {}); // on its way, and slow
+            await open(page, '/figures/R4');
+            await page.locator('b.figure').waitFor();
+            await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+            check((await page.locator('details[open] table').count()) === 1, 'no table either');
+            await page.unroute('**/TrendChart-*');
+            await page.setViewportSize(sizes.desk);
+        },
+    ],
+    [
         'takes the figure away as a workbook that says what it rests on',
         async ({ page }) => {
             await open(page, '/figures/R4?period=2026Q3');
@@ -130,13 +166,13 @@ const steps = [
         async ({ page }) => {
             await signIn(page, 'kiemtra');
             await open(page, '/figures/managed_users');
-            await page.getByText('Đây là số liệu công bố').waitFor();
+            await page.getByText('Vai trò này xem số liệu công bố').waitFor();
             check((await page.locator('#as-of').count()) === 0, 'may choose a day');
             check((await page.locator('.units button.num').count()) === 0, 'may open people');
             const small = (await lines(page)).filter((row) => /^[1-4]$/.test(row.text));
             check(small.length === 0, `${small.length} counts below five are shown`);
             await look(page, 'figures-8-published');
-            for (const query of ['as_of=2026-10-01', 'boundaries=2025-06-30', 'period=2026Q4']) {
+            for (const query of ['as_of=2026-10-01', 'boundaries=2025-06-30', 'period=2025Q2']) {
                 const status = await page.evaluate(
                     async (q) => (await fetch(`/api/figures/value?figure=R4&${q}`)).status,
                     query,
@@ -147,6 +183,23 @@ const steps = [
                 async () => (await fetch('/api/figures/people?figure=R4')).status,
             );
             check(people === 403, `the people answered ${people}`);
+        },
+    ],
+    [
+        'a quarter that is not yet published is no error: it says from when, and what there is',
+        async ({ page }) => {
+            const refused = [];
+            page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.url()));
+            await open(page, '/figures');
+            await page.locator('.side-end .num').first().waitFor();
+            await page.waitForLoadState('networkidle');
+            await open(page, `/figures/R4?period=${runningQuarter()}`);
+            await page.getByText(/^Kỳ này được công bố từ ngày \d\d\/\d\d\/\d{4}\.$/).waitFor();
+            check((await page.locator('b.figure').innerText()) === 'Chưa công bố', 'a number');
+            await look(page, 'figures-9-not-yet');
+            await page.getByRole('button', { name: /^Xem kỳ công bố gần nhất/ }).click();
+            await page.locator('b.figure.num').waitFor();
+            check(refused.length === 0, `refused: ${refused.join(' ')}`);
             await signOut(page);
         },
     ],

@@ -4,7 +4,7 @@ import { check, journey } from './browser.mjs';
 import { born, origin, password, stamp } from './desk.mjs';
 
 /** What has the focus: its name, where it stands, whether a ring is drawn around it. */
-const focused = (page) =>
+export const focused = (page) =>
     page.evaluate(() => {
         const it = document.activeElement;
         const style = getComputedStyle(it);

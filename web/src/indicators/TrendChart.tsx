@@ -69,7 +69,11 @@ export default function TrendChart(props: TrendChartProps) {
         if (!box.current) return;
         const chart = init(box.current, undefined, { devicePixelRatio: sharpness() });
         chart.setOption(optionsOf({ name, labels, percent, series }));
-        const watch = new ResizeObserver(() => chart.resize());
+        // On paper the picture is as it was: to be drawn again it would first be emptied.
+        const paper = window.matchMedia('print');
+        const watch = new ResizeObserver(() => {
+            if (!paper.matches) chart.resize();
+        });
         watch.observe(box.current);
         return () => {
             watch.disconnect();
