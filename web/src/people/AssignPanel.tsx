@@ -51,7 +51,8 @@ export function AssignPanel({ lines }: { lines: Waiting[] }) {
 function AssignForm(props: { former: string; lines: Waiting[]; onDone: (n: number) => void }) {
     const { former, lines, onDone } = props;
     const questions = useQueryClient();
-    const [left, setLeft] = useState<string[]>([]);
+    // Who goes where is said of each: of many files none is chosen beforehand.
+    const [taken, setTaken] = useState<string[]>([]);
     const [code, setCode] = useState('');
     const [day, setDay] = useState<string | undefined>(today());
     const [ground, setGround] = useState('');
@@ -59,7 +60,8 @@ function AssignForm(props: { former: string; lines: Waiting[]; onDone: (n: numbe
         queryKey: ['unit', former],
         queryFn: ({ signal }) => call('GET /units/{id}', { ids: [former], signal }),
     });
-    const persons = lines.filter((line) => !left.includes(line.id)).map((line) => line.id);
+    const chosen = lines.length === 1 ? lines : lines.filter((line) => taken.includes(line.id));
+    const persons = chosen.map((line) => line.id);
     const assign = useMutation({
         mutationFn: async () => {
             for (let from = 0; from < persons.length; from += together) {
@@ -87,57 +89,60 @@ function AssignForm(props: { former: string; lines: Waiting[]; onDone: (n: numbe
             {lines.length > 1 && (
                 <fieldset className="plain stack tight">
                     <legend>{t('assign.files')}</legend>
+                    <p className="small">{t('assign.files_help')}</p>
                     {lines.map((line) => (
                         <Checkbox
                             key={line.id}
                             label={[line.name, birthWords(line.birth)].filter(Boolean).join(', ')}
-                            checked={!left.includes(line.id)}
+                            checked={taken.includes(line.id)}
                             onChange={(e) =>
-                                setLeft(
+                                setTaken(
                                     e.currentTarget.checked
-                                        ? left.filter((id) => id !== line.id)
-                                        : [...left, line.id],
+                                        ? [...taken, line.id]
+                                        : taken.filter((id) => id !== line.id),
                                 )
                             }
                         />
                     ))}
                 </fieldset>
             )}
-            {parts.length > 0 ? (
-                <NativeSelect
-                    label={t('assign.to')}
+            <div className="form-grid">
+                {parts.length > 0 ? (
+                    <NativeSelect
+                        label={t('assign.to')}
+                        required
+                        value={code}
+                        onChange={(e) => setCode(e.currentTarget.value)}
+                        data={[
+                            { value: '', label: t('assign.choose') },
+                            ...parts.map((part) => ({ value: part.code, label: part.path })),
+                        ]}
+                    />
+                ) : (
+                    <TextInput
+                        label={t('assign.to_code')}
+                        required
+                        inputMode="numeric"
+                        maxLength={8}
+                        value={code}
+                        onChange={(e) => setCode(e.currentTarget.value)}
+                    />
+                )}
+                <DateField
+                    id="assign-day"
+                    label={t('assign.day')}
                     required
-                    value={code}
-                    onChange={(e) => setCode(e.currentTarget.value)}
-                    data={[
-                        { value: '', label: t('assign.choose') },
-                        ...parts.map((part) => ({ value: part.code, label: part.path })),
-                    ]}
+                    value={day}
+                    onChange={setDay}
                 />
-            ) : (
                 <TextInput
-                    label={t('assign.to_code')}
+                    label={t('assign.ground')}
                     required
-                    inputMode="numeric"
-                    maxLength={8}
-                    value={code}
-                    onChange={(e) => setCode(e.currentTarget.value)}
+                    maxLength={200}
+                    value={ground}
+                    onChange={(e) => setGround(e.currentTarget.value)}
                 />
-            )}
-            <DateField
-                id="assign-day"
-                label={t('assign.day')}
-                required
-                value={day}
-                onChange={setDay}
-            />
-            <TextInput
-                label={t('assign.ground')}
-                required
-                maxLength={200}
-                value={ground}
-                onChange={(e) => setGround(e.currentTarget.value)}
-            />
+            </div>
             <div>
                 <Button
                     type="submit"
@@ -145,7 +150,9 @@ function AssignForm(props: { former: string; lines: Waiting[]; onDone: (n: numbe
                         assign.isPending || persons.length === 0 || !code || !day || !ground.trim()
                     }
                 >
-                    {t('assign.save', { n: number(persons.length) })}
+                    {persons.length > 0
+                        ? t('assign.save', { n: number(persons.length) })
+                        : t('assign.none')}
                 </Button>
             </div>
         </form>

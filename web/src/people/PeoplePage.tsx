@@ -116,13 +116,6 @@ export default function PeoplePage() {
                         })),
                     ]}
                 />
-                {toAssign && (
-                    <Checkbox
-                        label={t('places.assign_list')}
-                        checked
-                        onChange={() => change({ to_assign: undefined })}
-                    />
-                )}
                 <NativeSelect
                     label={t('people.sex')}
                     value={sex}
@@ -147,6 +140,14 @@ export default function PeoplePage() {
                 />
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
             </div>
+            {toAssign && (
+                <Checkbox
+                    className="saved-note"
+                    label={t('places.assign_list')}
+                    checked
+                    onChange={() => change({ to_assign: undefined })}
+                />
+            )}
             <output className="count block">
                 {list.isPending || list.error
                     ? ' '
@@ -154,23 +155,29 @@ export default function PeoplePage() {
             </output>
             {toAssign && may('person.assign') && list.items.length > 0 && (
                 <Suspense fallback={null}>
-                    <AssignPanel lines={list.items} />
+                    <div className="saved-note">
+                        <AssignPanel lines={list.items} />
+                    </div>
                 </Suspense>
             )}
             <PersonTable
                 list={list}
                 empty={
-                    <Empty title={filtered ? t('people.none_found') : t('people.none')}>
-                        <p>{filtered ? t('people.none_found_next') : t('people.none_next')}</p>
-                        {!filtered && may('intake.run') && (
-                            <Link href="/intakes">{t('nav.intakes')}</Link>
-                        )}
-                        {filtered && may('break_glass.open') && (
-                            <Button variant="default" onClick={() => setOpening(true)}>
-                                {t('emergency.not_found_open')}
-                            </Button>
-                        )}
-                    </Empty>
+                    toAssign ? (
+                        <Empty title={t('places.assign_nobody')} />
+                    ) : (
+                        <Empty title={filtered ? t('people.none_found') : t('people.none')}>
+                            <p>{filtered ? t('people.none_found_next') : t('people.none_next')}</p>
+                            {!filtered && may('intake.run') && (
+                                <Link href="/intakes">{t('nav.intakes')}</Link>
+                            )}
+                            {filtered && may('break_glass.open') && (
+                                <Button variant="default" onClick={() => setOpening(true)}>
+                                    {t('emergency.not_found_open')}
+                                </Button>
+                            )}
+                        </Empty>
+                    )
                 }
             />
             {opening && (
