@@ -643,6 +643,14 @@ const figure = (sourced) => ({
     ],
     controls: sourced ? [{ text: 'Các dòng cộng lại bằng số chung', holds: true }] : [],
 });
+/** As who may not see people gets it before its day. */
+const notYet = {
+    ...figure(false),
+    has_source: true,
+    change: 0,
+    published_from: '2027-01-21',
+    last_published: '2026Q3',
+};
 const changes = [
     {
         number: 48120,
@@ -763,7 +771,9 @@ export function answer(who, method, path, query) {
         'GET /figures/value':
             search.get('figure') === 'T7'
                 ? { ...figure(false), id: 'T7', name: 'Tỷ lệ được tư vấn' }
-                : figure(true),
+                : search.get('period') === '2026Q4'
+                  ? notYet
+                  : figure(true),
         'GET /figures/people': pageOf(persons.slice(2, 6)),
         'GET /audit/verification': verification,
         'GET /units': pageOf([

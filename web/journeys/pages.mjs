@@ -104,6 +104,18 @@ const steps = [
     seen('figure', '/figures/R4', analyst),
     seen('figure-people', '/figures/R4?people=1', analyst),
     seen('figure-nosource', '/figures/T7', analyst),
+    [
+        'figure-not-yet',
+        async ({ page }) => {
+            who = analyst;
+            await open(page, '/figures/R4?period=2026Q4');
+            await page.getByText('Kỳ này được công bố từ ngày 21/01/2027.').waitFor();
+            check((await page.locator('.figure.none').innerText()) === 'Chưa công bố', 'a number');
+            await look(page, 'figure-not-yet');
+            await page.getByText('Xem kỳ công bố gần nhất: Quý III năm 2026').click();
+            await page.locator('b.figure.num').waitFor();
+        },
+    ],
     seen('figure-compared', '/figures/R4?compare=23872,23873', analyst),
     seen('verification', '/verification', auditor),
     seen('notfound', '/khong-co'),
