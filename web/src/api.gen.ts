@@ -4054,6 +4054,8 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'cells', kind: 'list', optional: false, element: 'record', shape: 'FigureCell' },
     { name: 'trend', kind: 'list', optional: false, element: 'record', shape: 'PeriodCount' },
     { name: 'published', kind: 'flag', optional: false },
+    { name: 'published_from', kind: 'date', optional: true },
+    { name: 'last_published', kind: 'text', optional: true, max: 10 },
     { name: 'may_open', kind: 'flag', optional: false },
     { name: 'may_export', kind: 'flag', optional: false },
     { name: 'asked_by', kind: 'list', optional: false, element: 'record', shape: 'Asking' },
