@@ -151,10 +151,10 @@ public:
     bool has_table(const std::string& name);
 
     /// Destroys the person's key by the minutes that decided it, and the own keys of every record
-    /// about the person: a row of the ledger names them, every live row of theirs leaves the tables,
-    /// every copy in memory is dropped after the commit. What the ledger holds of them stays and can
-    /// never be opened again; facts stay as statistics. Which records speak of the person beside
-    /// others is asked of the modules (`Store::forget`): they call the two below.
+    /// about the person: a row of the ledger names them, every live row of theirs leaves the
+    /// tables, every copy in memory is dropped after the commit. What the ledger holds of them
+    /// stays and can never be opened again; facts stay as statistics. Which records speak of the
+    /// person beside others is asked of the modules (`Store::forget`): they call the two below.
     /// Answers how many rows left.   faults  conflict store.key_destroyed
     std::int64_t destroy_key(const base::Uuid& person, const base::Uuid& minutes);
     /// Puts a record that says nothing of the person any more; its older images end with the
