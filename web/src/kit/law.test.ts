@@ -7,7 +7,9 @@ it('an article is said with point, clause, article and document', () => {
     expect(articleWords('L120 31.1dd', 'vi')).toBe('điểm đ khoản 1 Điều 31 Luật 120/2025/QH15');
     expect(articleWords('L73 23', 'vi')).toBe('Điều 23 Luật 73/2021/QH14');
     expect(articleWords('D163 58.5-6', 'vi')).toBe('khoản 5-6 Điều 58 Nghị định 163/2026/NĐ-CP');
-    expect(articleWords('QC-NB 2', 'vi')).toBe('mục 2 Quy chế nội bộ về truy cập hồ sơ và thời hạn công việc');
+    expect(articleWords('QC-NB 2', 'vi')).toBe(
+        'mục 2 Quy chế nội bộ về truy cập hồ sơ và thời hạn công việc',
+    );
     expect(articleWords('L120 24.4a', 'en')).toBe('Article 24(4)(a), Law 120/2025/QH15');
 });
 

@@ -16,7 +16,10 @@ const documents: Record<string, { vi: string; en: string }> = {
     C13: { vi: 'Thông tư 13/2022/TT-BCA', en: 'Circular 13/2022/TT-BCA' },
     C18: { vi: 'Thông tư 18/2021/TT-BYT', en: 'Circular 18/2021/TT-BYT' },
     C62: { vi: 'Thông tư 62/2022/TT-BTC', en: 'Circular 62/2022/TT-BTC' },
-    'QC-NB': { vi: 'Quy chế nội bộ về truy cập hồ sơ và thời hạn công việc', en: 'House rules on access to files and limits' },
+    'QC-NB': {
+        vi: 'Quy chế nội bộ về truy cập hồ sơ và thời hạn công việc',
+        en: 'House rules on access to files and limits',
+    },
     D184: { vi: 'Nghị định 184/2025/NĐ-CP', en: 'Decree 184/2025/NĐ-CP' },
     Q2942: { vi: 'Quyết định 2942/QĐ-BCA', en: 'Decision 2942/QĐ-BCA' },
     'PLAN-GL': { vi: 'Kế hoạch 1838/KH-UBND của Gia Lai', en: 'Plan 1838/KH-UBND of Gia Lai' },
