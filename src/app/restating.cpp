@@ -29,6 +29,13 @@ bool is_known(Work& work, const base::Uuid& record, std::string_view table,
     return known == std::multiset<store::Fact>(now.begin(), now.end());
 }
 
+/// What this version writes on a record beside its facts, and an older one did not.
+template <class R>
+bool amend(Work&, R&) {
+    return false;
+}
+bool amend(Work& work, tasks::Task& task) { return tasks::name_house_limit(work, task); }
+
 /// The next records of one kind; `last` is empty when nothing is left.
 template <class R>
 std::int64_t restate_some(Work& work, base::Uuid& last) {
@@ -37,7 +44,10 @@ std::int64_t restate_some(Work& work, base::Uuid& last) {
     const bool   more = static_cast<std::int64_t>(records.size()) == k_rows;
     last = more ? records.back().id.value : base::Uuid{};
     for (auto& record : records) {
-        if (is_known(work, record.id.value, base::kept_shape<R>.table, facts_of(record))) continue;
+        const bool amended = amend(work, record);
+        if (!amended &&
+            is_known(work, record.id.value, base::kept_shape<R>.table, facts_of(record)))
+            continue;
         work.put(std::move(record));
         ++count;
     }

@@ -23,7 +23,8 @@ std::unique_ptr<ListRows> open_as_read(const Intake&, std::string_view bytes);
 void remember_columns(Work&, Ref<places::Unit> unit, const ListRows&);
 
 /// A file that was looked at and stored sealed, before the work that makes it a list: the file
-/// first, the intake last, so that a list that was half laid ready does not exist.
+/// first, the intake last, so that a list that was half laid ready does not exist; the file it left
+/// goes with the daily sweep.
 struct ReadyFile {
     Id<Intake>                        id;
     FileAsked                         asked;

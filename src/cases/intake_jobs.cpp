@@ -28,6 +28,18 @@ constexpr auto k_has_rows = R"(
     LIMIT 1
 )";
 
+/// A file is stored before its list is (`lay_ready`): nobody asks for one whose list never came.
+constexpr std::chrono::hours k_list_may_come{24};
+constexpr std::int64_t       k_files_at_once = 50;
+constexpr auto               k_files_left = R"(
+    SELECT DISTINCT f.intake
+      FROM intake_files f
+     WHERE f.intake > $1 AND f.intake < $2
+       AND NOT EXISTS (SELECT 1 FROM intakes i WHERE i.id = f.intake)
+     ORDER BY f.intake
+     LIMIT $3
+)";
+
 bool is_at_work(const std::optional<store::JobLine>& job) {
     return job && (job->state.value == "waiting" || job->state.value == "running");
 }
@@ -43,6 +55,31 @@ void stopped(store::Store& store, const store::Actor& actor, Id<Intake> id) {
         const auto& state = work.get(id).state.value;
         if (state == "reading" || state == "running") cancel_intake(work, id);
     });
+}
+
+/// Every id made earlier is smaller: a UUIDv7 begins with its milliseconds (base/id.h).
+Uuid first_id_of(base::Instant at) {
+    const auto ms = static_cast<std::uint64_t>(at.time_since_epoch().count());
+    Uuid       id;
+    for (std::size_t i = 0; i < 6; ++i)
+        id.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
+    return id;
+}
+
+/// One file in one work: it may have two hundred pieces.
+void sweep_files_left(store::Store& store, const store::Actor& system) {
+    Uuid after;
+    for (bool more = true; more;) {
+        const auto left = store.read(system, [&](Work& work) {
+            const auto before = first_id_of(work.now() - k_list_may_come);
+            return work.query(k_files_left, {after, before, k_files_at_once});
+        });
+        for (const auto& file : left) {
+            after = store::id_of(file[0]);
+            store.write(system, [&](Work& work) { drop_file(work, {after}); });
+        }
+        more = std::ssize(left) == k_files_at_once;
+    }
 }
 
 void run_reading(store::JobRun& run) {
@@ -133,6 +170,7 @@ void sweep_intakes(store::Store& store) {
                k_together)
             continue;
     }
+    sweep_files_left(store, system);
 }
 
 void handle_intake_jobs(store::Store& store) {

@@ -1,4 +1,5 @@
 // What happens to a list on its way: other kinds, cancelled, cut off, broken, forgotten, seen.
+#include "cases/intake_staging.h"
 #include "cases/intake_world_test.h"
 #include "cases/post_rehab.h"
 
@@ -134,6 +135,39 @@ TEST_CASE("the uploaded file lies sealed, and lists older than ninety days are f
     CHECK_FAULT(conflict, "intake.file_gone", c.world.store().read(c.officer, [&](Work& w) {
         return show_mapping(w, intake.id, {});
     }));
+}
+
+TEST_CASE("a file whose list never came is forgotten after a day, every one of many") {
+    Commune    c;
+    auto&      store = c.world.store();
+    const auto now = base::start_of(make_date(2026, 11, 29)) + std::chrono::hours{9};
+    const auto leave_behind = [&](base::Instant at) {
+        Id<Intake> id{base::new_uuid()};
+        for (std::size_t i = 0; i < 6; ++i)
+            id.value.bytes[i] =
+                static_cast<std::uint8_t>(at.time_since_epoch().count() >> (8 * (5 - i)));
+        store_file(store, c.officer, id, "STT,Họ và tên\n");
+        return id;
+    };
+    const auto is_kept = [&](Id<Intake> id) {
+        return store.read(store::Store::system("test"), [&](Work& w) {
+            return !w.query("SELECT f.piece FROM intake_files f WHERE f.intake = $1", {id.value})
+                        .empty();
+        });
+    };
+    const auto fresh = leave_behind(now - std::chrono::hours{24});
+    const auto old = leave_behind(now - std::chrono::hours{24} - std::chrono::milliseconds{1});
+    for (int i = 0; i < 120; ++i) leave_behind(now - std::chrono::hours{48 + i});
+    const auto list = c.take(many_users(2));
+    sweep_intakes(store);
+    CHECK(is_kept(fresh));
+    CHECK_FALSE(is_kept(old));
+    CHECK(c.count("SELECT count(*) FROM intake_files f") == 2);
+
+    c.world.at(now + std::chrono::days{60});  // the list itself is not old yet
+    sweep_intakes(store);
+    CHECK_FALSE(is_kept(fresh));
+    CHECK(is_kept(list.id));
 }
 
 TEST_CASE("whom the matching showed while a list was read stands in the read trail") {

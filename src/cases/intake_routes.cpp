@@ -11,16 +11,34 @@ edge::Answer answer_with(const Intake& intake) {
     return {.json = base::to_json(intake), .version = intake.version.value};
 }
 
+/// The file of a list that did not come to be. One that cannot be dropped now goes with the daily
+/// sweep.
+void drop_left(const edge::Direct& direct, Id<Intake> id) {
+    try {
+        direct.store->write(direct.actor, [&](Work& work) {
+            if (!work.find(id)) drop_file(work, id);
+        });
+    } catch (const base::Fault&) {
+        // what the caller is told is why there is no list
+    }
+}
+
 edge::Answer upload(const edge::Direct& direct) {
     const auto ready = lay_ready(*direct.store, direct.actor, asked_of(direct), direct.body);
     bool       is_ours = false;
-    auto       answer = direct.write_once([&](Work& work) {
-        is_ours = true;
-        return answer_with(take_in(work, ready));
-    });
-    // A copy of the request was faster: its list has a file of its own.
-    if (!is_ours) direct.store->write(direct.actor, [&](Work& work) { drop_file(work, ready.id); });
-    return answer;
+    try {
+        auto answer = direct.write_once([&](Work& work) {
+            is_ours = true;
+            return answer_with(take_in(work, ready));
+        });
+        // A copy of the request was faster: its list has a file of its own.
+        if (!is_ours) drop_left(direct, ready.id);
+        return answer;
+    } catch (const base::Fault& fault) {
+        // uncertain: the list may be there, or come yet
+        if (fault.code != "store.uncertain") drop_left(direct, ready.id);
+        throw;
+    }
 }
 
 edge::Answer map(const edge::Direct& direct) {

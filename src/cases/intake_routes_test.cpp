@@ -31,6 +31,19 @@ edge::Answer really(Commune& c, const edge::Change& change) {
 edge::Answer undone(Commune& c, const edge::Change& change) {
     return c.world.store().preview(c.officer, change);
 }
+/// Nothing is written, and the door says why.
+edge::Answer refused(Commune&, const edge::Change&) {
+    throw base::Fault(base::Fault::Kind::conflict, "idempotency.reused");
+}
+/// The connection broke at the commit: nobody can say whether it came about.
+edge::Answer uncertain(Commune&, const edge::Change&) {
+    throw base::Fault(base::Fault::Kind::unavailable, "store.uncertain");
+}
+/// What follows the write fails.
+edge::Answer unseen(Commune& c, const edge::Change& change) {
+    really(c, change);
+    throw base::Fault(base::Fault::Kind::unavailable, "audit.trail_unavailable");
+}
 
 constexpr auto k_own =
     "Sổ theo dõi thôn\nA,Người,Đẻ năm,Lên sổ\n1,Siu Lan,1990,01/08/2026\n2,Siu "
@@ -65,6 +78,22 @@ TEST_CASE("a copy of an upload that was faster is the only list, with the only f
     CHECK(c.count("SELECT count(*) FROM intake_files f") == 1);
     c.work_off();
     CHECK(c.look(base::from_json<Intake>(first.json).id).created == 3);
+}
+
+TEST_CASE("an upload that fails leaves no file behind, unless its list may be there") {
+    Commune    c;
+    const auto files = [&] { return c.count("SELECT count(*) FROM intake_files f"); };
+    const auto users = many_users(3);
+    CHECK_FAULT(conflict, "idempotency.reused", ask(c, "/intakes", users, {}, refused));
+    CHECK(files() == 0);
+    CHECK_FAULT(unavailable, "store.uncertain", ask(c, "/intakes", users, {}, uncertain));
+    CHECK(files() == 1);
+    CHECK_FAULT(unavailable, "audit.trail_unavailable", ask(c, "/intakes", users, {}, unseen));
+    CHECK(files() == 2);
+    const auto lists = c.all<Intake>();
+    REQUIRE(lists.size() == 1);
+    c.work_off();
+    CHECK(c.look(lists[0].id).created == 3);
 }
 
 TEST_CASE("what the columns are is said in the write that keeps the answer") {

@@ -1,5 +1,7 @@
 #include "cases/intake_say.h"
 
+#include <algorithm>
+
 #include "cases/intake_judging.h"
 
 namespace cases {
@@ -14,6 +16,16 @@ struct SaidArguments {
     std::vector<SaidArgument> items;
 };
 RECORD(SaidArguments, "", personal, items)
+
+constexpr std::string_view k_forms[] = {".csv", ".xlsx", ".txt"};
+
+/// Whether the name ends in the form, in letters of either size.
+bool ends_in(std::string_view name, std::string_view form) {
+    if (name.size() < form.size()) return false;
+    return std::ranges::equal(name.substr(name.size() - form.size()), form, {}, [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+}
 
 template <std::size_t N>
 void put_words(const law::Book& book, std::string_view language, const std::string& key,
@@ -54,6 +66,8 @@ void say(const law::Book& book, std::string_view language, Reading& reading) {
         put_words(book, language, "sheets.note." + note.code.value, note.arguments, note.message);
 }
 void say(const law::Book& book, std::string_view language, Intake& intake) {
+    if (is_nameless(intake))
+        intake.file_name.value.insert(0, book.phrase(language, "intake.name_forgotten"));
     if (intake.reading.value != "{}") {
         auto reading = reading_of(intake);
         say(book, language, reading);
@@ -65,8 +79,18 @@ void say(const law::Book& book, std::string_view language, Intake& intake) {
     intake.problem = base::Json{base::to_json(problem)};
 }
 
+std::string_view form_of(std::string_view file_name) {
+    for (const auto form : k_forms)
+        if (ends_in(file_name, form)) return form;
+    return "";
+}
+bool is_nameless(const Intake& intake) {
+    return intake.file_name.value == form_of(intake.file_name.value);
+}
+
 Reading reading_of(const Intake& intake) {
     auto json = intake.reading.value;
+    if (json == "{}") return {};
     if (json.find("\"notes\":") == json.npos)
         json = R"({"format":"csv","notes":[],)" + json.substr(1);
     return base::from_json<Reading>(json);

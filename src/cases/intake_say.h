@@ -15,8 +15,14 @@ void say(const law::Book&, std::string_view language, IntakeProblem&);
 void say(const law::Book&, std::string_view language, RowProblem&);
 void say(const law::Book&, std::string_view language, IntakeRow&);
 void say(const law::Book&, std::string_view language, Reading&);
-/// `reading` and `problem` of an intake, in words.
+/// `reading` and `problem` of an intake, and the name of one that has none, in words.
 void say(const law::Book&, std::string_view language, Intake&);
+
+/// How a file is read: ".csv" · ".xlsx" · ".txt", or "" when its name ends in something else, which
+/// may be part of somebody's.
+std::string_view form_of(std::string_view file_name);
+/// Called after nobody: what is kept of its name is the form alone.
+bool is_nameless(const Intake&);
 
 /// How the file was read; also as it was kept before there were workbooks.
 Reading reading_of(const Intake&);

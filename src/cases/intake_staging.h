@@ -73,8 +73,8 @@ void apply_row(Work&, const Intake&, IntakeRow&);
 void recount(Intake&, std::string_view before, std::string_view after);
 
 /// A person whose key is destroyed leaves the lists that held him or her, as far as their rows are
-/// still staged: the row goes, and the list is called after nobody. Answers which lists had a name
-/// until now.
+/// still staged: the row goes, the list is called after nobody (intake_say.h), kept answers about
+/// it are emptied. Answers which lists could say something of somebody until now.
 std::vector<Uuid> forget_in_lists(Work&, const Uuid& person);
 
 /// Puts the rows that may be somebody outside the scope to the matching desk; each once.

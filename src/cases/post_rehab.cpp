@@ -41,6 +41,7 @@ void move_post_rehab(Work& work, const Transfer& transfer, Instant at) {
         next.version = {};
         next.unit = transfer.receiving;
         next.place.reset();
+        next.keeper.reset();  // the new commune names its own: D116 79.3, D163 136.1b
         next.origin = {"recorded"};
         next.listed_on = on;
         next.continues = measure.id;

@@ -6,7 +6,8 @@ namespace cases {
 
 /// One term of one or two years, as it stands on the list of one commune. It ends with its last day
 /// (the confirmation is made before it), or earlier with an ending. After a move it goes on in a
-/// record of the other commune: the same decision, the same days.
+/// record of the other commune: the same decision, the same days, a keeper of its own. The move is
+/// that of a management of users or of a listing of addicts; there is none of this one alone yet.
 /// mark    transition · before_the_law · end_missing · number_missing · signer_missing
 /// law     A L73 40, 43, D116 77-81, form 52 · B L120 42, 48, D163 134-138
 struct PostRehab {

@@ -86,7 +86,7 @@ TEST_CASE("what was signed against the law is accepted, marked and given a remed
     const auto remedy = desk.task("remedy");
     REQUIRE(remedy);
     CHECK(remedy->term.value == "wrong_decider");
-    CHECK(remedy->article.value == "L120 24.4");
+    CHECK(remedy->article.value == "L120 24.4; QC-NB 5");
     CHECK(remedy->due_on == make_date(2026, 12, 4));
     CHECK(desk.task("residence_check"));  // still to be done
     CHECK(desk.task("monthly_check"));

@@ -8,24 +8,18 @@ using store::Value;
 
 constexpr std::chrono::days k_kept{35};
 
-constexpr auto k_find = R"(
+constexpr auto        k_find = R"(
     SELECT request_hash, status, answer, version
       FROM idempotency
      WHERE account = $1 AND route = $2 AND request_key = $3
 )";
-constexpr auto k_keep = R"(
+constexpr auto        k_keep = R"(
     INSERT INTO idempotency (account, route, request_key, request_hash, status, answer, version,
                              made_at, id)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (account, route, request_key) DO NOTHING
 )";
-/// Eight ids in one go: an answer about one person seldom names more.
-constexpr auto        k_name = R"(
-    INSERT INTO idempotency_ids (answer, named)
-    VALUES ($1, $2), ($1, $3), ($1, $4), ($1, $5), ($1, $6), ($1, $7), ($1, $8), ($1, $9)
-    ON CONFLICT (named, answer) DO NOTHING
-)";
-constexpr std::size_t k_named_together = 8;
+constexpr std::size_t k_named_together = 50;
 constexpr auto        k_forget = R"(
     DELETE FROM idempotency WHERE made_at < $1
 )";
@@ -54,13 +48,16 @@ std::vector<base::Uuid> ids_in(std::string_view text) {
     return {found.begin(), found.end()};
 }
 
-/// Bounded by the ids of one answer; the last one fills up the last go.
+/// Bounded by the ids of one answer: of a person a few, of minutes some hundred.
 void name_ids(store::Work& work, const base::Uuid& answer, const std::vector<base::Uuid>& ids) {
     for (std::size_t from = 0; from < ids.size(); from += k_named_together) {
-        store::Row values{answer};
-        for (std::size_t i = from; i < from + k_named_together; ++i)
-            values.emplace_back(ids[std::min(i, ids.size() - 1)]);
-        work.run(k_name, values);
+        std::string lines;
+        store::Row  values{answer};
+        for (auto i = from; i < std::min(from + k_named_together, ids.size()); ++i) {
+            values.emplace_back(ids[i]);
+            lines += (lines.empty() ? "($1, $" : ", ($1, $") + std::to_string(values.size()) + ")";
+        }
+        work.run("INSERT INTO idempotency_ids (answer, named) VALUES " + lines, values);
     }
 }
 }  // namespace

@@ -16,7 +16,7 @@ constexpr auto k_opened =
 
 /// A merge is nothing without one of its two files. A question to the desk stays, about nobody:
 /// whose row it is lies with another file, or with none yet.
-void forget_texts(Work& work, const Uuid& person) {
+void forget_beside(Work& work, const Uuid& person) {
     const auto system = work.as_system("people.forget");
     for (auto& merge : work.select<PersonMerge>(k_absorbed, {person}))
         work.drop_forgotten(std::move(merge));

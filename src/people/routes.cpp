@@ -43,7 +43,7 @@ void open(store::Store& store) {
     store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); },
                              k_index);
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); }, k_index);
-    store.forget(forget_texts, [index](const Uuid& person) { index->forget(person); });
+    store.forget(forget_beside, [index](const Uuid& person) { index->forget(person); });
     open_emergencies(store);
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
                                      k_index);

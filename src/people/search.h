@@ -71,8 +71,8 @@ Registration open_registration(Work&, Id<Registration>, const RegistrationOpenin
 /// "Nam, khoảng 30 tuổi, chưa xác minh".
 std::string placeholder_of(const Work&, const PersonDraft&);
 void        put_unverified(Work&, const Person&, const PersonDraft&);
-/// What merges and questions to the desk say in words about a person whose key is destroyed.
-void forget_texts(Work&, const Uuid& person);
+/// Merges with a person whose key is destroyed are taken out, questions to the desk emptied.
+void forget_beside(Work&, const Uuid& person);
 /// "N. V. A." for Nguyễn Văn An.
 std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear

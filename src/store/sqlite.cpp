@@ -61,7 +61,9 @@ public:
         }
         sqlite3_extended_result_codes(db_, 1);
         script(
-            "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+            "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+            "PRAGMA secure_delete=ON;"  // a key that ended is overwritten, not only unlinked
+
             "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;");
         if (read_only)
             script("PRAGMA query_only=ON;");

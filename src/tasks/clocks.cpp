@@ -116,6 +116,22 @@ std::optional<Task> task_born(const Clock& clock, const store::Event& event, con
     return task;
 }
 
+bool name_house_limit(Work& work, Task& task) {
+    if (is_house_limit(task)) return false;
+    const auto& book = work.law();
+    for (const auto& clock : work.copy<Clockwork>().clocks) {
+        if (!clock.opens || !clock.limit || clock.opens->value != task.kind.value ||
+            clock.term->value != task.term.value)
+            continue;
+        const auto& limit = book.term(clock.limit->value, task.basis, day_of(task.opened_at));
+        if (!limit.article.starts_with(k_house)) continue;
+        task.article.value += "; " + limit.article;
+        task.to_compare = false;
+        return true;
+    }
+    return false;
+}
+
 bool is_house_limit(const Task& task) {
     if (task.kind.value == "remedy") return true;
     const auto& articles = task.article.value;

@@ -38,6 +38,9 @@ bool applies(const Clock&, const store::Event&);
 /// not exist there, or (intake) it lies behind. `now` is the instant of an intake.
 std::optional<Task> task_born(const Clock&, const store::Event&, const law::Book&, Instant now);
 
+/// The limit of a remedy.   law  house rule QC-NB 5
+const law::Term& remedy_term(Work&);
+
 /// First instant at which something due is overdue: a limit in hours is kept to its last moment, a
 /// day to 24:00.   law  Civil Code 148.6
 Instant late_after(const law::Due&);

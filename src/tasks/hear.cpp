@@ -97,7 +97,7 @@ void open_remedy(Work& work, const store::Event& event, std::string_view mark,
     task.kind = {"remedy"};
     task.term = {std::string(mark)};
     task.basis = {event.basis};
-    task.article = {std::string(article)};
+    task.article = {std::string(article) + "; " + remedy_term(work).article};
     task.opened_at = work.now();
     task.due_on = due_on;
     task.late_from = start_of(due_on + days{1});
@@ -118,10 +118,12 @@ void move_open(Work& work, Ref<people::Person> person, Ref<places::Unit> from,
     }
 }
 
+const law::Term& remedy_term(Work& work) {
+    return work.law().term("house.remedy", law::basis_of_act(work.now()), work.today());
+}
+
 Date remedy_day(Work& work) {
-    const auto& book = work.law();
-    const auto& limit = book.term("house.remedy", law::basis_of_act(work.now()), work.today());
-    return law::due_from(book, limit, std::nullopt, work.today()).on.value();
+    return law::due_from(work.law(), remedy_term(work), std::nullopt, work.today()).on.value();
 }
 
 }  // namespace tasks

@@ -110,6 +110,28 @@ TEST_CASE("a limit of the law stands before one of the house, whichever is earli
     }
 }
 
+TEST_CASE("a task born before limits of the house had articles gets the one of its limit") {
+    Desk desk;
+    Task old;
+    old.kind = {"stop"};
+    old.term = {"user.stop.cases"};
+    old.basis = {"B"};
+    old.article = {"L120 24.5; L120 24.7"};
+    old.opened_at = clock(2026, 8, 1, 9);
+    CHECK_FALSE(is_house_limit(old));
+    const auto named = [&] {
+        return desk.office.read([&](Work& work) { return name_house_limit(work, old); });
+    };
+    CHECK(named());
+    CHECK(old.article.value == "L120 24.5; L120 24.7; QC-NB 3");
+    CHECK_FALSE(named());
+    old.kind = {"determination_request"};
+    old.term = {"user.reuse.determination"};
+    old.article = {"L120 31.1c; C18 5.2; D163 59.1"};
+    CHECK_FALSE(named());
+    CHECK(old.article.value == "L120 31.1c; C18 5.2; D163 59.1");
+}
+
 TEST_CASE("a remedy is opened once, settled once, and only a remedy can be settled") {
     Desk desk;
     auto event = desk.about("cases.management.decided", "m", clock(2026, 11, 2, 15));
@@ -122,7 +144,7 @@ TEST_CASE("a remedy is opened once, settled once, and only a remedy can be settl
     });
     const auto remedy = desk.office.open_task(desk.person, "remedy");
     REQUIRE(remedy);
-    CHECK(remedy->article.value == "L120 24.4");
+    CHECK(remedy->article.value == "L120 24.4; QC-NB 5");
     const auto settle = [&](base::Id<Task> id, Instant at) {
         return desk.office.write([&](Work& work) {
             return settle_remedy(work, id, {at, {"Đã ban hành lại"}});

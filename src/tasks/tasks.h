@@ -167,6 +167,8 @@ Task settle_remedy(Work&, Id<Task>, const Remedying&);
 /// Whether the limit is one the house set where the law sets none: the article that gives it, the
 /// last one of `article`, is of the house rules (QC-NB). So is that of every remedy (QC-NB 5).
 bool is_house_limit(const Task&);
+/// Adds the article of the house limit to a task born before such limits had one. Whether it did.
+bool name_house_limit(Work&, Task&);
 /// Done after a limit of the law. Nothing is late by a limit the house set.
 bool is_late(const Task&, Instant done);
 /// Facts for figures: "step_due" on the day of the limit, and "step_on_time" on the same day when

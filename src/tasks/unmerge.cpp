@@ -31,8 +31,7 @@ void tell_unmerged(Work& work, const people::PersonMerge& merge, Ref<places::Uni
     task.kind = {"remedy"};
     task.term = {k_mark};
     task.basis = law::basis_of_act(work.now());
-    task.article = {"PDPL"};
-    task.to_compare = true;
+    task.article = {"PDPL; " + remedy_term(work).article};
     task.opened_at = work.now();
     task.due_on = day;
     task.late_from = start_of(day + days{1});
