@@ -107,8 +107,11 @@ void RowJudge::dates_after_rehab(Reading& r) const {
             r.tell(Weight::error, Cell::term, "term.unreadable", {{"value", clipped(term, 60)}});
             return;
         }
-        r.row.entered_on = days.front();
-        if (days.size() > 1) r.row.ends_on = days.back();
+        // One day alone is the first, unless it is still to come and another column says the first.
+        const bool is_end = days.size() == 1 && days.front() > r.around.today &&
+                            !fold(r.line.at(Cell::entered)).empty();
+        if (!is_end) r.row.entered_on = days.front();
+        if (is_end || days.size() > 1) r.row.ends_on = days.back();
     }
     if (!r.row.entered_on) r.row.entered_on = r.day(Cell::entered);
     if (!r.row.ends_on) r.row.ends_on = r.day(Cell::ends);

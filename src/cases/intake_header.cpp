@@ -79,6 +79,10 @@ Cell exact_cell(std::string_view h) {
 }
 
 Cell date_cell(std::string_view h) {
+    // "Ngày hết thời hạn quản lý" is the last day of a term, "Thời hạn quản lý (từ … đến …)" all of it.
+    if (holds_any(h, {"ngay het", "het han", "het thoi", "ngay ket thuc thoi", "dao han"}) &&
+        !holds_any(h, {"tu ngay"}))
+        return Cell::ends;
     if (holds_any(h, {"thoi gian quan ly", "thoi han quan ly", "thoi gian qlsc",
                       "term of management", "management term", "management period"}))
         return Cell::term;

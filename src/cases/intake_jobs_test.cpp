@@ -40,6 +40,17 @@ TEST_CASE("the list after rehabilitation, form 116-52, becomes measures with the
     CHECK(c.all<PostRehab>().size() == 3);
 }
 
+TEST_CASE("a single day still to come is the last of management after rehabilitation") {
+    Commune c;
+    c.import(
+        "Họ và tên,Năm sinh,Ngày vào danh sách,Thời hạn quản lý sau cai\n"
+        "Siu Lan,1990,01/03/2026,01/03/2028\n");
+    const auto measures = c.all<PostRehab>();
+    REQUIRE(measures.size() == 1);
+    CHECK(measures[0].starts_on == make_date(2026, 3, 1));
+    CHECK(measures[0].ends_on == make_date(2028, 3, 1));
+}
+
 TEST_CASE("a free list opens files and gives nobody a standing") {
     Commune           c;
     const std::string list = "Họ và tên,Năm sinh\nSiu Lan,1990\nSiu Mai,\n";

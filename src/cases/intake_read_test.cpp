@@ -120,6 +120,15 @@ TEST_CASE("a list of addicts is known by its column or its title, not by the wor
     CHECK(
         read("Họ tên,Năm sinh,Loại chất gây nghiện,Ngày vào danh sách\nAn,1990,heroin,01/02/2025\n")
             .kind == "users");
+    const auto ends = read(
+        "Họ tên,Năm sinh,Ngày vào danh sách,Ngày hết thời hạn quản lý\n"
+        "An,1990,1/8/2026,1/8/2027\n");
+    CHECK(ends.kind == "users");  // the last day of a term is not a term after rehabilitation
+    CHECK(ends.lines[0].at(Cell::ends) == "1/8/2027");
+    const auto term = read(
+        "Họ tên,Năm sinh,Thời hạn quản lý (từ ngày … đến ngày hết hạn)\n"
+        "An,1990,1/8/2026-1/8/2027\n");
+    CHECK(term.kind == "post_rehab");
 }
 
 TEST_CASE("missing columns are named all at once, with the headers that were found") {
