@@ -100,7 +100,7 @@ void dry_run(Bench& bench, const std::string& where, const app::Options& options
 Written raw_rows(const app::Options& imported, const app::Options& before) {
     RawSqlite           from(imported.data + "/neove.db"), to(before.data + "/neove.db");
     std::vector<RawRow> rows;
-    for (auto& table : from.tables()) {
+    for (auto& table : to.tables()) {  // a month's table of readings begins with the first start
         const auto above = to.last_row(table);
         for (auto& row : from.read(table, "SELECT * FROM " + table + " WHERE rowid > " +
                                               std::to_string(above) + " ORDER BY rowid"))
