@@ -49,11 +49,7 @@ void move_post_rehab(Work& work, const Transfer& transfer, Instant at) {
             next.marks, [](const auto& mark) { return mark.value == "transition"; });
         if (next.basis != law::basis_of_act(at) && !is_marked) next.marks.push_back({"transition"});
         next.entered_at = work.now();
-        measure.ending = {{"moved"}};
-        measure.ended_on = on;
-        measure.moved_to = transfer.receiving;
-        measure.place = measure.place.value_or(measure.unit);
-        measure.unit = transfer.receiving;
+        leave_for(measure, transfer.receiving, on);
         work.put(measure);
         work.put(std::move(next));
     }

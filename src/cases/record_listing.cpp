@@ -90,11 +90,7 @@ void move_listings(Work& work, const Transfer& transfer, Instant at) {
                            .drugs = listing.drugs,
                            .entered_at = work.now()};
         next.continues = listing.id;
-        listing.ending = {{"moved"}};
-        listing.ended_on = on;
-        listing.moved_to = transfer.receiving;
-        listing.place = listing.place.value_or(listing.unit);
-        listing.unit = transfer.receiving;
+        leave_for(listing, transfer.receiving, on);
         work.put(listing);
         work.put(std::move(next));
     }

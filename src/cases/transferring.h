@@ -17,6 +17,15 @@ Transfer transfer_of(Work&, Id<Transfer>);
 void move_file(Work&, const Transfer&);
 /// True when both are one commune today, whatever it was called when something was entered.
 bool is_same_commune(const Work&, Ref<places::Unit>, Ref<places::Unit>);
+/// What ends in the commune left: over on that day, and kept for its own days by where it stood.
+template <class Listing>
+void leave_for(Listing& listing, Ref<places::Unit> receiving, Date on) {
+    listing.ending = {{"moved"}};
+    listing.ended_on = on;
+    listing.moved_to = receiving;
+    listing.place = listing.place.value_or(listing.unit);
+    listing.unit = receiving;
+}
 /// The listing as addict goes on in the commune moved to, from the receipt. Runs as system.
 void move_listings(Work&, const Transfer&, Instant at);
 /// So does a running management after rehabilitation. Runs as system.
