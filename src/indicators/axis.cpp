@@ -5,11 +5,29 @@
 namespace indicators {
 
 std::shared_ptr<const UnitsOf> units_of(const Room& room, const Place& place) {
-    std::vector<Uuid> units, rows;
-    for (std::size_t i = 0; i < room.columns.units(); ++i) units.push_back(room.columns.unit(i));
+    std::vector<Uuid> rows;
     for (auto* unit : place.rows) rows.push_back(unit->id.value);
-    return std::make_shared<const UnitsOf>(
-        UnitsOf{room.territory.assign(units, place.roots), room.territory.assign(units, rows)});
+    auto&            placed = room.placed;
+    const auto       map = room.territory.version();
+    const auto       count = room.columns.units();
+    std::pair        asked{place.roots, std::move(rows)};
+    std::unique_lock guard(placed.lock);
+    if (placed.map != map || placed.units != count || placed.found.size() >= Placed::k_most) {
+        placed.found.clear();
+        placed.map = map;
+        placed.units = count;
+    }
+    if (const auto known = placed.found.find(asked); known != placed.found.end())
+        return known->second;
+    guard.unlock();
+
+    std::vector<Uuid> units;
+    for (std::size_t i = 0; i < count; ++i) units.push_back(room.columns.unit(i));
+    auto found = std::make_shared<const UnitsOf>(UnitsOf{
+        room.territory.assign(units, asked.first), room.territory.assign(units, asked.second)});
+    guard.lock();
+    if (placed.map == map && placed.units == count) placed.found.emplace(std::move(asked), found);
+    return found;
 }
 
 Axis::Axis(const Question& q, Date on)

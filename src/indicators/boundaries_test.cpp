@@ -76,3 +76,14 @@ TEST_CASE("a code given again is read as it was borne on the day of the boundari
     CHECK(house.ask(system, {.unit_code = Text<8>{"901"}, .boundaries = k_old}).shown.value == 8);
     CHECK(!house.ask(system, {.unit_code = Text<8>{"901"}}).has_source);
 }
+
+TEST_CASE("what was asked before the map changed is placed anew after it") {
+    House house;
+    house.list(8, "902", make_date(2020, 2, 1));
+    house.list(6, "001", make_date(2026, 2, 1));
+    CHECK(lines(house, {}) == "001:14 002:- 003:-");
+
+    house.world.store().write(store::Store::system("test"),
+                              [](Work& work) { House::became(work, "902", "003", "part"); });
+    CHECK(lines(house, {}) == "001:6 002:- 003:- rest:8");
+}

@@ -1,137 +1,9 @@
 #include "indicators/count.h"
 
-#include <algorithm>
-#include <bit>
-#include <cstring>
-#include <future>
+#include "indicators/scan.h"
 
 namespace indicators {
 namespace {
-
-constexpr std::size_t k_chunk = 4096;
-/// From so many rows on two threads look at them.
-constexpr std::size_t k_rows_for_two = 1 << 22;
-static_assert(segment_rows % k_chunk == 0);
-
-template <Which which>
-bool fits(Day starts, Day ends, Window w) {
-    if constexpr (which == Which::standing)
-        return static_cast<bool>(static_cast<int>(starts <= w.last) &
-                                 static_cast<int>(w.first < ends));
-    else if constexpr (which == Which::starting)
-        return static_cast<bool>(static_cast<int>(w.first <= starts) &
-                                 static_cast<int>(starts <= w.last));
-    else
-        return static_cast<bool>(static_cast<int>(w.first <= ends) &
-                                 static_cast<int>(ends <= w.last));
-}
-
-/// False when no row of the segment can fit.
-template <Which which>
-bool may_fit(const Segment& s, Window w) {
-    const auto at = [](const std::atomic<Day>& bound) {
-        return bound.load(std::memory_order_relaxed);
-    };
-    if constexpr (which == Which::standing)
-        return at(s.first_start) <= w.last && w.first < at(s.last_end);
-    else if constexpr (which == Which::starting)
-        return at(s.first_start) <= w.last && w.first <= at(s.last_start);
-    else
-        return at(s.first_end) <= w.last && w.first <= at(s.last_end);
-}
-
-using Marks = std::array<std::uint8_t, k_chunk>;
-
-/// A byte for each row of the chunk: 1 when its days fit. A whole chunk is done without a branch.
-template <Which which>
-void mark_fitting(const Segment& s, std::size_t begin, std::size_t count, Window w, Marks& marks) {
-    const Day* starts = s.starts.data() + begin;
-    const Day* ends = s.ends.data() + begin;
-    if (count == k_chunk) {
-#pragma GCC ivdep  // the marks lie elsewhere; without a check for it the loop is done in vectors
-        for (std::size_t i = 0; i < k_chunk; ++i)
-            marks[i] = static_cast<std::uint8_t>(fits<which>(starts[i], ends[i], w));
-        return;
-    }
-    marks.fill(0);
-    for (std::size_t i = 0; i < count; ++i)
-        marks[i] = static_cast<std::uint8_t>(fits<which>(starts[i], ends[i], w));
-}
-
-/// Takes the mark from the rows that had left: the first `gone` of those of the segment that did.
-void unmark_left(const Segment::Left& all, std::size_t begin, std::uint16_t gone, Marks& marks) {
-    static_assert(std::endian::native == std::endian::little);
-    std::array<std::uint64_t, k_chunk / 4> words;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        words[i] = all[begin / 4 + i].load(std::memory_order_relaxed);
-    std::array<std::uint16_t, k_chunk> left;
-    std::memcpy(left.data(), words.data(), sizeof left);
-    for (std::size_t i = 0; i < k_chunk; ++i)
-        marks[i] &= static_cast<std::uint8_t>(static_cast<std::uint16_t>(left[i] - 1) >= gone);
-}
-
-/// Lists the rows marked; how many. Apart from what is done with them, so that their columns are
-/// fetched side by side and not one after the other.
-std::size_t list_marked(const Marks& marks, std::size_t begin,
-                        std::array<std::uint16_t, k_chunk>& rows) {
-    std::size_t count = 0;
-    for (std::size_t word = 0; word < k_chunk; word += 8) {
-        std::uint64_t bits;
-        std::memcpy(&bits, marks.data() + word, 8);
-        for (; bits; bits &= bits - 1)
-            rows[count++] = static_cast<std::uint16_t>(
-                begin + word + static_cast<std::size_t>(std::countr_zero(bits)) / 8);
-    }
-    return count;
-}
-
-/// Every `step`th segment from the `first` on.
-struct Share {
-    std::size_t first = 0, step = 1;
-};
-
-/// Calls row(segment, i, group) for every row of the share known then whose days fit, in a group
-/// asked.
-template <Which which, class F>
-void each_row(const Asked& asked, Window window, Share share, F&& row) {
-    Marks                              marks;
-    std::array<std::uint16_t, k_chunk> found;
-    for (auto at = share.first * segment_rows; at < asked.rows; at += share.step * segment_rows) {
-        const auto& segment = asked.column.segment(at / segment_rows);
-        if (!may_fit<which>(segment, window)) continue;
-        const auto  rows = std::min(segment_rows, asked.rows - at);
-        const auto* left = segment.left.load(std::memory_order_acquire);
-        const auto  gone = segment.gone_at(asked.known);
-        for (std::size_t begin = 0; begin < rows; begin += k_chunk) {
-            mark_fitting<which>(segment, begin, std::min(k_chunk, rows - begin), window, marks);
-            if (gone > 0) unmark_left(*left, begin, gone, marks);
-            const auto count = list_marked(marks, begin, found);
-            for (std::size_t i = 0; i < count; ++i) {
-                const auto group = asked.group(segment.places[segment.place[found[i]]]);
-                if (group != no_group) row(segment, found[i], group);
-            }
-        }
-    }
-}
-template <class F>
-void each_row(const Asked& asked, Window window, Share share, F&& row) {
-    if (asked.which == Which::standing)
-        each_row<Which::standing>(asked, window, share, row);
-    else if (asked.which == Which::starting)
-        each_row<Which::starting>(asked, window, share, row);
-    else
-        each_row<Which::ending>(asked, window, share, row);
-}
-
-/// What scan(share) finds in all rows; join(mine, theirs) adds what another thread found.
-template <class Scan, class Join>
-auto find_in_all(const Asked& asked, Scan scan, Join join) {
-    if (asked.rows < k_rows_for_two) return scan(Share{});
-    auto theirs = std::async(std::launch::async, [&] { return scan(Share{1, 2}); });
-    auto mine = scan(Share{0, 2});
-    join(mine, theirs.get());
-    return mine;
-}
 
 template <class T>
 void add_each(std::vector<T>& mine, const std::vector<T>& theirs) {
@@ -237,7 +109,7 @@ Persons find_persons(const Asked& asked, Window window) {
         });
         return found;
     };
-    auto found = find_in_all(asked, scan, [](Persons& mine, const Persons& theirs) {
+    auto found = find_in_all(asked, window, scan, [](Persons& mine, const Persons& theirs) {
         theirs.each([&](std::uint32_t person, std::uint16_t group) { mine.add(person, group); });
     });
     gather_merged(asked, found);
@@ -252,7 +124,7 @@ std::vector<std::int64_t> count_facts(const Asked& asked, Window window) {
                  [&](const Segment&, std::size_t, std::uint16_t group) { ++counts[group]; });
         return counts;
     };
-    return find_in_all(asked, scan, add_each<std::int64_t>);
+    return find_in_all(asked, window, scan, add_each<std::int64_t>);
 }
 
 std::vector<std::uint8_t> persons_in(const Asked& asked, const std::vector<Window>& all) {
@@ -265,7 +137,7 @@ std::vector<std::uint8_t> persons_in(const Asked& asked, const std::vector<Windo
         });
         return bits;
     };
-    auto bits = find_in_all(asked, scan, [](auto& mine, const auto& theirs) {
+    auto bits = find_in_all(asked, windows.hull, scan, [](auto& mine, const auto& theirs) {
         for (std::size_t i = 0; i < mine.size(); ++i) mine[i] |= theirs[i];
     });
     for (const auto& [absorbed, kept] : asked.columns.merged(asked.known))
@@ -284,7 +156,7 @@ std::vector<std::int64_t> facts_in(const Asked& asked, const std::vector<Window>
         });
         return counts;
     };
-    return find_in_all(asked, scan, add_each<std::int64_t>);
+    return find_in_all(asked, windows.hull, scan, add_each<std::int64_t>);
 }
 
 std::vector<bool> groups_with_source(const Asked& asked) {

@@ -9,6 +9,17 @@
 namespace indicators {
 
 struct PublishedTable;
+struct UnitsOf;
+
+/// Which units lie where, by the roots and rows asked: worked out once while neither the map nor the
+/// units the columns know change. A figure of few facts takes longer to place than to count.
+struct Placed {
+    static constexpr std::size_t k_most = 64;
+    std::mutex                   lock;
+    std::int64_t                 map = 0;
+    std::size_t                  units = 0;
+    std::map<std::pair<std::vector<Uuid>, std::vector<Uuid>>, std::shared_ptr<const UnitsOf>> found;
+};
 
 struct Room {
     explicit Room(Definitions);
@@ -16,6 +27,7 @@ struct Room {
     Columns     columns;
     Territory   territory;
 
+    mutable Placed placed;
     /// Tables as published never change, unless the map does: kept by what they are asked for.
     std::mutex                                                   published_lock;
     std::int64_t                                                 published_map = 0;
