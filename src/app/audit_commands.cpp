@@ -39,7 +39,7 @@ void print(const Options& options, const audit::DestructionLine& line) {
     }
     const auto& minutes = line.minutes;
     std::cout << base::to_text(minutes.id.value) << "  "
-              << (minutes.due_on ? base::to_text(*minutes.due_on) : "—") << "  "
+              << (minutes.due_on ? base::day_words(*minutes.due_on) : "—") << "  "
               << minutes.state.value << "  "
               << (minutes.file ? base::to_text(*minutes.file) : minutes.month->value) << "  "
               << line.class_name.value << "  " << line.unit_name.value << "  ("
@@ -89,7 +89,7 @@ int show_unusual(const Options& options, const std::string& from, const std::str
         return 0;
     }
     for (auto& line : lines)
-        std::cout << base::to_text(line.finding.day) << "  " << line.rule_name.value << "  "
+        std::cout << base::day_words(line.finding.day) << "  " << line.rule_name.value << "  "
                   << line.account_name.value << "  " << line.unit_name.value << "  "
                   << line.finding.readings
                   << (line.finding.person ? "  " + base::to_text(line.finding.person->value) : "")

@@ -33,7 +33,9 @@ store::Actor at_the_machine(const Options& options) {
 }
 
 std::string due_text(const tasks::Task& task) {
-    return task.due_at ? base::to_text(*task.due_at) : base::to_text(*task.due_on);
+    if (!task.due_at) return base::day_words(*task.due_on);
+    const auto iso = base::to_text(*task.due_at);
+    return iso.substr(11, 5) + ' ' + base::day_words(base::day_of(*task.due_at));
 }
 
 }  // namespace

@@ -96,3 +96,20 @@ TEST_CASE("every reading of a file is told in words of both languages in the acc
     }
     CHECK(left >= 20);
 }
+
+TEST_CASE("every record of a file belongs to a class of what is kept") {
+    Commune               commune;
+    auto&                 store = commune.office.world.store();
+    std::set<std::string> kept;
+    for (const auto& one :
+         from_json<audit::RetentionClasses>(store.law().file("retention.json")).classes)
+        for (const auto& table : one.tables) kept.insert(table.value);
+    int sensitive = 0;
+    for (const auto* shape : store.shapes()) {
+        if (shape->data_class != DataClass::sensitive || shape->table.empty()) continue;
+        CAPTURE(shape->table);
+        CHECK(kept.contains(std::string(shape->table)));
+        ++sensitive;
+    }
+    CHECK(sensitive >= 14);
+}

@@ -46,8 +46,8 @@ void print(const indicators::Figure& figure, bool vi) {
     std::cout << figure.name.value << '\n'
               << figure.unit_name.value << ", " << figure.period.value
               << (vi ? ", tính đến hết ngày " : ", as known at the end of ")
-              << base::to_text(figure.as_of) << (vi ? ", địa giới ngày " : ", boundaries of ")
-              << base::to_text(figure.boundaries) << (vi ? ", thay đổi số " : ", change ")
+              << base::day_words(figure.as_of) << (vi ? ", địa giới ngày " : ", boundaries of ")
+              << base::day_words(figure.boundaries) << (vi ? ", thay đổi số " : ", change ")
               << figure.change << '\n'
               << number_text(figure.shown, figure.has_source, none) << ' ' << figure.counts.value
               << "  (" << figure.article.value << ")\n";

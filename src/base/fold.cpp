@@ -1,6 +1,7 @@
 #include "base/fold.h"
 
 #include <unicode/bytestream.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
@@ -240,6 +241,12 @@ bool is_utf8(std::string_view s) {
 std::size_t length(std::string_view s) {
     return static_cast<std::size_t>(std::count_if(
         s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string lower(std::string_view s) {
+    auto        text = icu::UnicodeString::fromUTF8({s.data(), static_cast<int32_t>(s.size())});
+    std::string out;
+    return text.toLower(icu::Locale::getRoot()).toUTF8String(out);
 }
 
 std::string normalise(std::string_view s) {

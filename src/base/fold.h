@@ -10,6 +10,7 @@ namespace base {
 bool        is_utf8(std::string_view);
 std::string normalise(std::string_view);  // NFC, inner white space to one blank, trimmed
 std::size_t length(std::string_view);     // code points
+std::string lower(std::string_view);      // lower case, marks kept
 /// Lower case without marks: Đặng Thùy -> "dang thuy"; Vietnamese, Jrai and Bahnar letters
 /// (ƀ č ñ ŏ ơ̆ ĕ ŭ), every apostrophe dropped: H'Lan, H’Lan, HLan -> "hlan". Words are parted by one
 /// blank; everything that is neither letter nor digit parts words, except apostrophes.

@@ -13,7 +13,6 @@ std::string mark_of(std::string_view reason) {
 void Judgement::refuse(std::string_view mark, base::Arguments arguments) {
     const auto reason = act + "." + std::string(mark);
     auto       article = article_of(mark_of(reason), basis, on, book);
-    arguments.emplace("article", article);
     verdict.refuse(reason, std::move(article), std::move(arguments));
 }
 

@@ -20,7 +20,7 @@ void read_pair(const std::string& key, const std::string& value, const base::Sha
                void* record, std::set<std::string_view>& seen, std::vector<Problem>& problems) {
     const auto* field = shape.find(key);
     if (!field || field->kind.basic == Basic::record || field->kind.basic == Basic::json) {
-        problems.push_back({key, "field.unknown"});
+        problems.push_back({key, "field.unknown", {{"field", key}}});
         return;
     }
     const bool again = !seen.insert(field->name).second;

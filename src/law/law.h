@@ -65,6 +65,7 @@ struct Verdict {
     std::vector<std::string>   law;
 
     void refuse(std::string reason, std::string article, base::Arguments arguments = {}) {
+        arguments.emplace("article", article);  // every reason may name it
         reasons.push_back({"", std::move(reason), std::move(arguments)});
         law.push_back(std::move(article));
     }

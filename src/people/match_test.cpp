@@ -121,6 +121,25 @@ TEST_CASE("names say more the rarer they are, and less the more they differ") {
     CHECK(match(known, traits("Trần Thị Bưởi")).contradicts());
 }
 
+TEST_CASE("capitals and lost marks say nothing against a name, other marks do") {
+    const auto bits = [](const char* a, const char* b) {
+        return match(traits(a, "1979", 1), traits(b, "1979", 1)).bits;
+    };
+    const auto alike = bits("Đinh", "Đinh");
+    CHECK(bits("Đinh", "Dinh") == alike);
+    CHECK(bits("Đinh", "ĐINH") == alike);
+    CHECK(bits("DINH", "Đinh") == alike);
+    CHECK(bits("Lê Hùng", "LÊ HỪNG") < bits("Lê Hùng", "LÊ HÙNG"));
+}
+
+TEST_CASE("the particle of one name is no initial of another") {
+    const auto known = traits("Rơ Châm H'Lan", "1985");
+    for (const auto* written : {"Rơ Châm H' Nhung", "Rơ Châm H'Nhung", "Rơ Châm H Nhung"})
+        CHECK(match(known, traits(written, "1985")).name_differs);
+    for (const auto* written : {"Rơ Châm H' Lan", "Rơ Châm Hơ Lan", "RO CHAM H LAN"})
+        CHECK(says(match(known, traits(written, "1985")).agrees, "name"));
+}
+
 TEST_CASE("births agree by year when one is a year, and turned round they are close") {
     const auto bits = [](const char* a, const char* b) {
         return match(traits("", a), traits("", b)).bits;

@@ -111,7 +111,8 @@ Likeness likeness(std::string_view a, std::string_view b) {
     if (a == b || is_one_spelling(a, b)) return Likeness::same;
     if (is_regional_pair(a, b)) return Likeness::close;
     const auto [shorter, longer] = a.size() < b.size() ? std::pair{a, b} : std::pair{b, a};
-    if (shorter.size() == 1 && longer[0] == shorter[0]) return Likeness::close;
+    if (shorter.size() == 1 && longer[0] == shorter[0])
+        return joins_particle(longer) ? Likeness::different : Likeness::close;
     if (longer.size() < 4) return Likeness::different;
     const std::size_t most = longer.size() >= 8 ? 2 : 1;
     return base::edit_distance(a, b, most) <= most ? Likeness::close : Likeness::different;

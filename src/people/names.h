@@ -29,7 +29,7 @@ std::uint64_t order_free_key(const Words&);
 /// How alike two folded words are.
 enum class Likeness { same, close, different };
 /// close: one edit in four letters or more, two in eight or more, a regional pair (Vũ, Võ), or an
-/// initial for the word.
+/// initial for the word; the particle of H' Nhung is none of H'Lan.
 Likeness likeness(std::string_view, std::string_view);
 
 }  // namespace people

@@ -54,6 +54,12 @@ bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
     return reading(a) == reading(b);
 }
 
+/// Both bear marks, and not the same; a list without any, or in capitals, says nothing against.
+bool has_other_marks(std::string_view a, std::string_view b) {
+    const auto one = base::lower(a), other = base::lower(b);
+    return one != other && one != base::fold(a) && other != base::fold(b);
+}
+
 enum class NameVerdict { same, close, differs };
 struct NameEvidence {
     double      bits = 0;
@@ -65,9 +71,7 @@ NameEvidence compare_names(const Traits::Named& a, const Traits::Named& b, const
     if (is_same_name(a, b)) {
         double bits = 0;
         for (const auto& w : a.words) bits += rarity(w);
-        if (a.written != b.written && a.written != base::fold(a.written) &&
-            b.written != base::fold(b.written))
-            bits += k_marks_differ;
+        if (has_other_marks(a.written, b.written)) bits += k_marks_differ;
         return {bits, NameVerdict::same};
     }
     const auto p = pair_words(

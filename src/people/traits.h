@@ -13,7 +13,7 @@ namespace people {
 
 struct Traits {
     struct Named {
-        std::string written;  // lower case does not matter, marks do
+        std::string written;  // capitals do not matter, marks do
         Words       words;    // folded
     };
     std::vector<Named> names;      // the first is the name, the others aliases
