@@ -34,11 +34,8 @@ std::string suggested(const Work& work, const std::string& name) {
 }  // namespace
 
 std::optional<Ref<places::Unit>> own_commune(const Work& work) {
-    const auto& holders = work.actor().scope.holders;
-    if (holders.size() != 1) return std::nullopt;
     const auto& directory = work.copy<places::Directory>();
-    const auto* unit = directory.unit(holders.front());
-    const auto* today = unit ? directory.today_of(*unit, work.today()) : nullptr;
+    const auto* today = directory.today_of(work.actor().scope.holders, work.today());
     if (!today || !is_commune(*today)) return std::nullopt;
     return today->id;
 }

@@ -42,7 +42,7 @@ std::string unit_name_of(Work& work, const UserListQuery& query, Date on) {
     const auto& holders = work.actor().scope.holders;
     const auto* unit = query.unit_code       ? directory.by_code(query.unit_code->value, on)
                        : holders.size() == 1 ? directory.unit(holders.front())
-                                             : nullptr;
+                                             : directory.today_of(holders, on);
     return unit ? directory.path(*unit) : std::string();
 }
 

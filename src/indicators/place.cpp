@@ -97,9 +97,10 @@ Place place_of(Work& work, const Room& room, const FigureQuery& query) {
     if (!code) {
         const auto& scope = work.actor().scope;
         if (scope.everything || work.actor().system) return whole_country(work, on);
-        if (scope.holders.size() != 1) return own_units(work, on);
-        if (auto* unit = directory.unit(scope.holders.front()))
-            return place_of(work, *unit, query.boundaries);
+        const auto* unit = scope.holders.size() == 1 ? directory.unit(scope.holders.front())
+                                                     : directory.today_of(scope.holders, today);
+        if (scope.holders.size() != 1 && !unit) return own_units(work, on);
+        if (unit) return place_of(work, *unit, query.boundaries);
     } else {
         for (auto* unit : bearers(directory, code->value, on, today))
             if (may_ask(work, room, *unit)) return place_of(work, *unit, query.boundaries);

@@ -170,10 +170,8 @@ std::optional<Ref<Person>> holder_of(Work& work, std::string_view kind, std::str
 }
 
 Ref<places::Unit> unit_of_registrar(const Work& work) {
-    const auto& scope = work.actor().scope;
     const auto& directory = work.copy<places::Directory>();
-    const auto* unit = scope.holders.size() == 1 ? directory.unit(scope.holders.front()) : nullptr;
-    const auto* today = unit ? directory.today_of(*unit, work.today()) : nullptr;
+    const auto* today = directory.today_of(work.actor().scope.holders, work.today());
     const bool  is_commune =
         today && today->kind.value != "province" && today->kind.value != "district";
     if (!is_commune) refuse("", "person.unit_unclear");

@@ -43,6 +43,17 @@ const Unit* Directory::today_of(const Unit& unit, Date on) const {
     std::shared_lock reading(in_->lock);
     return in_->map.today_of(unit, on);
 }
+const Unit* Directory::today_of(const std::vector<base::Uuid>& units, Date on) const {
+    std::shared_lock reading(in_->lock);
+    const Unit*      one = nullptr;
+    for (const auto& id : units) {
+        const auto* unit = in_->map.unit(id);
+        const auto* today = unit ? in_->map.today_of(*unit, on) : nullptr;
+        if (!today || (one && one != today)) return nullptr;
+        one = today;
+    }
+    return one;
+}
 std::vector<const Unit*> Directory::successors(const Unit& unit) const {
     std::shared_lock         reading(in_->lock);
     std::vector<const Unit*> out;

@@ -113,7 +113,10 @@ public:
                                          std::size_t limit = 3) const;
     /// Today's unit for a unit of any time: itself, or its one whole successor; none when it was
     /// divided (a person's place must then be reviewed).
-    const Unit*              today_of(const Unit&, Date on) const;
+    const Unit* today_of(const Unit&, Date on) const;
+    /// Today's unit of all of them when it is one, as of an account that holds a unit and, on the
+    /// day of a merger, what it became; null for several, and for none.
+    const Unit*              today_of(const std::vector<base::Uuid>& units, Date on) const;
     std::vector<const Unit*> successors(const Unit&) const;
     std::vector<const Unit*> predecessors(const Unit&) const;
     /// What the unit came from and what became of it.

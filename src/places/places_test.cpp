@@ -153,6 +153,20 @@ TEST_CASE("today's unit is the one whole successor, and none for a divided one")
     CHECK(directory().predecessors(unit("23872", k_today)).size() == 1);
 }
 
+TEST_CASE("who holds a unit and what it became holds one unit of today") {
+    const auto today = [](std::vector<const Unit*> held) {
+        std::vector<base::Uuid> ids;
+        for (const auto* one : held) ids.push_back(one->id.value);
+        return directory().today_of(ids, k_today);
+    };
+    const auto *old = &unit("18073", k_last_old), *now = &unit("18073", k_today);
+    CHECK(today({now}) == now);
+    CHECK(today({old, now}) == now);
+    CHECK(today({now, &unit("23872", k_today)}) == nullptr);
+    CHECK(today({now, &unit("18082", k_last_old)}) == nullptr);  // divided
+    CHECK(today({}) == nullptr);
+}
+
 TEST_CASE("a commune covers what it took over whole and not what it took in part") {
     const auto& thanh_sen = unit("18073", k_today);
     CHECK(covers(thanh_sen, thanh_sen));
