@@ -10,6 +10,7 @@
 #include "app/embedded.h"
 #include "app/house.h"
 #include "app/restating.h"
+#include "cases/cases.h"
 #include "places/places.h"
 #include "store/move.h"
 
@@ -136,9 +137,11 @@ int migrate(const Options& options) {
     house.store->write(store::Store::system("migrate"),
                        [](store::Work& work) { places::load_pack(work); });
     const auto restated = restate_facts(*house.store);
+    const auto named = cases::name_handovers(*house.store);
     if (options.json) {
         std::string json = "{\"applied\":" + std::to_string(count) +
-                           ",\"restated\":" + std::to_string(restated) + ",\"backup\":";
+                           ",\"restated\":" + std::to_string(restated) +
+                           ",\"named\":" + std::to_string(named) + ",\"backup\":";
         base::write_json_string(json, file);
         std::cout << json << "}\n";
     } else {

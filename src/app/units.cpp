@@ -26,6 +26,7 @@ void furnish_units(store::Store& store) {
                 [](store::Work& work) { places::apply_due(work); });
     });
     store.listen(identity::hear);
+    store.listen(tasks::hear_units);
 }
 
 int change_units(const Options& options, const std::string& file, const std::string& as,

@@ -270,6 +270,10 @@ void hear_assignment(Work&, const store::Event&);
 /// look at what it took from it (users.md 2.10); who read it is told by tasks.
 void hear_unmerge(Work&, const store::Event&);
 
+/// Writes down whom the minutes of handing over name that an older version put; one work for each.
+/// Answers how many there were; doing it again does nothing.
+std::int64_t name_handovers(store::Store&);
+
 void         open(store::Store&);
 edge::Routes routes();
 }  // namespace cases

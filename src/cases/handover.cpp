@@ -101,7 +101,7 @@ HandOverView ended(Work& work, HandOver handover, const char* state,
     handover.state = {state};
     handover.ended_at = work.now();
     handover.remark = std::move(remark);
-    return view_of(work, work.put(std::move(handover)), seen(work, std::move(ready)));
+    return view_of(work, keep_handover(work, std::move(handover)), seen(work, std::move(ready)));
 }
 
 HandOverReady ready_in(Work& work, const Uuid& unit) {
@@ -172,7 +172,7 @@ HandOverView offer_handover(Work& work, const HandOverDraft& draft, HandOverRead
                       .note = draft.note,
                       .given_at = work.now()};
     take_over(handover, std::move(ready.open));
-    return view_of(work, work.put(std::move(handover)), seen(work, std::move(ready)));
+    return view_of(work, keep_handover(work, std::move(handover)), seen(work, std::move(ready)));
 }
 
 HandOverView take_handover(Work& work, Id<HandOver> id, const HandOverAnswer& answer,

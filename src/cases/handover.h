@@ -135,7 +135,8 @@ HandOverList handovers(Work&);
 HandOverView show_handover(Work&, Id<HandOver>);
 
 /// A person whose key is destroyed leaves the minutes: the lines about the person go, the names of
-/// the lists that held the person and the free words beside them are emptied; the counts stay.
+/// the lists that held the person and the free words beside them are emptied, and kept answers; the
+/// counts stay. Only the minutes that name the person or one of the lists are opened.
 void forget_in_handovers(Work&, const Uuid& person, const std::vector<Uuid>& lists);
 
 edge::Routes handover_routes();

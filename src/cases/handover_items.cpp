@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
-#include "cases/intake.h"
+#include "cases/intake_say.h"
 
 namespace cases {
 namespace {
@@ -46,21 +45,9 @@ HandedItem item_of(const Part& part, const store::Row& row) {
     if (!store::is_null(row[0])) item.person = store::id_of(row[0]);
     if (!store::is_null(row[3])) item.late_from = store::instant_of(row[3]);
     item.ends_on = store::date_of(row[4]);
-    if (!store::is_null(row[5])) item.file_name = Text<200>{store::text_of(row[5])};
+    if (!store::is_null(row[5]) && !is_nameless(store::text_of(row[5])))
+        item.file_name = Text<200>{store::text_of(row[5])};
     return item;
-}
-
-constexpr auto k_all = "SELECT h.id FROM handovers h ORDER BY h.id";  // as the system
-
-/// Whether the minutes ever named one of them, also as they stood when they were offered.
-bool ever_named(Work& work, const Uuid& handover, const std::vector<Uuid>& named) {
-    constexpr auto newest = std::numeric_limits<std::int64_t>::max();
-    const auto     changes = work.store().history(work, handover, newest, 1'000);
-    return std::ranges::any_of(changes, [&](const store::Change& change) {
-        return std::ranges::any_of(named, [&](const Uuid& one) {
-            return change.image.find(to_text(one)) != change.image.npos;
-        });
-    });
 }
 
 std::string list_of(const HandedItem& item) {
@@ -75,7 +62,10 @@ std::string title_of(const Work& work, const HandedItem& item) {
     const auto* word = work.law().word(list_of(item), item.what.value);
     const auto  title =
         word ? (language == "en" ? word->en : word->vi) : std::string(item.what.value);
-    return item.file_name ? title + ": " + item.file_name->value : title;
+    if (item.kind.value != "intake") return title;
+    const bool named = item.file_name && !is_nameless(item.file_name->value);
+    return named ? title + ": " + item.file_name->value
+                 : work.law().phrase(language, "handover.list_nameless", {{"list", title}});
 }
 
 }  // namespace
@@ -102,24 +92,6 @@ std::vector<HandedLine> lines_of(Work& work, const std::vector<HandedItem>& item
         out.push_back(std::move(line));
     }
     return out;
-}
-
-void forget_in_handovers(Work& work, const Uuid& person, const std::vector<Uuid>& lists) {
-    const auto system = work.as_system("cases.handover");
-    auto       named = lists;
-    named.push_back(person);
-    for (const auto& row : work.query(k_all)) {
-        const Id<HandOver> id{store::id_of(row[0])};
-        if (!ever_named(work, id.value, named)) continue;
-        auto handover = work.get(id);
-        std::erase_if(handover.contents,
-                      [&](const HandedItem& item) { return item.person == person; });
-        for (auto& item : handover.contents)
-            if (std::ranges::find(lists, item.subject) != lists.end()) item.file_name.reset();
-        handover.note.reset();
-        handover.remark.reset();
-        work.put_forgotten(std::move(handover));
-    }
 }
 
 }  // namespace cases

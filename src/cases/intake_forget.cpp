@@ -1,4 +1,6 @@
-// A person whose key was destroyed: the lists that held him or her say so no more.
+// The rows of a list go, and what it is called, which may name somebody: that ends with the rows, and
+// with the key of each person who was in it.
+#include "base/json.h"
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
 #include "edge/once.h"
@@ -6,33 +8,87 @@
 namespace cases {
 namespace {
 
-constexpr auto k_lists_of =
-    "SELECT DISTINCT w.intake FROM intake_rows w WHERE w.person = $1 ORDER BY w.intake";
+constexpr auto k_remember = R"(
+    INSERT INTO intake_people (person, intake)
+    SELECT DISTINCT w.person, w.intake
+      FROM intake_rows w
+     WHERE w.intake = $1 AND w.person IS NOT NULL
+       AND w.line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
+    ON CONFLICT (person, intake) DO NOTHING
+)";
+constexpr auto k_drop_rows = R"(
+    DELETE FROM intake_rows
+     WHERE intake = $1
+       AND line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
+)";
+constexpr auto k_lists_of = R"(
+    SELECT w.intake FROM intake_rows w WHERE w.person = $1
+    UNION
+    SELECT p.intake FROM intake_people p WHERE p.person = $1
+    ORDER BY 1
+)";
+constexpr auto k_was_in = R"(
+    SELECT 1 FROM intake_people p WHERE p.person = $1 AND p.intake = $2
+)";
 constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
+constexpr auto k_drop_people = "DELETE FROM intake_people WHERE intake = $1";
 
-bool is_over(const Intake& intake) {
-    return intake.state.value == "done" || intake.state.value == "cancelled";
+IntakeProblem problem_in(const Intake& intake) {
+    return base::from_json<IntakeProblem>(intake.problem->value);
+}
+
+/// An open list goes on with the rows it has; the file, in which the person still is, is read no
+/// more. One that was just being read ends: what was read of it is not whole.
+void close_file(Work& work, Intake& intake) {
+    drop_file(work, intake.id);
+    const auto& state = intake.state.value;
+    if (state != "reading" && state != "uploaded") return;
+    intake.state = {"cancelled"};
+    intake.problem = base::Json{
+        base::to_json(IntakeProblem{.code = {"intake.file_gone"}, .arguments = {}, .message = {}})};
 }
 
 }  // namespace
+
+std::int64_t drop_rows(Work& work, Id<Intake> intake, std::int64_t most) {
+    work.run(k_remember, {intake.value, most});
+    return work.run(k_drop_rows, {intake.value, most});
+}
+
+bool may_name(const Intake& intake) {
+    if (!is_nameless(intake) || reading_of(intake).sheet) return true;
+    if (!intake.problem) return false;
+    const auto problem = problem_in(intake);
+    return problem.arguments || !problem.message.value.empty();
+}
+
+void unname(Intake& intake) {
+    intake.file_name = {std::string(form_of(intake.file_name.value))};
+    if (auto reading = reading_of(intake); reading.sheet) {
+        reading.sheet.reset();
+        intake.reading.value = base::to_json(reading);
+    }
+    if (!intake.problem) return;
+    const auto problem = problem_in(intake);
+    if (problem.arguments || !problem.message.value.empty()) intake.problem.reset();
+}
 
 std::vector<Uuid> forget_in_lists(Work& work, const Uuid& person) {
     const auto        system = work.as_system("intake.forget");
     std::vector<Uuid> lists;
     for (const auto& row : work.query(k_lists_of, {person})) {
-        auto intake = work.get(Id<Intake>{store::id_of(row[0])});
-        auto reading = reading_of(intake);
-        // with somebody before, and it was over then
-        if (is_nameless(intake) && !reading.sheet && !intake.problem) continue;
-        lists.push_back(intake.id.value);
-        intake.file_name = {std::string(form_of(intake.file_name.value))};
-        if (is_over(intake)) {  // until then the sheet says what is read
-            reading.sheet.reset();
-            intake.reading.value = base::to_json(reading);
-            intake.problem.reset();
-        }
+        auto       intake = work.get(Id<Intake>{store::id_of(row[0])});
+        const auto id = intake.id.value;
+        edge::forget_answers(work, id);
+        // Without rows it says nothing any more, its older images may.
+        const bool is_swept = !work.query(k_was_in, {person, id}).empty();
+        // Otherwise it was emptied with somebody before.
+        if (!is_swept && !may_name(intake)) continue;
+        lists.push_back(id);
+        unname(intake);
+        close_file(work, intake);
         work.put_forgotten(std::move(intake));
-        edge::forget_answers(work, lists.back());
+        work.run(k_drop_people, {id});
     }
     work.run(k_drop, {person});
     return lists;

@@ -91,30 +91,86 @@ TEST_CASE("of a file's name only a form that the reader knows is kept") {
     CHECK(form_of_list("ds Bia.TXT") == ".txt");
 }
 
-TEST_CASE("a list that was open when the first person went is finished with the next") {
+TEST_CASE("a list that is open when a person goes keeps its rows and nothing of its file") {
     House      h;
     const auto id = h.read(k_users + k_two, {.name = "Siu Bia.csv"}).id;
     h.system([&](Work& w) {
         auto list = w.get(id);
         auto reading = base::from_json<Reading>(list.reading.value);
-        reading.sheet = Text<100>{"Rơ Châm Ba"};
+        reading.sheet = Text<100>{"Bảng của Ba"};
         list.reading.value = base::to_json(reading);
-        list.problem = base::Json{base::to_json(IntakeProblem{.message = {"Rơ Châm Ba"}})};
+        list.problem =
+            base::Json{base::to_json(IntakeProblem{.message = {"Có Ba trong bảng này"}})};
         w.put(std::move(list));
     });
     h.world.store().write(h.officer, [&](Work& w) { return confirm_intake(w, id); });
     CHECK(apply_chunk(h.world.store(), h.officer, id) == 2);
     const auto list = [&] { return h.all<Intake>().at(0); };
+    CHECK(h.is_said("Bảng của Ba"));
     h.destroy(h.person("Siu Bia"));
     CHECK(list().state.value == "running");
     CHECK(list().file_name.value == ".csv");
-    CHECK(base::from_json<Reading>(list().reading.value).sheet);
+    CHECK_FALSE(base::from_json<Reading>(list().reading.value).sheet);
+    CHECK_FALSE(list().problem);
+    for (const auto* words : {"Siu Bia", "Bảng của Ba", "Có Ba"}) CHECK_FALSE(h.is_said(words));
     h.work_off();
     CHECK(list().state.value == "done");
     CHECK(h.is_said("Rơ Châm Ba"));
     h.destroy(h.person("Rơ Châm Ba"));
-    CHECK_FALSE(base::from_json<Reading>(list().reading.value).sheet);
-    CHECK_FALSE(list().problem);
+    CHECK_FALSE(h.is_said("Rơ Châm Ba"));
+    CHECK(h.stands());
+}
+
+TEST_CASE("the file of a list that is not confirmed goes, and with it the person who is in it") {
+    House h;
+    h.import(k_users + "1,Siu Bia,064090000001,09/07/1993,Nữ,Làng Ó,,,01/08/2026,,,\n");
+    const auto person = h.person("Siu Bia");
+    const auto read = h.read(k_users + k_two).id;
+    const auto reading = h.take(k_users + k_two).id;
+    h.system([&](Work& w) {  // as the reading stands half way
+        IntakeRow row{.row = 2, .verdict = {"matched"}, .person = Ref<Person>{person}};
+        const std::vector<std::string> none;
+        stage(w, reading, {&row, 1}, {&none, 1});
+    });
+    CHECK(h.count("SELECT count(*) FROM intake_files f") == 2);
+    h.destroy(person);
+    CHECK(h.count("SELECT count(*) FROM intake_files f") == 0);
+    CHECK(h.look(read).state.value == "read");
+    CHECK(h.look(reading).state.value == "cancelled");
+    CHECK(base::from_json<IntakeProblem>(h.look(reading).problem->value).code.value ==
+          "intake.file_gone");
+    h.apply(read);
+    CHECK(h.look(read).state.value == "done");
+    CHECK(h.person("Rơ Châm Ba") != Uuid{});
+    CHECK(h.person("Siu Bia") == Uuid{});
+    CHECK(h.stands());
+}
+
+TEST_CASE(
+    "ninety days later a list is called after nobody, and its older images end with a person") {
+    House      h;
+    const auto begun = h.world.store().now();
+    h.import(k_users + k_two, {.name = "Siu Bia và Rơ Châm Ba.csv"});
+    const auto first = h.person("Siu Bia"), second = h.person("Rơ Châm Ba");
+    const auto list = [&] { return h.all<Intake>().at(0); };
+    h.world.at(begun + base::days{90});
+    sweep_intakes(h.world.store());
+    CHECK(list().file_name.value == "Siu Bia và Rơ Châm Ba.csv");
+    h.world.at(begun + base::days{90} + std::chrono::seconds{1});
+    sweep_intakes(h.world.store());
+    CHECK(h.count("SELECT count(*) FROM intake_rows w") == 0);
+    CHECK(list().file_name.value == ".csv");
+    CHECK(h.is_said("Siu Bia và Rơ Châm Ba"));
+    const auto swept = list().version;
+    sweep_intakes(h.world.store());
+    CHECK(list().version == swept);
+
+    h.destroy(first);
+    CHECK_FALSE(h.is_said("Siu Bia"));
+    CHECK(h.count("SELECT count(*) FROM intake_people p") == 0);
+    const auto forgotten = list().version;
+    h.destroy(second);
+    CHECK(list().version == forgotten);
     CHECK_FALSE(h.is_said("Rơ Châm Ba"));
     CHECK(h.stands());
 }
@@ -142,6 +198,53 @@ TEST_CASE("kept answers about a list end with the name of whoever it held") {
     h.destroy(h.person("Siu Bia"));
     CHECK(kept() == "{}");
     CHECK(h.count("SELECT count(*) FROM idempotency i WHERE i.answer LIKE '%another.csv%'") == 1);
+}
+
+TEST_CASE("the answer to a decided row ends with the file that the row became") {
+    House      h;
+    const auto rows = k_users + "1,Siu Bia,064090000001,09/07/1993,Nữ,Làng Ó,,,01/08/2026,,,\n";
+    h.import(rows);
+    const auto read = h.read(k_users +
+                                 "1,Siu Bia,,1993,Nữ,Làng Ó,,,02/08/2026,,,\n"
+                                 "2,Siu Bia,,1993,Nữ,Làng Ú,,,03/08/2026,,,\n",
+                             {.name = "một.csv"});
+    const auto another = h.read(k_users + "1,Siu Bia,,1993,Nữ,Làng Á,,,04/08/2026,,,\n").id;
+    // As the door does: the address names the list, the answer nobody.
+    const auto decided = [&](Id<Intake> id, std::int64_t row, const char* key) {
+        const edge::Repeatable request{
+            key, "POST /intakes/{id}/decision", edge::hash_of({key}), {id.value}};
+        h.world.store().write(h.officer, [&](Work& w) {
+            auto answer = decide_row(w, id, {row, {"new_person"}, {}});
+            CHECK(answer.draft.name.value == "Siu Bia");
+            answer.candidates.clear();
+            edge::keep_answer(w, request, {.json = base::to_json(answer)});
+        });
+    };
+    const auto kept = [&](const char* key) {
+        return h.world.store().read(h.officer, [&](Work& w) {
+            return edge::answered_before(w,
+                                         {key, "POST /intakes/{id}/decision", edge::hash_of({key})})
+                ->json;
+        });
+    };
+    decided(read.id, 2, "first-row");
+    decided(another, 2, "other-list");
+    h.apply(read.id);
+    const auto became = [&](std::int64_t row) {
+        return h.system([&](Work& w) { return person_of_row(w, read.id, row)->value; });
+    };
+    const auto person = became(2);
+    h.destroy(person);
+    CHECK(kept("first-row") == "{}");
+    CHECK(kept("other-list").find("Siu Bia") != std::string::npos);
+    // One decided after the list was called after nobody ends too.
+    decided(read.id, 3, "second-row");
+    const auto second = became(3);
+    CHECK(second != person);
+    CHECK(kept("second-row").find("Siu Bia") != std::string::npos);
+    h.destroy(second);
+    CHECK(kept("second-row") == "{}");
+    CHECK(h.stands());
 }
 
 TEST_CASE("the desk forgets the row's person long after the rows are swept") {

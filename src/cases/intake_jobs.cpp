@@ -4,13 +4,15 @@
 
 #include "audit/audit.h"
 #include "cases/intake_staging.h"
+#include "edge/once.h"
 
 namespace cases {
 namespace {
 
 constexpr auto k_read = "intake.read", k_apply = "intake.apply", k_sweep = "intake.sweep";
 /// Our own house rule, in force from 29 November 2026: what was read and not taken over is nobody's
-/// file and is kept for ninety days, then its rows and the uploaded file go.
+/// file and is kept for ninety days, then its rows and the uploaded file go, and what the list is
+/// called.
 constexpr base::days   k_kept{90};
 constexpr std::size_t  k_told_at_once = 200, k_worth_two = 64;
 constexpr std::int64_t k_together = 2'000;
@@ -64,6 +66,10 @@ Uuid first_id_of(base::Instant at) {
     for (std::size_t i = 0; i < 6; ++i)
         id.bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
     return id;
+}
+
+bool names_too_long(const Work& work, const Intake& intake) {
+    return intake.entered_at < work.now() - k_kept && may_name(intake);
 }
 
 /// One file in one work: it may have two hundred pieces.
@@ -152,12 +158,14 @@ void sweep_intakes(store::Store& store) {
         std::vector<Id<Intake>> out;
         for (const auto& intake :
              work.select<Intake>(k_old, {store::value_of(work.now() - k_kept)}))
-            if (!work.query(k_has_rows, {intake.id.value}).empty()) out.push_back(intake.id);
+            if (names_too_long(work, intake) || !work.query(k_has_rows, {intake.id.value}).empty())
+                out.push_back(intake.id);
         return out;
     });
     for (const auto id : old) {
         store.write(system, [&](Work& work) {
             drop_file(work, id);
+            edge::forget_answers(work, id.value);  // one about a row holds the name typed there
             auto        intake = work.get(id);
             const auto& state = intake.state.value;
             if (state == "done" || state == "cancelled") return;
@@ -169,6 +177,12 @@ void sweep_intakes(store::Store& store) {
         while (store.write(system, [&](Work& work) { return drop_rows(work, id, k_together); }) ==
                k_together)
             continue;
+        store.write(system, [&](Work& work) {
+            auto intake = work.get(id);
+            if (!names_too_long(work, intake)) return;
+            unname(intake);
+            work.put(std::move(intake));
+        });
     }
     sweep_files_left(store, system);
 }

@@ -84,9 +84,8 @@ std::string_view form_of(std::string_view file_name) {
         if (ends_in(file_name, form)) return form;
     return "";
 }
-bool is_nameless(const Intake& intake) {
-    return intake.file_name.value == form_of(intake.file_name.value);
-}
+bool is_nameless(std::string_view file_name) { return file_name == form_of(file_name); }
+bool is_nameless(const Intake& intake) { return is_nameless(intake.file_name.value); }
 
 Reading reading_of(const Intake& intake) {
     auto json = intake.reading.value;

@@ -22,6 +22,7 @@ void say(const law::Book&, std::string_view language, Intake&);
 /// may be part of somebody's.
 std::string_view form_of(std::string_view file_name);
 /// Called after nobody: what is kept of its name is the form alone.
+bool is_nameless(std::string_view file_name);
 bool is_nameless(const Intake&);
 
 /// How the file was read; also as it was kept before there were workbooks.

@@ -51,11 +51,6 @@ constexpr auto k_count = R"(
                AND ($5 = 1 OR (s.done = 0 AND s.decision IS NULL))
              LIMIT $2) counted
 )";
-constexpr auto k_drop = R"(
-    DELETE FROM intake_rows
-     WHERE intake = $1
-       AND line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
-)";
 constexpr auto k_keep = R"(
     UPDATE intake_rows SET verdict = $3, payload = $4, decision = $5, person = $6, done = $7
      WHERE intake = $1 AND line = $2
@@ -170,9 +165,6 @@ void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
                          envelope.close(base::to_json(row), row.row), original, person_of(row),
                          std::int64_t{is_noted(row)}});
     }
-}
-std::int64_t drop_rows(Work& work, Id<Intake> intake, std::int64_t most) {
-    return work.run(k_drop, {intake.value, most});
 }
 
 std::vector<IntakeRow> pending_rows(Work& work, Id<Intake> intake, std::size_t limit) {

@@ -32,7 +32,7 @@ constexpr std::size_t k_chunk = 500;
 /// as the file has them, empty for the others.
 void stage(Work&, Id<Intake>, std::span<const IntakeRow>,
            std::span<const std::vector<std::string>> originals);
-/// Forgets up to `most` rows; answers how many.
+/// Forgets up to `most` rows, not who was in them; answers how many.
 std::int64_t             drop_rows(Work&, Id<Intake>, std::int64_t most);
 std::vector<IntakeRow>   pending_rows(Work&, Id<Intake>, std::size_t limit);
 std::optional<IntakeRow> staged_row(Work&, Id<Intake>, std::int64_t row);
@@ -72,9 +72,14 @@ void apply_row(Work&, const Intake&, IntakeRow&);
 /// Counts the row under its new verdict instead of the old one.
 void recount(Intake&, std::string_view before, std::string_view after);
 
-/// A person whose key is destroyed leaves the lists that held him or her, as far as their rows are
-/// still staged: the row goes, the list is called after nobody (intake_say.h), kept answers about
-/// it are emptied. Answers which lists could say something of somebody until now.
+/// Whether what the list is called, its sheet or what is wrong with it may be somebody's name.
+bool may_name(const Intake&);
+/// Called after nobody (intake_say.h), without its sheet and what was wrong with it.
+void unname(Intake&);
+
+/// A person whose key is destroyed leaves the lists that held him or her: the row goes, and the
+/// uploaded file; the list is called after nobody, kept answers about it are emptied. A list that
+/// was just being read is cancelled. Answers which lists could say something of somebody until now.
 std::vector<Uuid> forget_in_lists(Work&, const Uuid& person);
 
 /// Puts the rows that may be somebody outside the scope to the matching desk; each once.

@@ -352,7 +352,8 @@ Answer Answering::answer(const Plan& plan, const Request& request, const Acting&
         once = {request.heading.idempotency_key,
                 std::string(route.method) + ' ' + std::string(route.path),
                 hash_of({request.method, request.target.path(), query, request.heading.if_match,
-                         plan.upload_name, request.body})};
+                         plan.upload_name, request.body}),
+                plan.ids};
     }
     if (route.direct) return direct(plan, request, acting, once, replayed);
     const Call call{.ids = plan.ids,

@@ -20,6 +20,11 @@ Note retitle(Work& work, Id<Note> id, const NoteDraft& draft) {
     note.title = draft.title;
     return work.put(note);
 }
+edge::Done confirm(Work& work, Id<Note> id) {
+    work.need("note.read");
+    (void)work.get(id);
+    return {};
+}
 NotePage list(Work& work, const NoteQuery& query) {
     work.need("note.read");
     NotePage page;
@@ -86,6 +91,7 @@ edge::Routes routes() {
             route("POST", "/notes", write),
             route("GET", "/notes/{id}", show),
             with_match(route("POST", "/notes/{id}/title", retitle)),
+            route("POST", "/notes/{id}/confirmation", confirm),
             route("POST", "/notes/search", search),
             route("GET", "/people/{id}/notes", of_person),
             route("GET", "/table", table),

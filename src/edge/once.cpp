@@ -37,17 +37,6 @@ constexpr auto k_unname = R"(
      WHERE answer IN (SELECT i.answer FROM idempotency_ids i WHERE i.named = $1)
 )";
 
-/// Every id in the text, whatever it is the id of: only other modules know which are persons, and
-/// an answer may name one in any field, a list or a frozen snapshot.
-std::vector<base::Uuid> ids_in(std::string_view text) {
-    constexpr std::size_t k_length = 36, k_to_dash = 8;
-    std::set<base::Uuid>  found;
-    for (auto dash = text.find('-', k_to_dash); dash != text.npos; dash = text.find('-', dash + 1))
-        if (const auto id = base::uuid_of(text.substr(dash - k_to_dash, k_length)))
-            found.insert(*id);
-    return {found.begin(), found.end()};
-}
-
 /// Bounded by the ids of one answer: of a person a few, of minutes some hundred.
 void name_ids(store::Work& work, const base::Uuid& answer, const std::vector<base::Uuid>& ids) {
     for (std::size_t from = 0; from < ids.size(); from += k_named_together) {
@@ -88,6 +77,15 @@ std::optional<Answer> answered_before(store::Work& work, const Repeatable& reque
     return answer;
 }
 
+std::vector<base::Uuid> ids_named_in(std::string_view text) {
+    constexpr std::size_t k_length = 36, k_to_dash = 8;
+    std::set<base::Uuid>  found;
+    for (auto dash = text.find('-', k_to_dash); dash != text.npos; dash = text.find('-', dash + 1))
+        if (const auto id = base::uuid_of(text.substr(dash - k_to_dash, k_length)))
+            found.insert(*id);
+    return {found.begin(), found.end()};
+}
+
 void keep_answer(store::Work& work, const Repeatable& request, const Answer& answer) {
     if (!answer.cookies.empty() || answer.download) return;
     work.run(k_forget, {store::value_of(work.now() - k_kept)});
@@ -97,13 +95,19 @@ void keep_answer(store::Work& work, const Repeatable& request, const Answer& ans
                           store::Bytes{request.hash}, std::int64_t{answer.status}, answer.json,
                           answer.version ? Value(*answer.version) : Value(),
                           store::value_of(work.now()), id});
-    if (kept == 1) name_ids(work, id, ids_in(answer.json));
+    if (kept != 1) return;
+    // Only other modules know which of them are persons: an answer may name one in any field, a
+    // list or a frozen snapshot, or hold a name before anybody's file does.
+    const auto           found = ids_named_in(answer.json);
+    std::set<base::Uuid> named(request.about.begin(), request.about.end());
+    named.insert(found.begin(), found.end());
+    name_ids(work, id, {named.begin(), named.end()});
 }
 
-void forget_answers(store::Work& work, const base::Uuid& person) {
-    work.run(k_empty, {person});
-    work.run(k_unname, {person});
-    work.run(k_empty_without_id, {"%" + base::to_text(person) + "%"});
+void forget_answers(store::Work& work, const base::Uuid& person_or_record) {
+    work.run(k_empty, {person_or_record});
+    work.run(k_unname, {person_or_record});
+    work.run(k_empty_without_id, {"%" + base::to_text(person_or_record) + "%"});
 }
 
 }  // namespace edge

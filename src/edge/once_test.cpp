@@ -132,6 +132,36 @@ TEST_CASE("with a person's key every kept answer that names the person is emptie
     CHECK(world.count("SELECT count(*) FROM idempotency_ids") == 0);
 }
 
+TEST_CASE("an answer about a record that the address names ends with that record") {
+    Kept       world;
+    const auto list = numbered(1), another = numbered(2);
+    const auto keep = [&](const char* key, const Uuid& about) {
+        world.store().write(world.system, [&](store::Work& w) {
+            edge::keep_answer(w, {key, "POST /notes", edge::hash_of({key}), {about}},
+                              {.json = R"({"name":"Siu Mẫu"})"});
+        });
+    };
+    keep("ends", list);
+    keep("stays", another);
+    world.forget(list);
+    CHECK(world.kept("ends") == "{}");
+    CHECK(world.kept("stays") == R"({"name":"Siu Mẫu"})");
+}
+
+TEST_CASE("the door writes down the ids of the address beside the answer") {
+    Kept       world;
+    const auto note = world.put("một");
+    const auto asked = [&] {
+        return world.ask("POST", "/api/notes/" + to_text(note.id.value) + "/confirmation",
+                         "Idempotency-Key: address-key-1\r\n");
+    };
+    CHECK(asked().body == R"({"done":true})");
+    world.forget(note.id.value);
+    const auto again = asked();
+    CHECK(again.field("idempotency-replayed") == "true");
+    CHECK(again.body == "{}");
+}
+
 TEST_CASE("answers kept before their ids were written down are emptied all the same") {
     Kept world;
     world.keep("before", "{\"person\":\"" + to_text(someone) + "\"}");

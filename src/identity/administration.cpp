@@ -284,6 +284,7 @@ edge::Routes account_routes() {
         edge::with_limit(
             edge::direct_route<edge::Upload, UserImport>("POST", "/accounts/import", import_route),
             4 << 20),
+        route("GET", "/accounts/import", user_import_terms),
         route("GET", "/accounts/imports/{id}", show_user_import),
         secret(edge::asking(route("POST", "/accounts/imports/{id}/slips", user_import_slips))),
     };

@@ -20,7 +20,17 @@ struct AskedUsers {
 };
 RECORD(AskedUsers, "", sealed, noise, rows)
 
+/// What the rows of a list may say, for who asks: the roles he may give, in the order of the pack,
+/// and the code of the unit he keeps the accounts of.
+struct UserImportTerms {
+    std::vector<Code<"role">> roles;
+    std::optional<Text<8>>    unit_code;  // absent: no unit of his stands whole today
+};
+RECORD(UserImportTerms, "", internal, roles, unit_code)
+
 // -- read_users.cpp
+/// needs   account.manage
+UserImportTerms user_import_terms(Work&);
 /// faults  invalid account.(columns_missing|list_empty|list_long) · sheets.…
 std::vector<AskedUser> users_in(const law::Book&, const std::string& bytes);
 /// Makes the missing logins and says what is wrong with each row. Answers how many are wrong.

@@ -1,5 +1,6 @@
 // Hundreds of accounts from one list.
 #include "identity/administration_in_test.h"
+#include "identity/import_users.h"
 #include "store/jobs.h"
 
 using namespace identity;
@@ -82,6 +83,36 @@ TEST_CASE("a list of users is taken whole, with a slip for each, or not at all")
     const auto again = slips_for(house, "quantrixa", good.id);
     REQUIRE(again.size() == 2);
     CHECK(again[1].code.value == slips[1].code.value);
+}
+
+TEST_CASE("what a list of users may say is what its asker may give, in his own unit") {
+    House      house;
+    const auto terms_of = [&](std::string_view login) {
+        return house.as(login, [](Work& work) { return user_import_terms(work); });
+    };
+    const auto gives = [](const UserImportTerms& terms, std::string_view role) {
+        return std::ranges::find(terms.roles, role, &Code<"role">::value) != terms.roles.end();
+    };
+    const auto unit = terms_of("quantrixa"), province = terms_of("quantri");
+    CHECK(unit.unit_code == Text<8>{"23872"});
+    CHECK(province.unit_code == Text<8>{"52"});
+    CHECK(gives(unit, "commune_officer"));
+    CHECK_FALSE(gives(unit, "auditor"));
+    CHECK_FALSE(gives(unit, "unit_administrator"));
+    CHECK(gives(province, "unit_administrator"));
+    CHECK_FAULT(forbidden, "right.missing", terms_of("canbo"));
+    // Every list written by it is taken as it stands.
+    for (const auto* login : {"quantrixa", "quantri"}) {
+        const auto  terms = terms_of(login);
+        std::string rows;
+        for (const auto& role : terms.roles)
+            rows += ";Nguyễn Thị Minh An;" + test::book().word("role", role.value)->vi + ";" +
+                    terms.unit_code->value + "\n";
+        const auto taken = taken_by(house, login, rows);
+        CHECK(taken.state.value == "done");
+        CHECK(taken.added == static_cast<std::int64_t>(terms.roles.size()));
+        CHECK(taken.refused.empty());
+    }
 }
 
 TEST_CASE("a list of users is its asker's alone, and is refused before anything is kept") {

@@ -1,5 +1,6 @@
 // A list of users: read, and judged row by row.
 #include "base/fold.h"
+#include "identity/administration.h"
 #include "identity/import_users.h"
 #include "identity/register.h"
 #include "sheets/sheets.h"
@@ -70,6 +71,23 @@ std::string login_for(Work& work, const std::string& name, const std::set<std::s
 }
 
 }  // namespace
+
+UserImportTerms user_import_terms(Work& work) {
+    work.need("account.manage");
+    UserImportTerms out;
+    const auto      reach = reach_of(work);
+    for (const auto& word : work.law().list("role"))
+        if (reach.gives(word.code)) out.roles.push_back({word.code});
+    const auto& directory = work.copy<places::Directory>();
+    for (const auto& holder : reach.units.holders) {
+        const auto* unit = directory.unit(holder);
+        const auto* now = unit ? directory.today_of(*unit, work.today()) : nullptr;
+        if (!now) continue;
+        out.unit_code = now->code;
+        break;
+    }
+    return out;
+}
 
 std::vector<AskedUser> users_in(const law::Book& book, const std::string& bytes) {
     const auto             rows = sheets::open_rows(bytes);

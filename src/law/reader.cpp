@@ -2,10 +2,12 @@
 // of it at once, each problem naming its file and entry.
 #include <sodium.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "law/law.h"
@@ -79,6 +81,7 @@ private:
     std::vector<base::Problem>                       problems_;
     std::string                                      path_, entry_;
     std::map<std::string, std::string>               homes_;  // kind and id -> file
+    std::set<std::string>                            house_;  // articles the house gave itself
     bool                                             new_home(const std::string& what);
 };
 
@@ -188,7 +191,9 @@ void Reader::read_calendar(const Value& value) {
     }
 }
 
+/// A rule of the house has no original text: nothing it could be compared with.
 void Reader::read_articles(const Value& value) {
+    const bool of_house = value.is_object() && flag(value.as_object(), "house");
     for (const auto* article : entries(value, "articles")) {
         const auto id = text(*article, "id", true);
         entry_ = id;
@@ -196,6 +201,9 @@ void Reader::read_articles(const Value& value) {
         if (!new_home("article " + id)) continue;
         book_.articles_[id] = {id, text(*article, "vi", true), text(*article, "en", true),
                                flag(*article, "check")};
+        if (!of_house) continue;
+        house_.insert(id);
+        if (flag(*article, "check")) problem("law.pack.house_checked");
     }
 }
 
@@ -305,9 +313,13 @@ void Reader::check_references() {
             entry_ = id + " " + t.basis;
             if (!t.prolongs.empty() && !book_.knows(t.prolongs))
                 problem("law.pack.unknown_word", {{"key", "prolongs"}, {"word", t.prolongs}});
-            for (const auto& article : cited(t.article))
+            const auto articles = cited(t.article);
+            for (const auto& article : articles)
                 if (!book_.articles_.empty() && !book_.article(article))
                     problem("law.pack.unknown_article", {{"article", article}});
+            const auto is_of_house = [&](const auto& article) { return house_.contains(article); };
+            if (t.check && !articles.empty() && std::ranges::all_of(articles, is_of_house))
+                problem("law.pack.house_checked");
         }
 }
 

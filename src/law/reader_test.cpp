@@ -97,6 +97,27 @@ TEST_CASE("an article that is cited must be in the register, once there is one")
           " a.b B: law.pack.unknown_article");
 }
 
+TEST_CASE("a rule of the house has no original text to be compared with") {
+    const auto house = [](const std::string& mark) {
+        return std::pair<std::string, std::string>{
+            "law/house.json",
+            R"({"house":true,"articles":[{"id":"QC-NB 1","vi":"Một","en":"One")" + mark + "}]}"};
+    };
+    const std::pair<std::string, std::string> law_{
+        "law/D163.json", R"({"articles":[{"id":"D163 1","vi":"Một","en":"One","check":true}]})"};
+    const auto cites = [](const std::string& articles) {
+        return std::pair<std::string, std::string>{
+            "terms/x.json", term(R"({"basis":"X","value":"3","unit":"wd","check":true,"law":")" +
+                                 articles + "\"}")};
+    };
+    CHECK(wrong_with({house(R"(,"check":true)")}) ==
+          "law/house.json QC-NB 1: law.pack.house_checked");
+    CHECK(wrong_with({house("")}) == "");
+    CHECK(wrong_with({cites("QC-NB 1"), house(""), law_}) == " a.b X: law.pack.house_checked");
+    CHECK(wrong_with({cites("D163 1"), house(""), law_}) == "");
+    CHECK(wrong_with({cites("D163 1; QC-NB 1"), house(""), law_}) == "");
+}
+
 TEST_CASE("comments and trailing commas are allowed, other files are kept as they are") {
     const auto book = law::Book::read({k_lists,
                                        {"roles.json", "{\"a\": 1,} // kept"},

@@ -2,6 +2,7 @@
 // of him or her beside others are emptied or taken out.
 #include <mutex>
 
+#include "edge/once.h"
 #include "people/index.h"
 #include "people/search.h"
 
@@ -12,12 +13,21 @@ constexpr auto k_absorbed = "WHERE r.absorbed = $1 AND r.person <> $1 ORDER BY r
 constexpr auto k_opened =
     "WHERE r.opened = $1 AND (r.person IS NULL OR r.person <> $1) ORDER BY r.id";
 
+constexpr auto k_asked = R"(
+    SELECT g.id FROM registrations g WHERE g.person = $1
+    UNION ALL
+    SELECT c.id FROM match_cases c WHERE c.opened = $1 OR c.person = $1
+)";
+
 }  // namespace
 
 /// A merge is nothing without one of its two files. A question to the desk stays, about nobody:
 /// whose row it is lies with another file, or with none yet.
 void forget_beside(Work& work, const Uuid& person) {
     const auto system = work.as_system("people.forget");
+    // What was answered when somebody was named and had no file yet.
+    for (const auto& row : work.query(k_asked, {person}))
+        edge::forget_answers(work, store::id_of(row[0]));
     for (auto& merge : work.select<PersonMerge>(k_absorbed, {person}))
         work.drop_forgotten(std::move(merge));
     for (auto& match : work.select<MatchCase>(k_opened, {person})) {

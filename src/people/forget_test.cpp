@@ -1,4 +1,5 @@
 // Destroying the key of somebody who stands in merges, registrations and questions to the desk.
+#include "edge/once.h"
 #include "people/communes_in_test.h"
 #include "tests/opened.h"
 
@@ -101,6 +102,13 @@ TEST_CASE("what was registered before there was a file ends with the file that c
     h.add(h.neighbour, draft("Ksor H’Bia", "1993-07-09"));
     const auto asked = h.ask(draft("Ksor HBia", "1993-07-09", "064093000009"));
     REQUIRE(asked.outcome.value == "waiting");
+    // An answer about the registration is kept: it says a name and no person's id.
+    const edge::Repeatable request{"about-one-who-waits",
+                                   "POST /registrations/{id}/opening",
+                                   edge::hash_of({"1"}),
+                                   {asked.registration->value}};
+    h.as(h.officer,
+         [&](Work& w) { edge::keep_answer(w, request, {.json = R"({"name":"Ksor HBia"})"}); });
     SUBCASE("another person: the desk's word opened it") {
         h.decide({{"new_person"}, {}, {}, Text<500>{"Không phải Ksor HBia bên kia"}});
     }
@@ -115,6 +123,8 @@ TEST_CASE("what was registered before there was a file ends with the file that c
     h.destroy(opened.value);
     CHECK_FALSE(h.is_said("Ksor HBia"));
     CHECK_FALSE(h.is_said("064093000009"));
+    CHECK(h.as(h.officer, [&](Work& w) { return edge::answered_before(w, request)->json; }) ==
+          "{}");
     CHECK(h.is_said("Ksor H’Bia"));  // the neighbour's
     CHECK(h.problems() == k_none);
     // The question stays, about nobody, and is asked of nobody any more.

@@ -32,6 +32,9 @@ RECORD(Clockwork, "", internal, clocks)
 /// REQUIRES: the pack has clocks.json and every term named there is a rule of the pack.
 Clockwork read_clocks(const law::Book&);
 
+/// The round that brings open tasks to where they belong now, and the job that asks for it at once.
+constexpr std::string_view k_follow = "tasks.follow_units";
+
 bool applies(const Clock&, const store::Event&);
 
 /// The task this clock starts, or none: the law fixes no such term under the basis, the step does

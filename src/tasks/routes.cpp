@@ -1,3 +1,4 @@
+#include "store/jobs.h"
 #include "tasks/clocks.h"
 
 namespace tasks {
@@ -5,7 +6,8 @@ namespace tasks {
 void open(store::Store& store) {
     store.know({&base::kept_shape<Task>, &base::kept_shape<ReminderSetting>});
     store.facts_of<Task>([](const Task& task) { return facts_of(task); });
-    store.every("tasks.follow_units", std::chrono::seconds{10}, follow_units);
+    store.every(k_follow, std::chrono::seconds{10}, follow_units);
+    store.handle_job(k_follow, [](store::JobRun& run) { follow_units(run.store); });
     store.every("tasks.remind", std::chrono::minutes{10}, remind);
     store.keep(std::make_shared<Clockwork>(read_clocks(store.law())));
 }

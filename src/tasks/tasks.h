@@ -152,6 +152,10 @@ void tell_unmerged(Work&, const people::PersonMerge&, Ref<places::Unit>);
 /// unit that took over whole, which reaches them where they are until then; those of a divided one
 /// stay for somebody to assign; those of a change taken back return to where each file is.
 void follow_units(store::Store&);
+/// The listener of places.unit.annulled: nobody reaches the open tasks of a unit that never was, so
+/// the round above is asked for as a job, which begins right after the commit. A change taken back
+/// by nobody's account (on a day that came) waits for the round.
+void hear_units(Work&, const store::Event&);
 /// Open tasks in these units and in the scope.
 std::int64_t count_open(Work&, const std::vector<Uuid>& units);
 /// A remedy: something signed was not as the law wants it. `mark` names what, `article` the rule.

@@ -1,6 +1,7 @@
 // Open tasks when units change: they go to the unit that takes over; those of a divided unit stay
 // in it, for somebody to assign.
-#include "tasks/tasks.h"
+#include "store/jobs.h"
+#include "tasks/clocks.h"
 
 namespace tasks {
 namespace {
@@ -71,6 +72,12 @@ void follow_units(store::Store& store) {
             after = store.write(
                 system, [&](Work& work) { return move_some(work, unit, successor, *after); });
     }
+}
+
+void hear_units(Work& work, const store::Event& event) {
+    if (event.name != "places.unit.annulled" || work.actor().login.empty()) return;
+    if (!store::job_about(work, k_follow, event.subject))  // a change annuls several units
+        store::ask_job(work, {.kind = k_follow, .subject = event.subject});
 }
 
 std::int64_t count_open(Work& work, const std::vector<Uuid>& units) {

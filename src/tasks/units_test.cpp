@@ -2,6 +2,7 @@
 // nobody reaches what the change did not give him.
 #include "people/search.h"
 #include "places/change.h"
+#include "store/jobs.h"
 #include "tests/office.h"
 
 using namespace tasks;
@@ -27,6 +28,7 @@ struct House : Office {
     House()
         : Office(k_day, {identity::open}, [](store::Store& s) {
               s.listen(identity::hear);
+              s.listen(hear_units);
               places::know_above(
                   s, {.counts = {{"people", people::count_in},
                                  {"open_tasks", count_open},
@@ -272,6 +274,31 @@ TEST_CASE("an annulled merger gives everybody back what he had") {
     CHECK(house.queue_of("here") == Names{"Người Mẫu Đây"});
     CHECK(house.queue_of("there") == Names{"Người Mẫu Kia"});
     CHECK(house.world.store().verify().intact);
+}
+
+TEST_CASE("tasks of a merger that is taken back return at once, before the round comes") {
+    House       house;
+    auto&       store = house.world.store();
+    store::Jobs jobs(store, [&](const std::string& login) {
+        return std::optional(identity::actor_of_login(store, login));
+    });
+    const auto  applied = house.confirm(house.merge());
+    house.world.at(k_day + base::days{2});
+    jobs.run_waiting();  // the rounds ran: none is due while the clock stands
+    CHECK(jobs.run_waiting() == 0);
+    const auto entry = house.as("first", [&](Work& w) {
+        return places::undo_change(w, applied.change.id, {{"2/NQ"}, k_day, {"x"}, {"Nhập nhầm"}});
+    });
+    CHECK(jobs.run_waiting() == 0);  // nothing is taken back yet
+    house.confirm(entry, false);
+    CHECK(house.queue_of("here") == Names{});  // theirs lie in a unit that never was
+    CHECK(jobs.run_waiting() == 1);
+    CHECK(house.queue_of("here") == Names{"Người Mẫu Đây"});
+    CHECK(house.queue_of("there") == Names{"Người Mẫu Kia"});
+    const auto asked = house.as("second", [](Work& w) { return store::own_jobs(w); });
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].kind.value == "tasks.follow_units");
+    CHECK(asked[0].state.value == "done");
 }
 
 TEST_CASE("hundreds of tasks follow their unit in steps, and are seen by the successor meanwhile") {

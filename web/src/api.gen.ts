@@ -284,6 +284,7 @@ export type JobKind =
   | 'intake.read'
   | 'intake.apply'
   | 'accounts.import'
+  | 'tasks.follow_units'
   | 'audit.unusual'
   | 'audit.verify';
 
@@ -2762,6 +2763,11 @@ export interface UserImport {
   said: string;
 }
 
+export interface UserImportTerms {
+  roles: Role[];
+  unit_code?: string;
+}
+
 export interface UserList {
   from_day: string;
   to_day: string;
@@ -3143,6 +3149,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'intake.read', vi: 'Đọc danh sách', en: 'Reading a list' },
     { code: 'intake.apply', vi: 'Nhập danh sách', en: 'Taking over a list' },
     { code: 'accounts.import', vi: 'Nhập danh sách tài khoản', en: 'Importing accounts' },
+    { code: 'tasks.follow_units', vi: 'Trả việc phải làm về đơn vị cũ sau khi hủy bỏ thay đổi đơn vị', en: 'Returning tasks after a change of units was taken back' },
     { code: 'audit.unusual', vi: 'Tìm lượt xem bất thường', en: 'Looking for unusual reading' },
     { code: 'audit.verify', vi: 'Kiểm chứng dữ liệu', en: 'Verification' },
   ],
@@ -5389,6 +5396,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'refused', kind: 'list', optional: false, element: 'record', shape: 'UserRow' },
     { name: 'said', kind: 'text', optional: false, max: 400 },
   ],
+  UserImportTerms: [
+    { name: 'roles', kind: 'list', optional: false, list: 'role', element: 'code' },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+  ],
   UserList: [
     { name: 'from_day', kind: 'date', optional: false },
     { name: 'to_day', kind: 'date', optional: false },
@@ -5462,6 +5473,7 @@ export interface Routes {
   'POST /account/totp': { takes: Proof; gives: TotpOffer; ids: 0 };
   'POST /account/totp/confirmation': { takes: CodeGiven; gives: Me; ids: 0 };
   'POST /accounts': { takes: NewUser; gives: Account; ids: 0 };
+  'GET /accounts/import': { takes: void; gives: UserImportTerms; ids: 0 };
   'POST /accounts/import': { takes: Blob; gives: UserImport; ids: 0 };
   'GET /accounts/imports/{id}': { takes: void; gives: UserImport; ids: 1 };
   'POST /accounts/imports/{id}/slips': { takes: void; gives: SlipList; ids: 1 };

@@ -2,7 +2,7 @@
 import { Button, FileButton, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import { lists, type UserImport } from '../api.gen';
+import type { UserImport, UserImportTerms } from '../api.gen';
 import { call } from '../kit/api';
 import { Icon } from '../kit/icons';
 import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
@@ -10,17 +10,21 @@ import { numberWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { SlipSheet } from './SlipSheet';
 
-const roles = () => (lists.role ?? []).map((w) => w[languageNow()]);
-/** A list as it is read, with one fictional account. */
-const sample = () =>
+const rolesOf = (terms: UserImportTerms) => terms.roles.map((code) => word('role', code));
+/** A list as it is read, with one fictional account that the reader could open. */
+const sampleOf = (terms: UserImportTerms) =>
     `data:text/csv;charset=utf-8,${encodeURIComponent(
-        `\uFEFF${t('accounts.sample_heads')}\r\nan.ntm;Nguyễn Thị Minh An;${roles()[0]};23872\r\n`,
+        `\uFEFF${t('accounts.sample_heads')}\r\nan.ntm;Nguyễn Thị Minh An;${rolesOf(terms)[0] ?? ''};${terms.unit_code ?? ''}\r\n`,
     )}`;
 const number = (n: number) => numberWords(n, languageNow());
 const isOpen = (list: UserImport) => list.state === 'waiting' || list.state === 'running';
 
 export default function ImportAccountsPage({ id }: { id?: string }) {
     const [, go] = useLocation();
+    const terms = useQuery({
+        queryKey: ['account-import-terms'],
+        queryFn: ({ signal }) => call('GET /accounts/import', { signal }),
+    });
     const take = useMutation({
         mutationFn: (file: File) =>
             call('POST /accounts/import', { upload: { name: file.name, bytes: file } }),
@@ -38,11 +42,16 @@ export default function ImportAccountsPage({ id }: { id?: string }) {
                     <Panel title={t('accounts.import_how')}>
                         <div className="stack">
                             <p>{t('accounts.import_text')}</p>
-                            <p className="small">
-                                {t('accounts.import_roles', {
-                                    roles: roles().join('; '),
-                                })}
-                            </p>
+                            {terms.error && (
+                                <Failed error={terms.error} retry={() => terms.refetch()} />
+                            )}
+                            {terms.data && (
+                                <p className="small">
+                                    {t('accounts.import_roles', {
+                                        roles: rolesOf(terms.data).join('; '),
+                                    })}
+                                </p>
+                            )}
                             <div className="row">
                                 <FileButton
                                     accept=".csv,.xlsx"
@@ -54,10 +63,16 @@ export default function ImportAccountsPage({ id }: { id?: string }) {
                                         </Button>
                                     )}
                                 </FileButton>
-                                <a className="btn" href={sample()} download={t('accounts.sample')}>
-                                    <Icon name="down" />
-                                    {t('accounts.import_sample')}
-                                </a>
+                                {terms.data && (
+                                    <a
+                                        className="btn"
+                                        href={sampleOf(terms.data)}
+                                        download={t('accounts.sample')}
+                                    >
+                                        <Icon name="down" />
+                                        {t('accounts.import_sample')}
+                                    </a>
+                                )}
                             </div>
                         </div>
                     </Panel>
