@@ -1819,6 +1819,8 @@ export interface MatchDecision {
 export interface MatchLine {
   id: string;
   name: string;
+  birth?: string;
+  number?: string;
   from_unit: string;
   origin: MatchOrigin;
   state: MatchState;
@@ -1875,8 +1877,8 @@ export interface MergeDecision {
 
 export interface MergeLine {
   merge: PersonMerge;
-  person?: PersonLine;
-  absorbed?: PersonLine;
+  person?: MergeSide;
+  absorbed?: MergeSide;
   proposed_by: string;
   confirmed_by?: string;
   undone_by?: string;
@@ -1903,6 +1905,12 @@ export interface MergeQuery {
   state?: MergeState;
   after?: string;
   limit?: number;
+}
+
+export interface MergeSide {
+  line: PersonLine;
+  identifiers: IdentifierLine[];
+  address?: string;
 }
 
 export interface MergeUndoing {
