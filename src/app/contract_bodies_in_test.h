@@ -9,8 +9,8 @@ namespace app::test_contract {
 /// Everyone signed in may ask these: units are public knowledge.
 inline const std::set<std::string_view> k_for_everyone{
     "GET /units", "GET /units/{id}", "GET /units/{id}/past", "GET /head",
-    // the session that asks, and its end
-    "GET /session", "DELETE /session", "POST /account/proof/start", "POST /account/proof"};
+    // the session that asks: its end
+    "DELETE /session", "POST /account/proof/start", "POST /account/proof"};
 /// Things of the account that asks, in no commune: whose they are is asked in identity's own tests.
 inline bool is_of_own_account(std::string_view path) { return path.starts_with("/account/"); }
 /// And these about their own things; another's look as if they were not there.

@@ -18,7 +18,7 @@ const char* k_examples =
     "  neove import people danh-sach.xlsx --as canbo --dry-run --json\n"
     "  neove match ds.csv --map map.json --out clusters.csv --review doubts.csv\n"
     "  neove places change sap-nhap.csv --as quantri --dry-run\n"
-    "  neove tasks --on 2026-11-29 --overdue\n"
+    "  neove tasks --on 2026-11-29 --overdue --as canbo\n"
     "  neove figure R4 --period 2026Q3 --as-of 2026-10-05\n"
     "  neove verify --data /var/lib/neove\n";
 

@@ -21,7 +21,7 @@ void questions(Commands& c) {
     c.runs(show, [&c] { return app::law_show(c.options, term); });
 
     auto* tasks = c.add(&c.root, "tasks", "the work queue on a day",
-                        "neove tasks --on 2026-11-29 --unit 23872 --overdue");
+                        "neove tasks --on 2026-11-29 --unit 23872 --overdue --as canbo");
     tasks->add_option("--on", on, "day, today when absent");
     tasks->add_option("--unit", unit, "unit code");
     tasks->add_flag("--overdue", overdue, "only what is overdue");

@@ -86,6 +86,7 @@ void copy_counts(const Intake& from, Intake& to) {
     to.matched = from.matched;
     to.review = from.review;
     to.rejected = from.rejected;
+    to.skipped = from.skipped;
     to.noted = from.noted;
 }
 
@@ -238,6 +239,7 @@ IntakeResult result_of(store::Store& store, const store::Actor& actor, Id<Intake
     result.created = intake.created;
     result.matched = intake.matched;
     result.review = intake.review;
+    result.skipped = intake.skipped.value_or(0);
     result.kind = intake.kind;
     result.reading = reading_of(intake);
     result.intake = id.value;

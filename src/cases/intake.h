@@ -17,18 +17,21 @@ struct Intake {
     Code<"intake_kind">  kind;
     Code<"intake_state"> state;
     Json                 reading;  // Reading
-    std::int64_t         rows = 0, created = 0, matched = 0, review = 0, rejected = 0;
-    std::int64_t         noted = 0;          // rows that go in although something is odd
-    std::int64_t         done_rows = 0;      // progress of reading, then of applying
-    std::int64_t         expected_rows = 0;  // while it is read; 0: not known
-    std::optional<Json>  problem;            // IntakeProblem: why it waits or failed
-    Instant              entered_at;
-    Version              version;
+    /// What becomes of its rows as it stands now, decisions included; the five add up to `rows`.
+    std::int64_t                rows = 0, created = 0, matched = 0, review = 0, rejected = 0;
+    std::optional<std::int64_t> skipped;            // absent: nobody skipped a row
+    std::int64_t                noted = 0;          // rows that go in although something is odd
+    std::int64_t                done_rows = 0;      // progress of reading, then of applying
+    std::int64_t                expected_rows = 0;  // while it is read; 0: not known
+    std::optional<Json>         problem;            // IntakeProblem: why it waits or failed
+    Instant                     entered_at;
+    Version                     version;
 
     static constexpr bool own_key = true;  // what a list is called may name whoever it holds
 };
 RECORD(Intake, "intakes", personal, id, unit, file_name, kind, state, reading, rows, created,
-       matched, review, rejected, noted, done_rows, expected_rows, problem, entered_at, version)
+       matched, review, rejected, skipped, noted, done_rows, expected_rows, problem, entered_at,
+       version)
 PAGE_OF(Intake)
 
 /// Why a list waits for somebody, or why it stopped. The message is made when it is read.
@@ -72,10 +75,10 @@ struct RowProblem {
 };
 RECORD(RowProblem, "", personal, row, field, code, arguments, message)
 
-/// One row with its verdict.
+/// One row with its verdict: create · matched · review · skipped · rejected.
 struct IntakeRow {
     std::int64_t                        row = 0;
-    Code<"row_verdict">                 verdict;  // create · matched · review · rejected
+    Code<"row_verdict">                 verdict;
     people::PersonDraft                 draft;
     std::optional<Date>                 entered_on, ends_on;
     std::optional<Date>                 determined_on;  // addicts: addiction determined
@@ -99,15 +102,15 @@ PAGE_OF(IntakeRow)
 
 /// The result as the command line prints it.
 struct IntakeResult {
-    std::int64_t            rows = 0, created = 0, matched = 0, review = 0;
+    std::int64_t            rows = 0, created = 0, matched = 0, review = 0, skipped = 0;
     std::vector<RowProblem> rejected;
     Code<"intake_kind">     kind;
     Reading                 reading;
     std::optional<Uuid>     intake;  // absent after a dry run
     Text<200>               head;    // of the ledger it was judged under, in one line
 };
-RECORD(IntakeResult, "", personal, rows, created, matched, review, rejected, kind, reading, intake,
-       head)
+RECORD(IntakeResult, "", personal, rows, created, matched, review, skipped, rejected, kind, reading,
+       intake, head)
 
 struct RowDecision {
     std::int64_t               row = 0;
@@ -231,8 +234,8 @@ IntakeMapping show_mapping(Work&, Id<Intake>, const IntakeMappingQuery&);
 Intake read_file(store::Store&, const store::Actor&, Id<Intake>);
 /// Taken in and read at once: state read.   faults  as dry_run
 Intake read_intake(store::Store&, const store::Actor&, const FileAsked&, std::string_view bytes);
-/// What is to become of a row in review. Before the confirmation it is kept for it, afterwards it
-/// is carried out at once.
+/// What is to become of a row in review. Before the confirmation it is kept for it, counts so from
+/// now on and may be decided anew; afterwards it is carried out at once.
 /// needs   intake.run
 /// faults  not_found · conflict intake.(row_not_in_review|row_done|outside_decides|running)
 ///         · invalid intake.person_missing

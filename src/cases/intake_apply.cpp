@@ -155,16 +155,24 @@ bool is_taken_meanwhile(Work& work, IntakeRow& row) {
 
 }  // namespace
 
+void take_decision(IntakeRow& row) {
+    ENSURE(row.decision);
+    const auto& decision = row.decision->value;
+    row.verdict = {decision == "new_person"    ? "create"
+                   : decision == "same_person" ? "matched"
+                                               : "skipped"};
+}
+
 void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
-    const auto decision = row.decision ? row.decision->value : std::string();
-    if (decision == "skip") {
+    if (row.decision)
+        take_decision(row);
+    else if (row.verdict.value == "create" && is_taken_meanwhile(work, row))
+        return;
+    if (row.verdict.value == "skipped") {
         row.done = true;
         return;
     }
-    if (row.verdict.value == "create" && is_taken_meanwhile(work, row)) return;
     const auto unit = row.unit ? *row.unit : intake.unit;
-    if (decision == "new_person") row.verdict = {"create"};
-    if (decision == "same_person") row.verdict = {"matched"};
     if (row.verdict.value == "create") {
         row.person = people::add(work, row.draft, unit).id;
     } else {
@@ -184,9 +192,11 @@ void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
 
 void recount(Intake& intake, std::string_view before, std::string_view after) {
     const auto count_of = [&](std::string_view verdict) -> std::int64_t& {
+        if (verdict == "skipped" && !intake.skipped) intake.skipped = 0;
         return verdict == "create"    ? intake.created
                : verdict == "matched" ? intake.matched
                : verdict == "review"  ? intake.review
+               : verdict == "skipped" ? *intake.skipped
                                       : intake.rejected;
     };
     --count_of(before);

@@ -53,6 +53,7 @@ TEST_CASE("doubtful rows wait for a decision, before the confirmation or after i
     CHECK_FAULT(invalid, "intake.person_missing", decide({2, {"same_person"}, {}}));
     decide({2, {"same_person"}, known});
     CHECK(c.people() == 1);
+    CHECK(c.look(intake.id).matched == 1);
     c.apply(intake.id);
     CHECK(c.people() == 2);       // Y Mới
     CHECK(c.managements() == 2);  // the known person's management was not doubled
@@ -66,7 +67,57 @@ TEST_CASE("doubtful rows wait for a decision, before the confirmation or after i
     CHECK_FAULT(conflict, "intake.row_done", decide({3, {"new_person"}, {}}));
     const auto done = c.look(intake.id);
     CHECK(done.created == 2);
-    CHECK(done.created + done.matched + done.review + done.rejected == done.rows);
+    CHECK(done.review == 0);
+    CHECK(done.skipped == 1);
+    CHECK(done.created + done.matched + *done.skipped + done.rejected == done.rows);
+}
+
+TEST_CASE("what was decided is counted at once, and anew when it is decided otherwise") {
+    Commune    c;
+    const auto intake = c.read(k_users +
+                               "1,Lê Văn An,,05/03/1990,Nam,,,,01/08/2026,,,\n"
+                               "2,Le Van An,,05/03/1990,Nam,,,,01/08/2026,,,\n"
+                               "3,Lê Văn An,,05/03/1990,Nam,,,,02/08/2026,,,\n"
+                               "4,,,1990,Nam,,,,02/08/2026,,,\n");
+    const auto counts = [&] {
+        const auto now = c.look(intake.id);
+        CHECK(now.created + now.matched + now.review + now.skipped.value_or(0) + now.rejected ==
+              now.rows);
+        for (const auto* verdict : {"create", "matched", "review", "skipped", "rejected"}) {
+            CAPTURE(verdict);
+            const std::string word = verdict;
+            CHECK(static_cast<std::int64_t>(c.rows(intake.id, verdict).size()) ==
+                  (word == "create"    ? now.created
+                   : word == "matched" ? now.matched
+                   : word == "review"  ? now.review
+                   : word == "skipped" ? now.skipped.value_or(0)
+                                       : now.rejected));
+        }
+        return std::vector{now.created, now.matched, now.review, now.skipped.value_or(0),
+                           now.rejected};
+    };
+    const auto decide = [&](std::int64_t row, const char* decision) {
+        c.world.store().write(c.officer, [&](Work& w) {
+            return decide_row(w, intake.id, {row, {decision}, {}});
+        });
+    };
+    using Counts = std::vector<std::int64_t>;
+    CHECK(counts() == Counts{1, 0, 2, 0, 1});
+    decide(3, "skip");
+    CHECK(counts() == Counts{1, 0, 1, 1, 1});
+    decide(4, "new_person");
+    CHECK(counts() == Counts{2, 0, 0, 1, 1});
+    decide(4, "skip");
+    CHECK(counts() == Counts{1, 0, 0, 2, 1});
+    decide(3, "new_person");
+    CHECK(counts() == Counts{2, 0, 0, 1, 1});
+    c.apply(intake.id);
+    CHECK(counts() == Counts{2, 0, 0, 1, 1});
+    CHECK(c.people() == 2);
+    CHECK_FAULT(conflict, "intake.row_done", decide(4, "new_person"));
+    const auto shown =
+        c.world.store().read(c.officer, [&](Work& w) { return list_intakes(w, {}).items.front(); });
+    CHECK(shown.skipped == 1);
 }
 
 TEST_CASE("who may be registered outside the scope is decided by the desk that sees both") {

@@ -124,7 +124,8 @@ IntakeRow decide_row(Work& work, Id<Intake> id, const RowDecision& how) {
         intake.state.value != "done")
         refuse(base::Fault::Kind::conflict, "intake.over");
     if (row.done) refuse(base::Fault::Kind::conflict, "intake.row_done");
-    if (row.verdict.value != "review")
+    const auto before = row.verdict.value;
+    if (before != "review" && !row.decision)
         refuse(base::Fault::Kind::conflict, "intake.row_not_in_review");
 
     row.decision = how.decision;
@@ -136,12 +137,13 @@ IntakeRow decide_row(Work& work, Id<Intake> id, const RowDecision& how) {
         (void)work.get(*row.person);
     }
     if (how.decision.value == "new_person") need_sight_of_all(work, row);
+    take_decision(row);
+    recount(intake, before, row.verdict.value);
     if (intake.state.value == "done") {
         apply_row(work, intake, row);
-        if (row.verdict.value != "review") recount(intake, "review", row.verdict.value);
         ++intake.done_rows;
-        work.put(std::move(intake));
     }
+    work.put(std::move(intake));
     keep_row(work, id, row);
     saw_all(work, row);
     say(work.law(), work.actor().language, row);

@@ -14,7 +14,7 @@ constexpr auto k_pending = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
       FROM intake_rows s
      WHERE s.intake = $1 AND s.done = 0
-       AND (s.verdict IN ('create', 'matched') OR (s.verdict = 'review' AND s.decision IS NOT NULL))
+       AND (s.verdict IN ('create', 'matched') OR s.decision IS NOT NULL)
      ORDER BY s.line
      LIMIT $2
 )";

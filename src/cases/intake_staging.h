@@ -66,8 +66,11 @@ void store_file(store::Store&, const store::Actor&, Id<Intake>, std::string_view
 std::string file_of(Work&, Id<Intake>);
 void        drop_file(Work&, Id<Intake>);
 
+/// Gives the row the verdict somebody decided: create · matched · skipped.
+void take_decision(IntakeRow&);
 /// Carries out one row: a new file, or what the known one lacks; then the management or listing.
-/// Answers the verdict it came to: create · matched · review (somebody was registered meanwhile).
+/// Its verdict is what it came to: create · matched · skipped · review (somebody was registered
+/// meanwhile).
 void apply_row(Work&, const Intake&, IntakeRow&);
 /// Counts the row under its new verdict instead of the old one.
 void recount(Intake&, std::string_view before, std::string_view after);

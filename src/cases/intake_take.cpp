@@ -169,6 +169,7 @@ Intake map_intake(Work& work, Id<Intake> id, const IntakeChoice& choice, const R
     intake.problem.reset();
     intake.rows = intake.created = intake.matched = intake.review = intake.rejected = intake.noted =
         0;
+    intake.skipped.reset();
     ask_reading(work, id);
     intake = work.put(std::move(intake));
     say(work.law(), work.actor().language, intake);

@@ -153,7 +153,9 @@ std::optional<Response> Answering::refused_match(Plan& plan, const Request& requ
 std::optional<Response> Answering::refused_early(Plan& plan, const Request& request) {
     const auto& route = *plan.route;
     const auto& heading = request.heading;
-    if (route.guard == Guard::open && !request.peer.local) {
+    // A question with a cookie costs what it costs everywhere: an office behind one address asks.
+    const bool knocks = route.method != "GET" || heading.cookie.empty();
+    if (route.guard == Guard::open && knocks && !request.peer.local) {
         const int wait = open_doors_.take(request.peer.address, request.came);
         if (wait) {
             auto out = refuse(request, 429, "edge.too_many");

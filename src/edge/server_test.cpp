@@ -257,6 +257,11 @@ TEST_CASE("open routes are limited per address, also behind a proxy") {
     CHECK(refused.status == 429);
     CHECK(!refused.field("retry-after").empty());
     CHECK(from("203.0.113.8").status == 200);
+    // who brings a session only asks: a whole office may sit behind one address
+    CHECK(client
+              .ask(request("GET", "/api/health",
+                           std::string(signed_in) + "X-Forwarded-For: 203.0.113.7\r\n"))
+              .status == 200);
 }
 
 TEST_CASE("an address beyond this machine needs TLS or a proxy in front") {

@@ -81,7 +81,8 @@ TEST_CASE("with a second factor the password alone opens nothing") {
     REQUIRE(entered.me.steps.size() == 1);
     CHECK(entered.me.steps[0].value == "totp");
     CHECK_FALSE(actor_of_session(house.store(), token));
-    CHECK_FAULT(unauthenticated, "edge.sign_in", ask(house, "GET", "/session", "", token));
+    CHECK(ask(house, "GET", "/session", "", token).json.empty());
+    CHECK_FAULT(unauthenticated, "edge.sign_in", ask(house, "GET", "/account/security", "", token));
 
     CHECK_FAULT(invalid, "second.refused", answer_code(house, token, "000000"));
     const auto before = token;

@@ -91,6 +91,9 @@ TEST_CASE("the session routes set, read and end the cookie") {
     CHECK(closed.cookies.at(0).starts_with("neove=; Path=/"));
     CHECK(closed.cookies.at(0).find("Max-Age=0") != std::string::npos);
     CHECK_FALSE(actor_of_session(house.store(), token));
+    // nobody is there: an answer without content, no refusal
+    CHECK(ask(house, "GET", "/session", "", token).json.empty());
+    CHECK(ask(house, "GET", "/session", "").json.empty());
 
     const auto secure = ask(house, "POST", "/session", body, "", true);
     CHECK(secure.cookies.at(0).starts_with("__Host-neove="));

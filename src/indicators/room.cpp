@@ -26,8 +26,10 @@ Period asked_period(const Work& work, const Definition& definition, const Figure
         return definition.period.value == "year" ? Period{running.year} : running;
     }
     const auto period = period_of(query.period->value);
-    if (!period) throw invalid("period", "figure.period_invalid");
-    if (first_day(*period) > work.today()) throw invalid("period", "figure.period_in_the_future");
+    if (!period)
+        throw invalid("period", "figure.period_invalid", {{"period", query.period->value}});
+    if (first_day(*period) > work.today())
+        throw invalid("period", "figure.period_in_the_future", {{"period", query.period->value}});
     return *period;
 }
 

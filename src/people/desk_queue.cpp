@@ -22,6 +22,16 @@ std::string path_of(const Work& work, Ref<places::Unit> id) {
     return unit ? directory.path(*unit) : "";
 }
 
+PersonDraft whole_draft_of(const MatchCase& match) {
+    return base::from_json<PersonDraft>(match.draft.value.value.value);
+}
+/// As it is shown: the number only by its tail.
+PersonDraft draft_of(const MatchCase& match) {
+    auto draft = whole_draft_of(match);
+    if (draft.identifier) draft.identifier = masked(identifier_normal(draft.identifier->value));
+    return draft;
+}
+
 }  // namespace
 
 MatchLinePage list_matches(Work& work, const MatchQuery& query) {
@@ -38,13 +48,17 @@ MatchLinePage list_matches(Work& work, const MatchQuery& query) {
         found.pop_back();
         page.next = Text<200>{base::to_text(found.back().id.value)};
     }
-    for (const auto& match : found)
+    for (const auto& match : found) {
+        const auto draft = draft_of(match);
         page.items.push_back({match.id,
                               match.name.value,
+                              draft.birth,
+                              draft.identifier,
                               {path_of(work, match.from_unit)},
                               match.origin,
                               match.state,
                               match.asked_at});
+    }
     const auto count = store::whole_of(work.query(k_how_many, {state, k_counted + 1})[0][0]);
     page.count = std::min(count, k_counted);
     page.more_than = count > k_counted;
@@ -55,19 +69,14 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
     work.need("match.decide");
     MatchView view{.match = work.get(id)};
     view.from_unit.value = path_of(work, view.match.from_unit);
-    view.draft = base::from_json<PersonDraft>(view.match.draft.value.value.value);
-    for (auto& candidate : candidates(work, view.draft)) {
+    for (auto& candidate : candidates(work, whole_draft_of(view.match))) {
         if (!candidate.person || candidate.person == view.match.opened) continue;
         MatchSide  side{candidate, {}};
         const auto person = *candidate.person;
         side.file = file_of(work, person);
         view.others.push_back(std::move(side));
     }
-    if (view.draft.identifier) {
-        const auto number = identifier_normal(view.draft.identifier->value);
-        view.draft.identifier->value =
-            "•••• " + number.substr(number.size() - std::min<std::size_t>(4, number.size()));
-    }
+    view.draft = draft_of(view.match);
     return view;
 }
 

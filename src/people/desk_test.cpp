@@ -130,6 +130,8 @@ TEST_CASE("another person: the desk's word opens the file in the asking unit") {
     Asking a;
     a.add(a.neighbour, draft("Ksor H’Bia", "1993-07-09"));
     const auto asked = a.ask(draft("Ksor HBia", "1993-07-09", "064093000009"));
+    CHECK(a.queue().at(0).number == Text<20>{"•••• 0009"});
+    CHECK(a.queue().at(0).birth->text == "1993-07-09");
     a.decide(a.queue().at(0), {{"new_person"}});
     const auto registration = a.registration(asked);
     CHECK(registration.state.value == "opened");

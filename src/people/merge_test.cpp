@@ -179,4 +179,10 @@ TEST_CASE("a merged file outside the scope is known to be there and tells nothin
     REQUIRE(lines.items.size() == 1);
     CHECK(has(lines.items[0].agrees, "name"));
     CHECK(lines.items[0].own_proposal);
+    // what tells the two files apart stands at each: its own papers, by their tail
+    REQUIRE(lines.items[0].person);
+    REQUIRE(lines.items[0].absorbed);
+    REQUIRE(lines.items[0].person->identifiers.size() == 1);
+    CHECK(lines.items[0].person->identifiers[0].masked.value == "•••• 0001");
+    CHECK(lines.items[0].absorbed->identifiers.empty());
 }

@@ -15,6 +15,10 @@ constexpr auto k_first = R"(
 constexpr auto k_older = R"(
     WHERE r.state = $1 AND r.id < $3 AND {scope:r} ORDER BY r.id DESC LIMIT $2
 )";
+constexpr auto k_papers = R"(
+    SELECT i.kind, i.tail FROM identifiers i WHERE i.person = $1 AND {scope:i} ORDER BY i.id
+)";
+constexpr auto k_lived = "WHERE r.person = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_how_many = R"(
     SELECT count(*)
       FROM (SELECT 1 FROM person_merges m WHERE m.state = $1 AND {scope:m} LIMIT $2) counted
@@ -27,15 +31,20 @@ Text<120> name_of(Work& work, const Uuid& account) {
     return found ? found->name : Text<120>{};
 }
 
-std::optional<PersonLine> line_in_scope(Work& work, Ref<Person> person) {
+std::optional<MergeSide> side_in_scope(Work& work, Ref<Person> person) {
     if (!work.sees(person.value)) return std::nullopt;
-    return line_of(work, person);
+    MergeSide side{.line = line_of(work, person)};
+    for (const auto& paper : work.query(k_papers, {person.value}))
+        side.identifiers.push_back({{store::text_of(paper[0])}, masked(store::text_of(paper[1]))});
+    for (auto& residence : work.select<Residence>(k_lived, {person.value}))
+        side.address = std::move(residence.address.value);
+    return side;
 }
 
 MergeLine line_of_merge(Work& work, PersonMerge merge) {
     MergeLine line;
-    line.person = line_in_scope(work, merge.person);
-    line.absorbed = line_in_scope(work, merge.absorbed);
+    line.person = side_in_scope(work, merge.person);
+    line.absorbed = side_in_scope(work, merge.absorbed);
     line.proposed_by = name_of(work, merge.proposed_by);
     if (merge.confirmed_by) line.confirmed_by = name_of(work, *merge.confirmed_by);
     if (merge.undone_by) line.undone_by = name_of(work, *merge.undone_by);

@@ -97,6 +97,11 @@ PersonLine shown(const Work& work, const Index::Line& line) {
 
 }  // namespace
 
+Text<20> masked(std::string_view number) {
+    return {"•••• " +
+            std::string(number.substr(number.size() - std::min<std::size_t>(4, number.size())))};
+}
+
 std::string initials_of(std::string_view name) {
     std::string out;
     bool        begins = true;
@@ -207,7 +212,7 @@ PersonFile file_of(Work& work, Id<Person> id) {
     store::Row arguments;
     const auto papers = over_set(work, id, k_papers_of, arguments);
     for (const auto& row : work.query(papers, arguments))
-        file.identifiers.push_back({{store::text_of(row[0])}, {"•••• " + store::text_of(row[1])}});
+        file.identifiers.push_back({{store::text_of(row[0])}, masked(store::text_of(row[1]))});
     if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work)))
         file.standings = known_standings(work, line->standings);
     for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))

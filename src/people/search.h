@@ -82,16 +82,21 @@ void check_draft(const PersonDraft&);
 /// Units, outside this one and what it covers, whose people may be meant. As the system.
 std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from);
 
+/// A number only by its tail, "•••• 4567": two of one name are told apart by it.
+Text<20> masked(std::string_view number);
+
 /// One line of the queue of the desk.
 struct MatchLine {
-    Id<MatchCase>        id;
-    Text<120>            name;
-    Text<200>            from_unit;
-    Code<"match_origin"> origin;
-    Code<"match_state">  state;
-    Instant              asked_at;
+    Id<MatchCase>              id;
+    Text<120>                  name;
+    std::optional<PartialDate> birth;
+    std::optional<Text<20>>    number;  // masked
+    Text<200>                  from_unit;
+    Code<"match_origin">       origin;
+    Code<"match_state">        state;
+    Instant                    asked_at;
 };
-RECORD(MatchLine, "", personal, id, name, from_unit, origin, state, asked_at)
+RECORD(MatchLine, "", personal, id, name, birth, number, from_unit, origin, state, asked_at)
 PAGE_OF(MatchLine)
 struct MatchQuery {
     std::optional<Code<"match_state">> state;  // waiting when absent
@@ -116,10 +121,17 @@ RECORD(MatchView, "", personal, match, from_unit, draft, others)
 MatchLinePage list_matches(Work&, const MatchQuery&);
 MatchView     show_match(Work&, Id<MatchCase>);
 
+/// One file of a merge, with what stands in it alone: files of one person are much alike.
+struct MergeSide {
+    PersonLine                  line;
+    std::vector<IdentifierLine> identifiers;
+    std::optional<Text<300>>    address;
+};
+RECORD(MergeSide, "", personal, line, identifiers, address)
 /// A merge with both files as far as they lie in the scope, and what speaks for and against it.
 struct MergeLine {
     PersonMerge                     merge;
-    std::optional<PersonLine>       person, absorbed;
+    std::optional<MergeSide>        person, absorbed;
     Text<120>                       proposed_by;
     std::optional<Text<120>>        confirmed_by, undone_by;
     bool                            own_proposal = false;  // of the actor: another must confirm

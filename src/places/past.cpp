@@ -18,9 +18,9 @@ std::string level_word(const Unit& unit) {
 }
 
 /// Everything the unit came from and became, generation by generation.
-void gather_steps(const Directory& directory, const Unit& unit, UnitPast& past) {
+void gather_steps(const Directory& directory, const Unit& unit, Date today, UnitPast& past) {
     std::set<Uuid> seen{unit.id.value}, told;
-    past.units.push_back(line_of(directory, unit));
+    past.units.push_back(line_of(directory, unit, today));
     const auto walk = [&](bool forward) {
         std::vector<const Unit*> waiting{&unit};
         while (!waiting.empty()) {
@@ -33,7 +33,7 @@ void gather_steps(const Directory& directory, const Unit& unit, UnitPast& past) 
                 if (told.insert(s.id.value).second)
                     past.steps.push_back({s.before, s.after, s.relation, s.on_day, s.article});
                 if (!seen.insert(next->id.value).second) continue;
-                past.units.push_back(line_of(directory, *next));
+                past.units.push_back(line_of(directory, *next, today));
                 waiting.push_back(next);
             }
         }
@@ -69,12 +69,13 @@ UnitPast show_past(Work& work, Id<Unit> id, const PastQuery& query) {
     const auto& directory = work.copy<Directory>();
     work.get(id);  // not_found when there is none
     const auto& unit = *directory.unit(id.value);
-    UnitPast    past{.on = query.on.value_or(work.today()), .unit = line_of(directory, unit)};
-    gather_steps(directory, unit, past);
+    const auto  today = work.today();
+    UnitPast    past{.on = query.on.value_or(today), .unit = line_of(directory, unit, today)};
+    gather_steps(directory, unit, today, past);
     const auto then = directory.on_day(unit, past.on);
     past.whole = then.whole;
-    if (then.unit) past.holds = line_of(directory, *then.unit);
-    for (const auto* part : then.parts) past.parts.push_back(line_of(directory, *part));
+    if (then.unit) past.holds = line_of(directory, *then.unit, today);
+    for (const auto* part : then.parts) past.parts.push_back(line_of(directory, *part, today));
     // The agencies of its own time when the day lies outside it.
     auto day = std::max(past.on, unit.valid_from);
     if (unit.valid_to) day = std::min(day, *unit.valid_to);

@@ -54,6 +54,6 @@ RECORD(UnitPast, "", open, on, unit, units, steps, whole, holds, parts, agencies
 /// needs   a session   faults  not_found record.not_found
 UnitPast show_past(Work&, Id<Unit>, const PastQuery&);
 /// A unit as a list shows it (routes.cpp).
-UnitLine line_of(const Directory&, const Unit&);
+UnitLine line_of(const Directory&, const Unit&, Date today);
 
 }  // namespace places

@@ -248,6 +248,13 @@ TEST_CASE("a list of units is asked by old and new names, page by page") {
         CHECK(page.items[0].successors.size() == 2);
         CHECK(page.items[0].successors[0].relation.value == "part");
     }
+    SUBCASE("a district, which nothing succeeds, names what its communes became") {
+        std::set<std::string> parts;
+        for (const auto& part : ask({.q = {{"Thành phố Pleiku"}}}).items.at(0).successors)
+            parts.insert(part.relation.value + " " + part.name.value);
+        CHECK(parts.contains("part Phường Pleiku"));
+        CHECK(parts.contains("part Phường Hội Phú"));
+    }
     SUBCASE("in the boundaries of another day") {
         const auto page = ask({.q = {{"Nam Hà"}}, .on = k_last_old});
         REQUIRE(page.items.size() == 1);

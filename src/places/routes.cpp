@@ -16,7 +16,7 @@ UnitName name_of(const Directory& directory, const Unit& unit, const Succession&
 
 }  // namespace
 
-UnitLine line_of(const Directory& directory, const Unit& unit) {
+UnitLine line_of(const Directory& directory, const Unit& unit, Date today) {
     UnitLine line{.id = unit.id,
                   .code = unit.code,
                   .name = unit.name,
@@ -29,6 +29,12 @@ UnitLine line_of(const Directory& directory, const Unit& unit) {
         if (succession.before == unit.id)
             if (const auto* after = directory.unit(succession.after.value))
                 line.successors.push_back(name_of(directory, *after, succession));
+    // A district has no successor of its own: it lies in what its communes became.
+    if (line.successors.empty() && unit.valid_to && *unit.valid_to < today) {
+        const auto parts = directory.on_day(unit, today).parts;
+        Succession within{.relation = {parts.size() == 1 ? "whole" : "part"}};
+        for (const auto* part : parts) line.successors.push_back(name_of(directory, *part, within));
+    }
     return line;
 }
 
@@ -53,7 +59,7 @@ UnitLinePage list_units(Work& work, const UnitQuery& query) {
         if (at != units.end()) ++at;
     }
     for (; at != units.end() && page.items.size() < limit; ++at)
-        page.items.push_back(line_of(directory, **at));
+        page.items.push_back(line_of(directory, **at, work.today()));
     if (at != units.end() && !page.items.empty())
         page.next = {base::to_text(page.items.back().id.value)};
     return page;
@@ -62,14 +68,14 @@ UnitLinePage list_units(Work& work, const UnitQuery& query) {
 UnitFile show_unit(Work& work, Id<Unit> id) {
     const auto& directory = work.copy<Directory>();
     const auto  unit = work.get(id);
-    UnitFile    file{.unit = line_of(directory, unit)};
+    UnitFile    file{.unit = line_of(directory, unit, work.today())};
     for (const auto& succession : directory.successions(unit))
         if (succession.after == unit.id)
             if (const auto* before = directory.unit(succession.before.value))
                 file.predecessors.push_back(name_of(directory, *before, succession));
     const auto last_day = unit.valid_to.value_or(std::max(work.today(), unit.valid_from));
     for (const auto* child : directory.children(unit, last_day))
-        file.children.push_back(line_of(directory, *child));
+        file.children.push_back(line_of(directory, *child, work.today()));
     return file;
 }
 

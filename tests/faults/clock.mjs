@@ -44,7 +44,7 @@ export async function a_clock_that_jumps_harms_neither_the_chain_nor_who_is_sign
     }
     // A day on: nobody stays signed in over night; who signs in again goes on.
     jump('+1d');
-    demandEqual((await server.ask('GET', '/session', { who })).status, 401, 'a session of yesterday');
+    demandEqual((await server.ask('GET', '/tasks', { who })).status, 401, 'a session of yesterday');
     const tomorrow = await server.signIn();
     demandEqual((await server.addPerson(tomorrow, freshName())).status, 200, 'tomorrow');
     jump('+0');

@@ -106,6 +106,10 @@ const steps = [
     [
         'an authenticator program is set up by its picture and asked at the next sign-in',
         async ({ page }) => {
+            await go(page, '/');
+            await page.locator('#login').waitFor();
+            const nobody = await page.evaluate(async () => (await fetch('/api/session')).status);
+            check(nobody === 204, `nobody signed in, and that was answered ${nobody}`);
             await signIn(page, 'vanthu');
             await choose(page, 'Bảo mật tài khoản');
             await button(page, 'Mã trên điện thoại').click();
@@ -217,7 +221,7 @@ const steps = [
             await choose(page, 'Khóa màn hình');
             await page.getByRole('heading', { name: 'Màn hình đang khóa' }).waitFor();
             await look(page, 'access-lock');
-            const refused = await page.evaluate(async () => (await fetch('/api/session')).status);
+            const refused = await page.evaluate(async () => (await fetch('/api/tasks')).status);
             check(refused === 401, `a locked session answered ${refused}`);
             await page.locator('#password').fill('sai mat khau');
             await button(page, 'Mở khóa').click();

@@ -135,8 +135,16 @@ const steps = [
             await page.getByText(/Đối chiếu 2 trên 2/).waitFor();
             await page.keyboard.press('s');
             await page.getByText(/Đối chiếu 1 trên 1/).waitFor();
+            await page.getByText(/^Còn 1 dòng cần đối chiếu/).waitFor();
             await page.keyboard.press('n');
             await page.getByText('Không còn dòng nào chờ đối chiếu').waitFor();
+            await page.getByText(/lập hồ sơ mới 3 dòng .* có 0 dòng · bỏ qua 1 dòng\.$/).waitFor();
+            check(
+                (await page.getByText(/^Còn \d+ dòng cần đối chiếu/).count()) === 0,
+                'rows that were decided are still said to wait',
+            );
+            await page.getByRole('button', { name: '1 Bỏ qua' }).click();
+            await page.getByRole('button', { name: 'Chọn lại' }).waitFor();
             await look(page, 'imports-08-decided');
         },
     ],

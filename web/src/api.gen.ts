@@ -490,6 +490,7 @@ export type RowVerdict =
   | 'create'
   | 'matched'
   | 'review'
+  | 'skipped'
   | 'rejected';
 
 export type SessionMethod =
@@ -1592,6 +1593,7 @@ export interface Intake {
   matched: number;
   review: number;
   rejected: number;
+  skipped?: number;
   noted: number;
   done_rows: number;
   expected_rows: number;
@@ -1818,6 +1820,8 @@ export interface MatchDecision {
 export interface MatchLine {
   id: string;
   name: string;
+  birth?: string;
+  number?: string;
   from_unit: string;
   origin: MatchOrigin;
   state: MatchState;
@@ -1874,8 +1878,8 @@ export interface MergeDecision {
 
 export interface MergeLine {
   merge: PersonMerge;
-  person?: PersonLine;
-  absorbed?: PersonLine;
+  person?: MergeSide;
+  absorbed?: MergeSide;
   proposed_by: string;
   confirmed_by?: string;
   undone_by?: string;
@@ -1902,6 +1906,12 @@ export interface MergeQuery {
   state?: MergeState;
   after?: string;
   limit?: number;
+}
+
+export interface MergeSide {
+  line: PersonLine;
+  identifiers: IdentifierLine[];
+  address?: string;
 }
 
 export interface MergeUndoing {
@@ -3353,8 +3363,9 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   ],
   row_verdict: [
     { code: 'create', vi: 'Thêm mới', en: 'New' },
-    { code: 'matched', vi: 'Đã có (khớp số định danh)', en: 'Already there (identity number matches)' },
+    { code: 'matched', vi: 'Đã có hồ sơ', en: 'Already there' },
     { code: 'review', vi: 'Cần đối chiếu', en: 'To be compared' },
+    { code: 'skipped', vi: 'Bỏ qua', en: 'Skipped' },
     { code: 'rejected', vi: 'Lỗi dữ liệu', en: 'Data error' },
   ],
   session_method: [
@@ -4361,6 +4372,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'matched', kind: 'whole', optional: false },
     { name: 'review', kind: 'whole', optional: false },
     { name: 'rejected', kind: 'whole', optional: false },
+    { name: 'skipped', kind: 'whole', optional: true },
     { name: 'noted', kind: 'whole', optional: false },
     { name: 'done_rows', kind: 'whole', optional: false },
     { name: 'expected_rows', kind: 'whole', optional: false },
@@ -4564,6 +4576,8 @@ export const shapes: Record<string, FieldShape[]> = {
   MatchLine: [
     { name: 'id', kind: 'id', optional: false },
     { name: 'name', kind: 'text', optional: false, max: 120 },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 20 },
     { name: 'from_unit', kind: 'text', optional: false, max: 200 },
     { name: 'origin', kind: 'code', optional: false, list: 'match_origin' },
     { name: 'state', kind: 'code', optional: false, list: 'match_state' },
@@ -4613,8 +4627,8 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   MergeLine: [
     { name: 'merge', kind: 'record', optional: false, shape: 'PersonMerge' },
-    { name: 'person', kind: 'record', optional: true, shape: 'PersonLine' },
-    { name: 'absorbed', kind: 'record', optional: true, shape: 'PersonLine' },
+    { name: 'person', kind: 'record', optional: true, shape: 'MergeSide' },
+    { name: 'absorbed', kind: 'record', optional: true, shape: 'MergeSide' },
     { name: 'proposed_by', kind: 'text', optional: false, max: 120 },
     { name: 'confirmed_by', kind: 'text', optional: true, max: 120 },
     { name: 'undone_by', kind: 'text', optional: true, max: 120 },
@@ -4638,6 +4652,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'state', kind: 'code', optional: true, list: 'merge_state' },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
+  ],
+  MergeSide: [
+    { name: 'line', kind: 'record', optional: false, shape: 'PersonLine' },
+    { name: 'identifiers', kind: 'list', optional: false, element: 'record', shape: 'IdentifierLine' },
+    { name: 'address', kind: 'text', optional: true, max: 300 },
   ],
   MergeUndoing: [
     { name: 'reason', kind: 'text', optional: false, max: 500 },

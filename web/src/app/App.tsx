@@ -10,7 +10,7 @@ import { ApiProblem, call, onSignedOut, rememberCsrf } from '../kit/api';
 import { dropAllDrafts, sealDrafts, unsealDrafts } from '../kit/draft';
 import { Mark } from '../kit/icons';
 import { Loading } from '../kit/pieces';
-import { Session } from '../kit/session';
+import { Session, whoIsThere } from '../kit/session';
 import { theme } from '../kit/theme';
 import { languageNow, onLanguage, setLanguage, useLanguage } from '../kit/words';
 import { openedPage, Pages } from './Pages';
@@ -62,10 +62,10 @@ function useSession() {
                   setTrouble(error);
                   throw error;
               })
-            : call('GET /session');
+            : whoIsThere();
         // Until the page has come the mark stays: a frame around nothing would only be drawn twice.
         first.then(
-            (who) => openedPage().then(() => enter(who)),
+            (who) => (who ? openedPage().then(() => enter(who)) : setMe(null)),
             () => setMe(null),
         );
     }, [enter]);

@@ -19,7 +19,7 @@ async function askEarly(): Promise<void> {
     const headers = plainHeaders(language);
     const asks = firstAsks(path.replace(/(.)\/$/, '$1'), location.search);
     const answer = await sendEarly({ method: 'GET', address: '/api/session', headers });
-    if (!answer.ok) return;
+    if (answer.status !== 200) return;
     const who = (await answer.clone().json()) as Who;
     if (who.stage !== 'full') return;
     for (const { ask, right, body } of asks) {

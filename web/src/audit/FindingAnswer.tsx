@@ -16,14 +16,16 @@ export function FindingAnswer({ line }: { line: FindingLine }) {
     const [open, setOpen] = useState(false);
     if (open)
         return (
-            <Suspense fallback={<Loading lines={4} />}>
-                <AnswerForm line={line} close={() => setOpen(false)} />
-            </Suspense>
+            <div className="whole">
+                <Suspense fallback={<Loading lines={4} />}>
+                    <AnswerForm line={line} close={() => setOpen(false)} />
+                </Suspense>
+            </div>
         );
     return (
         <>
             {finding.note && (
-                <blockquote>
+                <blockquote className="whole">
                     <p>{finding.note}</p>
                     <span className="small">
                         {line.noted_name}
@@ -33,7 +35,7 @@ export function FindingAnswer({ line }: { line: FindingLine }) {
                     </span>
                 </blockquote>
             )}
-            <div>
+            <div className="answer">
                 <Button variant="default" size="xs" onClick={() => setOpen(true)}>
                     {finding.note ? t('unusual.answer_again') : t('unusual.answer')}
                 </Button>

@@ -6,7 +6,7 @@ import type { HoldLine, NewHold } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
 import { Opened } from '../kit/Opened';
-import { Empty, Failed, Loading, Panel, SaveOrBack } from '../kit/pieces';
+import { cite, Empty, Failed, Loading, Panel, SaveOrBack } from '../kit/pieces';
 import { RecordForm } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
@@ -87,12 +87,12 @@ function Shown({ line }: { line: HoldLine }) {
         onSuccess: () => questions.invalidateQueries(),
     });
     return (
-        <div className="stack">
+        <div className="stack tight">
             <div className="small">
                 {t('retention.file', { id: line.hold.file })} · {line.unit_name}
             </div>
             <div>
-                {line.hold.reason} · {line.hold.article}
+                {line.hold.reason} · {cite(line.hold.article)}
             </div>
             <div className="small">
                 {line.placed_name} · {instantWords(line.hold.placed_at, languageNow())}

@@ -7,10 +7,10 @@ import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import {
     Article,
+    cite,
     Empty,
     Failed,
     Loading,
-    Notice,
     PageHead,
     Panel,
     Tag,
@@ -103,17 +103,26 @@ function Shown({ line }: { line: DestructionLine }) {
     return (
         <div className="stack tight">
             <div className="row">
-                <strong>{line.class_name}</strong>
+                <strong>
+                    {minutes.number
+                        ? t('retention.paper', { number: minutes.number })
+                        : line.class_name}
+                </strong>
                 <Tag tone={tones[minutes.state] ?? 'plain'}>
                     {word('destruction_state', minutes.state)}
                 </Tag>
                 {line.held && <Tag tone="late">{t('retention.held')}</Tag>}
             </div>
             <div className="small">
-                {minutes.file
-                    ? t('retention.file', { id: minutes.file })
-                    : t('retention.month', { month: dateWords(minutes.month ?? '') })}
-                {` · ${line.unit_name}`}
+                {[
+                    minutes.number && line.class_name,
+                    minutes.file
+                        ? t('retention.file', { id: minutes.file })
+                        : t('retention.month', { month: dateWords(minutes.month ?? '') }),
+                    line.unit_name,
+                ]
+                    .filter(Boolean)
+                    .join(' · ')}
             </div>
             {minutes.due_on && (
                 <div>
@@ -124,10 +133,13 @@ function Shown({ line }: { line: DestructionLine }) {
             )}
             {minutes.number && (
                 <div>
-                    {t('retention.paper', { number: minutes.number })}
-                    {minutes.ground && ` · ${word('destruction_ground', minutes.ground)}`}
-                    {minutes.reason && ` · ${minutes.reason}`}
-                    {minutes.article && ` · ${minutes.article}`}
+                    {[
+                        minutes.ground && word('destruction_ground', minutes.ground),
+                        minutes.reason,
+                        cite(minutes.article),
+                    ]
+                        .filter(Boolean)
+                        .join(' · ')}
                 </div>
             )}
             {minutes.drafted_at && (
@@ -143,7 +155,7 @@ function Shown({ line }: { line: DestructionLine }) {
                         })}`}
                 </div>
             )}
-            {minutes.note && <Notice tone="blue" title={minutes.note} />}
+            {minutes.note && <p>{t('retention.declined', { note: minutes.note })}</p>}
             <Decide line={line} />
         </div>
     );

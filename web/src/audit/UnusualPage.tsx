@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { type FindingLine, lists } from '../api.gen';
+import { type Finding, type FindingLine, lists } from '../api.gen';
 import { OverdueReviews } from '../identity/OverdueReviews';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
@@ -11,7 +11,7 @@ import { DateField } from '../kit/DateFields';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
 import { dateWords, instantWords, numberWords, today } from '../kit/time';
 import { useList } from '../kit/useList';
-import { languageNow, t, word } from '../kit/words';
+import { languageNow, t, type WordKey, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { FindingAnswer } from './FindingAnswer';
 
@@ -95,8 +95,9 @@ export default function UnusualPage() {
                     ) : (
                         <ul className="cards">
                             {list.items.map((line) => (
-                                <li key={line.finding.id}>
+                                <li key={line.finding.id} className="finding">
                                     <Shown line={line} />
+                                    <FindingAnswer line={line} />
                                 </li>
                             ))}
                         </ul>
@@ -128,11 +129,29 @@ function LookAgain({ from, until }: { from: string; until: string }) {
     );
 }
 
+/** What the number of a finding counts, by its rule. */
+const counted: Partial<Record<string, WordKey>> = {
+    many_persons: 'unusual.persons',
+    repeated_person: 'unusual.days',
+};
+
+/** From when to when; one instant is said once. */
+function whenWords({ first_at, last_at }: Finding): string {
+    const [from, to] = [first_at, last_at].map((at) => instantWords(at, languageNow()));
+    return from === to ? `${from}` : `${from} – ${to}`;
+}
+
 function Shown({ line }: { line: FindingLine }) {
     const { finding } = line;
     const number = (n: number) => numberWords(n, languageNow());
+    const facts = [
+        t(counted[finding.rule] ?? 'unusual.readings', { count: number(finding.readings) }),
+        finding.usual !== undefined && t('unusual.usual', { count: number(finding.usual) }),
+        whenWords(finding),
+        finding.person && t('unusual.file', { id: finding.person }),
+    ];
     return (
-        <div className="stack tight">
+        <div>
             <div className="row">
                 <strong>{line.rule_name}</strong>
                 <Tag tone={tones[finding.state] ?? 'plain'}>
@@ -143,17 +162,8 @@ function Shown({ line }: { line: FindingLine }) {
             <div>
                 {line.account_name} · {line.unit_name}
             </div>
-            <div className="small num">
-                {t('unusual.readings', { count: number(finding.readings) })}
-                {finding.usual !== undefined &&
-                    ` · ${t('unusual.usual', { count: number(finding.usual) })}`}
-                {` · ${instantWords(finding.first_at, languageNow())} – ${instantWords(finding.last_at, languageNow())}`}
-            </div>
-            {finding.person && (
-                <div className="small">{t('unusual.file', { id: finding.person })}</div>
-            )}
-            <p className="muted">{line.why}</p>
-            <FindingAnswer line={line} />
+            <div className="small num">{facts.filter(Boolean).join(' · ')}</div>
+            <p className="small">{line.why}</p>
         </div>
     );
 }

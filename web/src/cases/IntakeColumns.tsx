@@ -29,7 +29,17 @@ export function IntakeColumns(props: { intake: Intake; onClose?: () => void }) {
             }),
         placeholderData: (before) => before,
     });
-    if (question.error) return <Failed error={question.error} retry={() => setAsked({})} />;
+    if (question.error)
+        return (
+            <>
+                <Failed error={question.error} retry={() => question.refetch()} />
+                {Object.keys(asked).length > 0 && (
+                    <Button variant="default" onClick={() => setAsked({})}>
+                        {t('intake.choose_again')}
+                    </Button>
+                )}
+            </>
+        );
     const mapping = question.data;
     if (!mapping) return <Loading lines={8} />;
     const visible = mapping.sheets.filter((s) => !s.hidden);

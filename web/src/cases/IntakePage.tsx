@@ -13,7 +13,7 @@ import { IntakeColumns } from './IntakeColumns';
 import { CancelIntake, Moving } from './IntakeMoving';
 import { IntakeRows } from './IntakeRows';
 import { IntakeState } from './IntakeState';
-import { isMoving, problemOf } from './intake_parts';
+import { countOf, countsWords, isMoving, problemOf } from './intake_parts';
 
 const number = (n: number) => numberWords(n, languageNow());
 
@@ -47,7 +47,7 @@ export default function IntakePage({ id }: { id: string }) {
                 {state === 'done' && <Finished intake={intake} />}
                 {state === 'cancelled' && <Cancelled intake={intake} />}
                 {state === 'read' && <Confirm intake={intake} />}
-                {readable && !forgotten && <IntakeRows intake={intake} />}
+                {readable && !forgotten && <IntakeRows key={state} intake={intake} />}
                 {readable && <HowRead intake={intake} />}
             </div>
         </>
@@ -66,6 +66,10 @@ function Trouble({ intake }: { intake: Intake }) {
     );
 }
 
+/** A row to be compared may still go to the matching desk, which the confirmation asks. */
+const takesNothing = (intake: Intake) =>
+    (['create', 'matched', 'review'] as const).every((g) => countOf(intake, g) === 0);
+
 function Confirming({ intake, label }: { intake: Intake; label: string }) {
     const questions = useQueryClient();
     const confirm = useMutation({
@@ -81,7 +85,7 @@ function Confirming({ intake, label }: { intake: Intake; label: string }) {
         <>
             {confirm.error && <Failed error={confirm.error} />}
             <Button
-                disabled={confirm.isPending || intake.rows === intake.rejected}
+                disabled={confirm.isPending || takesNothing(intake)}
                 onClick={() => confirm.mutate()}
             >
                 {label}
@@ -90,10 +94,26 @@ function Confirming({ intake, label }: { intake: Intake; label: string }) {
     );
 }
 
+/** What the confirmation does with the rows as they stand now. */
+const willWords = (intake: Intake) =>
+    [
+        t('intake.will_create', { n: number(intake.created) }),
+        t('intake.will_match', { n: number(intake.matched) }),
+        countOf(intake, 'skipped') > 0 &&
+            t('intake.will_skip', { n: number(countOf(intake, 'skipped')) }),
+    ]
+        .filter(Boolean)
+        .join(' · ');
+
 const Confirm = ({ intake }: { intake: Intake }) => (
     <Panel title={t('intake.check_then_confirm')}>
         <div className="stack">
             <p>{t(intake.kind === 'free' ? 'intake.free_state' : 'intake.current_state')}</p>
+            <p>
+                {takesNothing(intake)
+                    ? t('intake.will_nothing')
+                    : t('intake.will', { counts: willWords(intake) })}
+            </p>
             {intake.review > 0 && (
                 <Notice tone="amber">
                     {t('intake.review_first', { n: number(intake.review) })}
@@ -103,10 +123,7 @@ const Confirm = ({ intake }: { intake: Intake }) => (
                 <p className="muted">{t('intake.rejected_stay', { n: number(intake.rejected) })}</p>
             )}
             <div className="row">
-                <Confirming
-                    intake={intake}
-                    label={t('intake.confirm', { n: number(intake.created + intake.matched) })}
-                />
+                <Confirming intake={intake} label={t('intake.confirm')} />
                 <Rejected intake={intake} />
                 <CancelIntake intake={intake} />
             </div>
@@ -116,14 +133,7 @@ const Confirm = ({ intake }: { intake: Intake }) => (
 
 const Finished = ({ intake }: { intake: Intake }) => (
     <Notice tone="green" title={t('intake.finished')}>
-        <p>
-            {t('intake.result', {
-                created: number(intake.created),
-                matched: number(intake.matched),
-                review: number(intake.review),
-                rejected: number(intake.rejected),
-            })}
-        </p>
+        <p>{countsWords(intake)}</p>
         <p className="row">
             <Link href="/people">{t('nav.people')}</Link>
             <Link href="/">{t('nav.today')}</Link>

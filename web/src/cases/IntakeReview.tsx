@@ -35,7 +35,7 @@ export function IntakeReview({ intake }: { intake: Intake }) {
     const row = list.items[here];
     if (!row)
         return (
-            <div className="card">
+            <div className="card" ref={pair} tabIndex={-1}>
                 <Empty title={t('review.all_decided')}>
                     <p>{t('review.all_decided_next')}</p>
                 </Empty>

@@ -1,4 +1,4 @@
-/** The rows in four groups with counts; doubtful ones open side by side. */
+/** The rows in their groups as they stand now, with counts; doubtful ones open side by side. */
 import { Button, Checkbox } from '@mantine/core';
 import { Fragment, useRef, useState } from 'react';
 import type { Intake, IntakeRow } from '../api.gen';
@@ -10,56 +10,55 @@ import { dateWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { IntakeReview } from './IntakeReview';
+import { countOf, type Group, groups } from './intake_parts';
 import { RowReview } from './RowReview';
 import { drugsOf, What } from './RowWhat';
 
-const groups = ['create', 'matched', 'review', 'rejected'] as const;
-type Group = (typeof groups)[number];
-const countOf = (intake: Intake, group: Group) =>
-    ({
-        create: intake.created,
-        matched: intake.matched,
-        review: intake.review,
-        rejected: intake.rejected,
-    })[group];
-const toneOf: Record<Group, string> = { create: '', matched: '', review: 'soon', rejected: 'late' };
+const toneOf: Partial<Record<Group, string>> = { review: 'soon', rejected: 'late' };
 
 export function IntakeRows({ intake }: { intake: Intake }) {
     const [filters, change] = useFilters();
-    const first = groups.find((g) => countOf(intake, g) > 0) ?? 'create';
-    const group = (filters.get('group') as Group | null) ?? (intake.review > 0 ? 'review' : first);
-    const noted = filters.get('noted') === '1' && group !== 'rejected' && group !== 'review';
+    // Whoever decides the last doubtful row stays where he is.
+    const [first] = useState<Group>(() =>
+        intake.review > 0 ? 'review' : (groups.find((g) => countOf(intake, g) > 0) ?? 'create'),
+    );
+    const group = (filters.get('group') as Group | null) ?? first;
+    const canBeNoted = group === 'create' || group === 'matched';
+    const noted = filters.get('noted') === '1' && canBeNoted;
+    const shown = groups.filter((g) => g !== 'skipped' || g === group || countOf(intake, g) > 0);
     return (
         <section>
             <div className="groups">
-                {groups.map((g) => (
+                {shown.map((g) => (
                     <button
                         key={g}
                         type="button"
-                        className={countOf(intake, g) > 0 ? toneOf[g] : ''}
+                        className={countOf(intake, g) > 0 ? toneOf[g] : undefined}
                         aria-pressed={g === group}
                         onClick={() => change({ group: g })}
                     >
-                        <b className="num">{numberWords(countOf(intake, g), languageNow())}</b>
+                        <b className="num">{numberWords(countOf(intake, g), languageNow())}</b>{' '}
                         <span>{word('row_verdict', g)}</span>
                     </button>
                 ))}
             </div>
             <p className="count">{t(`intake.group_${group}`)}</p>
-            {group === 'review' && intake.review > 0 && canDecide(intake) && (
+            {group === 'review' && canDecide(intake) && (
                 <div className="under">
                     <IntakeReview intake={intake} />
                 </div>
             )}
-            {intake.noted > 0 && group !== 'rejected' && group !== 'review' && (
+            {intake.noted > 0 && canBeNoted && (
                 <Checkbox
                     className="under"
-                    label={t('intake.noted_only', { n: numberWords(intake.noted, languageNow()) })}
+                    label={t('intake.noted_only')}
                     checked={noted}
                     onChange={(e) => change({ noted: e.currentTarget.checked ? '1' : undefined })}
                 />
             )}
-            <GroupRows intake={intake} group={group} noted={noted} />
+            {(group !== 'review' || intake.review > 0 || !canDecide(intake)) && (
+                <GroupRows intake={intake} group={group} noted={noted} />
+            )}
         </section>
     );
 }
@@ -128,18 +127,19 @@ const Table = ({ intake, rows }: { intake: Intake; rows: IntakeRow[] }) => (
 );
 
 const reviewable = (intake: Intake, row: IntakeRow) =>
-    row.verdict === 'review' && !row.done && canDecide(intake);
+    (row.verdict === 'review' || row.decision !== undefined) && !row.done && canDecide(intake);
 
 const compareWords = (row: IntakeRow, open: boolean) =>
     open ? t('action.close') : row.decision ? t('intake.compare_again') : t('intake.compare');
 
-/** A row opened to be compared; once decided, the focus stands again where it was opened. */
+/** A row opened to be compared; once decided, the focus stands again where it was opened, or at the
+    page when the row has gone to another group. */
 function useOpened() {
     const [open, setOpen] = useState(false);
     const opener = useRef<HTMLButtonElement>(null);
     const done = () => {
         setOpen(false);
-        opener.current?.focus();
+        (opener.current ?? document.getElementById('main'))?.focus();
     };
     return { open, toggle: () => setOpen(!open), done, opener };
 }

@@ -10,6 +10,7 @@ import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { DropZone } from './DropZone';
 import { IntakeState } from './IntakeState';
+import { countsWords } from './intake_parts';
 
 export default function IntakesPage() {
     const [, go] = useLocation();
@@ -47,8 +48,7 @@ const columns: () => Column<Intake>[] = () => [
     { title: t('intake.kind'), cell: (i) => word('intake_kind', i.kind) },
     { title: t('intake.entered_at'), cell: entered },
     { title: t('intake.rows'), cell: (i) => number(i.rows), right: true },
-    { title: t('intake.taken'), cell: (i) => number(i.created + i.matched), right: true },
-    { title: t('intake.waiting'), cell: (i) => number(i.review), right: true },
+    { title: t('intake.counts'), cell: countsWords },
     { title: t('intake.state'), cell: (i) => <IntakeState state={i.state} /> },
 ];
 
@@ -76,6 +76,7 @@ function Earlier() {
                                 {t('intake.rows_n', { n: number(i.rows) })}
                             </span>
                         </div>
+                        {countsWords(i) && <div className="small whole">{countsWords(i)}</div>}
                     </>
                 )}
                 empty={

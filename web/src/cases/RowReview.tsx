@@ -1,7 +1,6 @@
 /** Side by side: the row of the list and who may be the same person; what agrees, what differs. */
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Candidate, IntakeRow, RowDecision } from '../api.gen';
 import { call } from '../kit/api';
@@ -9,7 +8,7 @@ import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { t, word } from '../kit/words';
-import { birthWords, Standings, sexWords } from '../people/PersonBits';
+import { birthWords, Side, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
 import { ofNumber } from './RowWhat';
 
@@ -121,14 +120,6 @@ const NumberWarnings = ({ row }: { row: IntakeRow }) =>
             <Tag tone="soon">{t('review.number_differs')}</Tag> {problem.message}
         </span>
     ));
-
-const Side = ({ label, children }: { label: string; children: ReactNode }) =>
-    children ? (
-        <span>
-            <span className="small">{label}: </span>
-            {children}
-        </span>
-    ) : null;
 
 /** How alike, in words, by what agrees and what differs: a number decides nothing. */
 function likeness(c: Candidate): string {

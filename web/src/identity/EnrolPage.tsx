@@ -1,14 +1,14 @@
 /** The first sign-in where a second factor is required: nothing opens before one is set up. */
 import { useState } from 'react';
 import type { Me, PrintedCodes } from '../api.gen';
-import { call } from '../kit/api';
 import { Notice } from '../kit/pieces';
+import { whoIsThere } from '../kit/session';
 import { t } from '../kit/words';
 import { CodesSheet, FactorSetup } from './FactorSetup';
 
 export function EnrolPage(props: { me: Me; onEnter: (me: Me) => void; onLeave: () => void }) {
     const [codes, setCodes] = useState<PrintedCodes>();
-    const enter = () => call('GET /session').then(props.onEnter);
+    const enter = () => whoIsThere().then((me) => (me ? props.onEnter(me) : props.onLeave()));
     return (
         <main className="enrol">
             <h1>{t('enrol.title')}</h1>

@@ -1,6 +1,7 @@
 /** Leaving for the provider of the office, and coming back. The secret stays in this tab. */
 import type { Me } from '../api.gen';
 import { call, rememberCsrf } from '../kit/api';
+import { whoIsThere } from '../kit/session';
 
 const kept = 'neove.oidc';
 const proving = 'neove.oidc.proving';
@@ -25,7 +26,7 @@ function leave(start: { secret: string; address: string }) {
 export const cameBack = () => window.location.pathname === `${home}oidc`;
 
 /** The address is cleaned at once: a code must not stay in the history. */
-export async function finishOidc(): Promise<Me> {
+export async function finishOidc(): Promise<Me | undefined> {
     const given = new URLSearchParams(window.location.search);
     const secret = sessionStorage.getItem(kept) ?? '';
     const toProve = sessionStorage.getItem(proving) !== null;
@@ -34,7 +35,8 @@ export async function finishOidc(): Promise<Me> {
     window.history.replaceState(null, '', home);
     const body = { code: given.get('code') ?? '', state: given.get('state') ?? '', secret };
     if (!toProve) return call('POST /session/oidc', { body });
-    const me = await call('GET /session');
+    const me = await whoIsThere();
+    if (!me) return undefined;
     rememberCsrf(me.csrf);
     const proved = await call('POST /account/proof', { body }).then(
         () => 'yes',

@@ -13,24 +13,33 @@ import { quartersUntil, yearsUntil } from './periods';
 
 const lineViews = { people: undefined, cell: undefined };
 
-export function Choosers({ asked, figure }: { asked: Asked; figure: Figure | undefined }) {
+/** `refused`: the field whose value the server could not take; it is to be chosen again. */
+export function Choosers(props: {
+    asked: Asked;
+    figure: Figure | undefined;
+    refused?: string | undefined;
+}) {
+    const { asked, figure, refused } = props;
     const [, change] = useFilters();
     const may = useMay();
     const live = may('figure.people');
+    const period = refused === 'period' ? undefined : (asked.period ?? figure?.period);
+    const by = refused === 'by' ? '' : (asked.by ?? 'unit');
     const put = (wanted: Record<string, string | undefined>) => change({ ...wanted, ...lineViews });
     return (
         <fieldset className="plain filters choosers" aria-label={t('figures.choose')}>
             <NativeSelect
                 label={t('figures.period')}
-                value={asked.period ?? figure?.period ?? ''}
+                value={period ?? ''}
                 onChange={(e) => put({ period: e.currentTarget.value })}
-                data={periodChoices(asked.period ?? figure?.period)}
+                data={periodChoices(period)}
+                error={refused === 'period' && t('figures.choose_period')}
             />
             <NativeSelect
                 label={t('figures.by')}
-                value={asked.by ?? 'unit'}
+                value={by}
                 onChange={(e) => put({ by: e.currentTarget.value })}
-                data={dimensionChoices(asked.by, figure?.dimensions)}
+                data={dimensionChoices(by, figure?.dimensions)}
             />
             {live && (
                 <DateField
@@ -58,11 +67,13 @@ export function Choosers({ asked, figure }: { asked: Asked; figure: Figure | und
 function periodChoices(chosen: string | undefined) {
     const periods = chosen && /^\d{4}$/.test(chosen) ? yearsUntil() : quartersUntil();
     if (chosen && !periods.includes(chosen)) periods.unshift(chosen);
-    return periods.map((p) => ({ value: p, label: periodWords(p, languageNow()) }));
+    const choices = periods.map((p) => ({ value: p, label: periodWords(p, languageNow()) }));
+    return chosen ? choices : [{ value: '', label: '' }, ...choices];
 }
 
-function dimensionChoices(chosen: string | undefined, known: string[] | undefined) {
+function dimensionChoices(chosen: string, known: string[] | undefined) {
     const dimensions = known ? [...known] : ['unit'];
     if (chosen && !dimensions.includes(chosen)) dimensions.push(chosen);
-    return dimensions.map((d) => ({ value: d, label: dimensionWords(d) }));
+    const choices = dimensions.map((d) => ({ value: d, label: dimensionWords(d) }));
+    return chosen ? choices : [{ value: '', label: '' }, ...choices];
 }

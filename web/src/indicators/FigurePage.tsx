@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Figure } from '../api.gen';
 import { useFilters } from '../kit/address';
-import { call } from '../kit/api';
+import { ApiProblem, call } from '../kit/api';
 import { countWords } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
 import { Empty, Failed, Loading, PageHead, Panel } from '../kit/pieces';
@@ -25,13 +25,17 @@ export default function FigurePage({ id }: { id: string }) {
         queryFn: ({ signal }) => call('GET /figures/value', { query: asked, signal }),
         placeholderData: (before) => (before?.id === id ? before : undefined),
     });
-    const figure = question.data;
+    // Refused as it was asked, the figure is still the one it is: its name and what it may be asked.
+    const known = useQuery({
+        queryKey: ['figure', { figure: id }],
+        queryFn: ({ signal }) => call('GET /figures/value', { query: { figure: id }, signal }),
+        enabled: question.isError,
+    });
+    const figure = question.error ? undefined : question.data;
+    const title = (figure ?? known.data)?.name ?? t('nav.figures');
     return (
         <>
-            <PageHead
-                title={figure?.name ?? t('nav.figures')}
-                window={figure?.name ?? t('nav.figures')}
-            >
+            <PageHead title={title} window={title}>
                 {figure?.may_export && (
                     <a className="btn" href={sheetAddress(asked)} download>
                         <Icon name="down" />
@@ -39,13 +43,21 @@ export default function FigurePage({ id }: { id: string }) {
                     </a>
                 )}
             </PageHead>
-            <Choosers asked={asked} figure={figure} />
+            <Choosers
+                asked={asked}
+                figure={figure ?? known.data}
+                refused={refusedOf(question.error)}
+            />
             {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
             {question.isPending && <Loading lines={8} />}
-            {figure && !question.error && <Shown figure={figure} asked={asked} />}
+            {figure && <Shown figure={figure} asked={asked} />}
         </>
     );
 }
+
+/** The field of the question that the server refused. */
+const refusedOf = (error: unknown) =>
+    error instanceof ApiProblem ? error.problems[0]?.field : undefined;
 
 function Shown({ figure, asked }: { figure: Figure; asked: Asked }) {
     const [filters] = useFilters();
@@ -150,7 +162,7 @@ function PeopleBehind({ asked, figure }: { asked: Asked; figure: Figure }) {
             title={line ? `${t('figures.people')}: ${line.name}` : t('figures.people')}
             flush
             aside={
-                <span className="side-end">
+                <span className="row">
                     {!list.isPending && !list.error && (
                         <span className="muted">
                             {t('people.count', { count: countWords(list.count, list.moreThan) })}

@@ -100,6 +100,10 @@ export function sentence(error: unknown): string {
     return cite(error.message) || t('problem.unknown');
 }
 
+/** What the server refuses stays refused; a fault of the line or of the server may pass. */
+const helpsToTryAgain = (problem: ApiProblem | undefined) =>
+    !problem || problem.status === 0 || problem.status === 429 || problem.status >= 500;
+
 /** A refusal or failure: what, why (article), and what to do next. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
     const problem = error instanceof ApiProblem ? error : undefined;
@@ -119,7 +123,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
             )}
             {problem && problem.law.length > 0 && <LawList law={problem.law} />}
             {problem?.incident && <p>{t('problem.incident', { number: problem.incident })}</p>}
-            {retry && (
+            {retry && helpsToTryAgain(problem) && (
                 <Button variant="default" size="xs" onClick={retry}>
                     {t('action.retry')}
                 </Button>

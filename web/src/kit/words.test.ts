@@ -19,6 +19,17 @@ it('no phrase calls people what the house does not call them', () => {
     for (const text of Object.values(vi)) expect(text).not.toMatch(/đối tượng|con nghiện|xóa/i);
 });
 
+it('English puts no number before a plural: one of them reads as well', () => {
+    for (const [key, text] of Object.entries(en))
+        if (!key.endsWith('.many'))
+            expect([key, text]).toEqual([
+                key,
+                expect.not.stringMatching(
+                    /\{(n|count|rows|done|units|agencies|files|tasks)\} (\w+s|people)\b/,
+                ),
+            ]);
+});
+
 it('words follow the chosen language, and so does the page', async () => {
     expect(t('nav.today')).toBe('Hôm nay');
     expect(word('sex', 'male')).toBe('Nam');

@@ -1,19 +1,20 @@
-/** The matching desk: its queue on the left, the two descriptions side by side on the right. Keys:
-    j and k move through the queue, 1 to 9 choose who is meant, n another person. */
+/** The matching desk: its queue on the left, the two descriptions side by side on the right; on a
+    phone one of them at a time. Keys: j and k move through the queue, 1 to 9 choose who is meant, n
+    another person. */
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { MatchDecision, MatchLine, MatchSide, MatchView, PersonDraft } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { countWords, More } from '../kit/DataTable';
+import { countWords, More, usePhone } from '../kit/DataTable';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 export default function MatchesPage() {
@@ -21,7 +22,8 @@ export default function MatchesPage() {
     const list = useList(['matches'], (after, signal) =>
         call('GET /matches', { body: { limit: 50, ...(after && { after }) }, signal }),
     );
-    const chosen = filters.get('case') ?? list.items[0]?.id ?? '';
+    const phone = usePhone();
+    const chosen = filters.get('case') || (phone ? '' : list.items[0]?.id) || '';
     const move = (by: number) => {
         const at = list.items.findIndex((m) => m.id === chosen);
         const next = list.items[Math.min(Math.max(at + by, 0), list.items.length - 1)];
@@ -56,37 +58,68 @@ export default function MatchesPage() {
             )}
             {list.items.length > 0 && (
                 <div className="desk">
-                    <nav aria-label={t('matches.queue')} className="queue">
-                        {list.items.map((line) => (
-                            <Waiting
-                                key={line.id}
-                                line={line}
-                                current={line.id === chosen}
-                                onChoose={() => change({ case: line.id })}
-                            />
-                        ))}
-                        <More list={list} />
-                    </nav>
-                    {chosen && <OneCase key={chosen} id={chosen} onDone={done} />}
+                    {!(phone && chosen) && (
+                        <nav aria-label={t('matches.queue')} className="queue">
+                            {list.items.map((line) => (
+                                <Waiting
+                                    key={line.id}
+                                    line={line}
+                                    current={line.id === chosen}
+                                    onChoose={() => change({ case: line.id })}
+                                />
+                            ))}
+                            <More list={list} />
+                        </nav>
+                    )}
+                    {chosen && (
+                        <Chosen id={chosen}>
+                            {phone && (
+                                <Button variant="default" onClick={() => change({ case: '' })}>
+                                    {t('matches.back')}
+                                </Button>
+                            )}
+                            <OneCase key={chosen} id={chosen} onDone={done} />
+                        </Chosen>
+                    )}
                 </div>
             )}
         </>
     );
 }
 
+/** Another case is read from its top, however far down one was in the one before. */
+function Chosen({ id, children }: { id: string; children: ReactNode }) {
+    const top = useRef<HTMLDivElement>(null);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: again for every case
+    useEffect(() => {
+        if ((top.current?.getBoundingClientRect().top ?? 0) < 0) top.current?.scrollIntoView();
+    }, [id]);
+    return (
+        <div className="stack tight chosen-case" ref={top}>
+            {children}
+        </div>
+    );
+}
+
 function Waiting(props: { line: MatchLine; current: boolean; onChoose: () => void }) {
-    const { line } = props;
+    const { line, current } = props;
+    const button = useRef<HTMLButtonElement>(null);
+    useEffect(() => {
+        if (current) button.current?.scrollIntoView({ block: 'nearest' });
+    }, [current]);
     return (
         <button
+            ref={button}
             type="button"
             onClick={props.onChoose}
-            aria-current={props.current ? 'true' : undefined}
+            aria-current={current ? 'true' : undefined}
         >
             <strong>{line.name}</strong>
-            <span className="small">{line.from_unit}</span>
             <span className="small">
-                {word('match_origin', line.origin)} · {instantWords(line.asked_at, languageNow())}
+                {[birthWords(line.birth), line.number].filter(Boolean).join(' · ')}
             </span>
+            <span className="small">{line.from_unit}</span>
+            <span className="small">{instantWords(line.asked_at, languageNow())}</span>
         </button>
     );
 }
@@ -191,14 +224,6 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
         </Panel>
     );
 }
-
-const Side = ({ label, children }: { label: string; children: ReactNode }) =>
-    children ? (
-        <span>
-            <span className="small">{label}: </span>
-            {children}
-        </span>
-    ) : null;
 
 const Asked = ({ draft, unit }: { draft: PersonDraft; unit: string }) => (
     <div>

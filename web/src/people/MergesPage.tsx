@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { lists, type MergeLine, type MergeQuery, type PersonLine } from '../api.gen';
+import { lists, type MergeLine, type MergeQuery, type MergeSide } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
@@ -12,7 +12,7 @@ import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 const tones: Record<string, TagTone> = { proposed: 'soon', confirmed: 'ok', undone: 'violet' };
@@ -68,15 +68,15 @@ function OneMerge({ line }: { line: MergeLine }) {
     const { merge } = line;
     return (
         <Panel
-            title={line.person?.name ?? t('merges.outside')}
+            title={line.person?.line.name ?? t('merges.outside')}
             aside={
                 <Tag tone={tones[merge.state] ?? 'plain'}>{word('merge_state', merge.state)}</Tag>
             }
         >
             <div className="stack review">
                 <div className="compare">
-                    <File label={t('merges.kept')} file={line.person} />
-                    <File label={t('merges.absorbed')} file={line.absorbed} />
+                    <File label={t('merges.kept')} side={line.person} />
+                    <File label={t('merges.absorbed')} side={line.absorbed} />
                 </div>
                 <Signs agrees={line.agrees} differs={line.differs} />
                 <p>
@@ -112,19 +112,25 @@ function OneMerge({ line }: { line: MergeLine }) {
     );
 }
 
-const File = ({ label, file }: { label: string; file: PersonLine | undefined }) => (
+/** Two files of one name, birth and unit are told apart by their papers, places and codes. */
+export const File = ({ label, side }: { label: string; side: MergeSide | undefined }) => (
     <div>
         <span className="small">{label}</span>
-        {file ? (
+        {side ? (
             <>
-                <Link href={`/people/${file.id}`}>
-                    <strong>{file.name}</strong>
+                <Link href={`/people/${side.line.id}`}>
+                    <strong>{side.line.name}</strong>
                 </Link>
                 <span>
-                    {birthWords(file.birth)} · {sexWords(file.sex)}
+                    {birthWords(side.line.birth)} · {sexWords(side.line.sex)}
                 </span>
-                <span className="small">{file.unit_name}</span>
-                <Standings codes={file.standings} />
+                <Side label={t('review.identifier')}>
+                    {side.identifiers.map((i) => i.masked).join(', ') || t('merges.no_number')}
+                </Side>
+                <Side label={t('review.residence')}>{side.address}</Side>
+                <span className="small">{side.line.unit_name}</span>
+                <span className="small">{t('merges.file', { code: side.line.id.slice(-8) })}</span>
+                <Standings codes={side.line.standings} />
             </>
         ) : (
             <span>{t('merges.outside')}</span>

@@ -1,4 +1,5 @@
 /** What a person is shown by, in lists and strips. */
+import type { ReactNode } from 'react';
 import type { PersonLine } from '../api.gen';
 import { Tag, type TagTone } from '../kit/pieces';
 import { dateWords } from '../kit/time';
@@ -22,6 +23,15 @@ export const birthWords = (birth: string | undefined) =>
     birth ? dateWords(birth) : t('person.birth_unknown');
 export const sexWords = (sex: string | undefined) =>
     sex ? word('sex', sex) : t('person.sex_unknown');
+
+/** One fact of a description that is compared; nothing when it is not known. */
+export const Side = ({ label, children }: { label: string; children: ReactNode }) =>
+    children ? (
+        <span>
+            <span className="small">{label}: </span>
+            {children}
+        </span>
+    ) : null;
 
 export const personNote = (p: Pick<PersonLine, 'birth' | 'sex' | 'unit_name'>) =>
     [p.birth && dateWords(p.birth), p.sex && word('sex', p.sex), p.unit_name]

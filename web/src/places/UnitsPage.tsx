@@ -10,6 +10,7 @@ import { type Column, countWords, DataTable } from '../kit/DataTable';
 import { DateField } from '../kit/DateFields';
 import { Empty, PageHead, Panel, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
+import { today } from '../kit/time';
 import { useList } from '../kit/useList';
 import { t, word } from '../kit/words';
 import { periodOf } from './UnitPicture';
@@ -76,6 +77,11 @@ export default function UnitsPage() {
                                 <ToUnit unit={u} on={on} />
                                 <div className="small">{u.path}</div>
                                 <div className="small">{periodOf(u)}</div>
+                                {u.successors.length > 0 && (
+                                    <div className="small">
+                                        {t('places.today')}: {todayWords(u)}
+                                    </div>
+                                )}
                             </div>
                             <div className="side-end">
                                 <span className="num">{u.code}</span>
@@ -98,6 +104,13 @@ const ToUnit = ({ unit, on }: { unit: UnitLine; on: string | undefined }) => (
     <Link href={`/units/${unit.id}${on ? `?on=${on}` : ''}`}>{unit.name}</Link>
 );
 
+/** Where a unit that is gone lies today; that it was divided is said. */
+export function todayWords(unit: UnitLine): string {
+    const units = unit.successors.map((s) => s.name).join(', ');
+    if (unit.successors.length > 1) return t('places.divided', { units });
+    return units || (unit.valid_to && unit.valid_to < today() ? '–' : '');
+}
+
 const columns = (on: string | undefined): Column<UnitLine>[] => [
     { title: t('places.unit'), cell: (u) => <ToUnit unit={u} on={on} /> },
     { title: t('places.unit_code'), cell: (u) => <span className="num">{u.code}</span> },
@@ -106,6 +119,6 @@ const columns = (on: string | undefined): Column<UnitLine>[] => [
     { title: t('places.period'), cell: periodOf },
     {
         title: t('places.today'),
-        cell: (u) => u.successors.map((s) => s.name).join(', ') || (u.valid_to ? '–' : ''),
+        cell: todayWords,
     },
 ];
