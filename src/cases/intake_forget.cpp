@@ -30,6 +30,7 @@ constexpr auto k_lists_of = R"(
 constexpr auto k_was_in = R"(
     SELECT 1 FROM intake_people p WHERE p.person = $1 AND p.intake = $2
 )";
+constexpr auto k_has_file = "SELECT 1 FROM intake_files f WHERE f.intake = $1 LIMIT 1";
 constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
 constexpr auto k_drop_people = "DELETE FROM intake_people WHERE intake = $1";
 
@@ -83,7 +84,8 @@ std::vector<Uuid> forget_in_lists(Work& work, const Uuid& person) {
         // Without rows it says nothing any more, its older images may.
         const bool is_swept = !work.query(k_was_in, {person, id}).empty();
         // Otherwise it was emptied with somebody before.
-        if (!is_swept && !may_name(intake)) continue;
+        const bool has_file = !work.query(k_has_file, {id}).empty();
+        if (!is_swept && !has_file && !may_name(intake)) continue;
         lists.push_back(id);
         unname(intake);
         close_file(work, intake);

@@ -125,7 +125,7 @@ TEST_CASE("the file of a list that is not confirmed goes, and with it the person
     House h;
     h.import(k_users + "1,Siu Bia,064090000001,09/07/1993,Nữ,Làng Ó,,,01/08/2026,,,\n");
     const auto person = h.person("Siu Bia");
-    const auto read = h.read(k_users + k_two).id;
+    const auto read = h.read(k_users + k_two, {.name = ".csv"}).id;  // it names nobody
     const auto reading = h.take(k_users + k_two).id;
     h.system([&](Work& w) {  // as the reading stands half way
         IntakeRow row{.row = 2, .verdict = {"matched"}, .person = Ref<Person>{person}};
