@@ -17,6 +17,7 @@ const columns: Column<TransferLine>[] = [
         cell: (line) => <Link href={`/transfers/${line.transfer.id}`}>{line.person_name}</Link>,
     },
     { title: t('transfers.birth'), cell: (line) => birthWords(line.birth) },
+    { title: t('transfers.measure'), cell: (line) => measureWords(line) },
     { title: t('transfers.from'), cell: (line) => line.from_name },
     { title: t('transfers.to'), cell: (line) => line.to_name },
     {
@@ -27,6 +28,13 @@ const columns: Column<TransferLine>[] = [
     { title: t('transfers.ends'), cell: (line) => line.ends_on && dateWords(line.ends_on) },
     { title: t('transfers.state'), cell: (line) => <State line={line} /> },
 ];
+
+/** What runs, and so moves: the first of the three carries the others. */
+const measureWords = ({ transfer }: TransferLine) =>
+    word(
+        'standing',
+        transfer.management ? 'user_managed' : transfer.post_rehab ? 'post_rehab' : 'addict_listed',
+    );
 
 const State = ({ line }: { line: TransferLine }) => (
     <Tag tone={line.transfer.state === 'sent' ? 'soon' : 'plain'}>
@@ -75,6 +83,7 @@ export default function TransfersPage() {
                         <Link href={`/transfers/${line.transfer.id}`}>
                             <strong>{line.person_name}</strong>
                         </Link>
+                        <span className="small">{measureWords(line)}</span>
                         <span className="small">
                             {line.from_name} → {line.to_name}
                         </span>
