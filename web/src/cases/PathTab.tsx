@@ -121,12 +121,12 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
             ? running.ends_on < today()
                 ? t('path.now_past_end', { day: dateWords(running.ends_on) })
                 : t('path.now_managed', { day: dateWords(running.ends_on) })
-            : waiting && !ended
-              ? waiting
-              : afterRehab
-                ? afterRehab.ends_on
-                    ? t('path.now_post_rehab', { day: dateWords(afterRehab.ends_on) })
-                    : t('path.now_post_rehab_open')
+            : afterRehab
+              ? afterRehab.ends_on
+                  ? t('path.now_post_rehab', { day: dateWords(afterRehab.ends_on) })
+                  : t('path.now_post_rehab_open')
+              : waiting && !ended
+                ? waiting
                 : listed
                   ? t('path.now_listed', { day: dateWords(listed.listed_on) })
                   : t('path.now_nothing');
@@ -136,7 +136,7 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
             <div>
                 <span className="small">{t('path.now')}</span>
                 <h3>{words}</h3>
-                {waiting && ended && !running && <p className="small">{waiting}</p>}
+                {waiting && (ended || afterRehab) && !running && <p className="small">{waiting}</p>}
             </div>
         </li>
     );

@@ -11,7 +11,8 @@ import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
 
-const columns: Column<TransferLine>[] = [
+/** Asked for when drawn: the page may come before the words do. */
+const columns = (): Column<TransferLine>[] => [
     {
         title: t('transfers.person'),
         cell: (line) => <Link href={`/transfers/${line.transfer.id}`}>{line.person_name}</Link>,
@@ -76,7 +77,7 @@ export default function TransfersPage() {
             <DataTable
                 label={t('transfers.title')}
                 list={list}
-                columns={columns}
+                columns={columns()}
                 rowKey={(line) => line.transfer.id}
                 card={(line) => (
                     <div className="one">
