@@ -197,6 +197,10 @@ struct Commune {
         listing.origin = {"recorded"};
         listing.listed_on = base::make_date(2026, 7, 1);
         ids["/listings"] = w.put(listing).id.value;
+        auto measure = about(cases::PostRehab{});
+        measure.origin = {"taken_over"};
+        measure.starts_on = base::make_date(2026, 7, 1);
+        ids["/post-rehab"] = w.put(measure).id.value;
         auto transfer = about(cases::Transfer{});
         transfer.receiving = office.province;  // neither of the two communes
         transfer.state = {"left"};

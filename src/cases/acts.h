@@ -65,7 +65,7 @@ struct Leaving {
 };
 RECORD(Leaving, "", sensitive, unit_code, left_at, notified_at, arrived_on)
 struct FileSending {
-    Text<40>                           number;  // of III-06
+    Text<40>                           number;  // of the notice: III-06, V-54
     Instant                            sent_at;
     Date                               arrived_on;
     std::optional<Instant>             notified_at;
@@ -82,6 +82,13 @@ struct FileReturning {
     Text<500> remark;
 };
 RECORD(FileReturning, "", sensitive, returned_at, remark)
+/// Who manages and helps somebody after rehabilitation, by a decision of the chair (V-60).
+struct NamingKeeper {
+    Text<200> keeper;  // person or organisation
+    Text<40>  number;
+    Instant   signed_at;
+};
+RECORD(NamingKeeper, "", sensitive, keeper, number, signed_at)
 /// The decision of the commune moved to, for what remains of the term.
 struct Continuing {
     Code<"decision_state">                  state;

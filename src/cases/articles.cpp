@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 71> k_places{{
+constexpr std::array<Place, 77> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -83,6 +83,12 @@ constexpr std::array<Place, 71> k_places{{
     {"act.addict_listed", "addict.list", "", ""},
     {"act.addict_left", "", "L73 43.2", "L120 48.2"},
     {"act.addict_removed", "", "L73 43.3", "L120 48.3"},
+    {"act.post_rehab", "", "L73 40", "L120 42"},
+    {"act.post_rehab_left", "post.transfer", "", ""},
+    {"act.post_rehab_file", "post.transfer.file", "", ""},
+    {"act.post_rehab_removed", "", "L73 43.3", "L120 48.4"},
+    {"act.post_rehab_intake", "", "L73 43", "L120 48"},
+    {"act.keeper", "post.keeper", "", ""},
     {"act.intake", "", "L73 26", "L120 27"},
 }};
 

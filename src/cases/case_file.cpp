@@ -21,6 +21,10 @@ constexpr std::string_view k_listings_of_person = R"(
     WHERE r.person IN {set} AND {scope:r} ORDER BY r.listed_on, r.id
 )";
 
+constexpr std::string_view k_post_rehab_of_person = R"(
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.starts_on DESC, r.id DESC
+)";
+
 constexpr std::string_view k_of_person = R"(
     WHERE r.person IN {set} AND {scope:r} ORDER BY r.id
 )";
@@ -45,6 +49,7 @@ Path path_of(Work& work, Id<Person> id) {
     path.managements = managements_of(work, id);
     path.contacts = people::select_of_set<Contact>(work, id, k_contacts_of_person);
     path.listings = people::select_of_set<AddictListing>(work, id, k_listings_of_person);
+    path.post_rehabs = people::select_of_set<PostRehab>(work, id, k_post_rehab_of_person);
     path.papers = people::select_of_set<Decision>(work, id, k_latest_of_person);
     path.paper_steps = people::select_of_set<DecisionStep>(work, id, k_of_person);
     path.suspensions = people::select_of_set<Suspension>(work, id, k_latest_of_person);
@@ -84,6 +89,7 @@ CaseFile case_file(Work& work, Id<Person> id) {
     CaseFile file;
     file.managements = path.managements;
     file.listings = path.listings;
+    file.post_rehabs = path.post_rehabs;
     file.suspensions = path.suspensions;
     file.annulments = path.annulments;
     file.transfers = path.transfers;
@@ -97,6 +103,8 @@ CaseFile case_file(Work& work, Id<Person> id) {
         file.suspended = running_suspension(work, running->id).has_value();
         file.marks =
             mark_lines(words.book, words.language, marks_of(*running, words.book, work.today()));
+    } else if (const auto* measure = running_after_rehab(path, work.today())) {
+        file.basis = measure->basis;
     }
     return file;
 }

@@ -151,6 +151,7 @@ RECORD(PaperLine, "", sensitive, decision, title, form, steps, to_be_told)
 struct CaseFile {
     std::vector<Management>    managements;
     std::vector<AddictListing> listings;
+    std::vector<PostRehab>     post_rehabs;  // latest first
     std::vector<Suspension>    suspensions;
     std::vector<Annulment>     annulments;
     std::vector<Transfer>      transfers;
@@ -163,8 +164,8 @@ struct CaseFile {
     bool                       suspended = false;
     bool                       minor = false;  // perhaps under eighteen today
 };
-RECORD(CaseFile, "", sensitive, managements, listings, suspensions, annulments, transfers, helpers,
-       papers, timeline, steps, basis, marks, suspended, minor)
+RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions, annulments,
+       transfers, helpers, papers, timeline, steps, basis, marks, suspended, minor)
 
 // -- use cases. Each needs case.record in the unit of the person's file, refuses an instant that has
 //    not come yet or lies before the laws it knows (invalid, cases.in_the_future, before_the_laws)

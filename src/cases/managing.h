@@ -45,10 +45,11 @@ Recorded record_absence(Work&, Id<Management>, const Absenting&);
 /// tells   cases.person.left — the notice · cases.transfer.notified · cases.person.arrived — the file
 Recorded record_departure(Work&, Id<Management>, const Leaving&);
 /// Somebody on the list of addicts and under no management moves: told at once, it goes to the
-/// receipt; else `record_file_sending` tells. Whoever is managed moves by `record_departure`.
+/// receipt; else `record_file_sending` tells. Whoever is managed, as a user or after rehabilitation,
+/// moves with that.
 /// needs   case.transfer, in the unit
-/// faults  conflict listing.(ended_already|moves_with_management) · transfer.already · invalid cases.
-///         before_listing and as `record_departure`
+/// faults  conflict listing.(ended_already|moves_with_management|moves_with_post_rehab) ·
+///         transfer.already · invalid cases.before_listing and as `record_departure`
 /// law     A L73 43.2 · B L120 48.2
 /// tells   cases.addict.left — the notice · cases.transfer.(notified|incoming)
 Recorded record_addict_departure(Work&, Id<AddictListing>, const Leaving&);
@@ -56,11 +57,13 @@ Recorded record_addict_departure(Work&, Id<AddictListing>, const Leaving&);
 ///         the commune moved to
 Recorded record_file_sending(Work&, Id<Transfer>, const FileSending&);
 /// The receipt: file, open clocks and list follow to the commune moved to; what the old one did
-/// stays counted there. Under A the management runs on, under B the new commune decides.
+/// stays counted there. Under A the management of users runs on, under B the new commune decides; a
+/// term after rehabilitation runs on under the same decision, and its keeper is named anew.
 /// needs   case.transfer, in the unit moved to
 /// faults  conflict transfer.(not_sent|received) · invalid · not_found
-/// law     A D105 43.3, 47.2 · B L120 27.2-3, D163 60.1, 62
-/// tells   cases.management.moved · cases.transfer.received — the new decision
+/// law     A D105 43.3, 47.2, D116 79.1c, 79.3 · B L120 27.2-3, 48.2, D163 60.1, 62, 136.1b
+/// tells   cases.management.moved · cases.transfer.received — the new decision ·
+///         cases.post_rehab.(moved|arrived) — who manages and helps
 Recorded receive_file(Work&, Id<Transfer>, const FileReceiving&);
 /// The person does not live there: the file goes back and nothing has changed.
 Recorded return_file(Work&, Id<Transfer>, const FileReturning&);
@@ -123,12 +126,15 @@ struct TransferLine {
     std::optional<PartialDate> birth;
     Text<200>                  from_name, to_name;
     std::optional<Text<40>>    decision_number;
-    std::optional<Date>        decided_on, ends_on;  // of the management
-    std::optional<Date>        listed_on;            // as an addict, when only that moves
+    std::optional<Date>        decided_on;  // of the management of users
+    std::optional<Date>        starts_on;   // of the management after rehabilitation, when it moves
+    std::optional<Date>        ends_on;     // of either
+    std::optional<Date>        listed_on;   // as an addict, when only that moves
+    std::optional<Text<12>>    form;        // of the notice, when the law sets one
     bool                       incoming = false;
 };
 RECORD(TransferLine, "", sensitive, transfer, person_name, birth, from_name, to_name,
-       decision_number, decided_on, ends_on, listed_on, incoming)
+       decision_number, decided_on, starts_on, ends_on, listed_on, form, incoming)
 PAGE_OF(TransferLine)
 struct TransferQuery {
     std::optional<bool>         outgoing;  // from the scope; to it when absent

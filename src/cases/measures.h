@@ -105,24 +105,25 @@ struct Annulment {
 RECORD(Annulment, "annulments", sensitive, id, person, unit, management, basis, state, reason,
        explanation, number, signed_at, decider, told_at, marks, entered_at, version, place)
 
-/// A managed person, or one on the list of addicts, moves to another commune: notice from departure,
-/// file from arrival, receipt. Both offices read the file until the receipt; then file, clocks and
-/// lists follow. `unit` is the office
-/// the person leaves.
+/// Somebody moves to another commune and what runs there goes along: notice from departure, file,
+/// receipt. One of `management`, `post_rehab`, `listing` says what moves, the first that runs in
+/// this order; the others follow. Both offices read the file until the receipt; then file, clocks
+/// and lists follow. `unit` is the office the person leaves.
 /// transfer_state  left · sent · received · returned
-/// law  A L73 26.2, 43.2, D105 43.3, 47 · B L120 27.2, 48.2, D163 60.1, 62 (III-06)
+/// law  A L73 26.2, 43.2, D105 43.3, 47, D116 79.1c (53) · B L120 27.2, 48.2, D163 60.1, 62 (III-06),
+///      136.1b (V-54)
 struct Transfer {
     Id<Transfer>                       id;
     Ref<Person>                        person;
     Ref<places::Unit>                  unit;
     Ref<places::Unit>                  receiving;
-    std::optional<Ref<Management>>     management;  // absent: only a listing as addict moves
+    std::optional<Ref<Management>>     management;  // of users
     law::Basis                         basis;
     Code<"transfer_state">             state;
     Instant                            left_at;
     std::optional<Instant>             notified_at;
     std::optional<Date>                arrived_on;
-    std::optional<Text<40>>            number;  // of III-06
+    std::optional<Text<40>>            number;  // of the notice: III-06, V-54
     std::optional<Instant>             sent_at;
     std::vector<Code<"file_document">> documents;
     std::optional<Instant>             received_at;
@@ -132,10 +133,11 @@ struct Transfer {
     Instant                            entered_at;
     Version                            version;
     std::optional<Ref<AddictListing>>  listing;
+    std::optional<Ref<PostRehab>>      post_rehab;
 };
 RECORD(Transfer, "transfers", sensitive, id, person, unit, receiving, management, basis, state,
        left_at, notified_at, arrived_on, number, sent_at, documents, received_at, receiver,
-       continued, remark, entered_at, version, listing)
+       continued, remark, entered_at, version, listing, post_rehab)
 
 /// Somebody named to counsel, manage, help, or to act for a person under eighteen.
 /// helper_kind  representative · guardian · teacher · youth_union · team_head · hamlet · family ·

@@ -12,7 +12,8 @@ struct Path {
     std::vector<Management>     managements;  // latest decision first
     std::vector<Contact>        contacts;
     std::vector<AddictListing>  listings;
-    std::vector<Decision>       papers;  // latest first
+    std::vector<PostRehab>      post_rehabs;  // latest first
+    std::vector<Decision>       papers;       // latest first
     std::vector<DecisionStep>   paper_steps;
     std::vector<Suspension>     suspensions;  // latest first
     std::vector<Annulment>      annulments;
@@ -51,5 +52,7 @@ std::string title_of(const Decision&, const Wording&);
 std::string form_of(const Decision&);
 /// The management that stands: not ended and signed, or received from another commune; the latest.
 const Management* standing(const Path&);
+/// The term after rehabilitation that runs on the day; the latest.
+const PostRehab* running_after_rehab(const Path&, Date on);
 
 }  // namespace cases

@@ -1,19 +1,44 @@
-// Management after rehabilitation: what figures count of it, and how it follows a move.
+// Management after rehabilitation: what figures count of it, how it follows a move, who keeps it.
 #include "cases/post_rehab.h"
-
-#include <algorithm>
 
 #include "cases/transferring.h"
 
 namespace cases {
 namespace {
 
-/// $1: the day of the move. A term that is over by then moves nowhere.
-constexpr std::string_view k_running = R"(
-    WHERE r.person IN {set} AND r.ended_on IS NULL AND r.starts_on <= $1
-      AND (r.ends_on IS NULL OR r.ends_on > $1)
-    ORDER BY r.id
-)";  // as the system: the term of another commune is looked at too
+constexpr std::string_view k_of_person = R"(
+    WHERE r.person IN {set} AND r.ended_on IS NULL AND {scope:r} ORDER BY r.starts_on DESC, r.id
+)";
+
+store::Event event_of(std::string name, const PostRehab& measure, Instant at) {
+    store::Event event;
+    event.name = std::move(name);
+    event.person = measure.person.value;
+    event.unit = measure.unit.value;
+    event.subject = measure.id.value;
+    event.basis = law::basis_of_act(at).value;
+    event.at = at;
+    return event;
+}
+
+/// The same term in the commune moved to, from the day of the receipt on.
+PostRehab carried_on(const PostRehab& before, const Transfer& transfer, Instant at, Instant now) {
+    auto next = before;
+    next.id = {};
+    next.version = {};
+    next.unit = transfer.receiving;
+    next.place.reset();
+    // The new commune names its own: D116 79.3, D163 136.1b.
+    next.keeper.reset();
+    next.keeper_number.reset();
+    next.keeper_named_at.reset();
+    next.origin = {"recorded"};
+    next.listed_on = day_of(at);
+    next.continues = before.id;
+    if (next.basis != law::basis_of_act(at)) add_marks(next.marks, {{"transition", ""}});
+    next.entered_at = now;
+    return next;
+}
 
 }  // namespace
 
@@ -27,6 +52,23 @@ std::vector<store::Fact> facts_of(const PostRehab& measure) {
              starts, ends}};
 }
 
+bool is_over(const PostRehab& measure, Date on) {
+    return measure.ended_on || (measure.ends_on && *measure.ends_on <= on);
+}
+
+bool runs_on(const PostRehab& measure, Date on) {
+    return measure.listed_on.value_or(measure.starts_on) <= on && !is_over(measure, on);
+}
+
+std::vector<PostRehab> running_after_rehab(Work& work, Ref<Person> person, Ref<places::Unit> unit,
+                                           Date on) {
+    auto found = people::select_of_set<PostRehab>(work, person, k_of_person);
+    std::erase_if(found, [&](const PostRehab& measure) {
+        return !runs_on(measure, on) || !is_same_commune(work, measure.unit, unit);
+    });
+    return found;
+}
+
 /// law  A L73 43.2, 43.3c, D116 79.1c · B L120 48.2, 48.4c, D163 136.1b: off the list of the commune
 ///      left and on that of the new one, which goes on with the same decision; on the day of the
 ///      receipt, so that every day counts the person once. L120 56 and D163 151 say nothing of a
@@ -34,25 +76,34 @@ std::vector<store::Fact> facts_of(const PostRehab& measure) {
 ///      chiếu văn bản gốc".
 void move_post_rehab(Work& work, const Transfer& transfer, Instant at) {
     const auto on = day_of(at);
-    for (auto& measure : people::select_of_set<PostRehab>(work, transfer.person, k_running, {on})) {
-        if (!is_same_commune(work, measure.unit, transfer.unit)) continue;
-        auto next = measure;
-        next.id = {};
-        next.version = {};
-        next.unit = transfer.receiving;
-        next.place.reset();
-        next.keeper.reset();  // the new commune names its own: D116 79.3, D163 136.1b
-        next.origin = {"recorded"};
-        next.listed_on = on;
-        next.continues = measure.id;
-        const bool is_marked = std::ranges::any_of(
-            next.marks, [](const auto& mark) { return mark.value == "transition"; });
-        if (next.basis != law::basis_of_act(at) && !is_marked) next.marks.push_back({"transition"});
-        next.entered_at = work.now();
+    for (auto& measure : running_after_rehab(work, transfer.person, transfer.unit, on)) {
+        work.tell(event_of("cases.post_rehab.moved", measure, at));
+        const auto next = carried_on(measure, transfer, at, work.now());
         leave_for(measure, transfer.receiving, on);
         work.put(measure);
-        work.put(std::move(next));
+        work.tell(event_of("cases.post_rehab.arrived", work.put(next), at));
     }
+}
+
+Recorded record_keeper(Work& work, Id<PostRehab> id, const NamingKeeper& made) {
+    work.need("case.record");
+    auto measure = work.get(id);
+    refuse_impossible(work, {{"signed_at", made.signed_at}});
+    const auto   basis = law::basis_of_act(made.signed_at);
+    const auto   on = day_of(made.signed_at);
+    law::Verdict verdict;
+    if (is_over(measure, on))
+        verdict.refuse("post_rehab.ended", article_of("act.keeper", basis, on, work.law()));
+    require_lawful(verdict);
+    if (on < measure.listed_on.value_or(measure.starts_on))
+        refuse("signed_at", "cases.before_listing");
+    measure.keeper = made.keeper;
+    measure.keeper_number = made.number;
+    measure.keeper_named_at = made.signed_at;
+    measure = work.put(std::move(measure));
+    work.tell(event_of("cases.post_rehab.keeper_named", measure, made.signed_at));
+    return answer(work,
+                  {id.value, measure.person, basis, reason_of(basis), on, {}, measure.version});
 }
 
 }  // namespace cases

@@ -1,78 +1,57 @@
+// A move under way: what is particular to what moves, the file sent, the file sent back.
 #include "cases/transferring.h"
 
 namespace cases {
 namespace {
 
-/// The commune moved to: alive on the day, a commune, and not the one the person leaves.
-const places::Unit& receiving_unit(Work& work, Ref<places::Unit> from, const Leaving& made) {
-    const auto& directory = work.copy<places::Directory>();
-    const auto* unit = directory.by_code(made.unit_code.value, day_of(made.left_at));
-    if (unit) unit = directory.today_of(*unit, work.today());
-    if (!unit) refuse("unit_code", "cases.unit_unknown");
-    if (unit->kind.value == "province" || unit->kind.value == "district")
-        refuse("unit_code", "cases.unit_not_commune");
-    const auto* own = directory.unit(from.value);
-    const auto* today = own ? directory.today_of(*own, work.today()) : nullptr;
-    if (unit->id == from || (today && unit->id == today->id))
-        refuse("unit_code", "cases.same_unit");
-    return *unit;
-}
-
-void require_no_other(Work& work, Ref<Person> person, Instant when) {
-    constexpr std::string_view k_open = R"(
-        WHERE r.person IN {set} AND r.state IN ('left', 'sent') AND {scope:r} LIMIT 1
-    )";
-    if (people::select_of_set<Transfer>(work, person, k_open).empty()) return;
-    law::Verdict verdict;
-    verdict.refuse("transfer.already",
-                   article_of("act.left", law::basis_of_act(when), day_of(when), work.law()));
-    require_lawful(verdict);
-}
-
-/// The notice came too late: said, and nothing more; what is late cannot be made punctual.
+/// Something came too late: said, and nothing more; what is late cannot be made punctual.
 void mark_late(Work& work, const Transfer& transfer, const char* kind, const char* mark, Instant at,
                std::vector<Defect>& defects) {
     const auto limit = tasks::open_task(work, transfer.id.value, kind);
     if (limit && tasks::is_late(*limit, at)) defects.push_back({mark, limit->article.value});
 }
 
-void tell_notified(Work& work, const Transfer& transfer, std::vector<Defect>& defects) {
-    mark_late(work, transfer, "transfer_notice", "late_notice", *transfer.notified_at, defects);
-    work.tell(event_of("cases.transfer.notified", transfer, transfer.unit, *transfer.notified_at));
-}
-
-void tell_arrived(Work& work, const Transfer& transfer) {
-    auto event =
-        event_of("cases.person.arrived", transfer, transfer.unit, start_of(*transfer.arrived_on));
-    // D163 62.1 and D105 47.2 count from the day of arrival, not from an hour.
-    event.at.reset();
-    event.on = transfer.arrived_on;
-    work.tell(event);
-}
-
-/// The receipt is a duty of the commune moved to.
-void tell_incoming(Work& work, const Transfer& transfer, Instant at) {
-    const auto across = work.as_system("cases.transfer");
-    work.tell(event_of("cases.transfer.incoming", transfer, transfer.receiving, at));
-}
-
-/// Somebody managed as a user moves with the management, and the listing goes along.
-bool is_managed(Work& work, const AddictListing& listing) {
-    for (const auto& management : managements_of(work, listing.person))
-        if (!management.ended_on && is_same_commune(work, management.unit, listing.unit) &&
-            (management.state.value == "signed" || management.continues))
-            return true;
-    return false;
-}
-
-Recorded answer_for(Work& work, const Transfer& transfer, Instant at,
-                    const std::vector<Defect>& defects) {
-    const auto basis = law::basis_of_act(at);
-    return answer(work, {transfer.id.value, transfer.person, basis, reason_of(basis), day_of(at),
-                         defects, transfer.version});
-}
-
 }  // namespace
+
+/// law  A L73 26.2, D105 47.2 (105-08) · B L120 27.2, D163 62.1 (III-06)
+const Moving k_users_move{.left = "act.left",
+                          .file = "act.file",
+                          .notice = "user.transfer.notice",
+                          .limit = "user.transfer.file",
+                          .told = "cases.person.left",
+                          .incoming = "cases.transfer.incoming",
+                          .form = "user.transfer.form",
+                          .step = "leave",
+                          .means = "step.send_file.expects.",
+                          .by_notice = false};
+/// law  A L73 43.2, D116 79.1c (116-53) · B L120 48.2, D163 136.1b (V-54). Neither limits the file
+///      that goes after the notice: the house does (QC-NB 3).
+const Moving k_after_rehab_move{.left = "act.post_rehab_left",
+                                .file = "act.post_rehab_file",
+                                .notice = "post.transfer",
+                                .limit = "house.duty",
+                                .told = "cases.post_rehab.left",
+                                .incoming = "cases.post_rehab.incoming",
+                                .form = "post.transfer.form",
+                                .step = "post_rehab_leave",
+                                .means = "step.send_file.expects.post_rehab.",
+                                .by_notice = false};
+/// law  A L73 43.2 · B L120 48.2; neither sets a form
+const Moving k_addicts_move{.left = "act.addict_left",
+                            .file = "act.addict_left",
+                            .notice = "transfer.notice.addict_postrehab",
+                            .limit = "transfer.notice.addict_postrehab",
+                            .told = "cases.addict.left",
+                            .incoming = "cases.addict.incoming",
+                            .form = "",
+                            .step = "addict_leave",
+                            .means = "step.send_file.expects.listing.",
+                            .by_notice = true};
+
+const Moving& moving_of(const Transfer& transfer) {
+    if (transfer.management) return k_users_move;
+    return transfer.post_rehab ? k_after_rehab_move : k_addicts_move;
+}
 
 store::Event event_of(std::string name, const Transfer& transfer, Ref<places::Unit> unit,
                       Instant at) {
@@ -86,87 +65,40 @@ store::Event event_of(std::string name, const Transfer& transfer, Ref<places::Un
     return event;
 }
 
+void tell_notified(Work& work, const Transfer& transfer, std::vector<Defect>& defects) {
+    mark_late(work, transfer, "transfer_notice", "late_notice", *transfer.notified_at, defects);
+    work.tell(event_of("cases.transfer.notified", transfer, transfer.unit, *transfer.notified_at));
+}
+
+void tell_arrived(Work& work, const Transfer& transfer) {
+    if (!transfer.management) return;  // no other file has a limit that counts from there
+    auto event =
+        event_of("cases.person.arrived", transfer, transfer.unit, start_of(*transfer.arrived_on));
+    // D163 62.1 and D105 47.2 count from the day of arrival, not from an hour.
+    event.at.reset();
+    event.on = transfer.arrived_on;
+    work.tell(event);
+}
+
+void tell_incoming(Work& work, const Transfer& transfer, Instant at) {
+    const auto across = work.as_system("cases.transfer");
+    work.tell(event_of(moving_of(transfer).incoming, transfer, transfer.receiving, at));
+}
+
+Recorded answer_for(Work& work, const Transfer& transfer, Instant at,
+                    const std::vector<Defect>& defects) {
+    const auto basis = law::basis_of_act(at);
+    return answer(work, {transfer.id.value, transfer.person, basis, reason_of(basis), day_of(at),
+                         defects, transfer.version});
+}
+
 void require_transfer(Work& work, const Transfer& transfer, bool allowed, const char* reason,
                       Instant at) {
     if (allowed) return;
     law::Verdict verdict;
     const auto   basis = law::basis_of_act(std::max(at, transfer.left_at));
-    verdict.refuse(reason, article_of("act.file", basis, day_of(at), work.law()));
+    verdict.refuse(reason, article_of(moving_of(transfer).file, basis, day_of(at), work.law()));
     require_lawful(verdict);
-}
-
-namespace {
-
-void refuse_impossible_departure(const Work& work, const Leaving& made) {
-    refuse_impossible(
-        work, {{"left_at", made.left_at},
-               {"notified_at", made.notified_at},
-               {"arrived_on",
-                made.arrived_on ? std::optional{start_of(*made.arrived_on)} : std::nullopt}});
-    if (made.arrived_on && *made.arrived_on < day_of(made.left_at))
-        refuse("arrived_on", "cases.before_departure");
-}
-
-}  // namespace
-
-Recorded record_departure(Work& work, Id<Management> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto management = work.get(id);
-    refuse_impossible_departure(work, made);
-    require_standing(management, made.left_at, work.law());
-    require_no_other(work, management.person, made.left_at);
-    if (day_of(made.left_at) < management.decided_on) refuse("left_at", "cases.before_decision");
-    const auto& receiving = receiving_unit(work, management.unit, made);
-
-    const auto          transfer = work.put(Transfer{.person = management.person,
-                                                     .unit = management.unit,
-                                                     .receiving = receiving.id,
-                                                     .management = id,
-                                                     .basis = law::basis_of_act(made.left_at),
-                                                     .state = {"left"},
-                                                     .left_at = made.left_at,
-                                                     .notified_at = made.notified_at,
-                                                     .arrived_on = made.arrived_on,
-                                                     .entered_at = work.now()});
-    std::vector<Defect> defects;
-    work.tell(event_of("cases.person.left", transfer, transfer.unit, made.left_at));
-    if (transfer.notified_at) tell_notified(work, transfer, defects);
-    if (transfer.arrived_on) tell_arrived(work, transfer);
-    return answer_for(work, transfer, made.left_at, defects);
-}
-
-Recorded record_addict_departure(Work& work, Id<AddictListing> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto listing = work.get(id);
-    refuse_impossible_departure(work, made);
-    const auto   basis = law::basis_of_act(made.left_at);
-    const auto   on = day_of(made.left_at);
-    law::Verdict verdict;
-    const auto   article = article_of("act.addict_left", basis, on, work.law());
-    if (listing.ended_on) verdict.refuse("listing.ended_already", article);
-    if (is_managed(work, listing)) verdict.refuse("listing.moves_with_management", article);
-    require_lawful(verdict);
-    require_no_other(work, listing.person, made.left_at);
-    if (on < listing.listed_on) refuse("left_at", "cases.before_listing");
-    Transfer transfer{.person = listing.person,
-                      .unit = listing.unit,
-                      .receiving = receiving_unit(work, listing.unit, made).id,
-                      .basis = basis,
-                      .state = {made.notified_at ? "sent" : "left"},
-                      .left_at = made.left_at,
-                      .notified_at = made.notified_at,
-                      .arrived_on = made.arrived_on,
-                      .sent_at = made.notified_at,  // the notice is all the law asks for
-                      .entered_at = work.now()};
-    transfer.listing = id;
-    transfer = work.put(std::move(transfer));
-    std::vector<Defect> defects;
-    work.tell(event_of("cases.addict.left", transfer, transfer.unit, made.left_at));
-    if (transfer.notified_at) {
-        tell_notified(work, transfer, defects);
-        tell_incoming(work, transfer, *transfer.notified_at);
-    }
-    return answer_for(work, transfer, made.left_at, defects);
 }
 
 Recorded record_file_sending(Work& work, Id<Transfer> id, const FileSending& made) {
@@ -192,7 +124,7 @@ Recorded record_file_sending(Work& work, Id<Transfer> id, const FileSending& mad
     transfer.state = {"sent"};
     transfer = work.put(transfer);
     if (fresh_notice) tell_notified(work, transfer, defects);
-    if (fresh_arrival && transfer.management) tell_arrived(work, transfer);
+    if (fresh_arrival) tell_arrived(work, transfer);
     mark_late(work, transfer, "transfer_file", "late_file", made.sent_at, defects);
     work.tell(event_of("cases.transfer.sent", transfer, transfer.unit, made.sent_at));
     tell_incoming(work, transfer, made.sent_at);

@@ -53,6 +53,8 @@ edge::Routes routes() {
         with_match(route("POST", "/annulments/{id}/telling", record_annulment_told)),
         with_match(route("POST", "/managements/{id}/transfer", record_departure)),
         with_match(route("POST", "/listings/{id}/transfer", record_addict_departure)),
+        with_match(route("POST", "/post-rehab/{id}/transfer", record_post_rehab_departure)),
+        with_match(route("POST", "/post-rehab/{id}/keeper", record_keeper)),
         with_match(route("POST", "/managements/{id}/continuation", record_continuation)),
         with_match(route("POST", "/managements/{id}/ending", record_ending)),
         with_match(route("POST", "/managements/{id}/sending", record_sending)),

@@ -157,6 +157,12 @@ const Management* standing(const Path& path) {
     return nullptr;
 }
 
+const PostRehab* running_after_rehab(const Path& path, Date on) {
+    for (const auto& measure : path.post_rehabs)
+        if (runs_on(measure, on)) return &measure;
+    return nullptr;
+}
+
 std::vector<NextStep> steps_of(const Path& path, const Wording& words, Instant now) {
     Steps       drawing{{path, words, now}};
     const auto* open = open_test(path);

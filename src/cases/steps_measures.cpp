@@ -1,17 +1,10 @@
 #include <algorithm>
 
 #include "cases/drawing.h"
+#include "cases/transferring.h"
 
 namespace cases {
 namespace {
-
-const Transfer* open_transfer(const Path& path, const Management& m) {
-    for (const auto& transfer : path.transfers)
-        if (transfer.management == m.id &&
-            (transfer.state.value == "left" || transfer.state.value == "sent"))
-            return &transfer;
-    return nullptr;
-}
 
 void draw_suspension(Drawing& d, const Management& m) {
     const auto* running = running_of(d.path, m);
@@ -40,44 +33,74 @@ void draw_stop(Drawing& d, const Management& m) {
                          d.words.book));
 }
 
-void draw_move(Drawing& d, const Management& m) {
-    if (const auto* open = open_transfer(d.path, m)) {
-        auto& s = d.step("send_file", "act.file", "user.transfer.file");
-        s.subject = open->id.value;
-        s.subject_version = open->version;
-        if (open->state.value == "sent") d.refuse(s, "step.file_sent", s.article.value);
+/// True when what moves is in this file: both offices of a move know of it.
+bool is_of(const Path& path, const Transfer& transfer) {
+    const auto is = [](const auto& moved) {
+        return [moved](const auto& r) { return moved == r.id; };
+    };
+    return std::ranges::any_of(path.managements, is(transfer.management)) ||
+           std::ranges::any_of(path.post_rehabs, is(transfer.post_rehab)) ||
+           std::ranges::any_of(path.listings, is(transfer.listing));
+}
+
+/// A move in the making: its file is to be sent, or waits for the receipt.
+bool draw_open_move(Drawing& d) {
+    for (const auto& transfer : d.path.transfers) {
+        const bool is_sent = transfer.state.value == "sent";
+        if ((!is_sent && transfer.state.value != "left") || !is_of(d.path, transfer)) continue;
+        const auto& moving = moving_of(transfer);
+        auto&       s = d.step("send_file", moving.file, moving.limit);
+        s.expects = {d.words.say(moving.means + d.basis.value,
+                                 {{"limit", d.words.limit(moving.limit, d.basis, d.today)}})};
+        s.subject = transfer.id.value;
+        s.subject_version = transfer.version;
+        if (is_sent) d.refuse(s, "step.file_sent", s.article.value);
+        return true;
+    }
+    return false;
+}
+
+template <class Moved>
+NextStep& draw_departure(Drawing& d, const Moving& moving, const Moved& moved) {
+    auto& s = d.step(moving.step, moving.left, moving.notice);
+    s.subject = moved.id.value;
+    s.subject_version = moved.version;
+    return s;
+}
+
+/// What runs decides how somebody leaves: a management of users before one after rehabilitation,
+/// and that before a listing as addict; each takes the others along.
+void draw_move(Drawing& d, const Management* m) {
+    if (draw_open_move(d)) return;
+    if (m) {
+        if (m->state.value != "signed") return;
+        auto& s = draw_departure(d, k_users_move, *m);
+        if (running_of(d.path, *m)) d.refuse(s, "step.suspended", s.article.value);
         return;
     }
-    auto& s = d.about("leave", "act.left", "user.transfer.notice", m);
-    if (running_of(d.path, m)) d.refuse(s, "step.suspended", s.article.value);
+    if (const auto* measure = running_after_rehab(d.path, d.today)) {
+        draw_departure(d, k_after_rehab_move, *measure);
+        return;
+    }
+    for (const auto& listing : d.path.listings) {
+        if (listing.ended_on) continue;
+        draw_departure(d, k_addicts_move, listing);
+        return;
+    }
+}
+
+/// Who manages and helps: after a move, and whenever it is somebody else.
+void draw_keeper(Drawing& d) {
+    const auto* measure = running_after_rehab(d.path, d.today);
+    if (!measure) return;
+    auto& s = d.step("name_keeper", "act.keeper", "house.duty");
+    s.subject = measure->id.value;
+    s.subject_version = measure->version;
 }
 
 void draw_continuation(Drawing& d, const Management& m) {
     auto& s = d.about("continue", "act.continued", "user.move.decision", m);
     d.refuse(s, may_continue(d.decider(), d.now, d.words.book));
-}
-
-/// Somebody on the list of addicts, under no management, may move.   law  A L73 43.2 · B L120 48.2
-void draw_addict_move(Drawing& d, const Management* m) {
-    if (m) return;
-    for (const auto& listing : d.path.listings) {
-        if (listing.ended_on) continue;
-        for (const auto& transfer : d.path.transfers) {
-            if (transfer.listing != listing.id || transfer.state.value != "left") continue;
-            auto& s = d.step("send_file", "act.addict_left", "transfer.notice.addict_postrehab");
-            s.subject = transfer.id.value;
-            s.subject_version = transfer.version;
-            return;
-        }
-        auto& s = d.step("addict_leave", "act.addict_left", "transfer.notice.addict_postrehab");
-        s.subject = listing.id.value;
-        s.subject_version = listing.version;
-        const bool sent = std::ranges::any_of(d.path.transfers, [&](const Transfer& t) {
-            return t.listing == listing.id && t.state.value == "sent";
-        });
-        if (sent) d.refuse(s, "step.file_sent", s.article.value);
-        return;
-    }
 }
 
 /// Determined addicted and not on the list yet.   law  A L73 43.1 · B L120 48.1
@@ -146,12 +169,13 @@ void draw_determination(Drawing& d, const DrugTest* open,
 
 void draw_measures(Drawing& d, const Management* m) {
     draw_listing(d);
-    draw_addict_move(d, m);
+    if (!m || m->state.value != "signed") draw_move(d, m);
+    draw_keeper(d);
     draw_sending(d);
     if (m && m->state.value == "signed") {
         draw_suspension(d, *m);
         draw_stop(d, *m);
-        draw_move(d, *m);
+        draw_move(d, m);
     } else if (m) {
         draw_continuation(d, *m);
     }

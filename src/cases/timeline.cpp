@@ -1,14 +1,10 @@
 #include <algorithm>
 
-#include "cases/path.h"
+#include "cases/telling.h"
+#include "cases/transferring.h"
 
 namespace cases {
 namespace {
-
-/// Entered more than a day after it happened. Normal in the mountains, and shown.
-bool is_late(Instant happened, Instant entered) {
-    return entered - happened > std::chrono::hours{24};
-}
 
 /// The task of this kind that the act closed, when it had run out by then.
 const tasks::Task* missed(const Path& path, const Uuid& subject, std::string_view kind,
@@ -20,42 +16,13 @@ const tasks::Task* missed(const Path& path, const Uuid& subject, std::string_vie
     return nullptr;
 }
 
-struct Teller {
-    const Path&               path;
-    const Wording&            words;
-    std::vector<TimelineLine> lines = {};
-
-    TimelineLine& line(const char* kind, const char* act, const Uuid& record, Instant at,
-                       const law::Basis& basis, Instant entered, std::string title) {
-        auto& line = lines.emplace_back();
-        line.at = at;
-        line.kind = {kind};
-        line.record = record;
-        line.title = {std::move(title)};
-        line.article = {article_of(act, basis, day_of(at), words.book)};
-        line.basis = basis;
-        line.entered_at = entered;
-        line.late = is_late(at, entered);
-        return line;
-    }
-    void mark_missed(TimelineLine& line, const tasks::Task* task) const {
-        if (task)
-            line.marks =
-                mark_lines(words.book, words.language, {{"late", task->article.value, false}});
-    }
+struct Teller : Telling {
     void mark(TimelineLine& line, const Management& management, bool of_ending) const {
         std::vector<Defect> defects;
         for (auto& defect : defects_of(management, words.book))
             if (is_mark_of_ending(defect.mark) == of_ending) defects.push_back(std::move(defect));
         line.marks = mark_lines(words.book, words.language, defects);
     }
-    std::string drugs(const std::vector<Code<"drug">>& codes) const {
-        std::string text;
-        for (const auto& code : codes)
-            text += (text.empty() ? "" : ", ") + words.word("drug", code.value);
-        return text;
-    }
-
     void tell(const DrugTest& test) {
         auto& told = line("test", "act.test", test.id.value, test.taken_at, test.basis,
                           test.entered_at, words.say("timeline.test." + test.result.value));
@@ -93,34 +60,10 @@ struct Teller {
             told.detail = contact.remark;
         mark_missed(told, missed(path, contact.management.value, "monthly_check", contact.held_at));
     }
-    void tell(const AddictListing& listing) {
-        auto& told =
-            line("listing", "act.listing", listing.id.value, start_of(listing.listed_on),
-                 listing.basis, listing.entered_at,
-                 words.say(listing.continues ? "timeline.listing.moved_in" : "timeline.listing"));
-        told.day_only = true;
-        told.late = told.late && listing.origin.value != "taken_over";
-        if (!listing.drugs.empty()) told.detail = {drugs(listing.drugs)};
-        if (listing.origin.value == "taken_over")
-            tell_intake(listing.id.value, listing.basis, listing.entered_at);
-        if (!listing.ended_on) return;
-        const auto at = start_of(*listing.ended_on);
-        auto&      gone =
-            line("ending", "act.addict_removed", listing.id.value, at, law::basis_of_act(at), at,
-                 words.say("timeline.listing.ended",
-                           {{"what", words.word("ending", listing.ending ? listing.ending->value
-                                                                         : "cleared")}}));
-        gone.day_only = true;
-    }
-    void tell_intake(const Uuid& record, const law::Basis& basis, Instant entered) {
-        auto& told = line("intake", "act.intake", record, entered, basis, entered,
-                          words.say("timeline.intake"));
-        told.detail = {words.say("timeline.intake.detail")};
-    }
     void tell(const Management& management) {
         tell_decision(management);
         if (management.origin.value == "taken_over")
-            tell_intake(management.id.value, management.basis, management.entered_at);
+            tell_intake("act.intake", management.id.value, management.basis, management.entered_at);
         if (management.ended_on) tell_ending(management);
         if (management.ending_sent_at) tell_sending(management);
     }
@@ -195,17 +138,19 @@ struct Teller {
         told.marks = marks_of(annulment.marks, annulment.basis, day_of(*annulment.signed_at));
     }
     void tell(const Transfer& transfer) {
-        line("transfer", "act.left", transfer.id.value, transfer.left_at, transfer.basis,
+        const auto& moving = moving_of(transfer);
+        line("transfer", moving.left, transfer.id.value, transfer.left_at, transfer.basis,
              transfer.entered_at, words.say("timeline.transfer.left"));
         if (!transfer.sent_at) return;
-        auto& sent = line("transfer", "act.file", transfer.id.value, *transfer.sent_at,
-                          law::basis_of_act(*transfer.sent_at), transfer.entered_at,
-                          words.say("timeline.transfer.sent",
-                                    {{"number", transfer.number ? transfer.number->value : ""}}));
+        auto& sent =
+            line("transfer", moving.file, transfer.id.value, *transfer.sent_at,
+                 law::basis_of_act(*transfer.sent_at), transfer.entered_at,
+                 words.say(transfer.number ? "timeline.transfer.sent" : "timeline.transfer.told",
+                           {{"number", transfer.number ? transfer.number->value : ""}}));
         sent.late = false;
         mark_missed(sent, missed(path, transfer.id.value, "transfer_file", *transfer.sent_at));
         if (transfer.state.value != "received" && transfer.state.value != "returned") return;
-        auto& back = line("transfer", "act.file", transfer.id.value, *transfer.received_at,
+        auto& back = line("transfer", moving.file, transfer.id.value, *transfer.received_at,
                           law::basis_of_act(*transfer.received_at), *transfer.received_at,
                           words.say("timeline.transfer." + transfer.state.value));
         if (transfer.remark) back.detail = transfer.remark;
@@ -231,13 +176,6 @@ struct Teller {
         told.day_only = true;
         told.detail = absence.confirmed;
     }
-    std::vector<MarkLine> marks_of(const std::vector<Code<"mark">>& marks, const law::Basis& basis,
-                                   Date on) const {
-        std::vector<Defect> defects;
-        for (const auto& mark : marks)
-            defects.push_back({mark.value, article_of(mark.value, basis, on, words.book)});
-        return mark_lines(words.book, words.language, defects);
-    }
     void tell_sending(const Management& management) {
         const auto at = *management.ending_sent_at;
         line("sending", "act.sending", management.id.value, at, law::basis_of_act(at), at,
@@ -248,13 +186,14 @@ struct Teller {
 }  // namespace
 
 std::vector<TimelineLine> timeline_of(const Path& path, const Wording& words) {
-    Teller teller{path, words};
+    Teller teller{{path, words}};
     for (const auto& test : path.tests) teller.tell(test);
     for (const auto& check : path.checks) teller.tell(check);
     for (const auto& notice : path.notices) teller.tell(notice);
     for (const auto& management : path.managements) teller.tell(management);
     for (const auto& contact : path.contacts) teller.tell(contact);
-    for (const auto& listing : path.listings) teller.tell(listing);
+    for (const auto& listing : path.listings) tell_listing(teller, listing);
+    for (const auto& measure : path.post_rehabs) tell_post_rehab(teller, measure);
     for (const auto& suspension : path.suspensions) teller.tell(suspension);
     for (const auto& annulment : path.annulments) teller.tell(annulment);
     for (const auto& transfer : path.transfers) teller.tell(transfer);

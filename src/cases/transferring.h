@@ -4,6 +4,31 @@
 
 namespace cases {
 
+/// What is particular to the move of a management of users, of one after rehabilitation, or of a
+/// listing as addict. Everything else is one room: record_departure.cpp, record_transfer.cpp.
+struct Moving {
+    const char *left, *file;      // the acts, for their articles (articles.cpp)
+    const char *notice, *limit;   // the terms that limit the notice and the file
+    const char *told, *incoming;  // the events: the departure, the receipt awaited
+    const char* form;             // term of the form of the notice; empty when the law has none
+    const char* step;             // of the departure
+    const char* means;            // words of what is expected of the file, before the basis
+    bool        by_notice;        // the notice is all the law asks for: no file goes after it
+};
+extern const Moving k_users_move, k_after_rehab_move, k_addicts_move;
+const Moving&       moving_of(const Transfer&);
+
+/// The terms after rehabilitation that run in the commune on the day.
+std::vector<PostRehab> running_after_rehab(Work&, Ref<Person>, Ref<places::Unit>, Date on);
+
+/// Tells that the other office was told, with a mark when it was too late.
+void tell_notified(Work&, const Transfer&, std::vector<Defect>&);
+/// From the arrival on the file of a management of users has its limit.
+void tell_arrived(Work&, const Transfer&);
+/// The receipt is a duty of the commune moved to.
+void     tell_incoming(Work&, const Transfer&, Instant at);
+Recorded answer_for(Work&, const Transfer&, Instant at, const std::vector<Defect>&);
+
 /// An event about the move, for the duties of one of the two offices.
 store::Event event_of(std::string name, const Transfer&, Ref<places::Unit> unit, Instant at);
 /// Refuses what the state of the move does not allow.

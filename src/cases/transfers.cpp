@@ -50,7 +50,16 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
         line.decided_on = management.decided_on;
         line.ends_on = management.ends_on;
     }
+    if (transfer.post_rehab) {
+        const auto measure = work.get(*transfer.post_rehab);
+        line.starts_on = measure.starts_on;
+        line.ends_on = measure.ends_on;
+    }
     if (transfer.listing) line.listed_on = work.get(*transfer.listing).listed_on;
+    const auto  told = transfer.notified_at.value_or(transfer.left_at);
+    const auto* form =
+        work.law().find(moving_of(transfer).form, law::basis_of_act(told), day_of(told));
+    if (form) line.form = {form->value};
     return line;
 }
 
@@ -71,7 +80,7 @@ Transfer incoming_transfer(Work& work, Id<Transfer> id) {
     auto transfer = transfer_of(work, id);
     if (!work.covers(transfer.receiving.value)) {
         law::Verdict verdict;
-        verdict.refuse("transfer.not_yours", article_of("act.file", transfer.basis,
+        verdict.refuse("transfer.not_yours", article_of(moving_of(transfer).file, transfer.basis,
                                                         day_of(transfer.left_at), work.law()));
         require_lawful(verdict);
     }

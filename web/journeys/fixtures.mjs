@@ -266,6 +266,7 @@ export const caseFile = {
     steps,
     marks: [],
     listings: [],
+    post_rehabs: [],
     suspensions: [],
     annulments: [],
     transfers: [],

@@ -71,6 +71,36 @@ async function testAndCheck(page, at) {
     await done(page);
 }
 
+/** A list of form 52 with one person, taken over; the file of that person. */
+async function takenOverAfterRehab(page, name) {
+    const year = new Date(start).getFullYear();
+    await open(page, '/intakes');
+    await page.locator('input[type=file]').setInputFiles({
+        name: `sau-cai-${stamp}.csv`,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+            [
+                '\uFEFFDANH SÁCH NGƯỜI BỊ QUẢN LÝ SAU CAI NGHIỆN MA TÚY;;;;',
+                'TT;Họ và tên;Ngày, tháng, năm sinh;Thời gian quản lý sau cai nghiện;Tổ chức/cá nhân được giao QL',
+                `1;${name};${born(7)};từ ${words(start).slice(0, 5)}/${year - 1} đến ${words(start).slice(0, 5)}/${year + 1};Hội Phụ nữ xã`,
+            ].join('\r\n'),
+        ),
+    });
+    await page.waitForURL(/\/intakes\/[0-9a-f-]{36}/);
+    await page.getByText('Tệp được đọc như sau').waitFor();
+    await page.getByRole('button', { name: 'Xác nhận tiếp nhận' }).click();
+    await page.getByText('Đã tiếp nhận xong').first().waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Tên, số giấy tờ hoặc tên trang').fill(name);
+    await page.locator('#found [role=option]').first().waitFor();
+    await page
+        .getByRole('option', { name: new RegExp(name) })
+        .first()
+        .click();
+    await page.waitForURL(/\/people\//);
+    person = personPath(page);
+}
+
 const steps = [
     [
         'an officer draws up the decision and puts it to signature',
@@ -313,6 +343,67 @@ const steps = [
         },
     ],
     [
+        'somebody under management after rehabilitation alone moves: notice V-54 and the file',
+        async ({ page }) => {
+            await takenOverAfterRehab(page, `Ksor Về${stamp}`);
+            await page.getByRole('heading', { name: 'Quản lý sau cai nghiện ma túy' }).waitFor();
+            await look(page, 'management-18-after-rehab');
+            await step(page, /người sau cai nghiện chuyển nơi cư trú/);
+            await page.locator('#f-unit_code').fill('Ia Pnôn');
+            await page
+                .getByRole('option', { name: /Xã Ia Pnôn/ })
+                .first()
+                .click();
+            await fillMoment(page, 'left_at', start + 120 * minute);
+            await effectShown(page);
+            await look(page, 'management-19-after-rehab-leaving');
+            await done(page);
+            await step(page, /^Chuyển hồ sơ quản lý/);
+            await page.locator('#f-number').fill('54/CAX');
+            await fillMoment(page, 'sent_at', start + 180 * minute);
+            await page.locator('#f-arrived_on').fill(words(start + 150 * minute));
+            await page.locator('#f-arrived_on').blur();
+            await effectShown(page);
+            await look(page, 'management-20-after-rehab-file');
+            await done(page);
+            await page.getByText(/Hồ sơ đã gửi, đang chờ/).waitFor();
+        },
+    ],
+    [
+        'the neighbour signs for it, goes on with the term and names who manages and helps',
+        async ({ page }) => {
+            await as(page, 'iapnon');
+            await open(page, '/transfers');
+            await look(page, 'management-21-after-rehab-incoming');
+            await page
+                .getByRole('link', { name: `Ksor Về${stamp}` })
+                .first()
+                .click();
+            await page.getByText(/Thông báo số 54\/CAX \(Mẫu số V-54\)/).waitFor();
+            await look(page, 'management-22-after-rehab-incoming-file');
+            await fillMoment(page, 'received_at', start + 240 * minute);
+            await page.getByRole('button', { name: 'Ký nhận hồ sơ' }).click();
+            await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+            await page.getByText('Đang bị quản lý sau cai nghiện').first().waitFor();
+            await page
+                .locator('.aside')
+                .getByText(/Phân công người quản lý, hỗ trợ sau cai nghiện/)
+                .waitFor();
+            await look(page, 'management-23-after-rehab-received');
+            await step(page, /phân công quản lý, hỗ trợ sau cai nghiện/);
+            await page.locator('#f-keeper').fill('Rơ Mah Hạnh, Chi hội Phụ nữ');
+            await page.locator('#f-number').fill('15/QĐ-UBND');
+            await fillMoment(page, 'signed_at', start + 250 * minute);
+            await done(page);
+            await page
+                .getByText(/Quyết định số 15\/QĐ-UBND/)
+                .first()
+                .waitFor();
+            await look(page, 'management-24-after-rehab-keeper');
+            await as(page, 'canbo');
+        },
+    ],
+    [
         'the calendar by month and week, by keyboard; reminders are chosen',
         async ({ page }) => {
             await open(page, '/calendar');
@@ -339,7 +430,7 @@ const steps = [
             await look(page, 'management-17-reminders');
             await open(page, '/transfers');
             await page.getByText('Không có hồ sơ nào').waitFor();
-            await look(page, 'management-18-no-transfers');
+            await look(page, 'management-25-no-transfers');
         },
     ],
 ];

@@ -170,9 +170,12 @@ export type FactorKind =
 
 export type FileDocument =
   | 'decision'
+  | 'certificate'
   | 'summary'
   | 'test_result'
   | 'statement'
+  | 'management_papers'
+  | 'support_papers'
   | 'other';
 
 export type FileFormat =
@@ -546,6 +549,8 @@ export type Step =
   | 'stop'
   | 'leave'
   | 'addict_leave'
+  | 'post_rehab_leave'
+  | 'name_keeper'
   | 'send_file'
   | 'receive_file'
   | 'continue'
@@ -593,6 +598,7 @@ export type TaskKind =
   | 'transfer_file'
   | 'transfer_receipt'
   | 'continuation'
+  | 'keeper'
   | 'annulment_told';
 
 export type TaskState =
@@ -629,6 +635,8 @@ export type TimelineKind =
   | 'ending'
   | 'sending'
   | 'listing'
+  | 'post_rehab'
+  | 'keeper'
   | 'intake'
   | 'suspension'
   | 'resumption'
@@ -914,6 +922,7 @@ export interface CandidateList {
 export interface CaseFile {
   managements: Management[];
   listings: AddictListing[];
+  post_rehabs: PostRehab[];
   suspensions: Suspension[];
   annulments: Annulment[];
   transfers: Transfer[];
@@ -1934,6 +1943,12 @@ export interface NameDraft {
   to_day?: string;
 }
 
+export interface NamingKeeper {
+  keeper: string;
+  number: string;
+  signed_at: string;
+}
+
 export interface NewHold {
   file: string;
   reason: string;
@@ -2156,6 +2171,28 @@ export interface PersonSearch {
   to_assign?: boolean;
   after?: string;
   limit?: number;
+}
+
+export interface PostRehab {
+  id: string;
+  person: string;
+  unit: string;
+  basis: LegalBasis;
+  origin: Origin;
+  starts_on: string;
+  ends_on?: string;
+  keeper?: string;
+  marks: Mark[];
+  ending?: EndingCode;
+  ended_on?: string;
+  entered_at: string;
+  listed_on?: string;
+  place?: string;
+  moved_to?: string;
+  continues?: string;
+  version: number;
+  keeper_number?: string;
+  keeper_named_at?: string;
 }
 
 export interface PrintedCodes {
@@ -2594,6 +2631,7 @@ export interface Transfer {
   entered_at: string;
   version: number;
   listing?: string;
+  post_rehab?: string;
 }
 
 export interface TransferFile {
@@ -2611,8 +2649,10 @@ export interface TransferLine {
   to_name: string;
   decision_number?: string;
   decided_on?: string;
+  starts_on?: string;
   ends_on?: string;
   listed_on?: string;
+  form?: string;
   incoming: boolean;
 }
 
@@ -3045,9 +3085,12 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   ],
   file_document: [
     { code: 'decision', vi: 'Quyết định áp dụng biện pháp quản lý', en: 'Management decision' },
+    { code: 'certificate', vi: 'Giấy xác nhận hoàn thành cai nghiện, điều trị', en: 'Certificate of completed rehabilitation or treatment' },
     { code: 'summary', vi: 'Bản tóm tắt lý lịch', en: 'Personal summary' },
     { code: 'test_result', vi: 'Phiếu kết quả xét nghiệm', en: 'Test result' },
     { code: 'statement', vi: 'Bản tường trình', en: 'Statement' },
+    { code: 'management_papers', vi: 'Tài liệu về nội dung quản lý', en: 'Papers of the management' },
+    { code: 'support_papers', vi: 'Tài liệu về hỗ trợ xã hội', en: 'Papers of social support' },
     { code: 'other', vi: 'Tài liệu khác', en: 'Other papers' },
   ],
   file_format: [
@@ -3421,6 +3464,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
     { code: 'addict_leave', vi: 'Ghi nhận người nghiện chuyển nơi cư trú', en: 'Record the move of an addict' },
+    { code: 'post_rehab_leave', vi: 'Ghi nhận người sau cai nghiện chuyển nơi cư trú', en: 'Record a move after rehabilitation' },
+    { code: 'name_keeper', vi: 'Ghi nhận phân công quản lý, hỗ trợ sau cai nghiện', en: 'Record who manages and helps after rehabilitation' },
     { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
     { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
     { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
@@ -3468,6 +3513,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transfer_file', vi: 'Chuyển hồ sơ cho nơi chuyển đến', en: 'Send the file to the commune moved to' },
     { code: 'transfer_receipt', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file that was sent' },
     { code: 'continuation', vi: 'Ra quyết định quản lý tại nơi chuyển đến', en: 'Issue the decision of the new commune' },
+    { code: 'keeper', vi: 'Phân công quản lý, hỗ trợ sau cai nghiện', en: 'Name who manages and helps after rehabilitation' },
     { code: 'annulment_told', vi: 'Báo các nơi nhận về việc hủy bỏ quyết định', en: 'Tell every recipient of the annulment' },
   ],
   task_state: [
@@ -3504,6 +3550,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'ending', vi: 'Chấm dứt', en: 'Ending' },
     { code: 'sending', vi: 'Gửi quyết định chấm dứt', en: 'Ending decision sent' },
     { code: 'listing', vi: 'Danh sách người nghiện', en: 'List of addicts' },
+    { code: 'post_rehab', vi: 'Quản lý sau cai nghiện', en: 'Management after rehabilitation' },
+    { code: 'keeper', vi: 'Phân công quản lý, hỗ trợ', en: 'Who manages and helps' },
     { code: 'intake', vi: 'Tiếp nhận hiện trạng', en: 'Current-state intake' },
     { code: 'suspension', vi: 'Tạm đình chỉ quản lý', en: 'Suspension' },
     { code: 'resumption', vi: 'Tiếp tục quản lý', en: 'Resumption' },
@@ -3768,6 +3816,7 @@ export const shapes: Record<string, FieldShape[]> = {
   CaseFile: [
     { name: 'managements', kind: 'list', optional: false, element: 'record', shape: 'Management' },
     { name: 'listings', kind: 'list', optional: false, element: 'record', shape: 'AddictListing' },
+    { name: 'post_rehabs', kind: 'list', optional: false, element: 'record', shape: 'PostRehab' },
     { name: 'suspensions', kind: 'list', optional: false, element: 'record', shape: 'Suspension' },
     { name: 'annulments', kind: 'list', optional: false, element: 'record', shape: 'Annulment' },
     { name: 'transfers', kind: 'list', optional: false, element: 'record', shape: 'Transfer' },
@@ -4675,6 +4724,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'from_day', kind: 'date', optional: true },
     { name: 'to_day', kind: 'date', optional: true },
   ],
+  NamingKeeper: [
+    { name: 'keeper', kind: 'text', optional: false, max: 200 },
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'signed_at', kind: 'instant', optional: false },
+  ],
   NewHold: [
     { name: 'file', kind: 'id', optional: false },
     { name: 'reason', kind: 'text', optional: false, max: 500 },
@@ -4872,6 +4926,27 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'to_assign', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
+  ],
+  PostRehab: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'origin', kind: 'code', optional: false, list: 'origin' },
+    { name: 'starts_on', kind: 'date', optional: false },
+    { name: 'ends_on', kind: 'date', optional: true },
+    { name: 'keeper', kind: 'text', optional: true, max: 200 },
+    { name: 'marks', kind: 'list', optional: false, list: 'mark', element: 'code' },
+    { name: 'ending', kind: 'code', optional: true, list: 'ending' },
+    { name: 'ended_on', kind: 'date', optional: true },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'listed_on', kind: 'date', optional: true },
+    { name: 'place', kind: 'id', optional: true },
+    { name: 'moved_to', kind: 'id', optional: true },
+    { name: 'continues', kind: 'id', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+    { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
+    { name: 'keeper_named_at', kind: 'instant', optional: true },
   ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -5256,6 +5331,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'entered_at', kind: 'instant', optional: false },
     { name: 'version', kind: 'whole', optional: false },
     { name: 'listing', kind: 'id', optional: true },
+    { name: 'post_rehab', kind: 'id', optional: true },
   ],
   TransferFile: [
     { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
@@ -5271,8 +5347,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'to_name', kind: 'text', optional: false, max: 200 },
     { name: 'decision_number', kind: 'text', optional: true, max: 40 },
     { name: 'decided_on', kind: 'date', optional: true },
+    { name: 'starts_on', kind: 'date', optional: true },
     { name: 'ends_on', kind: 'date', optional: true },
     { name: 'listed_on', kind: 'date', optional: true },
+    { name: 'form', kind: 'text', optional: true, max: 12 },
     { name: 'incoming', kind: 'flag', optional: false },
   ],
   TransferLinePage: [
@@ -5589,6 +5667,8 @@ export interface Routes {
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
+  'POST /post-rehab/{id}/keeper': { takes: NamingKeeper; gives: Recorded; ids: 1 };
+  'POST /post-rehab/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
   'GET /registrations': { takes: RegistrationQuery; gives: RegistrationPage; ids: 0 };
   'POST /registrations': { takes: RegistrationDraft; gives: Registered; ids: 0 };
@@ -5674,6 +5754,8 @@ export const matched: string[] = [
   'POST /merges/{id}/undoing',
   'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
+  'POST /post-rehab/{id}/keeper',
+  'POST /post-rehab/{id}/transfer',
   'POST /registrations/{id}/opening',
   'POST /representatives/{id}/ending',
   'POST /suspensions/{id}/resumption',

@@ -19,6 +19,7 @@ const types: Record<string, string> = {
     managements: 'Management',
     contacts: 'Contacting',
     addict_listings: 'AddictListing',
+    post_rehab_managements: 'PostRehab',
     tasks: 'Task',
     accounts: 'Account',
     memberships: 'Membership',

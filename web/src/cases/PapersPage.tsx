@@ -22,7 +22,8 @@ const next: Record<string, string> = {
 const hrefOf = (line: PaperOfPerson) =>
     `/people/${line.decision.person}/record/${next[line.decision.state]}?subject=${line.decision.id}`;
 
-const columns: Column<PaperOfPerson>[] = [
+/** Asked for when drawn: the page may come before the words do. */
+const columns = (): Column<PaperOfPerson>[] => [
     { title: t('papers.paper'), cell: (line) => <Link href={hrefOf(line)}>{line.title}</Link> },
     {
         title: t('papers.person'),
@@ -71,7 +72,7 @@ export default function PapersPage() {
             <DataTable
                 label={t('papers.window')}
                 list={list}
-                columns={columns}
+                columns={columns()}
                 rowKey={(line) => line.decision.id}
                 card={(line) => (
                     <div className="one">

@@ -107,6 +107,9 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
     const running = legal.managements.find((m) => m.state === 'signed' && !m.ended_on);
     const received = legal.managements.find((m) => m.continues && m.state === 'draft');
     const resting = legal.suspensions.find((s) => s.state === 'signed' && !s.ended_on);
+    const afterRehab = legal.post_rehabs.find(
+        (m) => !m.ended_on && (!m.ends_on || m.ends_on > today()),
+    );
     const listed = legal.listings.find((l) => !l.ended_on);
     const ended = legal.managements.some((m) => m.ended_on);
     const waiting = tasks[0] && t('path.now_waiting', { task: tasks[0].title });
@@ -118,18 +121,22 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
             ? running.ends_on < today()
                 ? t('path.now_past_end', { day: dateWords(running.ends_on) })
                 : t('path.now_managed', { day: dateWords(running.ends_on) })
-            : waiting && !ended
-              ? waiting
-              : listed
-                ? t('path.now_listed', { day: dateWords(listed.listed_on) })
-                : t('path.now_nothing');
+            : afterRehab
+              ? afterRehab.ends_on
+                  ? t('path.now_post_rehab', { day: dateWords(afterRehab.ends_on) })
+                  : t('path.now_post_rehab_open')
+              : waiting && !ended
+                ? waiting
+                : listed
+                  ? t('path.now_listed', { day: dateWords(listed.listed_on) })
+                  : t('path.now_nothing');
     return (
         <li className="now" aria-current="step">
             <span className="dot" />
             <div>
                 <span className="small">{t('path.now')}</span>
                 <h3>{words}</h3>
-                {waiting && ended && !running && <p className="small">{waiting}</p>}
+                {waiting && (ended || afterRehab) && !running && <p className="small">{waiting}</p>}
             </div>
         </li>
     );
@@ -177,7 +184,8 @@ function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: 
 function Closed({ step, person }: { step: NextStep; person: string }) {
     const may = useMay();
     const signedAnyway =
-        step.subject && !['send', 'send_file', 'leave', 'addict_leave'].includes(step.step);
+        step.subject &&
+        !['send', 'send_file', 'leave', 'addict_leave', 'post_rehab_leave'].includes(step.step);
     return (
         <li className="closed">
             <span className="dot" />

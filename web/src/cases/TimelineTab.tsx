@@ -17,6 +17,8 @@ const icons: Record<string, IconName> = {
     ending: 'flag',
     sending: 'send',
     listing: 'list',
+    post_rehab: 'list',
+    keeper: 'user',
     intake: 'intake',
     suspension: 'gavel',
     resumption: 'back',

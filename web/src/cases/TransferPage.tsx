@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { FileReceiving, FileReturning, TransferFile } from '../api.gen';
+import type { FileReceiving, FileReturning, TransferFile, TransferLine } from '../api.gen';
 import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
 import { Article, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
@@ -67,6 +67,9 @@ function What({ file: { line } }: { file: TransferFile }) {
                             .join(', ')}
                     </Term>
                 )}
+                {line.starts_on && (
+                    <Term label={t('transfers.starts')}>{dateWords(line.starts_on)}</Term>
+                )}
                 {line.ends_on && <Term label={t('transfers.ends')}>{dateWords(line.ends_on)}</Term>}
                 {line.listed_on && (
                     <Term label={t('transfers.listed')}>{dateWords(line.listed_on)}</Term>
@@ -81,9 +84,7 @@ function What({ file: { line } }: { file: TransferFile }) {
                     <Term label={t('transfers.arrived')}>{dateWords(transfer.arrived_on)}</Term>
                 )}
                 {transfer.sent_at && (
-                    <Term label={t('transfers.sent')}>
-                        {instantWords(transfer.sent_at, language)} ({transfer.number})
-                    </Term>
+                    <Term label={t('transfers.sent')}>{sentWords(line, transfer.sent_at)}</Term>
                 )}
                 {transfer.documents.length > 0 && (
                     <Term label={t('transfers.documents')}>
@@ -104,6 +105,16 @@ function What({ file: { line } }: { file: TransferFile }) {
             </dl>
         </Panel>
     );
+}
+
+/** When the notice went out, its number, and the form the law has for it. */
+function sentWords({ transfer, form }: TransferLine, sent: string) {
+    const at = instantWords(sent, languageNow());
+    const { number } = transfer;
+    if (!number) return at;
+    return form
+        ? t('transfers.sent_by_form', { at, number, form })
+        : t('transfers.sent_by', { at, number });
 }
 
 const Timeline = ({ file }: { file: TransferFile }) => (

@@ -11,12 +11,14 @@ import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
 
-const columns: Column<TransferLine>[] = [
+/** Asked for when drawn: the page may come before the words do. */
+const columns = (): Column<TransferLine>[] => [
     {
         title: t('transfers.person'),
         cell: (line) => <Link href={`/transfers/${line.transfer.id}`}>{line.person_name}</Link>,
     },
     { title: t('transfers.birth'), cell: (line) => birthWords(line.birth) },
+    { title: t('transfers.measure'), cell: (line) => measureWords(line) },
     { title: t('transfers.from'), cell: (line) => line.from_name },
     { title: t('transfers.to'), cell: (line) => line.to_name },
     {
@@ -27,6 +29,13 @@ const columns: Column<TransferLine>[] = [
     { title: t('transfers.ends'), cell: (line) => line.ends_on && dateWords(line.ends_on) },
     { title: t('transfers.state'), cell: (line) => <State line={line} /> },
 ];
+
+/** What runs, and so moves: the first of the three carries the others. */
+const measureWords = ({ transfer }: TransferLine) =>
+    word(
+        'standing',
+        transfer.management ? 'user_managed' : transfer.post_rehab ? 'post_rehab' : 'addict_listed',
+    );
 
 const State = ({ line }: { line: TransferLine }) => (
     <Tag tone={line.transfer.state === 'sent' ? 'soon' : 'plain'}>
@@ -68,13 +77,14 @@ export default function TransfersPage() {
             <DataTable
                 label={t('transfers.title')}
                 list={list}
-                columns={columns}
+                columns={columns()}
                 rowKey={(line) => line.transfer.id}
                 card={(line) => (
                     <div className="one">
                         <Link href={`/transfers/${line.transfer.id}`}>
                             <strong>{line.person_name}</strong>
                         </Link>
+                        <span className="small">{measureWords(line)}</span>
                         <span className="small">
                             {line.from_name} → {line.to_name}
                         </span>

@@ -82,13 +82,29 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /listings/{id}/transfer', { ...target(step), body: as(body), ...ask }),
     },
+    post_rehab_leave: {
+        type: 'Leaving',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /post-rehab/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    },
+    name_keeper: {
+        type: 'NamingKeeper',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /post-rehab/{id}/keeper', { ...target(step), body: as(body), ...ask }),
+    },
     send_file: {
         type: 'FileSending',
         extra: {},
         prefill: ({ legal, step }) => {
             const move = legal.transfers.find((m) => m.id === step.subject);
             return {
-                documents: ['decision', 'summary', 'test_result', 'statement'],
+                documents: move?.post_rehab
+                    ? ['decision', 'certificate', 'summary', 'management_papers', 'support_papers']
+                    : ['decision', 'summary', 'test_result', 'statement'],
                 arrived_on: move?.arrived_on,
                 notified_at: move?.notified_at,
             };

@@ -6,6 +6,7 @@ const rights: Record<string, string[]> = {
     deliver: ['case.issue', 'case.record'],
     leave: ['case.transfer'],
     addict_leave: ['case.transfer'],
+    post_rehab_leave: ['case.transfer'],
     send_file: ['case.transfer'],
 };
 export const mayRecord = (may: (right: string) => boolean, step: string) =>

@@ -1,12 +1,12 @@
 /** Tổng quan: who this is, where he or she lives, which measure runs. */
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { AddictListing, CaseFile, Management, PersonFile } from '../api.gen';
+import type { AddictListing, CaseFile, Management, PersonFile, PostRehab } from '../api.gen';
 import { Marks } from '../cases/Marks';
 import { Facts } from '../kit/Facts';
 import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag, Term } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { dateWords } from '../kit/time';
+import { dateWords, today } from '../kit/time';
 import { t, word } from '../kit/words';
 import { AssignPanel } from './AssignPanel';
 import { OtherFiles, Representatives, Unverified } from './Circle';
@@ -79,17 +79,20 @@ function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: str
 }
 
 function Measures({ legal }: { legal: CaseFile }) {
-    const { managements, listings } = legal;
+    const { managements, listings, post_rehabs } = legal;
     return (
         <>
             {legal.marks.length > 0 && <Marks marks={legal.marks} />}
-            {managements.length + listings.length === 0 && (
+            {managements.length + listings.length + post_rehabs.length === 0 && (
                 <Panel title={t('person.measures')} flush>
                     <Empty title={t('person.no_measure')} />
                 </Panel>
             )}
             {managements.map((m) => (
                 <OneManagement key={m.id} management={m} />
+            ))}
+            {post_rehabs.map((m) => (
+                <OnePostRehab key={m.id} measure={m} />
             ))}
             {listings.map((l) => (
                 <OneListing key={l.id} listing={l} />
@@ -105,6 +108,17 @@ const State = ({ ended, draft }: { ended: string | undefined; draft?: boolean })
         <Tag tone="ok">{t('person.ended_on', { day: dateWords(ended) })}</Tag>
     ) : (
         <Tag tone="brand">{t('person.running')}</Tag>
+    );
+
+const MarkTags = ({ marks }: { marks: string[] }) =>
+    marks.length > 0 && (
+        <p className="tags">
+            {marks.map((mark) => (
+                <Tag key={mark} tone="soon">
+                    {word('mark', mark)}
+                </Tag>
+            ))}
+        </p>
     );
 
 function OneManagement({ management: m }: { management: Management }) {
@@ -151,15 +165,7 @@ function OneManagement({ management: m }: { management: Management }) {
                 {m.origin === 'taken_over' && !m.number && (
                     <p className="small">{t('person.paper_missing')}</p>
                 )}
-                {m.ended_on && m.marks.length > 0 && (
-                    <p className="tags">
-                        {m.marks.map((mark) => (
-                            <Tag key={mark} tone="soon">
-                                {word('mark', mark)}
-                            </Tag>
-                        ))}
-                    </p>
-                )}
+                {m.ended_on && <MarkTags marks={m.marks} />}
             </div>
         </Panel>
     );
@@ -181,15 +187,41 @@ const OneListing = ({ listing: l }: { listing: AddictListing }) => (
                 record={l}
                 fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
             />
-            {l.ended_on && l.marks.length > 0 && (
-                <p className="tags">
-                    {l.marks.map((mark) => (
-                        <Tag key={mark} tone="soon">
-                            {word('mark', mark)}
-                        </Tag>
-                    ))}
-                </p>
-            )}
+            {l.ended_on && <MarkTags marks={l.marks} />}
+        </div>
+    </Panel>
+);
+
+const OnePostRehab = ({ measure: m }: { measure: PostRehab }) => (
+    <Panel
+        title={t('person.post_rehab')}
+        aside={
+            <span className="tags">
+                <BasisTag basis={m.basis} />
+                <State
+                    ended={
+                        m.ended_on ?? (m.ends_on && m.ends_on <= today() ? m.ends_on : undefined)
+                    }
+                />
+            </span>
+        }
+    >
+        <div className="stack tight">
+            <Facts
+                type="PostRehab"
+                record={m}
+                fields={[
+                    'origin',
+                    'starts_on',
+                    'ends_on',
+                    'listed_on',
+                    'keeper',
+                    'keeper_number',
+                    'keeper_named_at',
+                    'ending',
+                ]}
+            />
+            <MarkTags marks={m.marks} />
         </div>
     </Panel>
 );

@@ -16,6 +16,7 @@ const steps: Record<string, string> = {
     transfer_notice: 'send_file',
     transfer_file: 'send_file',
     continuation: 'continue',
+    keeper: 'name_keeper',
     annulment_told: 'annulment_told',
 };
 export const stepOf = (kind: string): string | undefined => steps[kind];
