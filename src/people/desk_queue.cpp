@@ -56,8 +56,8 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
     MatchView view{.match = work.get(id)};
     view.from_unit.value = path_of(work, view.match.from_unit);
     view.draft = base::from_json<PersonDraft>(view.match.draft.value.value.value);
-    for (auto& candidate : candidates(work, view.draft)) {
-        if (!candidate.person || candidate.person == view.match.opened) continue;
+    for (auto& candidate : candidates(work, view.draft, view.match.opened)) {
+        if (!candidate.person) continue;
         MatchSide  side{candidate, {}};
         const auto person = *candidate.person;
         side.file = file_of(work, person);
