@@ -35,11 +35,15 @@ int PeopleMaker::number(int low, int high) {
 people::PersonDraft PeopleMaker::person(const places::Unit& unit, base::Date on) {
     people::PersonDraft draft;
     const bool          highland = unit.remote, woman = chance(12);
-    if (highland && chance(45))
+    const auto are = [&](const char* people) { draft.ethnicity = base::Code<"ethnicity">{people}; };
+    are("01");
+    if (highland && chance(45)) {
         draft.name = {one_of(jrai_families) + " " + one_of(woman ? jrai_women : jrai_men)};
-    else if (highland && chance(25))
+        are("10");
+    } else if (highland && chance(25)) {
         draft.name = {one_of(bahnar_names)};
-    else
+        are("13");
+    } else
         draft.name = {one_of(families) + " " + one_of(woman ? women_middles : men_middles) + " " +
                       one_of(woman ? women_givens : men_givens)};
     if (chance(12)) draft.aliases.push_back({"Ma " + one_of(men_givens)});

@@ -42,6 +42,9 @@ Cell exact_cell(std::string_view h) {
     if (is_any(h, {"ten", "given name", "first name", "given names"})) return Cell::given_name;
     if (is_any(h, {"name", "names", "person", "ten nguoi"})) return Cell::name;
     if (is_any(h, {"gioi", "sex", "gender", "nam nu", "phai"})) return Cell::sex;
+    if (is_any(h, {"dan toc", "dtoc", "thanh phan dan toc", "tp dan toc", "ten dan toc",
+                   "ma dan toc", "nguoi dan toc", "ethnicity", "ethnic group", "ethnic"}))
+        return Cell::ethnicity;
     if (is_any(h, {"ns", "dob", "born", "sinh"})) return Cell::birth;
     if (is_any(h, {"id", "id no", "so giay to", "giay to", "so gttt", "gttt"}))
         return Cell::identifier;
@@ -127,6 +130,7 @@ Cell person_cell(std::string_view h) {
                 "birth date", "birthdate", "birth", "year of birth", "birth year"}))
         return Cell::birth;
     if (holds_any(h, {"gioi tinh", "sex", "gender"})) return Cell::sex;
+    if (holds_any(h, {"dan toc", "ethnicity", "ethnic group"})) return Cell::ethnicity;
     return Cell::none;
 }
 
@@ -171,6 +175,7 @@ constexpr std::array<Named, k_cells + 1> k_names{{{"name", "name"},
                                                   {"birth", "birth_male"},
                                                   {"birth", "birth_female"},
                                                   {"sex", "sex"},
+                                                  {"ethnicity", "ethnicity"},
                                                   {"permanent_address", "permanent_address"},
                                                   {"current_address", "current_address"},
                                                   {"drugs", "drugs"},

@@ -30,7 +30,7 @@ void add_problem(IntakeRow& row, std::string_view field, std::string code,
     row.problems.push_back(std::move(problem));
 }
 
-RowJudge::RowJudge(Surroundings around) : around_(std::move(around)) {}
+RowJudge::RowJudge(Surroundings around) : around_(std::move(around)), peoples_(*around_.book) {}
 
 IntakeRow RowJudge::judge(const ListLine& line) {
     Reading r{line, around_};
@@ -38,6 +38,7 @@ IntakeRow RowJudge::judge(const ListLine& line) {
     names(r);
     birth(r);
     sex(r);
+    ethnicity(r);
     identifier(r);
     addresses(r);
     identifier_agrees(r);

@@ -29,6 +29,17 @@ struct Surroundings {
 /// note: shown only · doubt: the row goes to review · error: the row is rejected
 enum class Weight { note, doubt, error };
 
+/// The peoples of the pack by every usual name, however it is spelt.
+class Peoples {
+public:
+    explicit Peoples(const law::Book&);
+    /// Absent when no people is called so. The code of the list is understood too.
+    std::optional<Code<"ethnicity">> find(std::string_view cell) const;
+
+private:
+    std::map<std::string, std::string, std::less<>> codes_;  // by name, folded and joined
+};
+
 /// Row by row, with what was read so far in mind (repetitions inside the file).
 class RowJudge {
 public:
@@ -43,6 +54,7 @@ private:
     void names(Reading&) const;
     void birth(Reading&) const;
     void sex(Reading&) const;
+    void ethnicity(Reading&) const;
     void identifier(Reading&) const;
     void identifier_agrees(Reading&) const;
     void presence(Reading&) const;
@@ -63,6 +75,7 @@ private:
         std::size_t  name = 0, paper = 0;  // paper 0: none
     };
     Surroundings                          around_;
+    Peoples                               peoples_;
     std::map<std::string, Place>          places_;
     std::unordered_map<std::size_t, Seen> by_number_, by_person_;  // hash of the key -> first row
     std::set<std::int64_t>                contested_;

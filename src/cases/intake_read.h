@@ -18,6 +18,7 @@ enum class Cell : std::uint8_t {
     birth_male,
     birth_female,
     sex,
+    ethnicity,
     permanent,
     current,
     drugs,

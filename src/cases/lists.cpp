@@ -5,7 +5,8 @@
 namespace cases {
 namespace {
 
-constexpr std::string_view k_of_person = "WHERE r.person = $1 ORDER BY r.id";  // as the system
+constexpr std::string_view k_papers_of =
+    "WHERE r.person = $1 AND r.annulled_on IS NULL ORDER BY r.id";  // as the system
 constexpr std::string_view k_lived = R"(
     WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
       AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
@@ -73,7 +74,7 @@ PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers, const Ro
     cells.name = person.name.value.value;
     cells.birth = person.birth;
     cells.sex = person.sex;
-    const auto papers = work.select<people::Identifier>(k_of_person, {id.value});
+    const auto papers = work.select<people::Identifier>(k_papers_of, {id.value});
     if (!papers.empty())
         cells.identifier = full_numbers ? papers.front().value.value.value.value
                                         : "•••• " + papers.front().tail.value;

@@ -7,11 +7,14 @@
 namespace people {
 namespace {
 
-constexpr auto k_papers_of =
-    "SELECT i.kind, i.lookup FROM identifiers i WHERE i.person = $1 AND {scope:i}";
+constexpr auto k_papers_of = R"(
+    SELECT i.kind FROM identifiers i WHERE i.person = $1 AND i.annulled_on IS NULL AND {scope:i}
+)";
 constexpr auto k_all_of = "WHERE r.person = $1 AND {scope:r} ORDER BY r.id";
-constexpr auto k_holder =
-    "SELECT i.person FROM identifiers i WHERE i.lookup = $1 ORDER BY i.id LIMIT 1";
+constexpr auto k_holder = R"(
+    SELECT i.person FROM identifiers i
+     WHERE i.lookup = $1 AND i.annulled_on IS NULL ORDER BY i.id LIMIT 1
+)";
 
 std::string kind_of(const PersonDraft& draft) {
     return draft.identifier_kind ? draft.identifier_kind->value : "other";
@@ -48,6 +51,8 @@ bool is_same(std::string_view a, std::string_view b) {
     return base::normalise(a) == base::normalise(b);
 }
 
+}  // namespace
+
 void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
                     Ref<places::Unit> unit) {
     const auto number = identifier_normal(draft.identifier->value);
@@ -57,6 +62,14 @@ void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
     identifier.tail.value = number.substr(number.size() - std::min<std::size_t>(4, number.size()));
     work.put(std::move(identifier));
 }
+
+std::optional<Ref<places::Unit>> commune_in(const Work& work, std::string_view address) {
+    const auto* found =
+        work.copy<places::Directory>().in_address(std::string(address), work.today());
+    return found ? std::optional(found->id) : std::nullopt;
+}
+
+namespace {
 
 bool says_something(const std::optional<Text<300>>& address) {
     return address && !base::fold(address->value).empty();
@@ -68,9 +81,7 @@ void put_residence(Work& work, std::string_view kind, const std::optional<Text<3
     if (!says_something(address)) return;
     Residence residence{.person = person, .unit = unit, .kind = {std::string(kind)}};
     residence.address.value.value = base::normalise(address->value);
-    const auto& directory = work.copy<places::Directory>();
-    if (const auto* commune = directory.in_address(address->value, work.today()))
-        residence.place = commune->id;
+    residence.place = commune_in(work, address->value);
     residence.presence = presence;
     work.put(std::move(residence));
 }
@@ -97,6 +108,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     work.need("person.write");
     check_draft(draft);
     Person person{.unit = unit, .name = clean(draft.name), .sex = draft.sex};
+    person.ethnicity = draft.ethnicity;
     if (base::fold(draft.name.value).empty()) person.name = {{placeholder_of(work, draft)}};
     if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
     person = work.put(std::move(person));
@@ -119,9 +131,11 @@ void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
     auto       person = work.get(id);
     const bool learns_birth = !person.birth && draft.birth && !draft.birth->empty();
     const bool learns_sex = !person.sex && draft.sex;
+    const bool learns_ethnicity = !person.ethnicity && draft.ethnicity;
     if (learns_birth) person.birth = {*draft.birth};
     if (learns_sex) person.sex = draft.sex;
-    if (learns_birth || learns_sex) person = work.put(std::move(person));
+    if (learns_ethnicity) person.ethnicity = draft.ethnicity;
+    if (learns_birth || learns_sex || learns_ethnicity) person = work.put(std::move(person));
 
     std::vector<std::string> names{person.name.value.value};
     for (const auto& name : work.select<PersonName>(k_all_of, {id.value}))

@@ -15,9 +15,20 @@ constexpr std::size_t k_opened = 50;
 constexpr double      k_identifier = 23, k_identifier_differs = -3.5, k_identifier_close = 14;
 constexpr double      k_unit_most = 6, k_address_most = 4;
 
-constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";
-constexpr auto k_all_of_some =
-    "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8) ORDER BY r.person, r.id";
+constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";  // as the system
+constexpr auto k_papers_of =
+    "WHERE r.person = $1 AND r.annulled_on IS NULL ORDER BY r.id";  // as the system
+constexpr auto k_papers_of_some =
+    "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8) AND r.annulled_on IS NULL "
+    "ORDER BY r.person, r.id";
+/// Where somebody lives stands before where he or she lived.
+constexpr auto        k_homes_of = R"(
+    WHERE r.person = $1 ORDER BY CASE WHEN r.to_day IS NULL THEN 0 ELSE 1 END, r.id
+)";
+constexpr auto        k_homes_of_some = R"(
+    WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8)
+    ORDER BY r.person, CASE WHEN r.to_day IS NULL THEN 0 ELSE 1 END, r.id
+)";
 constexpr std::size_t k_together = 8;
 
 Traits traits_of(const PersonDraft& draft) {
@@ -67,11 +78,11 @@ void open_papers(Work& work, const PersonDraft& draft, std::span<Index::Likely*>
             return (*std::ranges::find(some, id, &Index::Likely::id))->match;
         };
         if (draft.identifier)
-            for (const auto& paper : work.select<Identifier>(k_all_of_some, ids))
+            for (const auto& paper : work.select<Identifier>(k_papers_of_some, ids))
                 compare_papers(draft, paper, match_of(paper.person.value));
         if (!address) continue;
         Uuid last;
-        for (const auto& residence : work.select<Residence>(k_all_of_some, ids)) {
+        for (const auto& residence : work.select<Residence>(k_homes_of_some, ids)) {
             if (residence.person.value == last) continue;
             last = residence.person.value;
             compare_addresses(address->value, residence.address.value.value, match_of(last));
@@ -97,8 +108,8 @@ void compare_files(Work& work, Ref<Person> one, Ref<Person> other,
     const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
     auto         match = compare(traits_of(work, first), traits_of(work, second), usual);
     const auto   system = work.as_system("match");
-    const auto   papers = work.select<Identifier>(k_all_of, {other.value});
-    for (const auto& paper : work.select<Identifier>(k_all_of, {one.value}))
+    const auto   papers = work.select<Identifier>(k_papers_of, {other.value});
+    for (const auto& paper : work.select<Identifier>(k_papers_of, {one.value}))
         for (const auto& theirs : papers) {
             if (paper.kind != theirs.kind) continue;
             const bool close =
@@ -107,8 +118,8 @@ void compare_files(Work& work, Ref<Person> one, Ref<Person> other,
             (same || close ? match.agrees : match.differs)
                 .push_back(close ? "identifier_close" : "identifier");
         }
-    const auto homes = work.select<Residence>(k_all_of, {one.value});
-    const auto theirs = work.select<Residence>(k_all_of, {other.value});
+    const auto homes = work.select<Residence>(k_homes_of, {one.value});
+    const auto theirs = work.select<Residence>(k_homes_of, {other.value});
     if (!homes.empty() && !theirs.empty())
         compare_addresses(homes.front().address.value.value, theirs.front().address.value.value,
                           match);
@@ -131,11 +142,20 @@ struct Judged {
     int           chance = 0;
 };
 
+/// The number of the draft, looked for unless it is of the file itself: found, it ends the search.
+bool is_own_number(Work& work, const PersonDraft& draft, const std::vector<Uuid>& own) {
+    if (own.empty()) return false;
+    const auto holder = holder_of(work, draft.identifier_kind->value, draft.identifier->value);
+    return holder && std::ranges::find(own, holder->value) != own.end();
+}
+
 /// Everybody likely enough to be asked about, province-wide; `inside` says whose units are.
-std::vector<Judged> judge(Work& work, const PersonDraft& draft, const Index::Covers& inside) {
+std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Ref<Person>> beside,
+                          const Index::Covers& inside) {
     const auto&              index = work.copy<Index>();
+    const auto               own = beside ? set_of(work, *beside) : std::vector<Uuid>{};
     std::vector<std::string> lookups;
-    if (draft.identifier && draft.identifier_kind)
+    if (draft.identifier && draft.identifier_kind && !is_own_number(work, draft, own))
         lookups.push_back(work.lookup_of(
             "identifier",
             draft.identifier_kind->value + ":" + identifier_normal(draft.identifier->value)));
@@ -143,6 +163,9 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, const Index::Cov
     // with less than this neither unit nor address can lift anybody above the least chance
     const auto least = std::max(5., -bits_before_looking(all) - k_unit_most - k_address_most - 1);
     auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
+    std::erase_if(found, [&](const Index::Likely& likely) {
+        return std::ranges::find(own, likely.id) != own.end();
+    });
     if (found.empty()) return {};
 
     std::vector<Index::Likely*> to_open;
@@ -173,10 +196,12 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, const Index::Cov
 
 }  // namespace
 
-std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
+std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
+                                  std::optional<Ref<Person>> beside) {
     std::vector<Candidate> out;
     std::set<Uuid>         known, beyond;  // by kept file: one candidate for one human being
-    for (const auto& one : judge(work, draft, [&](const Uuid& u) { return work.covers(u); })) {
+    const auto             inside = [&](const Uuid& unit) { return work.covers(unit); };
+    for (const auto& one : judge(work, draft, beside, inside)) {
         if (!one.inside)
             beyond.insert(one.likely.kept);
         else if (known.insert(one.likely.kept).second)
@@ -192,12 +217,13 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft) {
     return out;
 }
 
-std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from) {
+std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from,
+                               std::optional<Ref<Person>> beside) {
     std::vector<Uuid> units;
     const auto        inside = [&](const Uuid& unit) {
         return work.store().covers({false, {from.value}}, unit);
     };
-    for (const auto& one : judge(work, draft, inside))
+    for (const auto& one : judge(work, draft, beside, inside))
         if (!one.inside) units.push_back(one.likely.unit);
     return units;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "people/corrected.h"
 #include "people/search.h"
 
 namespace people {
@@ -31,12 +32,12 @@ RepresentativeLine opened(const Representative& r) {
     return line;
 }
 
+}  // namespace
+
 std::optional<UnverifiedIdentity> unverified_of(Work& work, Ref<Person> person) {
     auto found = work.select<UnverifiedIdentity>(k_unverified, {person.value});
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
-
-}  // namespace
 
 RepresentativeList list_representatives(Work& work, Id<Person> person) {
     work.need("person.write");
@@ -101,31 +102,44 @@ PersonName add_name(Work& work, Id<Person> id, const NameDraft& draft) {
     return work.put(std::move(name));
 }
 
-Person attach_identity(Work& work, Id<Person> id, const IdentityFound& found) {
+PersonDraft draft_of(Work& work, const Person& person, const IdentityFound& found) {
+    auto draft = draft_of(work, person);
+    draft.name = found.name;
+    if (found.birth && !found.birth->empty()) draft.birth = found.birth;
+    if (found.sex) draft.sex = found.sex;
+    if (found.ethnicity) draft.ethnicity = found.ethnicity;
+    if (!found.identifier) return draft;
+    draft.identifier_kind = found.identifier_kind.value_or(Code<"identifier_kind">{"other"});
+    draft.identifier = found.identifier;
+    return draft;
+}
+
+Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
+                          std::vector<Candidate> like) {
     work.need("person.write");
     auto       person = work.get(id);
     const auto unverified = unverified_of(work, id);
     if (!unverified) refuse_meaning("identity_found.known_already");
     if (base::fold(found.paper.value).empty()) refuse("paper", "identity_found.paper_missing");
-    PersonDraft draft{.name = found.name};
-    draft.identifier_kind = found.identifier_kind;
-    draft.identifier = found.identifier;
+    const auto draft = draft_of(work, person, found);
     check_draft(draft);
-    if (draft.identifier) {
-        const auto kind = draft.identifier_kind ? draft.identifier_kind->value : "other";
-        if (holder_of(work, kind, draft.identifier->value))
-            refuse_meaning("identity_found.held_by_another");
-    }
+    auto warnings = identifier_warnings(work, draft);
+    if (auto first = to_compare(work, like, warnings, found.compared)) return *first;
+    if (found.identifier && is_held_by_another(work, id, draft))
+        refuse_meaning("identity_found.held_by_another");
     person.name = {{base::normalise(found.name.value)}};
-    if (found.birth && !found.birth->empty()) person.birth = {*found.birth};
-    if (found.sex) person.sex = found.sex;
-    person = work.put(std::move(person));
-    if (draft.identifier) complete(work, id, draft);
+    if (draft.birth) person.birth = {*draft.birth};
+    person.sex = draft.sex;
+    person.ethnicity = draft.ethnicity;
+    work.put(std::move(person));
+    if (found.identifier) complete(work, id, draft);
     auto verified = *unverified;
     verified.verified_on = work.today();
     verified.paper = found.paper;
     work.put(std::move(verified));
-    return work.get(id);
+    Corrected out{.outcome = {"corrected"}, .person = work.get(id), .candidates = {}};
+    out.warnings = std::move(warnings);
+    return out;
 }
 
 }  // namespace people

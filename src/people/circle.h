@@ -88,18 +88,13 @@ struct IdentityFound {
     Text<120>                              name;
     std::optional<PartialDate>             birth;
     std::optional<Code<"sex">>             sex;
+    std::optional<Code<"ethnicity">>       ethnicity;
     std::optional<Code<"identifier_kind">> identifier_kind;
     std::optional<Text<20>>                identifier;
     Text<200>                              paper;
+    bool                                   compared = false;  // as CorrectionDraft.compared
 };
-RECORD(IdentityFound, "", personal, name, birth, sex, identifier_kind, identifier, paper)
-
-/// Says who an unverified person is: name, birth and number enter the file; id, tasks and clocks
-/// stay as they are.
-/// needs   person.write
-/// faults  not_found · conflict identity_found.(known_already|held_by_another) · invalid person.* ·
-///         identifier.* · identity_found.paper_missing
-/// law     users.md 1.17
-Person attach_identity(Work&, Id<Person>, const IdentityFound&);
+RECORD(IdentityFound, "", personal, name, birth, sex, ethnicity, identifier_kind, identifier, paper,
+       compared)
 
 }  // namespace people

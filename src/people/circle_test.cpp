@@ -1,5 +1,6 @@
 // Persons without papers, who stands beside a minor, typed names, and the filters of the list.
 #include "people/communes_in_test.h"
+#include "people/correcting.h"
 
 using namespace people;
 using namespace people::in_test;
@@ -38,8 +39,8 @@ TEST_CASE("the identity found later enters the same file") {
     Communes   c;
     const auto person = c.add(c.officer, unknown(28, 32));
     const auto attach = [&](const IdentityFound& found) {
-        return c.world.store().write(c.officer,
-                                     [&](Work& w) { return attach_identity(w, person.id, found); });
+        return c.world.store().write(
+            c.officer, [&](Work& w) { return attach_identity(w, person.id, found, {}); });
     };
     IdentityFound found{.name = {"Ksor Y Phương"}, .paper = {"Phiếu tra cứu căn cước số 3"}};
     found.birth = base::partial_date_of("1995-02-03");
@@ -50,7 +51,7 @@ TEST_CASE("the identity found later enters the same file") {
     auto taken = found;
     taken.identifier = Text<20>{"064095000009"};
     CHECK_FAULT(conflict, "identity_found.held_by_another", attach(taken));
-    const auto known = attach(found);
+    const auto known = attach(found).person.value();
     CHECK(known.id == person.id);
     CHECK(known.name.value.value == "Ksor Y Phương");
     CHECK(c.found(c.officer, "064095000001") == Names{"Ksor Y Phương"});

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/json.h"
+#include "people/correcting.h"
 #include "people/index.h"
 #include "people/search.h"
 
@@ -33,7 +34,8 @@ void check(Work& work, const MatchCase& match, const MatchDecision& decision) {
     if (decision.decision.value == "send_back" && !is_said(decision.reason))
         refuse("reason", "match.reason_missing");
     if (decision.decision.value != "same_person") return;
-    if (!decision.person) refuse("person", "match.person_missing");
+    if (!decision.person || decision.person == match.opened)
+        refuse("person", "match.person_missing");
     if (is_outside(work, match.from_unit, *decision.person) && !is_said(decision.paper))
         refuse("paper", "match.paper_missing");
 }
@@ -77,12 +79,24 @@ void settle_registration(Work& work, MatchCase& match) {
     work.put(std::move(registration));
 }
 
+/// The file was there before: it hears what was decided, and whose else it is.
+void settle_correction(Work& work, const MatchCase& match) {
+    {
+        const auto system = work.as_system("match.decide");
+        auto       correction = work.get(Id<Correction>{match.origin_id});
+        correction.desk = match.state;
+        correction.answer = match.reason;
+        work.put(std::move(correction));
+    }
+    if (match.state.value == "same_person" && match.opened) link_opened(work, match, *match.opened);
+}
+
 }  // namespace
 
 std::optional<Id<MatchCase>> ask_desk(Work& work, const PersonDraft& draft, Ref<places::Unit> from,
                                       std::string_view origin, const Uuid& origin_id,
-                                      std::int64_t origin_row) {
-    const auto beyond = units_beyond(work, draft, from);
+                                      std::int64_t origin_row, std::optional<Ref<Person>> beside) {
+    const auto beyond = units_beyond(work, draft, from, beside);
     if (beyond.empty()) return std::nullopt;
     const auto account = work.actor().account;
     const auto system = work.as_system("match.ask");
@@ -115,6 +129,7 @@ MatchCase decide_match(Work& work, Id<MatchCase> id, const MatchDecision& decisi
     match.decided_by = work.actor().account;
     match.decided_at = work.now();
     if (match.origin.value == "registration") settle_registration(work, match);
+    if (match.origin.value == "correction") settle_correction(work, match);
     match = work.put(std::move(match));
     store::Event event{.name = "people.match.decided"};
     event.unit = match.from_unit.value;

@@ -30,8 +30,9 @@ RECORD(Registration, "registrations", sealed, id, unit, name, draft, state, pers
        entered_by, entered_at, answered_at, version)
 PAGE_OF(Registration)
 
-/// One question to the desk. `origin_id` is the registration, or the intake with its row.
-/// match_origin  registration · intake_row
+/// One question to the desk. `origin_id` is the registration, the intake with its row, or the
+/// correction.
+/// match_origin  registration · intake_row · correction
 /// match_state   waiting · new_person · same_person · sent_back · withdrawn
 struct MatchCase {
     Id<MatchCase>                id;
@@ -68,13 +69,16 @@ struct MatchDecision {
 RECORD(MatchDecision, "", personal, decision, person, paper, reason)
 
 /// Puts the question to the desk above the unit and everybody outside it who may be meant. Once for
-/// each origin and row. Absent when, looked at again, nobody outside may be meant.
+/// each origin and row. Absent when, looked at again, nobody outside may be meant. `beside`: whose
+/// file the draft is about.
 std::optional<Id<MatchCase>> ask_desk(Work&, const PersonDraft&, Ref<places::Unit> from,
                                       std::string_view origin, const Uuid& origin_id,
-                                      std::int64_t origin_row = 0);
+                                      std::int64_t               origin_row = 0,
+                                      std::optional<Ref<Person>> beside = std::nullopt);
 
 /// Decides. The same person outside the asking unit: a file is opened there, so that its duties
-/// run, and the merge with the known file is proposed (by two people where a status follows).
+/// run, and the merge with the known file is proposed (by two people where a status follows). A
+/// correction hears what was decided; its file is there already.
 /// needs   match.decide (and person.merge for the same person)
 /// faults  not_found · conflict match.decided_already ·
 ///         invalid match.(person_missing|paper_missing|reason_missing)

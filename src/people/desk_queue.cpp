@@ -69,8 +69,8 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
     work.need("match.decide");
     MatchView view{.match = work.get(id)};
     view.from_unit.value = path_of(work, view.match.from_unit);
-    for (auto& candidate : candidates(work, whole_draft_of(view.match))) {
-        if (!candidate.person || candidate.person == view.match.opened) continue;
+    for (auto& candidate : candidates(work, whole_draft_of(view.match), view.match.opened)) {
+        if (!candidate.person) continue;
         MatchSide  side{candidate, {}};
         const auto person = *candidate.person;
         side.file = file_of(work, person);

@@ -238,11 +238,11 @@ void Index::put(const Identifier& identifier) {
     std::unique_lock lock(lock_);
     const Held       held{short_lookup(identifier.lookup.value), slot_of(identifier.person.value),
                     record_of(identifier.id.value)};
-    if (identifier.version.value > 1)  // rare: the number was corrected, the old one is looked for
+    if (identifier.version.value > 1)  // rare: moved or annulled, the old one is looked for
         by_lookup_.erase_if([&](const Held& known) {
             return known.slot == held.slot && known.record == held.record;
         });
-    by_lookup_.add(held);
+    if (!identifier.annulled_on) by_lookup_.add(held);
 }
 
 void Index::put(const UnverifiedIdentity& identity) {

@@ -13,7 +13,8 @@ constexpr auto k_open_of = R"(
       AND r.state IN ('proposed', 'confirmed')
     ORDER BY r.id
 )";  // as the system: a merge that lies outside the scope hinders too
-constexpr auto k_numbers_of = "WHERE r.person = $1 AND {scope:r} ORDER BY r.id";
+constexpr auto k_numbers_of =
+    "WHERE r.person = $1 AND r.annulled_on IS NULL AND {scope:r} ORDER BY r.id";
 
 [[noreturn]] void refuse(std::string field, std::string code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",

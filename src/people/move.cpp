@@ -1,5 +1,5 @@
 // A file that goes to another unit, with every file of the same human being that lies in the same unit.
-#include "people/people.h"
+#include "people/correcting.h"
 
 namespace people {
 namespace {
@@ -25,6 +25,8 @@ void move_to(Work& work, Ref<Person> id, Ref<places::Unit> unit) {
         move_all<PersonName>(work, person.id, unit);
         move_all<Identifier>(work, person.id, unit);
         move_all<Residence>(work, person.id, unit);
+        move_all<Phone>(work, person.id, unit);
+        move_all<Correction>(work, person.id, unit);
     }
 }
 

@@ -44,9 +44,13 @@ struct Identifier {
     Personal<Sealed<Text<20>>> value;
     Text<64>                   lookup;  // keyed hash of kind + value
     Text<4>                    tail;    // last digits, to recognise it by
-    Version                    version;
+    // the number was never this person's: kept, but nobody is found or compared by it
+    std::optional<Date>                      annulled_on;
+    std::optional<Code<"correction_reason">> annulled_for;
+    Version                                  version;
 };
-RECORD(Identifier, "identifiers", sealed, id, person, unit, kind, value, lookup, tail, version)
+RECORD(Identifier, "identifiers", sealed, id, person, unit, kind, value, lookup, tail, annulled_on,
+       annulled_for, version)
 
 struct Residence {
     Id<Residence>                    id;
@@ -62,12 +66,24 @@ struct Residence {
 RECORD(Residence, "residences", personal, id, person, unit, kind, place, address, from_day, to_day,
        presence, version)
 
+/// Where the person is reached.
+struct Phone {
+    Id<Phone>           id;
+    Ref<Person>         person;
+    Ref<places::Unit>   unit;
+    Personal<Text<20>>  number;
+    std::optional<Date> to_day;  // last day it is the person's
+    Version             version;
+};
+RECORD(Phone, "phones", personal, id, person, unit, number, to_day, version)
+
 /// A person as a list, a form or a paper names them.
 struct PersonDraft {
     Text<120>                              name;
     std::vector<Text<120>>                 aliases;
     std::optional<PartialDate>             birth;
     std::optional<Code<"sex">>             sex;
+    std::optional<Code<"ethnicity">>       ethnicity;  // as stated, never inferred from a name
     std::optional<Code<"identifier_kind">> identifier_kind;
     std::optional<Text<20>>                identifier;
     std::optional<Text<300>>               permanent_address, current_address;
@@ -76,7 +92,7 @@ struct PersonDraft {
     std::optional<std::int64_t> least_age, most_age;
     std::optional<Text<300>>    appearance;
 };
-RECORD(PersonDraft, "", personal, name, aliases, birth, sex, identifier_kind, identifier,
+RECORD(PersonDraft, "", personal, name, aliases, birth, sex, ethnicity, identifier_kind, identifier,
        permanent_address, current_address, presence, least_age, most_age, appearance)
 
 /// One line of a list. Of a minor the name stands as initials (users.md 2.8).
@@ -106,10 +122,12 @@ RECORD(PersonSearch, "", personal, text, unit_code, standing, sex, age_from, age
        after, limit)
 
 struct IdentifierLine {
-    Code<"identifier_kind"> kind;
-    Text<20>                masked;  // "•••• 4567"
+    Code<"identifier_kind">                  kind;
+    Text<20>                                 masked;  // "•••• 4567"
+    std::optional<Date>                      annulled_on;
+    std::optional<Code<"correction_reason">> annulled_for;
 };
-RECORD(IdentifierLine, "", personal, kind, masked)
+RECORD(IdentifierLine, "", personal, kind, masked, annulled_on, annulled_for)
 /// The commune of a residence, as it was called then and as it is today.
 struct ResidencePlace {
     Id<Residence>            residence;
@@ -136,13 +154,14 @@ struct PersonFile {
     std::vector<IdentifierLine>       identifiers;
     std::vector<Residence>            residences;
     std::vector<ResidencePlace>       places;  // of the residences whose commune is known
+    std::vector<Phone>                phones;  // in use
     std::vector<Code<"standing">>     standings;
     std::optional<UnverifiedIdentity> unverified;            // nobody knows yet who it is
     std::vector<MergedFile>           merged;                // empty when this is the only file
     bool                              more_outside = false;  // further files lie outside the scope
     bool                              to_assign = false;     // its unit was divided or dissolved
 };
-RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places,
+RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places, phones,
        standings, unverified, merged, more_outside, to_assign)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
@@ -157,8 +176,10 @@ struct Candidate {
 };
 RECORD(Candidate, "", personal, person, outside, exact, score, agrees, differs, line)
 
-/// Best first, at most 5. Looks province-wide as the system; audited by the caller.
-std::vector<Candidate> candidates(Work&, const PersonDraft&);
+/// Best first, at most 5. Looks province-wide as the system; audited by the caller. `beside`: whose
+/// file the draft is about, with every file of that human being no candidate.
+std::vector<Candidate> candidates(Work&, const PersonDraft&,
+                                  std::optional<Ref<Person>> beside = std::nullopt);
 
 /// Puts the person with names, identifier and residences.
 /// needs   person.write in the unit
@@ -184,6 +205,8 @@ RECORD(IdentifierWarning, "", personal, code, stated, number, message)
 /// Sex, year and place of birth against the digits of a personal number; nothing is refused. The
 /// message is left to whoever shows it: code with the arguments `stated` and `number`.
 std::vector<IdentifierWarning> identifier_warnings(const PersonDraft&);
+/// The same, said in the language of the actor.
+std::vector<IdentifierWarning> identifier_warnings(const Work&, const PersonDraft&);
 
 /// Absent when well shaped, else the message key: cccd 12 digits, cmnd 9, passport letter+7..8.
 std::optional<std::string> identifier_problem(std::string_view kind, std::string_view value);
@@ -208,7 +231,7 @@ std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
 /// The file, for whoever may see it by another right than person.read.   faults  not_found
 PersonFile file_of(Work&, Ref<Person>);
-/// Gives the file (names, identifiers, residences) to another unit: the person moved there and that
+/// Gives the file (names, identifiers, residences, phones …) to another unit: the person moved there and that
 /// unit signed for the file (cases). Runs as system.
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 

@@ -60,6 +60,7 @@ void open_now(Work& work, Registration& registration, const PersonDraft& draft) 
 Registered register_person(Work& work, const RegistrationDraft& asked,
                            std::vector<Candidate> found) {
     Registered out;
+    out.warnings = identifier_warnings(work, asked.person);
     const bool outside = !found.empty() && found.back().outside;
     if (outside) found.pop_back();
     if (!found.empty() && found.front().exact) {
@@ -96,11 +97,7 @@ CandidateList look(Work& work, const PersonDraft& draft) {
     work.need("person.write");
     CandidateList out;
     out.items = candidates(work, draft);
-    out.warnings = identifier_warnings(draft);
-    for (auto& warning : out.warnings)
-        warning.message.value =
-            work.law().phrase(work.actor().language, warning.code.value,
-                              {{"stated", warning.stated.value}, {"number", warning.number.value}});
+    out.warnings = identifier_warnings(work, draft);
     return out;
 }
 

@@ -1,3 +1,4 @@
+#include "people/correcting.h"
 #include "people/emergency.h"
 #include "people/index.h"
 #include "people/search.h"
@@ -28,6 +29,29 @@ edge::Answer create_one(const edge::Direct& direct) {
     });
 }
 
+/// What is compared first, on a reader; then the one write.
+template <class Asked>
+edge::Answer change_identity(const edge::Direct& direct,
+                             Corrected (*use_case)(Work&, Id<Person>, const Asked&,
+                                                   std::vector<Candidate>)) {
+    const Id<Person> id{direct.ids.at(0)};
+    const auto       asked = edge::body_of<Asked>(direct);
+    const auto       found =
+        direct.store->read(direct.actor, [&](Work& work) { return compared(work, id, asked); });
+    return direct.write_once([&](Work& work) {
+        const auto   out = use_case(work, id, asked, found);
+        edge::Answer answer{.json = base::to_json(out)};
+        if (out.person) answer.version = out.person->version.value;
+        return answer;
+    });
+}
+edge::Answer correct_one(const edge::Direct& direct) {
+    return change_identity<CorrectionDraft>(direct, correct);
+}
+edge::Answer attach_one(const edge::Direct& direct) {
+    return change_identity<IdentityFound>(direct, attach_identity);
+}
+
 }  // namespace
 
 void open(store::Store& store) {
@@ -35,7 +59,8 @@ void open(store::Store& store) {
                 &base::kept_shape<Identifier>, &base::kept_shape<Residence>,
                 &base::kept_shape<PersonMerge>, &base::kept_shape<Registration>,
                 &base::kept_shape<MatchCase>, &base::kept_shape<UnverifiedIdentity>,
-                &base::kept_shape<Representative>, &base::kept_shape<Assignment>});
+                &base::kept_shape<Representative>, &base::kept_shape<Assignment>,
+                &base::kept_shape<Correction>, &base::kept_shape<Phone>});
     const auto index = std::make_shared<Index>();
     store.keep(index);
     store.mirror<Person>([index](const Person& person) { index->put(person); }, k_index);
@@ -67,7 +92,11 @@ edge::Routes routes() {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
         edge::direct_route<PersonDraft, Person>("POST", "/people", create_one),
-        edge::with_match(route("POST", "/people/{id}/identity", attach_identity)),
+        edge::with_match(edge::direct_route<IdentityFound, Corrected>(
+            "POST", "/people/{id}/identity", attach_one)),
+        edge::with_match(edge::direct_route<CorrectionDraft, Corrected>(
+            "POST", "/people/{id}/corrections", correct_one)),
+        route("GET", "/people/{id}/corrections", list_corrections),
         route("POST", "/people/{id}/names", add_name),
         route("GET", "/people/{id}/representatives", list_representatives),
         route("POST", "/people/{id}/representatives", add_representative),

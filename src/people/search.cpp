@@ -13,10 +13,10 @@ namespace {
 constexpr std::int64_t k_page = 50, k_page_most = 200;
 
 constexpr auto k_papers_of = R"(
-    SELECT i.kind, i.tail
+    SELECT i.kind, i.tail, i.annulled_on, i.annulled_for
       FROM identifiers i
      WHERE i.person IN {set} AND {scope:i}
-     ORDER BY i.id
+     ORDER BY CASE WHEN i.annulled_on IS NULL THEN 0 ELSE 1 END, i.id
 )";
 constexpr auto k_merge_of =
     "SELECT m.id FROM person_merges m WHERE m.absorbed = $1 AND m.state = 'confirmed'";
@@ -211,8 +211,14 @@ PersonFile file_of(Work& work, Id<Person> id) {
     file.to_assign = waits_for_assignment(work, file.person.unit.value);
     store::Row arguments;
     const auto papers = over_set(work, id, k_papers_of, arguments);
-    for (const auto& row : work.query(papers, arguments))
-        file.identifiers.push_back({{store::text_of(row[0])}, masked(store::text_of(row[1]))});
+    for (const auto& row : work.query(papers, arguments)) {
+        IdentifierLine line{{store::text_of(row[0])}, masked(store::text_of(row[1])), {}, {}};
+        line.annulled_on = store::date_of(row[2]);
+        if (line.annulled_on) line.annulled_for = {store::text_of(row[3])};
+        file.identifiers.push_back(std::move(line));
+    }
+    file.phones = select_of_set<Phone>(
+        work, id, "WHERE r.person IN {set} AND r.to_day IS NULL AND {scope:r} ORDER BY r.id");
     if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work)))
         file.standings = known_standings(work, line->standings);
     for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))

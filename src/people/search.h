@@ -49,8 +49,9 @@ struct Registered {
     std::optional<Ref<Person>>      person;
     std::optional<Id<Registration>> registration;
     std::vector<Candidate>          candidates;
+    std::vector<IdentifierWarning>  warnings;  // what in the number contradicts
 };
-RECORD(Registered, "", personal, outcome, person, registration, candidates)
+RECORD(Registered, "", personal, outcome, person, registration, candidates, warnings)
 /// needs   person.write
 /// faults  invalid person.* · identifier.* · conflict registration.number_taken
 Registered register_person(Work&, const RegistrationDraft&, std::vector<Candidate> found);
@@ -79,8 +80,15 @@ std::string initials_of(std::string_view name);
 Ref<places::Unit> unit_of_registrar(const Work&);
 /// faults  invalid person.name_missing · identifier.*
 void check_draft(const PersonDraft&);
+/// The number of the draft as a paper of the person.
+void put_identifier(Work&, const PersonDraft&, Ref<Person>, Ref<places::Unit>);
+/// The commune an address names today.
+std::optional<Ref<places::Unit>> commune_in(const Work&, std::string_view address);
+/// The identity nobody knows yet; absent when the person is known.
+std::optional<UnverifiedIdentity> unverified_of(Work&, Ref<Person>);
 /// Units, outside this one and what it covers, whose people may be meant. As the system.
-std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from);
+std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from,
+                               std::optional<Ref<Person>> beside);
 
 /// A number only by its tail, "•••• 4567": two of one name are told apart by it.
 Text<20> masked(std::string_view number);

@@ -141,6 +141,7 @@ const steps = [
             await page.getByText('Đã ghi nhận.').waitFor();
         },
     ],
+    ['puts right what the file says, with the reason, and what stood there is kept', correct],
     [
         'sees the path, the timeline and the history',
         async ({ page }) => {
@@ -191,6 +192,36 @@ const steps = [
         },
     ],
 ];
+
+/** A number that speaks of a woman stops; the right one goes in beside people and address. */
+async function correct({ page }) {
+    await open(page, person);
+    await page.getByRole('button', { name: 'Cải chính, bổ sung', exact: true }).click();
+    await page.locator('#f-name').fill(`Ksor Y Mới${stamp} Hai`);
+    await page.locator('#f-ethnicity').fill('Gia');
+    await page.getByRole('option', { name: 'Gia-rai' }).click();
+    await page.getByLabel(/Số định danh cá nhân \(căn cước/).check();
+    await page.locator('#f-identifier').fill(`0641${born(4).slice(8)}${digits}`);
+    await page.locator('#f-current_address').fill('Làng Ó, xã Ia Dom');
+    await page.locator('#f-reason').selectOption({ label: 'Giấy tờ thể hiện khác' });
+    await page.locator('#f-paper').fill('Căn cước');
+    await page.getByRole('button', { name: 'Lưu cải chính' }).click();
+    await page.getByText('Cần đối chiếu trước khi lưu').waitFor();
+    const warning = page.getByText('Giới tính đã nhập (Nam)');
+    check((await warning.textContent())?.includes('(Nữ)'), 'the warning names not both');
+    await look(page, 'story-14-correct-warned');
+    await page.locator('#f-identifier').fill(`0640${born(4).slice(8)}${digits}`);
+    await page.getByRole('button', { name: 'Lưu cải chính' }).click();
+    await page.getByText('Đã cải chính, bổ sung thông tin.').waitFor();
+    await page.getByText('Các lần cải chính, bổ sung').waitFor();
+    check(
+        (await page.locator('h1').textContent())?.includes(`${stamp} Hai`),
+        'the name was not corrected',
+    );
+    await look(page, 'story-14-corrected');
+    await open(page, `${person}?tab=history`);
+    await page.locator('.changes del', { hasText: `Ksor Y Mới${stamp}` }).first().waitFor();
+}
 
 async function decideDoubtful(page) {
     await page.getByRole('button', { name: /Cần đối chiếu/ }).click();

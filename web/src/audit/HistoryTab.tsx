@@ -11,8 +11,10 @@ import { fieldLabel, languageNow, maybe, t } from '../kit/words';
 const types: Record<string, string> = {
     people: 'Person',
     person_names: 'PersonName',
-    identifiers: 'IdentifierLine',
+    identifiers: 'Identifier',
     residences: 'Residence',
+    phones: 'Phone',
+    corrections: 'Correction',
     drug_tests: 'DrugTesting',
     residence_checks: 'ResidenceChecking',
     use_notices: 'Noticing',
@@ -87,6 +89,9 @@ function said(text: string): string {
 const purposeWords = (purpose: string) =>
     maybe(`web.purpose.${purpose}`) ?? (/^[a-z_.]+$/.test(purpose) ? '' : purpose);
 
+/** A correction of what lies beside the person makes a new version of the person too. */
+const isBeside = (line: ChangeLine) => line.table === 'people' && line.fields.length === 0;
+
 const Change = ({ line }: { line: ChangeLine }) => (
     <li>
         <div className="row">
@@ -103,6 +108,7 @@ const Change = ({ line }: { line: ChangeLine }) => (
                 {t('history.number', { n: numberWords(line.number, languageNow()) })}
             </span>
         </div>
+        {isBeside(line) && <p className="small">{t('history.beside')}</p>}
         <dl className="change-fields">
             {line.fields.filter(isForReaders).map((f) => (
                 <div key={f.field}>

@@ -60,6 +60,9 @@ export function RowReview(props: {
                     <strong>{row.draft.name}</strong>
                     <Side label={t('people.birth')}>{birthWords(row.draft.birth)}</Side>
                     <Side label={t('people.sex')}>{sexWords(row.draft.sex)}</Side>
+                    <Side label={t('person.ethnicity')}>
+                        {row.draft.ethnicity && word('ethnicity', row.draft.ethnicity)}
+                    </Side>
                     <Side label={t('review.identifier')}>{row.draft.identifier}</Side>
                     <NumberWarnings row={row} />
                     <Side label={t('review.residence')}>

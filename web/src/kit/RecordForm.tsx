@@ -11,14 +11,21 @@ export type Values = Record<string, unknown>;
 export interface FormExtra {
     /** Fields that are known and not asked (the person of the page). */
     hidden?: string[];
+    /** Fields of this part of the form, in this order; absent: all of the shape. */
+    only?: string[];
     /** Fields asked only when the others say so. */
     when?: Record<string, (values: Values) => boolean>;
     /** Fields the law wants although the record allows silence (a signed act has a number). */
     wanted?: Record<string, (values: Values) => boolean>;
 }
 
+const shapesIn = (type: string, only: string[] | undefined): FieldShape[] => {
+    const all = shapes[type] ?? [];
+    return only ? only.flatMap((name) => all.find((f) => f.name === name) ?? []) : all;
+};
+
 export const formFields = (type: string, values: Values, extra: FormExtra = {}): FieldShape[] =>
-    (shapes[type] ?? []).filter(
+    shapesIn(type, extra.only).filter(
         (f) =>
             f.kind !== 'id' &&
             !extra.hidden?.includes(f.name) &&

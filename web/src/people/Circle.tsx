@@ -1,5 +1,7 @@
 /** Other files of the same person, an identity still unknown, and who stands beside a minor. */
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type {
     IdentityFound,
@@ -10,10 +12,13 @@ import type {
 } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Notice, Panel, Tag } from '../kit/pieces';
+import { bodyOf, type Values } from '../kit/RecordForm';
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { SmallForm } from './SmallForm';
+
+const ComparedForm = lazy(() => import('./ComparedForm'));
 
 export function OtherFiles({ file }: { file: PersonFile }) {
     const others = file.merged.filter((m) => m.person !== file.person.id);
@@ -48,23 +53,57 @@ export function Unverified({ file }: { file: PersonFile }) {
                     })}
                     {appearance && ` · ${appearance}`}
                 </p>
-                {may('person.write') && (
-                    <SmallForm<IdentityFound>
-                        type="IdentityFound"
-                        open={t('person.attach_identity')}
-                        save={t('person.attach_identity')}
-                        extra={{ when: { identifier: (v) => !!v.identifier_kind } }}
-                        send={(body) =>
-                            call('POST /people/{id}/identity', {
-                                ids: [file.person.id],
-                                body,
-                                match: file.person.version,
-                            })
-                        }
-                    />
-                )}
+                {may('person.write') && <Identity file={file} />}
             </div>
         </Panel>
+    );
+}
+
+const identityFields = [
+    'name',
+    'birth',
+    'sex',
+    'ethnicity',
+    'identifier_kind',
+    'identifier',
+    'paper',
+];
+
+/** Who it turned out to be: compared first with who is registered, the number with sex and birth. */
+function Identity({ file }: { file: PersonFile }) {
+    const [opened, setOpened] = useState(false);
+    const button = (
+        <div>
+            <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+                {t('person.attach_identity')}
+            </Button>
+        </div>
+    );
+    if (!opened) return button;
+    const extra = { when: { identifier: (v: Values) => !!v.identifier_kind } };
+    return (
+        <Suspense fallback={button}>
+            <ComparedForm
+                type="IdentityFound"
+                groups={[{ fields: identityFields }]}
+                start={{ sex: file.person.sex, ethnicity: file.person.ethnicity }}
+                extra={extra}
+                save={t('person.attach_identity')}
+                send={(values, compared, idempotency) =>
+                    call('POST /people/{id}/identity', {
+                        ids: [file.person.id],
+                        body: {
+                            ...(bodyOf('IdentityFound', values, extra) as unknown as IdentityFound),
+                            compared,
+                        },
+                        match: file.person.version,
+                        idempotency,
+                    })
+                }
+                done={() => setOpened(false)}
+                close={() => setOpened(false)}
+            />
+        </Suspense>
     );
 }
 

@@ -231,6 +231,9 @@ const Asked = ({ draft, unit }: { draft: PersonDraft; unit: string }) => (
         <strong>{draft.name}</strong>
         <Side label={t('people.birth')}>{birthWords(draft.birth)}</Side>
         <Side label={t('people.sex')}>{sexWords(draft.sex)}</Side>
+        <Side label={t('person.ethnicity')}>
+            {draft.ethnicity && word('ethnicity', draft.ethnicity)}
+        </Side>
         <Side label={t('review.identifier')}>{draft.identifier}</Side>
         <Side label={t('review.residence')}>
             {draft.permanent_address ?? draft.current_address}

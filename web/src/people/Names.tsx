@@ -1,20 +1,11 @@
 /** Every name the person bears or bore, of which kind and from when, and the form for one more. */
-import type { NameDraft, PersonFile, PersonName } from '../api.gen';
+import type { NameDraft, PersonFile } from '../api.gen';
 import { call } from '../kit/api';
 import { Panel } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
+import { daysWords } from './PersonBits';
 import { SmallForm } from './SmallForm';
-
-/** "từ 01/03/2015 đến hết 31/12/2020", as far as known. */
-function borne({ from_day, to_day }: PersonName): string {
-    const from = from_day ? dateWords(from_day) : '';
-    const to = to_day ? dateWords(to_day) : '';
-    if (from && to) return t('person.name_between', { from, to });
-    if (from) return t('person.name_from', { day: from });
-    return to ? t('person.name_until', { day: to }) : '';
-}
 
 export function Names({ file, outside }: { file: PersonFile; outside: boolean }) {
     const may = useMay();
@@ -30,7 +21,7 @@ export function Names({ file, outside }: { file: PersonFile; outside: boolean })
                             <li key={n.id}>
                                 <strong>{n.name}</strong>
                                 <span className="small">
-                                    {[word('name_kind', n.kind), borne(n)]
+                                    {[word('name_kind', n.kind), daysWords(n)]
                                         .filter(Boolean)
                                         .join(' · ')}
                                 </span>

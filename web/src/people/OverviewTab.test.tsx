@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, type UseQueryResult } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { CaseFile, Me, PersonFile } from '../api.gen';
@@ -24,6 +24,7 @@ const file = {
         home('divided', 'temporary', 'Làng Hai'),
         home('same', 'current', 'Làng Ba'),
     ],
+    phones: [],
     places: [
         {
             residence: 'whole',
@@ -45,9 +46,11 @@ describe('where a person lives', () => {
     it('is said by the name of the commune then, and by its name today where a merger changed it', () => {
         render(
             <MantineProvider env="test">
-                <Session.Provider value={{ rights: [] } as unknown as Me}>
-                    <OverviewTab file={file} legal={{} as UseQueryResult<CaseFile>} />
-                </Session.Provider>
+                <QueryClientProvider client={new QueryClient()}>
+                    <Session.Provider value={{ rights: [] } as unknown as Me}>
+                        <OverviewTab file={file} legal={{} as UseQueryResult<CaseFile>} />
+                    </Session.Provider>
+                </QueryClientProvider>
             </MantineProvider>,
         );
         const beside = (address: string) => screen.getByText(address).textContent ?? '';

@@ -9,9 +9,10 @@ import { useMay } from '../kit/session';
 import { dateWords, today } from '../kit/time';
 import { t, word } from '../kit/words';
 import { AssignPanel } from './AssignPanel';
+import { Correct, Corrections } from './Correct';
 import { OtherFiles, Representatives, Unverified } from './Circle';
 import { Names } from './Names';
-import { birthWords, sexWords } from './PersonBits';
+import { birthWords, daysWords, sexWords } from './PersonBits';
 
 interface OverviewProps {
     file: PersonFile;
@@ -31,32 +32,13 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
             <OtherFiles file={file} />
             {!outside && <Unverified file={file} />}
             <Panel title={t('person.general')}>
-                <dl className="dl">
-                    <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
-                    <Term label={t('people.sex')}>{sexWords(file.person.sex)}</Term>
-                    {file.person.ethnicity && (
-                        <Term label={t('person.ethnicity')}>
-                            {word('ethnicity', file.person.ethnicity)}
-                        </Term>
-                    )}
-                    <Term label={t('people.unit')}>{file.unit_name}</Term>
-                    {file.identifiers.map((i) => (
-                        <Term key={i.kind + i.masked} label={word('identifier_kind', i.kind)}>
-                            <span className="num">{i.masked}</span>
-                        </Term>
-                    ))}
-                    {file.residences.map((r) => (
-                        <Term key={r.id} label={word('residence_kind', r.kind)}>
-                            {r.address}
-                            <PlaceThenAndNow file={file} residence={r.id} />
-                        </Term>
-                    ))}
-                    <Term label={t('person.file_id')}>
-                        <span className="mono">{file.person.id}</span>
-                    </Term>
-                </dl>
+                <div className="stack">
+                    <General file={file} />
+                    {may('person.write') && !outside && <Correct file={file} />}
+                </div>
             </Panel>
             <Names file={file} outside={outside} />
+            {!outside && <Corrections person={file.person.id} />}
             {may('person.write') && !outside && <Representatives person={file.person.id} />}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
@@ -64,6 +46,48 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
         </>
     );
 }
+
+const General = ({ file }: { file: PersonFile }) => (
+    <dl className="dl">
+        <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
+        <Term label={t('people.sex')}>{sexWords(file.person.sex)}</Term>
+        {file.person.ethnicity && (
+            <Term label={t('person.ethnicity')}>{word('ethnicity', file.person.ethnicity)}</Term>
+        )}
+        <Term label={t('people.unit')}>{file.unit_name}</Term>
+        {file.identifiers.map((i) => (
+            <Term
+                key={i.kind + i.masked + (i.annulled_on ?? '')}
+                label={word('identifier_kind', i.kind)}
+            >
+                {i.annulled_on ? <s className="num">{i.masked}</s> : <span className="num">{i.masked}</span>}
+                {i.annulled_on && (
+                    <span className="small place-names">
+                        {t('person.annulled', {
+                            day: dateWords(i.annulled_on),
+                            reason: i.annulled_for ? word('correction_reason', i.annulled_for) : '',
+                        })}
+                    </span>
+                )}
+            </Term>
+        ))}
+        {file.residences.map((r) => (
+            <Term key={r.id} label={word('residence_kind', r.kind)}>
+                {r.address}
+                {daysWords(r) && <span className="small place-names">{daysWords(r)}</span>}
+                <PlaceThenAndNow file={file} residence={r.id} />
+            </Term>
+        ))}
+        {file.phones.map((p) => (
+            <Term key={p.id} label={t('person.phone')}>
+                <span className="num">{p.number}</span>
+            </Term>
+        ))}
+        <Term label={t('person.file_id')}>
+            <span className="mono">{file.person.id}</span>
+        </Term>
+    </dl>
+);
 
 /** The commune as it was called then and as it is today. */
 function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: string }) {

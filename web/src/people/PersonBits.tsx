@@ -37,3 +37,12 @@ export const personNote = (p: Pick<PersonLine, 'birth' | 'sex' | 'unit_name'>) =
     [p.birth && dateWords(p.birth), p.sex && word('sex', p.sex), p.unit_name]
         .filter(Boolean)
         .join(' · ');
+
+/** "từ 01/03/2015 đến hết 31/12/2020", as far as known: of a name, of a residence. */
+export function daysWords(of: { from_day?: string; to_day?: string }): string {
+    const from = of.from_day ? dateWords(of.from_day) : '';
+    const to = of.to_day ? dateWords(of.to_day) : '';
+    if (from && to) return t('person.name_between', { from, to });
+    if (from) return t('person.name_from', { day: from });
+    return to ? t('person.name_until', { day: to }) : '';
+}

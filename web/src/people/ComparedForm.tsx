@@ -1,0 +1,130 @@
+/**
+ * A form that changes who somebody is: what it makes the person look like is compared first. What
+ * was answered with somebody likely, or with a number that says otherwise, is saved the second time.
+ */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Corrected } from '../api.gen';
+import { ApiProblem, type FieldProblem, newKey } from '../kit/api';
+import { Opened } from '../kit/Opened';
+import { Failed, Notice, Panel } from '../kit/pieces';
+import { type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { t } from '../kit/words';
+import { Known } from './Likely';
+
+export interface ComparedFormProps {
+    type: string;
+    /** The fields in groups, each under its title. */
+    groups: { title?: string; fields: string[] }[];
+    start: Values;
+    extra: FormExtra;
+    save: string;
+    hint?: string;
+    send: (values: Values, compared: boolean, key: string) => Promise<Corrected>;
+    done: (answer: Corrected) => void;
+    close: () => void;
+}
+
+const focusOn = (form: HTMLFormElement | null, field: string) =>
+    form?.querySelector<HTMLElement>(`#f-${field}:not([disabled]), #f-${field} input`)?.focus();
+
+export default function ComparedForm(props: ComparedFormProps) {
+    const { type, extra } = props;
+    const questions = useQueryClient();
+    const form = useRef<HTMLFormElement>(null);
+    const [values, setValues] = useState<Values>(props.start);
+    const [missing, setMissing] = useState<FieldProblem[]>([]);
+    const [shown, setShown] = useState<Corrected>();
+    const [key, setKey] = useState(newKey);
+    const save = useMutation({
+        mutationFn: () => props.send(values, shown !== undefined, key),
+        onSuccess: async (answer) => {
+            setKey(newKey());
+            if (answer.outcome === 'to_compare') return setShown(answer);
+            await questions.invalidateQueries();
+            props.done(answer);
+        },
+        onError: (error) => {
+            setKey(newKey());
+            const field = error instanceof ApiProblem && error.problems[0]?.field;
+            if (field) focusOn(form.current, field);
+        },
+    });
+    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const problems = missing.length > 0 ? missing : refused;
+    return (
+        <Opened close={props.close}>
+            <form
+                ref={form}
+                noValidate
+                className="stack small-form"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    const lacking = missingFields(type, values, extra);
+                    setMissing(lacking);
+                    if (lacking[0]) focusOn(form.current, lacking[0].field);
+                    else save.mutate();
+                }}
+            >
+                {props.hint && <p className="muted">{props.hint}</p>}
+                {save.error && <Failed error={save.error} />}
+                {props.groups.map((group) => (
+                    <Group key={group.fields[0]} title={group.title}>
+                        <RecordForm
+                            type={type}
+                            values={values}
+                            onChange={(name, value) => {
+                                setValues((v) => ({ ...v, [name]: value }));
+                                setShown(undefined);
+                            }}
+                            problems={problems}
+                            extra={{ ...extra, only: group.fields }}
+                        />
+                    </Group>
+                ))}
+                {shown && <ToCompare answer={shown} />}
+                <div className="row">
+                    <Button type="submit" disabled={save.isPending}>
+                        {shown ? t('correct.save_compared') : props.save}
+                    </Button>
+                    <Button variant="default" onClick={props.close}>
+                        {t('action.close')}
+                    </Button>
+                </div>
+            </form>
+        </Opened>
+    );
+}
+
+const Group = (props: { title?: string | undefined; children: React.ReactNode }) =>
+    props.title ? (
+        <fieldset className="form-group">
+            <legend>{props.title}</legend>
+            {props.children}
+        </fieldset>
+    ) : (
+        props.children
+    );
+
+const ToCompare = ({ answer }: { answer: Corrected }) => (
+    <div role="alert" className="stack">
+        <Notice tone="amber" title={t('correct.compare')}>
+            {answer.warnings.map((w) => (
+                <p key={w.code}>{w.message}</p>
+            ))}
+            <p>
+                {answer.candidates.length > 0 ? t('correct.compare_hint') : t('correct.warned_hint')}
+            </p>
+        </Notice>
+        {answer.candidates.length > 0 && (
+            <Panel title={t('newperson.likely')}>
+                <div className="compare">
+                    {answer.candidates.map((c) => (
+                        <Known key={c.person} candidate={c} />
+                    ))}
+                </div>
+            </Panel>
+        )}
+    </div>
+);
