@@ -73,10 +73,11 @@ struct FileSending {
 };
 RECORD(FileSending, "", sensitive, number, sent_at, arrived_on, notified_at, documents)
 struct FileReceiving {
-    Instant   received_at;
-    Text<120> receiver;
+    Instant                  received_at;
+    Text<120>                receiver;
+    std::optional<Text<300>> address;  // where the person lives here; the commune when absent
 };
-RECORD(FileReceiving, "", sensitive, received_at, receiver)
+RECORD(FileReceiving, "", sensitive, received_at, receiver, address)
 struct FileReturning {
     Instant   returned_at;
     Text<500> remark;

@@ -35,9 +35,9 @@ struct Move : Desk {
                                         .documents = {{"decision"}, {"summary"}}});
         });
     }
-    Recorded receive(Uuid transfer, Instant at) {
+    Recorded receive(Uuid transfer, Instant at, std::optional<Text<300>> address = {}) {
         return there([&](store::Work& w) {
-            return receive_file(w, {transfer}, {at, {"Siu Bình"}});
+            return receive_file(w, {transfer}, {at, {"Siu Bình"}, std::move(address)});
         });
     }
     std::vector<std::string> list(const store::Actor& who, Date from, Date to,

@@ -26,6 +26,30 @@ TEST_CASE("listed and moved, or ended, on one day: off the list of that period, 
     CHECK(m.list(m.office.officer, make_date(2026, 9, 1), make_date(2026, 9, 30), true).empty());
 }
 
+TEST_CASE("whoever moved lives in the new commune from the day they came") {
+    Move m;
+    m.at(clock(2026, 12, 2, 18));
+    const auto left = m.leave({.left_at = clock(2026, 12, 1, 8)});
+    m.send_file(left.id, clock(2026, 12, 2, 9), make_date(2026, 12, 2));
+    m.receive(left.id, clock(2026, 12, 2, 17), Text<300>{"làng  Mới"});
+    const auto here = m.office.world.store().read(m.office.neighbour, [](store::Work& w) {
+        return user_list(w,
+                         {.from_day = make_date(2026, 12, 1), .to_day = make_date(2026, 12, 31)});
+    });
+    REQUIRE(here.managed.size() == 1);
+    CHECK(here.managed[0].current.value == "làng Mới");
+    m.office.world.store().read(m.office.neighbour, [&](store::Work& w) {
+        const auto  file = people::file_of(w, m.person);
+        const auto& home = file.residences.back();
+        CHECK(home.place == m.office.there);
+        CHECK(home.from_day == make_date(2026, 12, 2));
+        CHECK(!home.to_day);
+        for (const auto& other : file.residences)
+            if (other.id != home.id && other.kind.value != "permanent")
+                CHECK(other.to_day == make_date(2026, 12, 1));
+    });
+}
+
 TEST_CASE("a commune that was sent a merged file is told when it is split, opened or not") {
     Move m;
     m.office.world.store().listen(cases::hear_unmerge);

@@ -76,6 +76,8 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     move_listings(work, transfer, made.received_at);
     move_post_rehab(work, transfer, made.received_at);
     move_file(work, transfer);
+    people::settle(work, transfer.person, transfer.receiving,
+                   transfer.arrived_on.value_or(day_of(transfer.left_at)), made.address);
     if (next)
         work.tell(event_of(next->state.value == "signed" ? "cases.management.decided"
                                                          : "cases.management.to_continue",

@@ -1,8 +1,13 @@
 // A file that goes to another unit, with every file of the same human being that lies in the same unit.
+#include "base/fold.h"
 #include "people/correcting.h"
 
 namespace people {
 namespace {
+
+constexpr auto k_homes_of = R"(
+    WHERE r.person = $1 AND r.kind <> 'permanent' AND r.to_day IS NULL ORDER BY r.id
+)";
 
 template <base::Record R>
 void move_all(Work& work, Ref<Person> person, Ref<places::Unit> unit) {
@@ -28,6 +33,26 @@ void move_to(Work& work, Ref<Person> id, Ref<places::Unit> unit) {
         move_all<Phone>(work, person.id, unit);
         move_all<Correction>(work, person.id, unit);
     }
+}
+
+void settle(Work& work, Ref<Person> id, Ref<places::Unit> place, Date from,
+            const std::optional<Text<300>>& address) {
+    const auto across = work.as_system("people.settle");
+    const auto person = work.get(id);
+    for (auto& before : work.select<Residence>(k_homes_of, {id.value})) {
+        if (before.from_day && *before.from_day >= from) continue;  // entered for a later day
+        before.to_day = from - days{1};
+        work.put(before);
+    }
+    Residence home{.person = id, .unit = person.unit, .kind = {"current"}, .place = place};
+    if (address) home.address.value.value = base::normalise(address->value);
+    if (home.address.value.value.empty()) {
+        const auto& directory = work.copy<places::Directory>();
+        const auto* unit = directory.unit(place.value);
+        home.address.value.value = unit ? directory.path(*unit) : "";
+    }
+    home.from_day = from;
+    work.put(std::move(home));
 }
 
 }  // namespace people

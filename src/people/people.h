@@ -234,6 +234,11 @@ PersonFile file_of(Work&, Ref<Person>);
 /// Gives the file (names, identifiers, residences, phones …) to another unit: the person moved there and that
 /// unit signed for the file (cases). Runs as system.
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);
+/// The person lives in the commune from that day on, at the address when it is known; where they
+/// lived until then ends on the day before. Where they are registered (thường trú) is not touched.
+/// Runs as system.
+void settle(Work&, Ref<Person>, Ref<places::Unit>, Date from,
+            const std::optional<Text<300>>& address);
 
 /// The actor as he stands before this one file: who opened it in an emergency reads it wherever it
 /// lies, for as long as the opening lasts, and every reading says why.
