@@ -1,2 +1,0 @@
--- 0019: rows of a list that somebody decided to skip are counted by themselves.
-ALTER TABLE intakes ADD COLUMN skipped {whole};  -- NULL: nobody skipped a row
