@@ -144,7 +144,7 @@ const steps = [
                 'rows that were decided are still said to wait',
             );
             await page.getByRole('button', { name: '1 Bỏ qua' }).click();
-            await page.getByRole('button', { name: 'Chọn lại' }).waitFor();
+            await page.getByRole('button', { name: 'Chọn lại', exact: true }).waitFor();
             await look(page, 'imports-08-decided');
         },
     ],
