@@ -1659,6 +1659,7 @@ export interface IntakeResult {
   created: number;
   matched: number;
   review: number;
+  skipped: number;
   rejected: RowProblem[];
   kind: IntakeKind;
   reading: Reading;
@@ -4471,6 +4472,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'created', kind: 'whole', optional: false },
     { name: 'matched', kind: 'whole', optional: false },
     { name: 'review', kind: 'whole', optional: false },
+    { name: 'skipped', kind: 'whole', optional: false },
     { name: 'rejected', kind: 'list', optional: false, element: 'record', shape: 'RowProblem' },
     { name: 'kind', kind: 'code', optional: false, list: 'intake_kind' },
     { name: 'reading', kind: 'record', optional: false, shape: 'Reading' },
