@@ -11,9 +11,19 @@ TEST_CASE("nobody leaves by a term that is over, or has not begun, or to where n
     CHECK_FALSE(step_of(a.file(), "post_rehab_leave"));
     CHECK_FAULT(invalid, "record.invalid", a.leave({.left_at = clock(2026, 7, 31, 23)}));
     const auto on_the_last_day = clock(2027, 7, 31, 23);
-    for (const auto* code : {"99999", "52", "90001"})
-        CHECK_FAULT(invalid, "record.invalid",
-                    a.leave({.unit_code = {code}, .left_at = on_the_last_day}));
+    const auto refused = [&](const char* code) {
+        try {
+            a.leave({.unit_code = {code}, .left_at = on_the_last_day});
+        } catch (const Fault& fault) {
+            const auto& why = fault.problems.at(0).code;
+            CHECK(a.office.world.store().law().has_phrase("vi", why));
+            return why;
+        }
+        return std::string();
+    };
+    CHECK(refused("99999") == "cases.unit_unknown");
+    CHECK(refused("52") == "cases.unit_not_commune");
+    CHECK(refused("90001") == "cases.same_unit");
     CHECK_FAULT(not_found, "record.not_found", a.there([&](store::Work& w) {
         return record_post_rehab_departure(w, a.brought.id,
                                            {.unit_code = {"90001"}, .left_at = on_the_last_day});

@@ -16,7 +16,7 @@ const places::Unit& receiving_unit(Work& work, Ref<places::Unit> from, const Lea
     const auto* unit = directory.by_code(code, day_of(made.left_at));
     if (unit) unit = directory.today_of(*unit, work.today());
     if (!unit) unit = directory.by_code(code, work.today());
-    if (!unit) refuse("unit_code", "cases.destination_unknown");
+    if (!unit) refuse("unit_code", "cases.unit_unknown");
     if (unit->kind.value == "province" || unit->kind.value == "district")
         refuse("unit_code", "cases.unit_not_commune");
     if (is_same_commune(work, unit->id, from)) refuse("unit_code", "cases.same_unit");
