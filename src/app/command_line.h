@@ -6,6 +6,15 @@
 
 namespace app {
 
+/// A number from `least` to `most`, both whole.   faults  invalid app.option_between
+CLI::Validator between(std::string option, double least, double most);
+/// One of the words.   faults  invalid app.option_among
+CLI::Validator among(std::string option, std::vector<std::string> words);
+/// What the library says of a command line that cannot be, with words in both languages:
+/// app.command_(missing|unknown) · app.option_(missing|without_value|twice|unreadable|needs) ·
+/// app.words_unexpected · app.usage
+base::Fault usage_fault(const CLI::App& root, const CLI::ParseError&);
+
 inline void common(CLI::App* command, Options& options) {
     command->add_option("--data", options.data, "folder with the database (SQLite); NEOVE_DATA")
         ->capture_default_str();
@@ -14,7 +23,7 @@ inline void common(CLI::App* command, Options& options) {
     command->add_option("--keys", options.keys,
                         "folder of the key files (default: <data>-keys); NEOVE_KEYS");
     command->add_option("--lang", options.language, "vi or en; NEOVE_LANG")
-        ->check(CLI::IsMember({"vi", "en"}));
+        ->check(among("--lang", {"vi", "en"}));
     command->add_flag("--json", options.json, "print the result as JSON");
 }
 

@@ -31,7 +31,11 @@ std::string read_file(const std::string& file, std::size_t most) {
     if (!in)
         throw Fault(Fault::Kind::invalid, "app.file_unreadable",
                     {{"", "app.file_unreadable", {{"file", file}}}});
-    return read_all(in, most);
+    auto text = read_all(in, most);
+    if (in.bad())  // a folder opens like a file
+        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
+                    {{"", "app.file_unreadable", {{"file", file}}}});
+    return text;
 }
 
 }  // namespace app

@@ -42,4 +42,5 @@ TEST_CASE("a file without an end is refused, not read for ever") {
     CHECK_FAULT(too_large, "app.file_too_large", app::read_file("/dev/zero", 1 << 20));
     CHECK(app::read_file("/dev/null", 1 << 20).empty());
     CHECK_FAULT(invalid, "app.file_unreadable", app::read_file("/nowhere/at/all", 1 << 20));
+    CHECK_FAULT(invalid, "app.file_unreadable", app::read_file("/tmp", 1 << 20));
 }

@@ -7,6 +7,8 @@
 
 namespace {
 
+using app::among;
+using app::between;
 using app::Commands;
 using app::Options;
 
@@ -43,7 +45,9 @@ void upkeep(Commands& c) {
 
     auto* demo = c.add(&c.root, "demo", "fill an empty database with fictional people",
                        "neove demo --data demo --people 5000 --seed 1");
-    demo->add_option("--people", people)->check(CLI::Range(1, 2'000'000))->capture_default_str();
+    demo->add_option("--people", people)
+        ->check(between("--people", 1, 2'000'000))
+        ->capture_default_str();
     demo->add_option("--seed", seed)->capture_default_str();
     c.runs(demo, [&c] { return app::demo(c.options, people, seed); });
 
@@ -115,7 +119,7 @@ void guarding(Commands& c) {
     destroy->add_option("--file", ask.file, "id of the person's file");
     destroy->add_option("--month", ask.month, "a month of the access history, 2021-11");
     destroy->add_option("--ground", ask.ground, "expired, annulled or ordered")
-        ->check(CLI::IsMember({"expired", "annulled", "ordered"}))
+        ->check(among("--ground", {"expired", "annulled", "ordered"}))
         ->capture_default_str();
     destroy->add_option("--number", ask.number, "number of the paper");
     destroy->add_option("--reason", ask.reason);
@@ -153,13 +157,14 @@ void changes(Commands& c) {
             "JSON: {\"columns\": {\"Họ tên\": \"name\", …}}; meanings: id given family name "
             "birth birth_year birth_month birth_day sex identifier phone address code text")
         ->required();
-    match->add_option("--out", how.out, "CSV: row, id, cluster, size, score, reasons")->required();
+    match->add_option("--out", how.out, "CSV: row, id, cluster, size, score, reasons, review")
+        ->required();
     match->add_option("--review", how.review, "CSV of the pairs in doubt");
     match->add_option("--threshold", how.threshold, "chance from which rows are linked")
-        ->check(CLI::Range(0., 1.))
+        ->check(between("--threshold", 0, 1))
         ->capture_default_str();
     match->add_option("--review-from", how.review_from, "chance from which a pair is in doubt")
-        ->check(CLI::Range(0., 1.))
+        ->check(between("--review-from", 0, 1))
         ->capture_default_str();
     c.runs(match, [&c] { return app::match(c.options, how); });
     auto* places = c.root.add_subcommand("places", "administrative units");
@@ -243,11 +248,21 @@ Options from_environment() {
     return options;
 }
 
+/// A command line that cannot be read is refused in the language it asks for all the same.
+void take_language(Options& options, int count, char** words) {
+    for (int i = 1; i < count; ++i) {
+        const std::string_view word = words[i], next = i + 1 < count ? words[i + 1] : "";
+        if (word == "--lang=en" || (word == "--lang" && next == "en")) options.language = "en";
+        if (word == "--lang=vi" || (word == "--lang" && next == "vi")) options.language = "vi";
+    }
+}
+
 }  // namespace
 
 int main(int count, char** words) {
     ::umask(077);  // data, keys, socket and backups are nobody else's
-    auto     options = from_environment();
+    auto options = from_environment();
+    take_language(options, count, words);
     CLI::App root{"Nẻo Về — phòng ngừa, cai nghiện và hỗ trợ hòa nhập"};
     root.require_subcommand(1);
     root.footer(k_examples);
@@ -261,7 +276,12 @@ int main(int count, char** words) {
     try {
         root.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return root.exit(error) == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return root.exit(error);  // --help
+        app::report(options, app::usage_fault(root, error));
+        return 2;
+    } catch (const base::Fault& fault) {  // the value of an option
+        app::report(options, fault);
+        return 2;
     }
     try {
         return commands.chosen();

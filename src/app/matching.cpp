@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -19,27 +20,55 @@
 namespace app {
 namespace {
 
-constexpr std::size_t k_rows_most = 20'000'000;
+namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& file) {
-    throw base::Fault(base::Fault::Kind::invalid, "app.file_unreadable",
-                      {{"", "app.file_unreadable", {{"file", file}}}});
+constexpr std::size_t k_rows_most = 20'000'000, k_map_most = 50u << 20;
+
+[[noreturn]] void refuse(std::string code, base::Arguments arguments) {
+    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
 }
 
-std::string percent_of(double chance) {
+std::string chance_text(double chance) {
     std::stringstream text;
     text.precision(4);
     text << std::fixed << chance;
     return text.str();
 }
 
+/// What is asked can be done, before a long table is read: a result never takes the place of what it
+/// is made from, nor of the other result.
+void check(const MatchOptions& how) {
+    if (how.review_from > how.threshold)
+        refuse("app.review_beyond_threshold", {{"review_from", chance_text(how.review_from)},
+                                               {"threshold", chance_text(how.threshold)}});
+    const auto is_same = [](const std::string& a, const std::string& b) {
+        std::error_code none;
+        return fs::equivalent(a, b, none) ||
+               fs::weakly_canonical(a, none) == fs::weakly_canonical(b, none);
+    };
+    const std::array<std::pair<const char*, const std::string*>, 4> files{
+        {{"file", &how.file}, {"--map", &how.map}, {"--out", &how.out}, {"--review", &how.review}}};
+    for (std::size_t written = 2; written < files.size(); ++written)
+        for (std::size_t other = 0; other < written; ++other)
+            if (!files[written].second->empty() &&
+                is_same(*files[written].second, *files[other].second))
+                refuse("app.same_file", {{"option", files[written].first},
+                                         {"other", files[other].first},
+                                         {"file", *files[written].second}});
+}
+
 /// Writes rows as they come; a formula in a cell is made harmless by write_csv. Under its name the
 /// file stands only when it is whole.
 class Writer {
 public:
-    explicit Writer(const std::string& file)
-        : file_(file), out_(file + k_part, std::ios::binary | std::ios::trunc) {
-        if (!out_) refuse(file);
+    explicit Writer(const std::string& file) : file_(file) {
+        std::error_code none;
+        const auto      folder = fs::path(file).parent_path();
+        if (!folder.empty() && !fs::is_directory(folder, none))
+            refuse("app.folder_missing", {{"folder", folder.string()}, {"file", file}});
+        if (!fs::is_directory(file, none))
+            out_.open(file + k_part, std::ios::binary | std::ios::trunc);
+        if (!out_.is_open()) refuse("app.file_unwritable", {{"file", file}});
     }
     ~Writer() {
         if (!is_whole_) std::remove((file_ + k_part).c_str());
@@ -54,7 +83,8 @@ public:
     }
     void end() {
         out_.close();
-        if (!out_ || std::rename((file_ + k_part).c_str(), file_.c_str()) != 0) refuse(file_);
+        if (!out_ || std::rename((file_ + k_part).c_str(), file_.c_str()) != 0)
+            refuse("app.file_unwritable", {{"file", file_}});
         is_whole_ = true;
     }
 
@@ -119,26 +149,27 @@ private:
     std::string      language_;
 };
 
-void write_clusters(const std::string& file, const linkage::Result& result, const Wording& words) {
-    Writer out(file);
-    out.row({"row", "id", "cluster", "size", "score", "reasons"});
-    for (const auto& row : result.rows)
+/// `review` is 1 where the row is in a pair in doubt.
+void write_clusters(Writer& out, const linkage::Result& result, const Wording& words) {
+    std::vector<bool> is_doubtful(result.rows.size());
+    for (const auto& doubt : result.doubts) is_doubtful[doubt.a] = is_doubtful[doubt.b] = true;
+    out.row({"row", "id", "cluster", "size", "score", "reasons", "review"});
+    for (std::size_t i = 0; i < result.rows.size(); ++i) {
+        const auto& row = result.rows[i];
         out.row({std::to_string(row.line), row.id, std::to_string(row.cluster),
-                 std::to_string(row.size), row.size > 1 ? percent_of(row.score) : "",
-                 words.of(row.signs)});
-    out.end();
+                 std::to_string(row.size), row.size > 1 ? chance_text(row.score) : "",
+                 words.of(row.signs), is_doubtful[i] ? "1" : ""});
+    }
 }
 
-void write_doubts(const std::string& file, const linkage::Result& result, const Wording& words) {
-    Writer out(file);
+void write_doubts(Writer& out, const linkage::Result& result, const Wording& words) {
     out.row({"row_a", "id_a", "row_b", "id_b", "score", "reasons", "remark"});
     for (const auto& doubt : result.doubts) {
         const auto &a = result.rows[doubt.a], &b = result.rows[doubt.b];
         out.row({std::to_string(a.line), a.id, std::to_string(b.line), b.id,
-                 percent_of(doubt.score), words.of(doubt.signs),
+                 chance_text(doubt.score), words.of(doubt.signs),
                  doubt.chained ? words.say("linkage.kept_apart") : ""});
     }
-    out.end();
 }
 
 /// One line on stderr, written over again; only of what takes long, and only to a person.
@@ -168,7 +199,7 @@ private:
 };
 
 linkage::Result run(const MatchOptions& how, const Wording& words) {
-    const auto      map = linkage::read_map(read_file(how.map));
+    const auto      map = linkage::read_map(read_file(how.map, k_map_most));
     const auto      bytes = read_file(how.file);
     sheets::Opening opening;
     opening.limits.rows = k_rows_most;
@@ -208,9 +239,15 @@ int match(const Options& options, const MatchOptions& how) {
     const Wording words(options);
     const Stop    stop;
     try {
+        check(how);
+        Writer                clusters(how.out);
+        std::optional<Writer> doubts;
+        if (!how.review.empty()) doubts.emplace(how.review);
         const auto result = run(how, words);
-        write_clusters(how.out, result, words);
-        if (!how.review.empty()) write_doubts(how.review, result, words);
+        write_clusters(clusters, result, words);
+        if (doubts) write_doubts(*doubts, result, words);
+        clusters.end();
+        if (doubts) doubts->end();
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
         summarise(options, words, result, took.count());
         return 0;

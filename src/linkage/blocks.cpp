@@ -68,6 +68,8 @@ void atoms(const Table& table, const KeyKind::Source& source, std::uint32_t row,
         case Part::month_day:
             if (value % 100) out.push_back(value % 10000);
             break;
+        case Part::row:
+            break;  // whole_row
         case Part::head:
         case Part::tail: {
             const auto text = dictionary.text(value);
@@ -80,10 +82,22 @@ void atoms(const Table& table, const KeyKind::Source& source, std::uint32_t row,
     }
 }
 
+/// Equal rows are compared, however little they say.
+void whole_row(const Table& table, std::uint32_t row, Keys& out) {
+    std::uint64_t key = 0;
+    bool          is_blank = true;
+    for (const auto& feature : table.features) {
+        key = mixed(key, feature.values[row]);
+        is_blank = is_blank && !feature.values[row];
+    }
+    if (!is_blank) out.push_back(key);
+}
+
 /// Every key of the kind the row has. Two sources of one feature: its pairs of words.
 void keys_of(const Table& table, const KeyKind& kind, std::uint32_t row, Keys& first, Keys& second,
              Keys& out) {
     out.clear();
+    if (kind.sources[0].part == Part::row) return whole_row(table, row, out);
     atoms(table, kind.sources[0], row, first);
     if (kind.sources.size() == 1) {
         out = first;
@@ -184,8 +198,9 @@ void in_threads(unsigned threads, const std::function<void(unsigned)>& work) {
 }
 
 bool KeyKind::names(std::size_t feature) const {
-    return std::ranges::any_of(sources,
-                               [feature](const Source& s) { return s.feature == feature; });
+    return std::ranges::any_of(sources, [feature](const Source& source) {
+        return source.feature == feature || source.part == Part::row;
+    });
 }
 
 std::vector<KeyKind> kinds_of(const Table& table) {
@@ -229,6 +244,7 @@ std::vector<KeyKind> kinds_of(const Table& table) {
         if (birth) add({{c, Part::value}, {*birth, Part::year}});
     if (kinds.empty())
         for (const auto c : codes) add({{c, Part::value}});
+    add({{0, Part::row}});
     return kinds;
 }
 

@@ -6,7 +6,17 @@ namespace linkage {
 
 /// One kind of key, read off up to two features; a row may have several keys of a kind.
 struct KeyKind {
-    enum class Part : std::uint8_t { value, word, rare_word, day, year, month_day, head, tail };
+    enum class Part : std::uint8_t {
+        value,
+        word,
+        rare_word,
+        day,
+        year,
+        month_day,
+        head,
+        tail,
+        row,  // everything that is compared
+    };
     struct Source {
         std::size_t feature = 0;
         Part        part{};

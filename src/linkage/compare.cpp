@@ -58,17 +58,21 @@ int digits_apart(std::uint32_t a, std::uint32_t b) {
     return apart;
 }
 
-/// 5 the same day · 4 one digit, or day and month turned round · 3 two of three parts · 2 the year,
-/// and one of the two knows no more · 1 the year alone, or a year apart · 0 neither
+/// 4 the same day · 3 one digit, or day and month turned round · 2 two of three parts · 1 the year
+/// alone, or a year apart · 0 neither. Where one of the two does not know the day: 7 all that both
+/// know · 6 the year alone, or a year apart · 5 neither
 std::uint8_t level_of_births(std::uint32_t a, std::uint32_t b) {
     const auto year_a = a / 10000, year_b = b / 10000;
     const auto gap = year_a > year_b ? year_a - year_b : year_b - year_a;
-    if (a % 100 == 0 || b % 100 == 0) return gap == 0 ? 2 : gap == 1 ? 1 : 0;
-    if (a == b) return 5;
     const auto month_a = a / 100 % 100, month_b = b / 100 % 100, day_a = a % 100, day_b = b % 100;
-    if (digits_apart(a, b) == 1) return 4;
-    if (gap == 0 && month_a == day_b && day_a == month_b) return 4;
-    if ((gap == 0) + (month_a == month_b) + (day_a == day_b) == 2) return 3;
+    if (day_a == 0 || day_b == 0) {
+        const bool other_month = month_a && month_b && month_a != month_b;
+        return gap == 0 && !other_month ? 7 : gap <= 1 ? 6 : 5;
+    }
+    if (a == b) return 4;
+    if (digits_apart(a, b) == 1) return 3;
+    if (gap == 0 && month_a == day_b && day_a == month_b) return 3;
+    if ((gap == 0) + (month_a == month_b) + (day_a == day_b) == 2) return 2;
     return gap <= 1 ? 1 : 0;
 }
 
@@ -141,9 +145,11 @@ std::uint8_t level_of(const Table& table, const Feature& feature, std::uint32_t 
     return k_missing;
 }
 
-Likeness likeness_of(const Feature& feature, std::uint8_t level) {
+Likeness likeness_of(const Feature& feature, std::uint8_t level, bool is_equal) {
     if (level == k_missing) return Likeness::missing;
-    if (level + 1u == feature.levels) return Likeness::same;
+    if (is_equal || level + 1u == feature.levels) return Likeness::same;
+    if (level >= feature.levels)
+        return level + 1u == feature.levels + feature.vague ? Likeness::close : Likeness::differs;
     const std::uint8_t differs_to = feature.levels > 4 ? 1 : 0;
     return level <= differs_to ? Likeness::differs : Likeness::close;
 }

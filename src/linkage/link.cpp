@@ -58,7 +58,8 @@ std::vector<Sign> signs_of(const Table& table, Comparer& compare, std::uint32_t 
     std::vector<Sign> signs;
     for (std::size_t f = 0; f < table.features.size(); ++f) {
         const auto& feature = table.features[f];
-        const auto  likeness = likeness_of(feature, compare.level(f, a, b));
+        const bool  is_equal = feature.values[a] == feature.values[b];
+        const auto  likeness = likeness_of(feature, compare.level(f, a, b), is_equal);
         const auto  meaning = feature.manner == Manner::birth ? Meaning::birth : feature.meaning;
         if (likeness != Likeness::missing) signs.push_back({meaning, likeness});
     }
@@ -134,8 +135,7 @@ Result link(sheets::Rows& rows, const Map& map, const Options& wished) {
         result.pairs_compared = compared.looked_at;
         std::vector<double> weights;
         for (const auto& pair : compared.pairs) weights.push_back(pair.weight);
-        const auto n = static_cast<double>(table.size());
-        model.fit_prior(weights, n * (n - 1) / 2);
+        model.fit_prior(weights, static_cast<double>(table.size()));
         const auto apart = unite(clusters, table, model, compared.pairs, options.threshold);
         say_why(clusters, table, model, compared.pairs, result);
         note_doubts(clusters, table, model, compared.pairs, apart, options, result);

@@ -44,7 +44,8 @@ struct Map {
     std::vector<Column> columns;
 };
 /// {"columns": {"given_name": "given", "surname": "family", "born": "birth", "nr": "id"}}
-/// faults  invalid linkage.(map_unreadable|meaning_unknown|nothing_to_compare)
+/// faults  invalid linkage.(map_unreadable|map_without_columns|meaning_unknown|id_twice|
+///         nothing_to_compare)
 Map read_map(std::string_view json);
 
 /// What a long run is doing, in this order.
@@ -91,7 +92,7 @@ struct Result {
 };
 
 /// Reads every row and links.
-/// faults  invalid linkage.(column_missing|no_rows|row_width|too_many_columns) · sheets.*
+/// faults  invalid linkage.(column_missing|column_twice|no_rows|row_width|too_many_columns) · sheets.*
 Result link(sheets::Rows&, const Map&, const Options& = {});
 
 }  // namespace linkage

@@ -265,15 +265,19 @@ TEST_CASE("the answer is the same on any number of threads, and a run can be sto
 
 TEST_CASE("levels of births and words: what is near is near, what is far is far") {
     Table      table;
-    Feature    birth{.meaning = Meaning::birth, .manner = Manner::birth, .levels = 6};
+    Feature    birth{.meaning = Meaning::birth, .manner = Manner::birth, .levels = 5, .vague = 3};
     const auto level = [&](std::uint32_t a, std::uint32_t b) {
         return level_of(table, birth, a, b);
     };
-    CHECK(level(19900305, 19900305) == 5);
-    CHECK(level(19900305, 19900503) == 4);
-    CHECK(level(19900305, 19900315) == 4);
-    CHECK(level(19900305, 19900317) == 3);
-    CHECK(level(19900305, 19900000) == 2);
+    CHECK(level(19900305, 19900305) == 4);
+    CHECK(level(19900305, 19900503) == 3);
+    CHECK(level(19900305, 19900315) == 3);
+    CHECK(level(19900305, 19900317) == 2);
+    CHECK(level(19900305, 19900000) == 7);
+    CHECK(level(19900300, 19900317) == 7);
+    CHECK(level(19900300, 19900400) == 6);
+    CHECK(level(19900305, 19910000) == 6);
+    CHECK(level(19900000, 19720918) == 5);
     CHECK(level(19900305, 19911124) == 1);
     CHECK(level(19900305, 19720918) == 0);
     CHECK(level(19900305, 0) == k_missing);

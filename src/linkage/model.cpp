@@ -7,8 +7,10 @@ namespace linkage {
 namespace {
 
 constexpr int    k_rounds = 40, k_outer = 12;
-constexpr double k_rare_most = 6;                // bits that rarity may add or take
-constexpr double k_smooth = .5, k_believed = 4;  // pairs that stand for what is believed of m
+constexpr double k_rare_most = 6;  // bits that rarity may add or take
+// how much what is believed beforehand counts: pairs for m and u, rows for how frequent a value is
+constexpr double k_believed_m = 16, k_believed_u = 16, k_believed_rows = 50;
+constexpr double k_rows_a_match = 30;  // one match in so many rows
 
 /// People of one roof have it in common, and so have the rows of one source: several such things
 /// that agree are not as many proofs. The best of them counts in full, the others by half.
@@ -17,16 +19,61 @@ bool is_shared(const Feature& feature) {
            feature.meaning == Meaning::code || feature.meaning == Meaning::text;
 }
 
+/// The levels of pairs whose values are wholly known, and those of the others: each adds up to one.
+struct Span {
+    std::size_t from = 0, to = 0;
+};
+std::array<Span, 2> spans_of(const Feature& feature) {
+    return {Span{0, feature.levels}, Span{feature.levels, feature.levels + feature.vague}};
+}
+
 /// What is believed of two rows that are the same before any is seen: mostly alike.
-Model::Levels believed(std::size_t levels) {
+Model::Levels believed_same(const Feature& feature) {
+    if (feature.meaning == Meaning::identifier) return {.04, .1, .86};
     Model::Levels m{};
-    double        rest = 1;
-    for (std::size_t l = levels; l-- > 1;) {
-        m[l] = rest * (l + 1 == levels ? .8 : .5);
-        rest -= m[l];
+    for (const auto [from, to] : spans_of(feature)) {
+        double rest = 1;
+        for (std::size_t l = to; l > from + 1; --l) {
+            m[l - 1] = rest * (l == to ? .8 : .5);
+            rest -= m[l - 1];
+        }
+        m[from] = rest;
     }
-    m[0] = rest;
     return m;
+}
+
+/// What is believed of two that are not: mostly different, but less so than in most tables, for few
+/// rows are a poor proof of how rare a value is.
+Model::Levels believed_other(const Feature& feature) {
+    switch (feature.manner) {
+        case Manner::names:
+            return feature.meaning == Meaning::family ? Model::Levels{.7, .08, .04, .08, .1}
+                                                      : Model::Levels{.55, .25, .09, .09, .02};
+        case Manner::birth:
+            return {.86, .09, .02, .02, .01, .87, .08, .05};
+        case Manner::sex:
+            return {.5, .5};
+        case Manner::number:
+            return feature.meaning == Meaning::identifier ? Model::Levels{.96, .03, .01}
+                                                          : Model::Levels{.94, .03, .03};
+        case Manner::code:
+            return {.75, .1, .15};
+        case Manner::words:
+            break;
+    }
+    return {.6, .2, .1, .05, .05};
+}
+
+/// The shares of what was seen together with what is believed, which counts as `weight` pairs.
+Model::Levels shares(const Feature& feature, const Model::Levels& seen,
+                     const Model::Levels& believed, double weight) {
+    Model::Levels out{};
+    for (const auto [from, to] : spans_of(feature)) {
+        double all = 0;
+        for (std::size_t l = from; l < to; ++l) all += out[l] = seen[l] + weight * believed[l];
+        for (std::size_t l = from; l < to; ++l) out[l] /= all;
+    }
+    return out;
 }
 
 /// Chances of patterns under one state of the model; made anew for every round.
@@ -74,10 +121,8 @@ void learn_u(Model& model, const Table& table, const Sample& by_chance) {
                 seen[f][level] += weight;
     }
     for (std::size_t f = 0; f < seen.size(); ++f) {
-        const auto levels = table.features[f].levels;
-        double     all = 0;
-        for (std::size_t l = 0; l < levels; ++l) all += seen[f][l] += k_smooth;
-        for (std::size_t l = 0; l < levels; ++l) model.u[f][l] = seen[f][l] / all;
+        const auto& feature = table.features[f];
+        model.u[f] = shares(feature, seen[f], believed_other(feature), k_believed_u);
     }
 }
 
@@ -98,15 +143,11 @@ double learn_m(Model& model, const Table& table, std::vector<Sample>& samples) {
     }
     double moved = 0;
     for (std::size_t f = 0; f < seen.size(); ++f) {
-        const auto levels = table.features[f].levels;
-        const auto belief = believed(levels);
-        double     all = 0;
-        for (std::size_t l = 0; l < levels; ++l) all += seen[f][l] += k_believed * belief[l];
-        for (std::size_t l = 0; l < levels; ++l) {
-            const double fresh = seen[f][l] / all;
-            moved = std::max(moved, std::abs(fresh - model.m[f][l]));
-            model.m[f][l] = fresh;
-        }
+        const auto& feature = table.features[f];
+        const auto  fresh = shares(feature, seen[f], believed_same(feature), k_believed_m);
+        for (std::size_t l = 0; l < fresh.size(); ++l)
+            moved = std::max(moved, std::abs(fresh[l] - model.m[f][l]));
+        model.m[f] = fresh;
     }
     return moved;
 }
@@ -118,12 +159,13 @@ void Model::set_bits(const Table& table) {
     bits.assign(m.size(), {});
     rest_.assign(m.size() + 1, 0);
     for (std::size_t f = 0; f < m.size(); ++f) {
-        const auto levels = table.features[f].levels;
-        for (std::size_t l = 0; l < levels; ++l) bits[f][l] = std::log2(m[f][l] / u[f][l]);
-        for (std::size_t l = 1; l < levels; ++l)
-            for (std::size_t k = l; k > 0 && bits[f][k] < bits[f][k - 1]; --k)
-                bits[f][k] = bits[f][k - 1] =
-                    std::log2((m[f][k] + m[f][k - 1]) / (u[f][k] + u[f][k - 1]));
+        for (const auto [from, to] : spans_of(table.features[f])) {
+            for (std::size_t l = from; l < to; ++l) bits[f][l] = std::log2(m[f][l] / u[f][l]);
+            for (std::size_t l = from + 1; l < to; ++l)
+                for (std::size_t k = l; k > from && bits[f][k] < bits[f][k - 1]; --k)
+                    bits[f][k] = bits[f][k - 1] =
+                        std::log2((m[f][k] + m[f][k - 1]) / (u[f][k] + u[f][k - 1]));
+        }
     }
     rarity_.assign(m.size(), {});
     shared_.clear();
@@ -131,20 +173,22 @@ void Model::set_bits(const Table& table) {
     for (std::size_t f = 0; f < m.size(); ++f) add_rarity(table, f);
     for (std::size_t f = m.size(); f-- > 0;) {
         const auto most = rarity_[f].empty() ? 0 : std::ranges::max(rarity_[f]);
-        rest_[f] = rest_[f + 1] +
-                   std::max({0., bits[f][table.features[f].levels - 1] + double{most},
-                             bits[f][std::max<std::size_t>(1, table.features[f].levels - 1) - 1]});
+        rest_[f] = rest_[f + 1] + std::max(std::ranges::max(bits[f]),
+                                           bits[f][table.features[f].levels - 1] + double{most});
     }
 }
 
-/// What many bear says less than what few do.
+/// What many bear says less than what few do. How frequent a value is, is believed of few rows with
+/// the same caution: two of three that bear a name do not make it the name of two thirds.
 void Model::add_rarity(const Table& table, std::size_t f) {
-    const auto& feature = table.features[f];
-    const auto  rows = static_cast<double>(table.size());
+    const auto&  feature = table.features[f];
+    const auto   rows = static_cast<double>(table.size());
+    const double usual = u[f][feature.levels - 1];
     for (const auto count : feature.counts) {
-        const double share = std::max(2u, count) / rows;
-        rarity_[f].push_back(static_cast<float>(
-            std::clamp(std::log2(u[f][feature.levels - 1] / share), -k_rare_most, k_rare_most)));
+        const double share =
+            (std::max(2u, count) + k_believed_rows * usual) / (rows + k_believed_rows);
+        rarity_[f].push_back(
+            static_cast<float>(std::clamp(std::log2(usual / share), -k_rare_most, k_rare_most)));
     }
 }
 
@@ -156,8 +200,8 @@ Model Model::learn(const Table& table, const std::vector<KeyKind>& kinds, const 
     model.u.resize(features);
     auto chance = by_chance(table, options);
     for (std::size_t f = 0; f < features; ++f) {
-        model.m[f] = believed(table.features[f].levels);
-        model.u[f].fill(1. / static_cast<double>(table.features[f].levels));
+        model.m[f] = believed_same(table.features[f]);
+        model.u[f] = believed_other(table.features[f]);
     }
     auto matchless = chance;
     matchless.share = 1e-12;
@@ -202,13 +246,14 @@ double Model::weigh(const Table& table, Comparer& compare, std::uint32_t a, std:
 
 double Model::chance(double weight) const { return 1 / (1 + std::exp2(-prior - weight)); }
 
-void Model::fit_prior(const std::vector<double>& weights, double all_pairs) {
-    double matches = std::exp2(prior) * all_pairs;
+void Model::fit_prior(const std::vector<double>& weights, double rows) {
+    const double believed_pairs = k_rows_a_match * (rows - 1) / 2;  // that hold one match
+    const double all_pairs = rows * (rows - 1) / 2 + believed_pairs;
+    double       matches = std::exp2(prior) * all_pairs;
     for (int round = 0; round < 50; ++round) {
-        double sum = 0;
+        double sum = 1;
         for (const double weight : weights) sum += chance(weight);
-        sum = std::max(sum, 1.);
-        prior = std::log2(sum / std::max(1., all_pairs - sum));
+        prior = std::log2(sum / (all_pairs - sum));
         if (std::abs(sum - matches) < .01 * sum) break;
         matches = sum;
     }

@@ -6,7 +6,7 @@ namespace linkage {
 
 using Pattern = std::uint64_t;  // four bits a feature: its level
 
-constexpr std::size_t k_features_most = 16, k_levels_most = 6;
+constexpr std::size_t k_features_most = 16, k_levels_most = 8;
 
 inline std::uint8_t level_in(Pattern pattern, std::size_t feature) {
     return static_cast<std::uint8_t>(pattern >> 4 * feature & 15);
@@ -26,7 +26,12 @@ private:
     std::optional<std::size_t>              given_, family_;
 };
 
-/// m: how often a level is seen of two rows that are the same; u: of two that are not.
+/// m: how often a level is seen of two rows that are the same; u: of two that are not (Fellegi and
+/// Sunter, A Theory for Record Linkage, 1969). Both begin as what is believed before the table is
+/// seen, which counts as a few pairs (a Dirichlet prior: Winkler, Methods for Record Linkage and
+/// Bayesian Networks, 2002): a table of three rows rests on it, one of a hundred hardly feels it.
+/// Levels of births of which only a part is known are counted for themselves, so that two lists with
+/// nothing but years are not held against each other for lacking days.
 struct Model {
     using Levels = std::array<double, k_levels_most>;
     std::vector<Levels> m, u, bits;   // by feature
@@ -39,8 +44,9 @@ struct Model {
     /// Bits of evidence, with the rarity of what agrees; what cannot reach `least` is cut short.
     double weigh(const Table&, Comparer&, std::uint32_t a, std::uint32_t b, double least) const;
     double chance(double weight) const;
-    /// The prior at which the chances of all pairs add up to the matches it stands for.
-    void fit_prior(const std::vector<double>& weights, double all_pairs);
+    /// The prior at which the chances of all pairs, and one match believed beforehand, add up to the
+    /// matches it stands for.
+    void fit_prior(const std::vector<double>& weights, double rows);
     void set_bits(const Table&);
 
 private:

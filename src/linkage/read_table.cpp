@@ -86,9 +86,8 @@ Manner manner_of(Meaning meaning) {
 std::size_t levels_of(Manner manner) {
     switch (manner) {
         case Manner::names:
-            return 5;
         case Manner::birth:
-            return 6;
+            return 5;
         case Manner::number:
             return 3;
         case Manner::words:
@@ -125,10 +124,13 @@ Plan plan_of(const Map& map, const std::vector<std::string>& header, Table& tabl
         return std::ranges::find(order, manner_of(column.meaning)) - order.begin();
     });
     for (const auto& column : columns) {
-        const auto found = std::ranges::find_if(header, [&](const std::string& cell) {
+        const auto is_meant = [&](const std::string& cell) {
             return base::normalise(cell) == base::normalise(column.header);
-        });
+        };
+        const auto found = std::ranges::find_if(header, is_meant);
         if (found == header.end()) refuse("linkage.column_missing", {{"column", column.header}});
+        if (std::any_of(found + 1, header.end(), is_meant))
+            refuse("linkage.column_twice", {{"column", column.header}});
         const auto cell = static_cast<std::size_t>(found - header.begin());
         if (column.meaning == Meaning::id) {
             plan.id = cell;
@@ -147,6 +149,7 @@ Plan plan_of(const Map& map, const std::vector<std::string>& header, Table& tabl
             const auto manner = manner_of(column.meaning);
             table.features.push_back({.meaning = column.meaning, .manner = manner});
             table.features.back().levels = levels_of(manner);
+            table.features.back().vague = manner == Manner::birth ? 3 : 0;
             plan.parts.emplace_back();
         }
         plan.parts[at].push_back({cell, column.meaning});

@@ -97,10 +97,15 @@ export async function sqlite_moves_to_postgres_with_its_chain() {
     demand(proved(there).rows > after.rows, 'the chain does not go on');
 }
 
-/// A house as an older program left it: without the tables of the door, which nothing refers to.
+/// A house as an older program left it: without the tables of the door, which only they refer to;
+/// what was made last goes first.
 const schema = 'src/edge/schema';
-const older = readdirSync(schema).map((name) => readFileSync(join(schema, name), 'utf8'));
-const tables = older.flatMap((text) => [...text.matchAll(/CREATE TABLE (\w+)/g)].map((m) => m[1]));
+const older = readdirSync(schema)
+    .sort()
+    .map((name) => readFileSync(join(schema, name), 'utf8'));
+const tables = older
+    .flatMap((text) => [...text.matchAll(/CREATE TABLE (\w+)/g)].map((m) => m[1]))
+    .reverse();
 
 function upgraded(house, sql) {
     const steps = sql('SELECT count(*) FROM migrations');
