@@ -220,7 +220,10 @@ async function correct({ page }) {
     );
     await look(page, 'story-14-corrected');
     await open(page, `${person}?tab=history`);
-    await page.locator('.changes del', { hasText: `Ksor Y Mới${stamp}` }).first().waitFor();
+    await page
+        .locator('.changes del', { hasText: `Ksor Y Mới${stamp}` })
+        .first()
+        .waitFor();
 }
 
 async function decideDoubtful(page) {

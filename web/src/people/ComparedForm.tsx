@@ -114,7 +114,9 @@ const ToCompare = ({ answer }: { answer: Corrected }) => (
                 <p key={w.code}>{w.message}</p>
             ))}
             <p>
-                {answer.candidates.length > 0 ? t('correct.compare_hint') : t('correct.warned_hint')}
+                {answer.candidates.length > 0
+                    ? t('correct.compare_hint')
+                    : t('correct.warned_hint')}
             </p>
         </Notice>
         {answer.candidates.length > 0 && (

@@ -253,9 +253,14 @@ function Other(props: { side: MatchSide; number: number; busy: boolean; onSame: 
             <Side label={t('people.birth')}>{birthWords(file.person.birth)}</Side>
             <Side label={t('people.sex')}>{sexWords(file.person.sex)}</Side>
             <Side label={t('review.identifier')}>
-                {file.identifiers.map((i) => i.masked).join(', ')}
+                {file.identifiers
+                    .filter((i) => !i.annulled_on)
+                    .map((i) => i.masked)
+                    .join(', ')}
             </Side>
-            <Side label={t('review.residence')}>{file.residences[0]?.address}</Side>
+            <Side label={t('review.residence')}>
+                {(file.residences.find((r) => !r.to_day) ?? file.residences[0])?.address}
+            </Side>
             <Side label={t('review.aliases')}>{file.names.map((n) => n.name).join(', ')}</Side>
             <Side label={t('people.unit')}>{file.unit_name}</Side>
             <Standings codes={file.standings} />

@@ -9,8 +9,8 @@ import { useMay } from '../kit/session';
 import { dateWords, today } from '../kit/time';
 import { t, word } from '../kit/words';
 import { AssignPanel } from './AssignPanel';
-import { Correct, Corrections } from './Correct';
 import { OtherFiles, Representatives, Unverified } from './Circle';
+import { Correct, Corrections } from './Correct';
 import { Names } from './Names';
 import { birthWords, daysWords, sexWords } from './PersonBits';
 
@@ -60,7 +60,11 @@ const General = ({ file }: { file: PersonFile }) => (
                 key={i.kind + i.masked + (i.annulled_on ?? '')}
                 label={word('identifier_kind', i.kind)}
             >
-                {i.annulled_on ? <s className="num">{i.masked}</s> : <span className="num">{i.masked}</span>}
+                {i.annulled_on ? (
+                    <s className="num">{i.masked}</s>
+                ) : (
+                    <span className="num">{i.masked}</span>
+                )}
                 {i.annulled_on && (
                     <span className="small place-names">
                         {t('person.annulled', {
