@@ -37,7 +37,8 @@ std::string copy_mark(const Options& options) { return keys_of(options) + "/copy
 /// What is copied now, at that time.
 CopyMade mark_of(const Options& options, base::Instant at) {
     const auto folder = keys_of(options);
-    return {at, {store::keys_fingerprint(folder)}, {{store::seal_key_fingerprint(folder)}}};
+    return {
+        at, {store::keys_fingerprint(folder)}, base::Text<16>{store::seal_key_fingerprint(folder)}};
 }
 
 std::string first_line(const std::string& file) {

@@ -164,20 +164,20 @@ private:
             row.erase(row.begin());
             ++live_;
             if (!shape.own_key && subject_of(shape, row).empty()) ++live_open_;
-            put(shape, texts, row, id_of(row[id_at]), row[version_at]);
+            put(shape, texts, row, id_of(row[id_at]), version_at);
         });
     }
     /// As Work::put writes a record that has not changed, but with seals of today.
     void put(const base::Shape& shape, const Texts& texts, Row& row, const base::Uuid& id,
-             Value& version) {
+             std::size_t version_at) {
         try {
             if (!seal_anew(shape, row, vault_)) return;
         } catch (const base::Bug&) {
             ++done_.unopened;
             return;
         }
-        const auto was = whole_of(version), is = was + 1;
-        version = is;
+        const auto was = whole_of(row[version_at]), is = was + 1;
+        row[version_at] = is;
         const auto image = image_of(shape, row);
         row.push_back(was);
         connection_.later(texts.update, row);
