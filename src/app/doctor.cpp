@@ -23,15 +23,23 @@ namespace {
 
 /// Lies in the key folder: which keys were copied, and when.
 struct CopyMade {
-    base::Instant  at{};
-    base::Text<16> fingerprint;
+    base::Instant                 at{};
+    base::Text<16>                fingerprint;
+    std::optional<base::Text<16>> seal_key;  // absent: of a release that knew no renewal
 };
-RECORD(CopyMade, "", internal, at, fingerprint)
+RECORD(CopyMade, "", internal, at, fingerprint, seal_key)
 
 constexpr std::uintmax_t       k_little_space = 1024;  // MB
 constexpr std::chrono::minutes k_clock_may_differ{1};
 
 std::string copy_mark(const Options& options) { return keys_of(options) + "/copy-made.json"; }
+
+/// What is copied now, at that time.
+CopyMade mark_of(const Options& options, base::Instant at) {
+    const auto folder = keys_of(options);
+    return {
+        at, {store::keys_fingerprint(folder)}, base::Text<16>{store::seal_key_fingerprint(folder)}};
+}
 
 std::string first_line(const std::string& file) {
     std::string line;
@@ -133,8 +141,10 @@ private:
         std::string made;
         try {
             const auto mark = base::from_json<CopyMade>(read_file(copy_mark(options_)));
-            if (mark.fingerprint.value == store::keys_fingerprint(keys_of(options_)))
-                made = base::to_text(mark.at);
+            const auto now = mark_of(options_, mark.at);
+            const bool of_today = mark.seal_key ? *mark.seal_key == *now.seal_key
+                                                : !store::was_renewed(keys_of(options_));
+            if (mark.fingerprint == now.fingerprint && of_today) made = base::to_text(mark.at);
         } catch (const Fault&) {
             // No mark, or none of ours: no copy is known.
         }
@@ -180,8 +190,7 @@ int key_export(const Options& options, const std::string& to, const std::string&
         base::to_json(base::from_json<store::KeyCopy>(read_file(to))) != base::to_json(copy))
         throw Fault(Fault::Kind::unavailable, "app.file_unwritable",
                     {{"", "app.file_unwritable", {{"file", to}, {"reason", ""}}}});
-    std::ofstream(copy_mark(options))
-        << base::to_json(CopyMade{copy.made_at, copy.fingerprint}) << '\n';
+    std::ofstream(copy_mark(options)) << base::to_json(mark_of(options, copy.made_at)) << '\n';
     if (options.json)
         std::cout << "{\"file\":" <<
             [&] {

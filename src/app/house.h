@@ -71,6 +71,8 @@ int move(const Options&, const std::string& to);
 int doctor(const Options&);
 int key_export(const Options&, const std::string& to, const std::string& passphrase_file);
 int key_restore(const Options&, const std::string& from, const std::string& passphrase_file);
+/// A new master key, and everything that lies sealed is sealed anew under it.
+int key_rotate(const Options&);
 struct UserOptions {
     std::string login, name, role, unit;
     std::string password_file = "-";

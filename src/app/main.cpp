@@ -91,6 +91,12 @@ void keys(Commands& c) {
             ->add_option("--passphrase-file", passphrase,
                          "first line of this file, - for standard input")
             ->capture_default_str();
+    auto* rotate =
+        c.add(key, "rotate",
+              "a new key: subject keys, sealed fields and waiting mail are sealed anew. Stop every "
+              "server first; what was interrupted goes on with the next call",
+              "neove key rotate --data /var/lib/neove --keys /etc/neove-keys");
+    c.runs(rotate, [&c] { return app::key_rotate(c.options); });
     c.runs(copy, [&c] { return app::key_export(c.options, to, passphrase); });
     c.runs(restore, [&c] { return app::key_restore(c.options, from, passphrase); });
 }

@@ -2,6 +2,7 @@
 
 #include "audit/asked.h"
 #include "audit/image.h"
+#include "store/reseal.h"
 
 namespace audit {
 namespace {
@@ -13,6 +14,11 @@ std::string image_before(const std::vector<store::Change>& changes, std::size_t 
         if (changes[i].record == change.record && changes[i].table == change.table)
             return changes[i].image;
     return "";
+}
+
+/// Seals of before under another key: nothing of the record changed.
+bool is_resealing(const store::Change& change) {
+    return change.account.empty() && change.purpose == store::k_resealing;
 }
 
 }  // namespace
@@ -30,15 +36,17 @@ ChangeLinePage page_of(Work& work, const std::vector<store::Change>& changes,
             page.next = {{std::to_string(page.items.back().number)}};
             break;
         }
-        page.items.push_back(
-            {.number = change.number,
-             .table = {change.table},
-             .record = change.record,
-             .record_version = change.version,
-             .at = change.at,
-             .by = {name_of(work, change.account)},
-             .purpose = {change.purpose},
-             .fields = differences(work, change.table, image_before(changes, i), change.image)});
+        page.items.push_back({.number = change.number,
+                              .table = {change.table},
+                              .record = change.record,
+                              .record_version = change.version,
+                              .at = change.at,
+                              .by = {name_of(work, change.account)},
+                              .purpose = {change.purpose},
+                              .fields = is_resealing(change)
+                                            ? std::vector<FieldChange>{}
+                                            : differences(work, change.table,
+                                                          image_before(changes, i), change.image)});
     }
     return page;
 }

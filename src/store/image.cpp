@@ -18,6 +18,14 @@ base::Uuid own_id(const base::Shape& shape, const void* record) {
     return id ? *id : base::Uuid{};
 }
 
+/// The id in a column; empty when it is null or the record has no such field.
+base::Uuid id_at(const base::Shape& shape, const Row& columns, std::string_view name) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (shape.fields[i].name == name && shape.fields[i].kind.basic == Basic::id)
+            return is_null(columns[i]) ? base::Uuid{} : id_of(columns[i]);
+    return {};
+}
+
 Value value_at(const base::Field& field, const void* record) {
     void* at = field.reach(const_cast<void*>(record), false);
     if (!at) return std::monostate{};
@@ -104,6 +112,25 @@ void fill(const base::Shape& shape, const Row& columns, void* record, const Vaul
     }
 }
 
+bool seal_anew(const base::Shape& shape, Row& columns, const Vault& vault) {
+    ENSURE(columns.size() == shape.fields.size());
+    const auto id = id_at(shape, columns, "id");
+    auto       anew = columns;
+    bool       changed = false;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto& field = shape.fields[i];
+        if (!field.kind.sealed || is_null(columns[i])) continue;
+        const auto sealed = bytes_of(columns[i]), bound = bound_to(shape, field, id);
+        if (vault.is_current(sealed, bound)) continue;
+        const auto plain = vault.unseal(sealed, bound);
+        if (!plain) throw base::Bug("a sealed field does not open: " + std::string(shape.table));
+        anew[i] = Bytes{vault.seal(*plain, bound)};
+        changed = true;
+    }
+    columns = std::move(anew);
+    return changed;
+}
+
 std::string image_of(const base::Shape& shape, const Row& columns) {
     std::string out = "{";
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -137,6 +164,10 @@ base::Uuid subject_of(const base::Shape& shape, const void* record) {
     if (shape.table == "people") return own_id(shape, record);
     const auto* person = id_in(shape, "person", record);
     return person ? *person : base::Uuid{};
+}
+
+base::Uuid subject_of(const base::Shape& shape, const Row& columns) {
+    return id_at(shape, columns, shape.table == "people" ? "id" : "person");
 }
 
 base::Uuid unit_of(const base::Shape& shape, const void* record) {

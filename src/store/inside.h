@@ -37,6 +37,12 @@ int take_lock(const std::string& directory);
 /// Held to the end of a transaction that writes, so that nodes write one after the other.
 constexpr auto k_writer_lock = "SELECT pg_advisory_xact_lock(7310000163)";
 
+/// faults  unavailable store.keys_older (the database was sealed anew under a key we do not have)
+void check_keys(Connection&, const Vault&);
+/// While the connection lasts no keys are rotated (PostgreSQL; on SQLite the folder is locked).
+/// faults  unavailable store.keys_being_rotated
+void stand_with_others(Connection&);
+
 /// What of `all` the database has not been given.   faults  store.migration_changed
 std::vector<Migration> missing(Connection&, const std::vector<Migration>& all);
 /// Gives it these, inside the transaction that runs.

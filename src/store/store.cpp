@@ -78,6 +78,8 @@ void Store::sign_last(Inside& in) {
         in.writer->script("COMMIT");
     } catch (const DatabaseError&) {
         // `verify` says what is unsigned.
+    } catch (const Fault&) {
+        // The keys were rotated meanwhile: the same.
     }
 }
 
@@ -177,6 +179,8 @@ void Store::start() {
     auto& in = *in_;
     in.readers.pop_back();  // it comes back as the connection that fed the copies
     try {
+        stand_with_others(*in.writer);
+        check_keys(*in.writer, in.vault);
         in.feed_everything();
         in.head = Ledger::read_head(*in.writer);
     } catch (const DatabaseError& error) {
@@ -338,8 +342,9 @@ Verification Store::verify(const Progress& progress) {
             system("sign"),
             [&](Work& work) { in_->ledger->sign(work.connection_, in_->head, work.now()); }, false);
     const auto connections = pinned([&] { return in_->connect(true); });
-    auto       out = verify_all(connections, in_->vault, in_->shapes, progress);
-    Work       work(*this, *connections.front(), system("verify"), now(), false);
+    check_keys(*connections.front(), in_->vault);
+    auto out = verify_all(connections, in_->vault, in_->shapes, progress);
+    Work work(*this, *connections.front(), system("verify"), now(), false);
     for (auto& proof : in_->proofs) proof(work, out);
     for (auto& one : connections) one->script("COMMIT");
     return out;

@@ -5,8 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "base/ensure.h"
@@ -26,6 +29,10 @@ unsigned char* raw(std::string& s) { return reinterpret_cast<unsigned char*>(s.d
     throw base::Fault(base::Fault::Kind::unavailable, code, {{"", code, {{"file", file}}}});
 }
 
+/// Before a master key that was renewed: a release that knows nothing of retired keys does not take
+/// the file, instead of finding nobody by a lookup key it would make from the wrong one.
+constexpr std::string_view k_renewed = "renewed ";
+
 std::string read_key(const std::string& file, std::size_t size) {
     struct stat about {};
     if (::stat(file.c_str(), &about) != 0) missing("store.keys_missing", file);
@@ -41,20 +48,61 @@ std::string read_key(const std::string& file, std::size_t size) {
     return key;
 }
 
-void write_key(const std::string& file, const std::string& key) {
-    const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
+/// Whole and on the disk under its name, or not there; what had the name before is replaced.
+void put_key(const std::string& file, const std::string& key, std::string_view mark = "") {
+    const auto      part = file + ".part";
+    std::error_code ignored;
+    fs::remove(part, ignored);  // of a process that was killed
+    const int out = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0) missing("store.keys_missing", file);
-    const auto text = Vault::hex(key) + "\n";
-    const auto done = ::write(out, text.data(), text.size());
-    ::fsync(out);
+    const auto text = std::string(mark) + Vault::hex(key) + "\n";
+    const bool done = ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                      ::fsync(out) == 0;
     ::close(out);
-    if (done != static_cast<ssize_t>(text.size())) missing("store.keys_missing", file);
+    if (!done || ::rename(part.c_str(), file.c_str()) != 0) {
+        fs::remove(part, ignored);
+        missing("store.keys_missing", file);
+    }
+    const auto folder = fs::path(file).parent_path();
+    const int  names = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool kept = names >= 0 && ::fsync(names) == 0;
+    if (names >= 0) ::close(names);
+    if (!kept) missing("store.keys_missing", file);
+}
+
+void write_key(const std::string& file, const std::string& key, std::string_view mark = "") {
+    if (fs::exists(file)) missing("store.keys_missing", file);
+    put_key(file, key, mark);
 }
 
 std::string derived(const std::string& master, std::uint64_t id) {
     std::string key(32, '\0');
     crypto_kdf_derive_from_key(raw(key), 32, id, "neovekey", raw(std::string_view(master)));
     return key;
+}
+constexpr std::uint64_t k_to_seal = 1, k_to_look_up = 2, k_to_name = 3;
+constexpr std::size_t   k_fingerprint = 16;  // hex characters
+
+std::string retired_file(const std::string& folder, int number) {
+    return folder + "/master-" + std::to_string(number) + ".key";
+}
+
+/// The numbers of master-N.key, newest first; some may have been taken away.
+std::vector<int> retired_in(const std::string& folder) {
+    constexpr std::string_view begins = "master-", ends = ".key";
+    std::vector<int>           numbers;
+    std::error_code            ignored;
+    for (auto& entry : fs::directory_iterator(folder, ignored)) {
+        const auto name = entry.path().filename().string();
+        if (!name.starts_with(begins) || !name.ends_with(ends)) continue;
+        int         number = 0;
+        const auto* end = name.data() + name.size() - ends.size();
+        if (const auto read = std::from_chars(name.data() + begins.size(), end, number);
+            read.ec == std::errc() && read.ptr == end && number > 0)
+            numbers.push_back(number);
+    }
+    std::ranges::sort(numbers, std::greater<>());
+    return numbers;
 }
 
 }  // namespace
@@ -73,8 +121,18 @@ Vault Vault::open(const std::string& folder, bool make) {
     }
     const auto master = read_key(master_file, 32);
     Vault      vault;
-    vault.seal_key_ = derived(master, 1);
-    vault.lookup_key_ = derived(master, 2);
+    const auto add = [&](const std::string& one) {
+        const auto fingerprint = hex(derived(one, k_to_name)).substr(0, k_fingerprint);
+        // A renewal that was interrupted had copied the key of today and not replaced it.
+        if (!vault.knows(fingerprint))
+            vault.seal_keys_.push_back({derived(one, k_to_seal), fingerprint});
+    };
+    add(master);
+    for (const int number : retired_in(folder)) add(read_key(retired_file(folder, number), 32));
+    const auto lookup_file = folder + "/lookup.key";
+    vault.lookup_key_ = vault.has_retired() || fs::exists(lookup_file)
+                            ? read_key(lookup_file, 32)
+                            : derived(master, k_to_look_up);
     vault.signing_key_ = read_key(signing_file, crypto_sign_SECRETKEYBYTES);
     return vault;
 }
@@ -109,10 +167,18 @@ std::optional<std::string> Vault::unseal_with(std::string_view key, std::string_
 }
 
 std::string Vault::seal(std::string_view plain, std::string_view bound) const {
-    return seal_with(seal_key_, plain, bound);
+    return seal_with(seal_keys_.front().key, plain, bound);
 }
 std::optional<std::string> Vault::unseal(std::string_view sealed, std::string_view bound) const {
-    return unseal_with(seal_key_, sealed, bound);
+    for (auto& one : seal_keys_)
+        if (auto plain = unseal_with(one.key, sealed, bound)) return plain;
+    return std::nullopt;
+}
+bool Vault::is_current(std::string_view sealed, std::string_view bound) const {
+    return unseal_with(seal_keys_.front().key, sealed, bound).has_value();
+}
+bool Vault::knows(std::string_view fingerprint) const {
+    return std::ranges::find(seal_keys_, fingerprint, &SealKey::fingerprint) != seal_keys_.end();
 }
 
 std::string Vault::lookup(std::string_view space, std::string_view plain) const {
@@ -156,12 +222,46 @@ std::string Vault::hex(std::string_view bytes) {
     return out;
 }
 
+// -- a new master key
+
+void renew_master_key(const std::string& folder) {
+    ENSURE(sodium_init() >= 0);
+    const auto master = read_key(folder + "/master.key", 32);
+    if (!fs::exists(folder + "/lookup.key"))
+        put_key(folder + "/lookup.key", derived(master, k_to_look_up));
+    const auto retired = retired_in(folder);
+    const int  last = retired.empty() ? 0 : retired.front();
+    if (last == 0 || read_key(retired_file(folder, last), 32) != master)
+        put_key(retired_file(folder, last + 1), master);
+    put_key(folder + "/master.key", Vault::new_key(), k_renewed);
+}
+
 // -- a copy of the key files
 
 namespace {
 
-constexpr std::string_view k_format = "neove key copy 1";
-constexpr std::size_t      k_fingerprint = 16;  // hex characters
+/// The first is that of a folder never renewed, as every release reads it. The second goes on with
+/// the lookup key and the retired ones, oldest first.
+constexpr std::string_view k_format = "neove key copy 1", k_format_renewed = "neove key copy 2";
+constexpr std::size_t      k_one = 32, k_two = k_one + crypto_sign_SECRETKEYBYTES;
+
+/// Every key of the folder in one text.
+std::string all_keys(const std::string& folder) {
+    auto keys = read_key(folder + "/master.key", k_one) +
+                read_key(folder + "/signing.key", crypto_sign_SECRETKEYBYTES);
+    if (!was_renewed(folder)) return keys;
+    keys += read_key(folder + "/lookup.key", k_one);
+    auto retired = retired_in(folder);
+    std::ranges::reverse(retired);
+    for (const int number : retired) keys += read_key(retired_file(folder, number), k_one);
+    return keys;
+}
+
+bool holds_keys(const std::string& folder) {
+    for (const char* name : {"/master.key", "/signing.key", "/lookup.key"})
+        if (fs::exists(folder + name)) return true;
+    return !retired_in(folder).empty();
+}
 
 /// The key that the passphrase opens: Argon2id, 256 MiB, about a second. It is asked once in years.
 std::string key_of_passphrase(std::string_view passphrase, const std::string& salt) {
@@ -193,6 +293,11 @@ std::string keys_fingerprint(const std::string& folder) {
         .substr(0, k_fingerprint);
 }
 
+std::string seal_key_fingerprint(const std::string& folder) {
+    return Vault::open(folder, false).fingerprint();
+}
+bool was_renewed(const std::string& folder) { return fs::exists(folder + "/lookup.key"); }
+
 KeyCopy wrap_keys(const std::string& folder, std::string_view passphrase, base::Instant now) {
     const auto characters =
         std::ranges::count_if(passphrase, [](char c) { return (c & 0xC0) != 0x80; });
@@ -201,14 +306,13 @@ KeyCopy wrap_keys(const std::string& folder, std::string_view passphrase, base::
                           {{"",
                             "keys.passphrase_short",
                             {{"characters", std::to_string(k_shortest_passphrase)}}}});
-    KeyCopy     copy{.format = {std::string(k_format)},
+    const auto  keys = all_keys(folder);
+    KeyCopy     copy{.format = {std::string(keys.size() == k_two ? k_format : k_format_renewed)},
                      .made_at = now,
                      .fingerprint = {keys_fingerprint(folder)}};
     std::string salt(crypto_pwhash_SALTBYTES, '\0');
     randombytes_buf(salt.data(), salt.size());
     copy.salt = {Vault::hex(salt)};
-    const auto keys = read_key(folder + "/master.key", 32) +
-                      read_key(folder + "/signing.key", crypto_sign_SECRETKEYBYTES);
     copy.sealed = {
         Vault::hex(Vault::seal_with(key_of_passphrase(passphrase, salt), keys, bound_to(copy)))};
     return copy;
@@ -217,19 +321,28 @@ KeyCopy wrap_keys(const std::string& folder, std::string_view passphrase, base::
 void unwrap_keys(const KeyCopy& copy, std::string_view passphrase, const std::string& folder) {
     ENSURE(sodium_init() >= 0);
     const auto salt = from_hex(copy.salt.value), sealed = from_hex(copy.sealed.value);
-    if (copy.format.value != k_format || salt.size() != crypto_pwhash_SALTBYTES || sealed.empty())
+    const bool renewed = copy.format.value == k_format_renewed;
+    if ((copy.format.value != k_format && !renewed) || salt.size() != crypto_pwhash_SALTBYTES ||
+        sealed.empty())
         throw base::Fault(base::Fault::Kind::invalid, "keys.copy_unreadable");
-    if (fs::exists(folder + "/master.key") || fs::exists(folder + "/signing.key"))
+    if (holds_keys(folder))
         throw base::Fault(base::Fault::Kind::conflict, "keys.already_there",
                           {{"", "keys.already_there", {{"directory", folder}}}});
     const auto keys =
         Vault::unseal_with(key_of_passphrase(passphrase, salt), sealed, bound_to(copy));
-    if (!keys || keys->size() != 32 + crypto_sign_SECRETKEYBYTES)
-        throw base::Fault(base::Fault::Kind::invalid, "keys.passphrase_wrong");
+    if (!keys) throw base::Fault(base::Fault::Kind::invalid, "keys.passphrase_wrong");
+    if (renewed ? keys->size() < k_two + k_one || (keys->size() - k_two) % k_one != 0
+                : keys->size() != k_two)
+        throw base::Fault(base::Fault::Kind::invalid, "keys.copy_unreadable");
     fs::create_directories(folder);
     fs::permissions(folder, fs::perms::owner_all);
-    write_key(folder + "/master.key", keys->substr(0, 32));
-    write_key(folder + "/signing.key", keys->substr(32));
+    // The master key last: without it nobody takes the folder for whole.
+    write_key(folder + "/signing.key", keys->substr(k_one, crypto_sign_SECRETKEYBYTES));
+    if (renewed) write_key(folder + "/lookup.key", keys->substr(k_two, k_one));
+    int number = 0;
+    for (auto at = k_two + k_one; at < keys->size(); at += k_one)
+        write_key(retired_file(folder, ++number), keys->substr(at, k_one));
+    write_key(folder + "/master.key", keys->substr(0, k_one), renewed ? k_renewed : "");
 }
 
 }  // namespace store

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/id.h"
 
@@ -13,13 +14,23 @@ namespace store {
 
 class Vault {
 public:
-    /// Reads `folder`/master.key and signing.key; makes them when `make` and absent.
+    /// Reads `folder`/master.key and signing.key; makes them when `make` and absent. After a
+    /// renewal (store/keys.h) also lookup.key and the retired master-N.key.
     /// faults  unavailable store.keys_missing · store.keys_open_to_others
     static Vault open(const std::string& folder, bool make);
 
     /// XChaCha20-Poly1305: 24 bytes nonce, then the sealed bytes. `bound` ties it to its place.
+    /// Sealed is with the key of today; what a retired one sealed opens too.
     std::string                seal(std::string_view plain, std::string_view bound) const;
     std::optional<std::string> unseal(std::string_view sealed, std::string_view bound) const;
+    /// True when the key of today opens it.
+    bool is_current(std::string_view sealed, std::string_view bound) const;
+    /// Which key seals today: 16 hex characters that tell nothing of it.
+    const std::string& fingerprint() const { return seal_keys_.front().fingerprint; }
+    /// True when it is that of the key of today or of a retired one.
+    bool knows(std::string_view fingerprint) const;
+    bool has_retired() const { return seal_keys_.size() > 1; }
+
     /// The same under a key of its own (32 bytes).
     static std::string                seal_with(std::string_view key, std::string_view plain,
                                                 std::string_view bound);
@@ -42,7 +53,11 @@ public:
     static std::string hex(std::string_view bytes);
 
 private:
-    std::string seal_key_, lookup_key_, signing_key_;
+    struct SealKey {
+        std::string key, fingerprint;
+    };
+    std::vector<SealKey> seal_keys_;  // the one of today, then the retired ones, newest first
+    std::string          lookup_key_, signing_key_;
 };
 
 }  // namespace store

@@ -105,7 +105,12 @@ void Store::Inside::undo_from(std::vector<Job*>& jobs, std::size_t which) {
 Pulse Store::Inside::begin_group() {
     for (bool again = true;; again = false) {
         try {
-            if (!writer) writer = connect(false);
+            if (!writer) {
+                auto fresh = connect(false);
+                stand_with_others(*fresh);
+                check_keys(*fresh, vault);  // they may have been rotated while we were away
+                writer = std::move(fresh);
+            }
             if (engine == Engine::sqlite) {
                 writer->run("BEGIN IMMEDIATE");
                 return {};

@@ -1,9 +1,9 @@
 // Saving, bringing back, upgrading and moving houses that hold data, on both engines.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-    at, demand, demandEqual, demandKept, load, makeHouse, mustRun, neove, Postgres, proved, Server,
+    at, binary, demand, demandEqual, demandKept, load, makeHouse, mustRun, neove, Postgres, proved, Server,
     sleep,
 } from './ground.mjs';
 
@@ -160,4 +160,67 @@ export async function the_keys_are_copied_under_a_passphrase_and_doctor_says_so(
     mustRun(['key', 'restore', ...at(fresh), '--from', file], { input });
     proved(fresh);
     demand(neove(['key', 'restore', ...at(fresh), '--from', file], { input }).status === 1, 'overwritten');
+}
+
+/// Kills the rotation a little later every time, until it ends before. Answers how often it was.
+async function rotated_by_a_killed_process(house) {
+    let killed = 0;
+    for (let ms = 20; ; ms += 20) {
+        const run = spawn(binary, ['key', 'rotate', ...at(house), '--json'], { stdio: 'ignore' });
+        const ended = new Promise((done) => run.on('exit', (code, signal) => done({ code, signal })));
+        await Promise.race([ended, sleep(ms)]);
+        run.kill('SIGKILL');
+        const how = await ended;
+        proved(house);
+        if (how.signal === null) {
+            demandEqual(how.code, 0, 'key rotate');
+            return killed;
+        }
+        killed++;
+    }
+}
+
+async function keys_rotated(house, back) {
+    const server = await Server.start(house);
+    const who = await server.signIn();
+    const written = load(server, who, 4);
+    await sleep(300);
+    const beside = neove(['key', 'rotate', ...at(house)]);
+    demand(beside.status === 1 && beside.err.length > 40, 'rotated beside a running server');
+    demand(!existsSync(join(house.keys, 'lookup.key')), 'a key was made beside a running server');
+    await written.stop();
+    await server.kill('SIGTERM');
+    const file = join(house.root, 'copy');
+    mustRun(['backup', ...at(house), '--to', file]);
+    const older = { ...house, keys: join(house.root, 'older-keys') };
+    cpSync(house.keys, older.keys, { recursive: true });
+
+    demand((await rotated_by_a_killed_process(house)) > 2, 'never killed on the way');
+    const said = JSON.parse(mustRun(['key', 'rotate', ...at(house), '--json']).out);
+    demand(said.new_key && said.keys > 0 && said.records > 0, JSON.stringify(said));
+    demandEqual(said.unopened, 0, 'unopened');
+    proved(house);
+    const refused = neove(['serve', ...at(older), '--port', '0'], { timeout: 20_000 });
+    demand(refused.status === 1 && /neove key rotate/.test(refused.err), `older keys: ${refused.err}`);
+
+    const again = await Server.start(house);
+    await demandKept(again, await again.signIn(), written.acknowledged);
+    await again.kill('SIGTERM');
+    mustRun(['restore', ...at(back), '--from', file]);
+    const there = await Server.start(back);
+    await demandKept(there, await there.signIn(), written.acknowledged);
+    await there.kill('SIGTERM');
+    demand(!JSON.parse(mustRun(['key', 'rotate', ...at(back), '--json']).out).new_key, 'a new key');
+    proved(back);
+}
+
+export async function sqlite_keys_are_rotated_by_a_process_that_is_killed() {
+    const house = makeHouse({ people: 60 });
+    await keys_rotated(house, { ...house, data: join(house.root, 'back') });
+}
+
+export async function postgres_keys_are_rotated_by_a_process_that_is_killed() {
+    const cluster = await Postgres.start();
+    const house = makeHouse({ db: cluster.database('rotated'), people: 60 });
+    await keys_rotated(house, { ...house, db: cluster.database('back') });
 }
