@@ -77,8 +77,10 @@ void forget_beside(Work&, const Uuid& person);
 std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear
 Ref<places::Unit> unit_of_registrar(const Work&);
-/// faults  invalid person.name_missing · identifier.*
+/// faults  invalid person.name_* (naming.h) · identifier.*
 void check_draft(const PersonDraft&);
+/// faults  invalid person.name_* at the field
+void require_name(const char* field, std::string_view name);
 /// Units, outside this one and what it covers, whose people may be meant. As the system.
 std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from);
 
