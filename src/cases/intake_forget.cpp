@@ -6,9 +6,19 @@
 namespace cases {
 namespace {
 
-constexpr auto k_lists_of =
-    "SELECT DISTINCT w.intake FROM intake_rows w WHERE w.person = $1 ORDER BY w.intake";
-constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
+/// The same row may lie in a further list, where it became nobody's file.
+constexpr auto k_lists_of = R"(
+    SELECT DISTINCT w.intake
+      FROM intake_rows w
+     WHERE w.person = $1
+        OR w.digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+     ORDER BY w.intake
+)";
+constexpr auto k_drop = R"(
+    DELETE FROM intake_rows
+     WHERE person = $1
+        OR digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+)";
 
 bool is_over(const Intake& intake) {
     return intake.state.value == "done" || intake.state.value == "cancelled";
