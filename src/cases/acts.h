@@ -20,6 +20,28 @@ struct Suspending {
 };
 RECORD(Suspending, "", sensitive, state, kind, detention_paper, detained_from, detained_until,
        number, signed_at, decider, capacity, signer, authority)
+/// What a list leaves out of a decision taken over, as the original says it.
+struct Completing {
+    Text<40>                 number;
+    Date                     decided_on;
+    std::optional<Date>      stated_end;
+    Code<"decider">          decider;
+    Code<"signing_capacity"> capacity;
+    Text<120>                signer;
+    std::optional<Text<200>> authority;  // paper that allows KT., TL., TUQ.
+};
+RECORD(Completing, "", sensitive, number, decided_on, stated_end, decider, capacity, signer,
+       authority)
+struct CompletingSuspension {
+    Text<40>                 number;
+    Code<"decider">          decider;
+    Code<"detention_kind">   kind;
+    std::optional<Text<120>> detention_paper;
+    Date                     detained_from;
+    std::optional<Date>      detained_until;
+};
+RECORD(CompletingSuspension, "", sensitive, number, decider, kind, detention_paper, detained_from,
+       detained_until)
 struct Resuming {
     Date                     resumed_on;
     std::optional<Text<500>> remark;

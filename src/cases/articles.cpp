@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 77> k_places{{
+constexpr std::array<Place, 80> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -46,6 +46,7 @@ constexpr std::array<Place, 77> k_places{{
     {"suspension_longer", "", "L73 23.5", "L120 24.7"},
     {"suspension_wrong_decider", "", "L73 23.5", "D163 63.1"},
     {"suspension_after_end", "user.term", "", ""},
+    {"suspension_taken_over", "", "L73 23.5", "D163 63.1"},
     {"ending_suspended", "", "L73 23.5", "L120 24.7"},
     {"stop_not_in_law", "user.stop.cases", "", ""},
     {"stop_wrong_decider", "", "D105 48.1", "D163 63.2"},
@@ -75,6 +76,8 @@ constexpr std::array<Place, 77> k_places{{
     {"act.decision", "user.decision", "", ""},
     {"act.contact", "", "D105 44.2", "D163 61.1"},
     {"act.monthly_check", "user.residence_check.period", "", ""},
+    {"act.completed", "user.decision.form", "", ""},
+    {"test_recorded", "", "L73 22", "L120 23"},
     {"act.cleared", "", "D105 48.2", "D163 63.3"},
     {"act.replaced", "", "D105 43.2", "D163 59.1"},
     {"act.stopped", "", "D105 48.1", "D163 63.2"},

@@ -25,6 +25,10 @@ struct DrugTesting {
 };
 RECORD(DrugTesting, "", sensitive, person, detected_at, taken_at, received_at, ground, method,
        result, drugs, remote, agency, remark, witness, witness_name)
+struct WithdrawingTest {
+    Text<500> reason;
+};
+RECORD(WithdrawingTest, "", sensitive, reason)
 struct ResidenceChecking {
     Instant                   checked_at;
     Code<"residence_outcome"> outcome;
@@ -177,11 +181,18 @@ RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions,
 /// second positive under management asks for a new decision. A person certainly under twelve gets
 /// no clock: that is a matter of child protection.
 /// needs   case.record, in the unit
-/// faults  invalid cases.(in_the_future|before_detection|before_test) · not_found
+/// faults  invalid cases.(in_the_future|before_detection|before_test) · conflict
+///         test.recorded_already (same day, method and result) · not_found
 /// law     A L73 22, D105 38, 41.1 · B L120 23, D163 56, 58.1
 /// tells   cases.test.positive · cases.use.detected · cases.result.received · cases.reuse.found ·
 ///         cases.test.negative
 Recorded record_test(Work&, const DrugTesting&);
+/// A test entered by mistake, of somebody else or twice: what it asked for falls away.
+/// needs   case.record, in the unit
+/// faults  conflict test.(withdrawn|decided_on): a decision is annulled first · invalid
+///         cases.reason_missing · not_found
+/// law     A L73 22 · B L120 23: a fact that is none founds no measure   tells  cases.test.settled
+Recorded withdraw_test(Work&, Id<DrugTest>, const WithdrawingTest&);
 /// Where the person lives decides who is told, and whether the state of addiction comes first.
 /// needs   case.record, in the unit
 /// faults  conflict test.negative · invalid cases.(in_the_future|before_detection) · not_found

@@ -93,7 +93,7 @@ std::vector<store::Fact> facts_of(const Contact& contact) {
 /// law  L73 22, L120 23: a positive test on that day. A negative one leaves nothing that is counted
 ///      by person.
 std::vector<store::Fact> facts_of(const DrugTest& test) {
-    if (test.result.value != "positive") return {};
+    if (test.result.value != "positive" || test.withdrawn_on) return {};
     return by_drug(on_day("tested_positive", "", test.person, stands_in(test.place, test.unit),
                           day_of(test.taken_at)),
                    test.drugs);

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "cases/intake_choice.h"
 #include "cases/intake_jobs.h"
+#include "cases/intake_known.h"
 #include "cases/intake_say.h"
 #include "cases/lists.h"
 
@@ -17,19 +18,23 @@ constexpr std::int64_t k_rows = 100'000, k_dropped_together = 2'000;
 struct Chunk {
     std::vector<IntakeRow>                rows;
     std::vector<std::vector<std::string>> originals;  // of rejected rows
+    std::vector<std::string>              digests;
 };
 
 /// What one list comes to, row by row.
 class Reader {
 public:
-    Reader(store::Store& store, const store::Actor& actor, ListRows& list)
-        : store_(store), actor_(actor), list_(list) {
+    /// `intake`: the list it is, in `unit`; none when nothing is kept.
+    Reader(store::Store& store, const store::Actor& actor, ListRows& list, Id<Intake> intake = {})
+        : store_(store), actor_(actor), list_(list), intake_(intake) {
         store_.read(actor_, [&](Work& work) {
             work.need("intake.run");
             Surroundings around{.book = &work.law(), .today = work.today(), .kind = list.kind()};
             around.days_from_1904 = list.rows().days_from_1904;
             around.place_of = [this](const std::string& name) { return place_of(*work_, name); };
             around.own_unit = own_commune(work);
+            const auto kept = work.find(intake);
+            unit_ = kept ? kept->unit : unit_of_actor(work);
             judge_ = std::make_unique<RowJudge>(std::move(around));
         });
     }
@@ -41,11 +46,14 @@ public:
             work_ = &work;
             for (ListLine line; chunk.rows.size() < k_chunk && list_.next(line);) {
                 chunk.rows.push_back(judge_->judge(line));
+                chunk.digests.push_back(digest_of(work, unit_, list_.kind(), line));
                 chunk.originals.push_back(std::move(line.original));
             }
         });
-        match_rows(store_, actor_, chunk.rows,
-                   [](Work& work, IntakeRow& row) { match_row(work, row); });
+        match_rows(store_, actor_, chunk.rows, [&](Work& work, IntakeRow& row) {
+            const auto at = static_cast<std::size_t>(&row - chunk.rows.data());
+            if (!recognise(work, row, chunk.digests[at], intake_)) match_row(work, row);
+        });
         for (std::size_t i = 0; i < chunk.rows.size(); ++i)
             count(chunk.rows[i], chunk.originals[i]);
         return chunk;
@@ -75,6 +83,8 @@ private:
     store::Store&             store_;
     const store::Actor&       actor_;
     ListRows&                 list_;
+    Id<Intake>                intake_;
+    Ref<places::Unit>         unit_;
     std::unique_ptr<RowJudge> judge_;
     Work*                     work_ = nullptr;
     std::set<std::int64_t>    new_;
@@ -98,16 +108,6 @@ void contest(Work& work, Id<Intake> id, std::int64_t number) {
     keep_row(work, id, *row);
 }
 
-/// One problem for each rejected row: its first, with all the others in the words.
-RowProblem told_once(const law::Book& book, std::string_view language, IntakeRow row) {
-    say(book, language, row);
-    auto problem = row.problems.front();
-    for (std::size_t i = 1; i < row.problems.size(); ++i)
-        if (problem.message.value.size() + row.problems[i].message.value.size() < 480)
-            problem.message.value += " · " + row.problems[i].message.value;
-    return problem;
-}
-
 void forget_rows(store::Store& store, const store::Actor& actor, Id<Intake> id) {
     while (store.write(actor, [&](Work& work) {
         return drop_rows(work, id, k_dropped_together);
@@ -120,11 +120,12 @@ void read_staging(store::Store& store, const store::Actor& actor, const Intake& 
                   const std::string& bytes, const Tell& tell) {
     forget_rows(store, actor, intake.id);
     const auto list = open_as_read(intake, bytes);
-    Reader     reader(store, actor, *list);
+    Reader     reader(store, actor, *list, intake.id);
     const auto expected = static_cast<std::int64_t>(list->rows().expected());
     for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next()) {
-        store.write(actor,
-                    [&](Work& work) { stage(work, intake.id, chunk.rows, chunk.originals); });
+        store.write(actor, [&](Work& work) {
+            stage(work, intake.id, chunk.rows, chunk.originals, chunk.digests);
+        });
         tell(reader.counts.rows, std::max(expected, reader.counts.rows));
     }
     const auto contested = reader.contested();

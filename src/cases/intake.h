@@ -94,10 +94,14 @@ struct IntakeRow {
     std::optional<Code<"row_decision">> decision;  // new_person · same_person · skip
     std::optional<Ref<Person>>          person;    // chosen, or created
     bool                                done = false;
+
+    std::optional<Date>                   suspended_on;  // users: of the ending "suspended"
+    std::optional<Code<"detention_kind">> detention;     // when the list says which
+    std::optional<Ref<Intake>> same_in;  // the list in which the very same row waits or went in
 };
 RECORD(IntakeRow, "", personal, row, verdict, draft, entered_on, ends_on, determined_on, ending,
        ended_on, keeper, drugs, unit_name, unit, same_as_row, problems, candidates, decision,
-       person, done)
+       person, done, suspended_on, detention, same_in)
 PAGE_OF(IntakeRow)
 
 /// The result as the command line prints it.

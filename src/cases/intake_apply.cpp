@@ -13,7 +13,8 @@ constexpr auto k_running_management =
     "WHERE r.person IN {set} AND r.state = 'signed' AND r.decided_on <= $1 AND r.ends_on >= $1 "
     "AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_management =
-    "WHERE r.person IN {set} AND r.decided_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND (r.decided_on = $1 OR r.listed_on = $1) AND {scope:r} "
+    "ORDER BY r.id LIMIT 1";
 constexpr auto k_running_listing =
     "WHERE r.person IN {set} AND r.ended_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_listing =
@@ -35,14 +36,28 @@ bool stands_as_listing(Work& work, Ref<Person> person, Date listed_on) {
 /// The file was opened for this very row: nothing stands in it yet.
 bool is_new(const IntakeRow& row) { return row.verdict.value == "create"; }
 
-/// The term is over and nobody ended it: what was missed starts no clock, but the list must be
-/// put right, within our own five working days from the intake.
-/// law  A D105 48.2 · B D163 63.3
-void ask_for_the_ending(Work& work, const Management& management) {
-    const auto basis = law::basis_of_act(work.now());
-    const auto article = article_of("past_end", basis, work.today(), work.law());
-    tasks::open_remedy(work, event_of("cases.management.taken_over", management, basis, work.now()),
-                       "past_end", article, tasks::remedy_day(work));
+/// A suspension of the list is one as if it had been recorded: the month's check and the ending
+/// rest, and on the last day of the term somebody looks. What III-10 leaves out is added later.
+/// law  B L120 24.7, D163 63.1 (III-07) · A knows none
+void take_over_suspension(Work& work, const IntakeRow& row, const Management& management) {
+    const auto on = row.suspended_on.value_or(work.today());
+    Suspension suspension{
+        .person = management.person, .unit = management.unit, .management = management.id};
+    suspension.basis = law::basis_of_act(start_of(on));
+    suspension.state = {"signed"};
+    suspension.kind = row.detention.value_or(Code<"detention_kind">{"detention"});
+    suspension.detained_from = on;
+    suspension.suspended_on = on;
+    suspension.marks = {{"suspension_taken_over"}};
+    if (suspension.basis.value == "A") suspension.marks.push_back({"suspension_not_in_law"});
+    if (on > management.ends_on) suspension.marks.push_back({"suspension_after_end"});
+    suspension.entered_at = work.now();
+    suspension = work.put(std::move(suspension));
+    auto event = event_of("cases.suspension.taken_over", management, law::basis_of_act(work.now()),
+                          work.now());
+    event.subject = suspension.id.value;
+    event.backfill = true;
+    work.tell(std::move(event));
 }
 
 /// law  A L73 23.2, D105 43.1 · B L120 24.2: the term counts from the decision; the list has the day
@@ -65,12 +80,16 @@ void take_over_user(Work& work, const IntakeRow& row, Ref<Person> person, Ref<pl
     const auto last = row.ended_on.value_or(work.today());
     if (management.basis != law::basis_of_act(start_of(last)))
         management.marks.push_back({"transition"});
-    management.ending = row.ending;
+    const bool rests = row.ending && row.ending->value == "suspended";
+    if (!rests) management.ending = row.ending;
     management.ended_on = row.ended_on;
     management.entered_at = work.now();
     management = work.put(std::move(management));
     if (management.ended_on) return;
-    tell_taken_over(work, management);
+    if (rests)
+        take_over_suspension(work, row, management);
+    else
+        tell_taken_over(work, management);
     if (management.ends_on < work.today()) ask_for_the_ending(work, management);
 }
 
@@ -164,6 +183,10 @@ void take_decision(IntakeRow& row) {
 }
 
 void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
+    if (row.same_in && !row.decision) {  // it went in with that list, or waits in it
+        row.done = true;
+        return;
+    }
     if (row.decision)
         take_decision(row);
     else if (row.verdict.value == "create" && is_taken_meanwhile(work, row))

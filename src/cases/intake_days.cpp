@@ -74,7 +74,7 @@ void RowJudge::dates_of_user(Reading& r) const {
     const auto errors = r.worst;
     r.row.entered_on = r.day(Cell::entered);
     if (!r.row.entered_on) {
-        if (fold(r.line.at(Cell::entered)).empty())
+        if (fold(r.line.at(Cell::entered)).empty() && !r.line.is_error(Cell::entered))
             r.tell(Weight::error, Cell::entered, "date.missing");
     } else if (r.not_in_future(Cell::entered, *r.row.entered_on)) {
         const auto& birth = r.row.draft.birth;
@@ -177,25 +177,37 @@ void RowJudge::ending(Reading& r) const {
     }
     r.row.ending = Code<"ending">{kind};
     const auto          digit = value.find_first_of("0123456789");
+    const auto          last = value.find_last_of("0123456789");
     std::optional<Date> on;
     if (digit != value.npos) {
-        const auto read = read_day(value.substr(digit), r.around.today, false);
+        const auto read = read_day(value.substr(digit, last + 1 - digit), r.around.today, false);
         if (!read.trouble.empty())
             r.tell(Weight::error, Cell::ending, read.trouble, {{"value", clipped(value, 60)}});
         else
             on = base::date_of(read.date.text);
     }
     if (on && !r.not_in_future(Cell::ending, *on)) return;
-    if (kind == "suspended") return;  // the management stands until it is stopped or goes on
+    if (kind == "suspended" && around_.kind != "users") return;
     if (!on) {
         on = r.around.today;
         if (r.row.ends_on) on = std::min(*on, *r.row.ends_on);
-        r.tell(Weight::note, Cell::ending, "ending.day_missing", {{"value", day_words(*on)}});
+        r.tell(Weight::note, Cell::ending,
+               kind == "suspended" ? "ending.suspension_day_missing" : "ending.day_missing",
+               {{"value", day_words(*on)}});
     }
     if (r.row.entered_on && *on <= *r.row.entered_on)
         r.tell(Weight::error, Cell::ending, "date.end_before_start",
                {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*on)}});
-    r.row.ended_on = on;
+    if (kind != "suspended") {
+        r.row.ended_on = on;
+        return;
+    }
+    // the management stands until it goes on or is stopped
+    r.row.suspended_on = on;
+    if (says("tam giam"))
+        r.row.detention = Code<"detention_kind">{"detention"};
+    else if (says("tam giu"))
+        r.row.detention = Code<"detention_kind">{"custody"};
 }
 
 /// law  users.md 1.18: under 12 is a matter of child protection; no clock of user management runs.

@@ -128,6 +128,26 @@ TEST_CASE("form III-10 as a workbook becomes living files, with what is odd said
     }
 }
 
+TEST_CASE("an error cell of a workbook is named with its sheet, and its row waits for the remedy") {
+    Commune          c;
+    sheets::Workbook book({"Quý III",
+                           {},
+                           {{"STT", sheets::Kind::whole},
+                            {"Họ và tên"},
+                            {"Năm sinh"},
+                            {"Ngày vào danh sách", sheets::Kind::date}}});
+    book.row({std::int64_t{1}, "#REF!", "1990", make_date(2026, 8, 1)});
+    book.row({std::int64_t{2}, "Siu Blik", "1990", make_date(2026, 8, 1)});
+    const auto intake = c.read(book.bytes(), {.name = "ds.xlsx"});
+    CHECK(intake.created == 1);
+    REQUIRE(intake.rejected == 1);
+    const auto row = c.rows(intake.id, "rejected").at(0);
+    REQUIRE(row.problems.size() == 1);
+    CHECK(row.problems[0].code.value == "cell.error");
+    const auto place = "Quý III!B" + std::to_string(row.row);
+    CHECK(row.problems[0].message.value.find(place + " ghi #REF!") != std::string::npos);
+}
+
 TEST_CASE("a list in TCVN3 is read by what it spells, and said to be so") {
     Commune           c;
     const std::string bytes =

@@ -21,8 +21,12 @@ constexpr auto k_drop_rows = R"(
      WHERE intake = $1
        AND line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
 )";
+/// The same row may lie in a further list, where it became nobody's file.
 constexpr auto k_lists_of = R"(
-    SELECT w.intake FROM intake_rows w WHERE w.person = $1
+    SELECT w.intake
+      FROM intake_rows w
+     WHERE w.person = $1
+        OR w.digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
     UNION
     SELECT p.intake FROM intake_people p WHERE p.person = $1
     ORDER BY 1
@@ -31,7 +35,11 @@ constexpr auto k_was_in = R"(
     SELECT 1 FROM intake_people p WHERE p.person = $1 AND p.intake = $2
 )";
 constexpr auto k_has_file = "SELECT 1 FROM intake_files f WHERE f.intake = $1 LIMIT 1";
-constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
+constexpr auto k_drop = R"(
+    DELETE FROM intake_rows
+     WHERE person = $1
+        OR digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+)";
 constexpr auto k_drop_people = "DELETE FROM intake_people WHERE intake = $1";
 
 IntakeProblem problem_in(const Intake& intake) {

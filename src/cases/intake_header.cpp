@@ -82,6 +82,8 @@ Cell exact_cell(std::string_view h) {
 }
 
 Cell date_cell(std::string_view h) {
+    // "Số, ngày quyết định" holds both in one cell, and is no day
+    if (h.starts_with("so ")) return Cell::none;
     // "Ngày hết thời hạn quản lý" is the last day of a term, "Thời hạn quản lý (từ … đến …)" all of it.
     if (holds_any(h, {"ngay het", "het han", "het thoi", "ngay ket thuc thoi", "dao han"}) &&
         !holds_any(h, {"tu ngay"}))
@@ -97,14 +99,15 @@ Cell date_cell(std::string_view h) {
                       "ngay het", "end date", "ends on", "expiry date", "date of expiry",
                       "due date", "date due", "expected end", "term ends"}))
         return Cell::ends;
-    if (holds_any(
-            h, {"vao danh sach",      "vao ds",           "ngay vao",        "ngay dua vao",
-                "ngay lap danh sach", "ngay lap ds",      "ngay lap ho so",  "bat dau quan ly",
-                "ngay bat dau",       "tu ngay",          "ngay quyet dinh", "ngay ra quyet dinh",
-                "ngay ky quyet dinh", "ngay quan ly",     "ngay tiep nhan",  "date entered",
-                "entered on",         "date listed",      "listed on",       "date of listing",
-                "date of entry",      "entry date",       "start date",      "date added",
-                "decision date",      "date of decision", "added on"}))
+    if (holds_any(h,
+                  {"vao danh sach",      "vao ds",         "ngay vao",        "ngay dua vao",
+                   "ngay lap danh sach", "ngay lap ds",    "ngay lap ho so",  "bat dau quan ly",
+                   "ngay bat dau",       "tu ngay",        "ngay quyet dinh", "ngay ra quyet dinh",
+                   "ngay ky quyet dinh", "ngay qd",        "ngay ra qd",      "ngay ky qd",
+                   "ngay quan ly",       "ngay tiep nhan", "date entered",    "entered on",
+                   "date listed",        "listed on",      "date of listing", "date of entry",
+                   "entry date",         "start date",     "date added",      "decision date",
+                   "date of decision",   "added on"}))
         return Cell::entered;
     return Cell::none;
 }
@@ -144,8 +147,9 @@ Cell other_cell(std::string_view h) {
     if (holds_any(h, {"tinh trang cu tru", "tinh hinh cu tru", "co mat", "vang mat",
                       "residence status", "residence situation", "presence"}))
         return Cell::presence;
-    if (holds_any(h, {"loai ma tuy", "chat ma tuy", "loai chat", "ma tuy su dung", "ten ma tuy",
-                      "drug", "drugs", "substance", "substances", "chat gay nghien"}))
+    if (holds_any(
+            h, {"loai ma tuy", "loai mt", "chat mt", "chat ma tuy", "loai chat", "ma tuy su dung",
+                "ten ma tuy", "drug", "drugs", "substance", "substances", "chat gay nghien"}))
         return Cell::drugs;
     if (holds_any(h, {"hien tai", "hien nay", "dang o", "current address", "present address",
                       "current residence", "place of stay", "actual address", "present abode"}))

@@ -18,10 +18,6 @@ std::string clipped(std::string_view text, std::size_t max) {
         out, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
     return base::normalise(out);
 }
-bool has_control(std::string_view text) {
-    return std::ranges::any_of(
-        text, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
-}
 
 void add_problem(IntakeRow& row, std::string_view field, std::string code,
                  const base::Arguments& arguments) {
@@ -35,6 +31,9 @@ RowJudge::RowJudge(Surroundings around) : around_(std::move(around)), peoples_(*
 IntakeRow RowJudge::judge(const ListLine& line) {
     Reading r{line, around_};
     r.row.row = static_cast<std::int64_t>(line.number);
+    for (const auto& error : line.errors)
+        r.tell(Weight::error, error.cell, "cell.error",
+               {{"place", clipped(error.place, 140)}, {"value", error.value}});
     names(r);
     birth(r);
     sex(r);
@@ -58,24 +57,26 @@ IntakeRow RowJudge::judge(const ListLine& line) {
 }
 
 namespace {
-/// A formula or a command, digits only, or mostly signs: nobody is called so. "" is a trouble too.
-const char* trouble_of_name(std::string_view name) {
-    const auto folded = fold(name);
-    if (std::string_view("=+-@").find(name.empty() ? ' ' : name.front()) !=
-            std::string_view::npos ||
-        name.find('|') != name.npos)
-        return "name.formula";
-    if (folded.empty() && name.find_first_not_of(" .-_") == name.npos) return "name.missing";
-    std::size_t letters = 0, others = 0;
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0) == 0x80 || c == ' ') continue;  // inside a letter, or between words
-        const bool letter = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        ++(letter ? letters : others);
-    }
-    // more than 60 in a hundred are no letters
-    if (folded.empty() || others * 10 > (letters + others) * 6) return "name.unreadable";
-    return nullptr;
+/// "tức Tý, Tèo; bí danh Tồ": each name by itself, without the words that only say what it is.
+std::vector<std::string> names_in(std::string_view cell) {
+    std::vector<std::string> out;
+    std::string              part;
+    const auto               take = [&] {
+        auto name = base::normalise(part);
+        part.clear();
+        for (const std::string_view word :
+             {"tự ", "Tự ", "tức ", "Tức ", "bí danh ", "Bí danh ", "tên gọi khác ",
+              "Tên gọi khác ", "tên khác ", "Tên khác ", "là ", ": "})
+            if (name.starts_with(word)) name = base::normalise(name.substr(word.size()));
+        if (!says_none(fold(name))) out.push_back(std::move(name));
+    };
+    for (const char c : cell)
+        if (c == ',' || c == ';' || c == '/' || c == '\n')
+            take();
+        else
+            part += c;
+    take();
+    return out;
 }
 }  // namespace
 
@@ -89,24 +90,25 @@ void RowJudge::names(Reading& r) const {
         name = base::normalise(name.substr(0, open) + " " + name.substr(close + 1));
     }
     if (!fold(r.line.at(Cell::aliases)).empty()) aliases.push_back(r.line.at(Cell::aliases));
-    if (has_control(name)) r.tell(Weight::error, Cell::name, "text.control_character");
     if (base::length(name) > 120)
         r.tell(Weight::error, Cell::name, "text.too_long",
                {{"max", "120"}, {"length", std::to_string(base::length(name))}});
-    if (const auto* code = trouble_of_name(name))
-        r.tell(Weight::error, Cell::name, code, {{"value", clipped(name, 40)}});
+    const auto trouble = people::name_trouble(name);
+    if (trouble && !r.line.is_error(Cell::name))
+        r.tell(Weight::error, Cell::name, "name." + *trouble, {{"value", clipped(name, 40)}});
     r.row.draft.name.value = clipped(name, 120);
-    for (auto alias : aliases) {
-        for (const std::string_view word :
-             {"tự ", "Tự ", "tức ", "bí danh ", "tên gọi khác ", "tên khác "})
-            if (alias.starts_with(word)) alias = alias.substr(word.size());
-        alias = base::normalise(alias);
-        if (base::length(alias) > 120)
-            r.tell(Weight::error, Cell::aliases, "text.too_long",
-                   {{"max", "120"}, {"length", std::to_string(base::length(alias))}});
-        else if (!fold(alias).empty() && alias != name)
-            r.row.draft.aliases.push_back({alias});
-    }
+    for (const auto& cell : aliases)
+        for (const auto& alias : names_in(cell)) {
+            const auto wrong = people::name_trouble(alias);
+            if (base::length(alias) > 120)
+                r.tell(Weight::error, Cell::aliases, "text.too_long",
+                       {{"max", "120"}, {"length", std::to_string(base::length(alias))}});
+            else if (wrong)
+                r.tell(Weight::note, Cell::aliases, "alias.not_taken",
+                       {{"value", clipped(alias, 40)}});
+            else if (alias != name)
+                r.row.draft.aliases.push_back({alias});
+        }
 }
 
 /// As stated, never inferred from a name (users.md 1.16).
@@ -137,6 +139,10 @@ void RowJudge::identifier(Reading& r) const {
         return;
     }
     if (paper.kind.empty()) return;
+    if (!paper.second.empty())
+        r.tell(Weight::note, Cell::identifier, "identifier.second",
+               {{"tail", paper.second.substr(paper.second.size() - 4)},
+                {"taken", paper.number.substr(paper.number.size() - 4)}});
     r.paper = paper.kind + ":" + paper.number;
     r.row.draft.identifier_kind = {std::move(paper.kind)};
     r.row.draft.identifier = Text<20>{std::move(paper.number)};

@@ -89,9 +89,13 @@ void add_problem(IntakeRow&, std::string_view field, std::string code, const bas
 /// Kind and number of an identity paper as a cell writes them; a trouble is a message key.
 struct ReadPaper {
     std::string kind, number, trouble;
+    std::string second;  // the number of another paper in the same cell
 };
 /// Empty kind and trouble: the cell says that there is none.
 ReadPaper read_paper(std::string_view cell);
+
+/// "không", "chưa có", "n/a": the cell says that there is none.
+bool says_none(std::string_view folded);
 
 /// Words of the list "drug" for what a cell names; adds to `unknown` what it does not know.
 std::vector<Code<"drug">> read_drugs(std::string_view cell, std::vector<std::string>& unknown);

@@ -12,7 +12,6 @@ namespace cases {
 /// At most `max` code points of a cell, without control characters, so that a rejected row can
 /// still be kept and shown.
 std::string clipped(std::string_view text, std::size_t max);
-bool        has_control(std::string_view text);
 
 struct RowJudge::Reading {
     const ListLine&     line;
@@ -31,7 +30,7 @@ struct RowJudge::Reading {
     /// The cell when it fits; else an error, and as much of it as fits.
     std::string text(Cell cell, std::size_t max) {
         const auto& value = line.at(cell);
-        if (has_control(value)) tell(Weight::error, cell, "text.control_character");
+        if (people::has_hidden_sign(value)) tell(Weight::error, cell, "text.control_character");
         if (base::length(value) > max)
             tell(Weight::error, cell, "text.too_long",
                  {{"max", std::to_string(max)}, {"length", std::to_string(base::length(value))}});

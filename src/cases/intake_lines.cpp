@@ -28,6 +28,28 @@ bool begins_as_no_person(std::string_view folded) {
 
 }  // namespace
 
+bool is_error_value(std::string_view cell) {
+    static constexpr std::array<std::string_view, 14> values{
+        "#REF!",   "#N/A",   "#VALUE!",       "#NAME?",  "#DIV/0!",   "#NUM!",     "#NULL!",
+        "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!"};
+    return std::ranges::find(values, cell) != values.end();
+}
+
+bool says_not_stated(std::string_view cell) {
+    static constexpr std::array<std::string_view, 15> words{
+        "null",      "none",       "nil",           "undefined",
+        "khong ro",  "chua ro",    "chua xac dinh", "khong xac dinh",
+        "chua biet", "khong biet", "chua cap nhat", "dang cap nhat",
+        "unknown",   "not known",  "not stated"};
+    const auto folded = fold(cell);
+    return std::ranges::find(words, folded) != words.end() ||
+           (folded == "n a" && cell.find('/') != cell.npos);
+}
+
+bool ListLine::is_error(Cell cell) const {
+    return std::ranges::any_of(errors, [&](const ErrorCell& e) { return e.cell == cell; });
+}
+
 bool begins_signature(const ListLine& line) {
     static constexpr std::array<std::string_view, 14> words{
         "nguoi lap", "truong cong an", "thu truong", "chi huy",       "ky ten",

@@ -94,12 +94,31 @@ bool speaks_of_users(std::string_view folded) {
            folded.find("drug user") != folded.npos || folded.find("iii 10") != folded.npos;
 }
 
-ListLine taken_apart(sheets::Line&& read, const Heading& header) {
-    ListLine line{.number = read.number, .original = std::move(read.cells)};
+/// "B6", as a spreadsheet calls the cell.
+std::string called(std::size_t column, std::size_t row) {
+    std::string letters;
+    for (auto left = column + 1; left > 0; left = (left - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+    return letters + std::to_string(row);
+}
+
+bool is_part_of_name(Cell cell) {
+    return cell == Cell::name || cell == Cell::family_name || cell == Cell::given_name;
+}
+
+ListLine taken_apart(sheets::Line&& read, const Heading& header, const std::string& sheet) {
+    ListLine line{.number = read.number, .original = std::move(read.cells), .errors = {}};
     for (std::size_t i = 0; i < std::min(line.original.size(), header.cells.size()); ++i) {
-        if (header.cells[i] == Cell::none) continue;
-        auto& cell = line.at(header.cells[i]);
-        if (cell.empty()) cell = base::normalise(line.original[i]);
+        const auto what = header.cells[i];
+        if (what == Cell::none) continue;
+        auto value = base::normalise(line.original[i]);
+        if (what != Cell::ordinal && is_error_value(value))
+            line.errors.push_back({is_part_of_name(what) ? Cell::name : what,
+                                   (sheet.empty() ? "" : sheet + "!") + called(i, line.number),
+                                   value});
+        const bool not_stated =
+            !is_part_of_name(what) && (is_error_value(value) || says_not_stated(value));
+        if (auto& cell = line.at(what); cell.empty() && !not_stated) cell = std::move(value);
     }
     if (line.at(Cell::name).empty()) {
         const auto& family = line.at(Cell::family_name);
@@ -220,7 +239,7 @@ bool ListRows::next_line(sheets::Line& line) {
 
 bool ListRows::next(ListLine& line) {
     for (sheets::Line read; next_line(read);) {
-        line = taken_apart(std::move(read), heading_);
+        line = taken_apart(std::move(read), heading_, rows_->sheet);
         below_people_ = below_people_ || begins_signature(line);
         if (is_no_person(line, heading_, below_people_)) continue;
         return any_ = true;

@@ -75,14 +75,26 @@ struct Choice {
     std::string                kind;     // "": as it looks
 };
 
+/// A cell in which the spreadsheet could compute nothing: what stands there is no value.
+struct ErrorCell {
+    Cell        cell = Cell::none;
+    std::string place, value;  // "Danh sách!B6", "#REF!"
+};
+/// #REF!, #N/A, #VALUE! …, as a workbook keeps them and as a text file was saved with them.
+bool is_error_value(std::string_view cell);
+/// "N/A", "NULL", "không rõ", "chưa xác định": not stated. Never asked of a name.
+bool says_not_stated(std::string_view cell);
+
 /// One person as the list has him or her.
 struct ListLine {
     std::size_t                      number = 0;  // as a spreadsheet shows it
     std::array<std::string, k_cells> cells;       // normalised
     std::vector<std::string>         original;
+    std::vector<ErrorCell>           errors;  // of the columns that are used
 
     const std::string& at(Cell c) const { return cells[static_cast<std::size_t>(c)]; }
     std::string&       at(Cell c) { return cells[static_cast<std::size_t>(c)]; }
+    bool               is_error(Cell) const;
 };
 
 /// Where the office or the name of the signer begins: below it a name alone is no row.

@@ -1,64 +1,7 @@
-#include <doctest/doctest.h>
-
-#include "base/fold.h"
-#include "cases/intake_dates.h"
-#include "cases/intake_judge.h"
-#include "cases/intake_say.h"
-#include "tests/world.h"
+#include "cases/intake_reading_in_test.h"
 
 using namespace cases;
-
-namespace {
-
-/// A whole list, read from its bytes.
-struct List {
-    Reading               reading;
-    std::string           kind;
-    std::vector<ListLine> lines;
-};
-List read(std::string_view csv, std::string_view name = "ds.csv", const Choice& choice = {}) {
-    ListRows rows(name, sheets::open_rows(csv));
-    if (choice.header_row || !choice.columns.empty() || !choice.kind.empty()) rows.choose(choice);
-    rows.need_heading();
-    List list;
-    for (ListLine line; rows.next(line);) list.lines.push_back(line);
-    list.reading = rows.reading();
-    list.kind = rows.kind();
-    return list;
-}
-std::vector<std::string> names(const List& list) {
-    std::vector<std::string> out;
-    for (const auto& line : list.lines) out.push_back(line.at(Cell::name));
-    return out;
-}
-using Names = std::vector<std::string>;
-
-constexpr Date k_today = make_date(2026, 11, 29);
-std::string    day(std::string_view text, bool born = false) {
-       const auto read = read_day(text, k_today, born);
-       return read.trouble.empty() ? read.date.text : read.trouble;
-}
-std::string paper(std::string_view cell) {
-    const auto read = read_paper(cell);
-    return read.trouble.empty() ? read.kind + ":" + read.number : read.trouble;
-}
-
-IntakeRow judged(RowJudge& judge, std::initializer_list<std::pair<Cell, std::string>> cells) {
-    static std::size_t number = 1;
-    ListLine           line{.number = ++number};
-    for (const auto& [cell, text] : cells) line.at(cell) = text;
-    return judge.judge(line);
-}
-RowJudge judge_of_users() {
-    Surroundings around{.book = &test::book(), .today = k_today};
-    around.own_unit = Ref<places::Unit>{base::named_uuid("test", "unit")};
-    return RowJudge(around);
-}
-std::string first_code(const IntakeRow& row) {
-    return row.problems.empty() ? "" : row.problems.front().code.value;
-}
-
-}  // namespace
+using namespace cases::test_reading;
 
 TEST_CASE("form III-10 is read with its title, two header lines, numbers, totals and signatures") {
     const auto list = read(
@@ -290,6 +233,12 @@ TEST_CASE("what the list says about stopping is carried over with its day") {
     CHECK(row("Dừng").ending->value == "stopped");
     CHECK(row("Tạm đình chỉ 01/06/2026").ending->value == "suspended");
     CHECK_FALSE(row("Tạm đình chỉ 01/06/2026").ended_on);
+    CHECK(row("Tạm đình chỉ 01/06/2026").suspended_on == make_date(2026, 6, 1));
+    CHECK_FALSE(row("Tạm đình chỉ 01/06/2026").detention);
+    CHECK(row("Tạm đình chỉ từ 01/06/2026 (bị tạm giam)").suspended_on == make_date(2026, 6, 1));
+    CHECK(row("Tạm đình chỉ từ 01/06/2026 (bị tạm giam)").detention->value == "detention");
+    CHECK(row("Tạm đình chỉ").suspended_on == make_date(2026, 2, 1));
+    CHECK(row("Tạm đình chỉ 31/06/2026").verdict.value == "rejected");
     CHECK_FALSE(row("Đang quản lý").ending);
     CHECK(row("x").verdict.value == "review");
     CHECK(row("Chấm dứt 31/02/2026").verdict.value == "rejected");

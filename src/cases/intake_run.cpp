@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cases/intake_jobs.h"
+#include "cases/intake_known.h"
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
 
@@ -25,7 +26,7 @@ std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intak
             auto       row = rows[i];
             const bool stays_open = row.verdict.value == "review" && !row.decision;
             if (!stays_open) apply_row(work, intake, row);
-            if (row.verdict.value == "review")
+            if (row.verdict.value == "review" || row.same_in || !row.problems.empty())
                 keep_row(work, id, row);
             else
                 keep_outcome(work, id, row);
@@ -87,6 +88,7 @@ std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Inta
     });
     for (const auto& row : rows) before.push_back(row.verdict.value);
     match_rows(store, actor, rows, [&](Work& work, IntakeRow& row) {
+        if (recognise_staged(work, row, id)) return;
         if (row.verdict.value == "create" && !row.decision)
             match_row(work, row, [&](Ref<Person> p) { return is_created_by(work, id, p); });
     });

@@ -79,6 +79,15 @@ void say(const law::Book& book, std::string_view language, Intake& intake) {
     intake.problem = base::Json{base::to_json(problem)};
 }
 
+RowProblem told_once(const law::Book& book, std::string_view language, IntakeRow row) {
+    say(book, language, row);
+    auto problem = row.problems.front();
+    for (std::size_t i = 1; i < row.problems.size(); ++i)
+        if (problem.message.value.size() + row.problems[i].message.value.size() < 480)
+            problem.message.value += " · " + row.problems[i].message.value;
+    return problem;
+}
+
 std::string_view form_of(std::string_view file_name) {
     for (const auto form : k_forms)
         if (ends_in(file_name, form)) return form;

@@ -18,6 +18,9 @@ void say(const law::Book&, std::string_view language, Reading&);
 /// `reading` and `problem` of an intake, and the name of one that has none, in words.
 void say(const law::Book&, std::string_view language, Intake&);
 
+/// One problem for each rejected row: its first, with all the others in the words.
+RowProblem told_once(const law::Book&, std::string_view language, IntakeRow);
+
 /// How a file is read: ".csv" · ".xlsx" · ".txt", or "" when its name ends in something else, which
 /// may be part of somebody's.
 std::string_view form_of(std::string_view file_name);

@@ -7,8 +7,8 @@ namespace cases {
 namespace {
 
 constexpr auto k_add = R"(
-    INSERT INTO intake_rows (intake, line, verdict, payload, original, person, done, noted)
-    VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
+    INSERT INTO intake_rows (intake, line, verdict, payload, original, person, done, noted, digest)
+    VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)
 )";
 constexpr auto k_pending = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
@@ -155,7 +155,8 @@ std::string Envelope::open(const store::Value& sealed, std::int64_t place) const
 }
 
 void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
-           std::span<const std::vector<std::string>> originals) {
+           std::span<const std::vector<std::string>> originals,
+           std::span<const std::string>              digests) {
     const Envelope envelope(work, k_rows_use, intake);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto&  row = rows[i];
@@ -163,7 +164,7 @@ void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
         if (!originals[i].empty()) original = envelope.close(closed_cells(originals[i]), row.row);
         work.run(k_add, {intake.value, row.row, row.verdict.value,
                          envelope.close(base::to_json(row), row.row), original, person_of(row),
-                         std::int64_t{is_noted(row)}});
+                         std::int64_t{is_noted(row)}, digests[i]});
     }
 }
 

@@ -29,9 +29,10 @@ private:
 // -- the staging table
 constexpr std::size_t k_chunk = 500;
 /// Lays rows ready; at most a chunk in one transaction. `originals` are the cells of rejected rows
-/// as the file has them, empty for the others.
+/// as the file has them, empty for the others; `digests` those of intake_known.h.
 void stage(Work&, Id<Intake>, std::span<const IntakeRow>,
-           std::span<const std::vector<std::string>> originals);
+           std::span<const std::vector<std::string>> originals,
+           std::span<const std::string>              digests);
 /// Forgets up to `most` rows, not who was in them; answers how many.
 std::int64_t             drop_rows(Work&, Id<Intake>, std::int64_t most);
 std::vector<IntakeRow>   pending_rows(Work&, Id<Intake>, std::size_t limit);

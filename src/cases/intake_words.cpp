@@ -13,13 +13,6 @@ using base::fold_words;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view s) { return !s.empty() && std::ranges::all_of(s, is_digit); }
 
-bool says_none(std::string_view folded) {
-    static constexpr std::array<std::string_view, 16> words{
-        "",         "khong",   "khong co", "ko",   "ko co", "k",   "chua co", "chua",
-        "chua cap", "chua ro", "khong ro", "none", "no",    "n a", "na",      "chua xac dinh"};
-    return std::ranges::find(words, folded) != words.end();
-}
-
 /// 6.4E+10: a spreadsheet took the number for an amount and dropped its digits.
 bool is_scientific(std::string_view cell) {
     const auto e = cell.find_first_of("eE");
@@ -54,6 +47,14 @@ std::vector<std::string> parts_of(std::string_view cell) {
     return parts;
 }
 
+/// The number of a further paper in the cell; "" for none.
+std::string another_in(std::string_view cell, std::string_view taken) {
+    for (const auto& part : parts_of(cell))
+        if (auto number = without_label(part); number != taken && !kind_by_shape(number).empty())
+            return number;
+    return "";
+}
+
 std::string trouble_of(std::string_view number) {
     if (!all_digits(number)) return "identifier.unreadable";
     if (number.size() == 11 || number.size() == 8) return "identifier.zero_lost";
@@ -62,6 +63,13 @@ std::string trouble_of(std::string_view number) {
 
 }  // namespace
 
+bool says_none(std::string_view folded) {
+    static constexpr std::array<std::string_view, 16> words{
+        "",         "khong",   "khong co", "ko",   "ko co", "k",   "chua co", "chua",
+        "chua cap", "chua ro", "khong ro", "none", "no",    "n a", "na",      "chua xac dinh"};
+    return std::ranges::find(words, folded) != words.end();
+}
+
 ReadPaper read_paper(std::string_view cell) {
     if (says_none(fold(cell))) return {};
     if (is_scientific(cell)) return {.trouble = "identifier.scientific"};
@@ -69,12 +77,14 @@ ReadPaper read_paper(std::string_view cell) {
     if (text.size() > 2 && text.ends_with(".0") && is_digit(text[text.size() - 3]))
         text.resize(text.size() - 2);
     const auto whole = without_label(text);
-    if (auto kind = kind_by_shape(whole); !kind.empty()) return {std::move(kind), whole, ""};
+    if (auto kind = kind_by_shape(whole); !kind.empty()) return {std::move(kind), whole, "", ""};
     // two papers in one cell: the personal identity number counts most
     for (const std::string_view wanted : {"cccd", "cmnd", "passport"})
         for (const auto& part : parts_of(text))
-            if (auto number = without_label(part); kind_by_shape(number) == wanted)
-                return {std::string(wanted), std::move(number), ""};
+            if (auto number = without_label(part); kind_by_shape(number) == wanted) {
+                auto second = another_in(text, number);
+                return {std::string(wanted), std::move(number), "", std::move(second)};
+            }
     // another paper must be named: "GKS 12/2005"
     const auto words = fold_words(text);
     const bool is_named = words.size() >= 2 && words.front().size() >= 2 && words.front() != "so" &&
@@ -83,7 +93,7 @@ ReadPaper read_paper(std::string_view cell) {
     if (is_named && std::ranges::any_of(number, is_digit)) {
         if (people::identifier_problem("other", number))
             return {.trouble = "identifier.other_shape"};
-        return {"other", number, ""};
+        return {"other", number, "", ""};
     }
     return {.trouble = trouble_of(whole)};
 }

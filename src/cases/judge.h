@@ -69,6 +69,8 @@ law::Verdict may_stop(const Management&, const std::optional<Suspension>&, const
                       Instant when, const law::Book&);
 /// The law is silent: the office that has the power to decide takes its decision back.
 law::Verdict may_annul(std::string_view decider, Instant when, const law::Book&);
+/// Whether who signed a decision taken over had the power on that day.   law  L73 23.4 · L120 24.4
+law::Verdict may_have_decided(std::string_view decider, Instant when, const law::Book&);
 /// law  A D105 43.3 · B D163 60.1, 62.2
 law::Verdict may_continue(std::string_view decider, Instant when, const law::Book&);
 /// Last day of a management continued by another commune: its remainder counts on from the new

@@ -81,6 +81,13 @@ law::Verdict may_annul(std::string_view decider, Instant when, const law::Book& 
     return judge.verdict;
 }
 
+law::Verdict may_have_decided(std::string_view decider, Instant when, const law::Book& book) {
+    auto judge = judgement(when, book, "decision");
+    // L73 23.4 · L120 24.4: who has the power to decide.
+    if (!is_competent(decider, judge.basis, judge.on, book)) judge.refuse("wrong_decider");
+    return judge.verdict;
+}
+
 law::Verdict may_continue(std::string_view decider, Instant when, const law::Book& book) {
     auto judge = judgement(when, book, "continuation");
     // D105 43.3 · D163 62.2: the Head of police of the commune moved to.

@@ -85,6 +85,7 @@ PersonCells person_cells(Work& work, Ref<Person> id, bool full_numbers, const Ro
             : work.select<people::Residence>(k_lived, {id.value, view.on});
     for (const auto& r : lived) {
         if (view.entered_before && r.kind.value == "current") continue;
+        if (r.presence) cells.present = r.presence->value == "present";
         auto& field = r.kind.value == "current" ? cells.current : cells.registered;
         if (r.kind.value != "temporary" || field.empty()) field = r.address.value.value;
     }

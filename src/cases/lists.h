@@ -41,6 +41,7 @@ struct PersonCells {
     std::optional<PartialDate> birth;
     std::optional<Code<"sex">> sex;
     std::string                registered, current;
+    std::optional<bool>        present;  // as a list last said
 };
 PersonCells person_cells(Work&, Ref<Person>, bool full_numbers, const RowView&);
 /// "05/02/1990", "02/1990", "1990" or nothing.
@@ -61,6 +62,7 @@ Row row_about(Work& work, const Listed& listed, bool full_numbers, const RowView
     row.registered = {cells.registered};
     row.current = {cells.current};
     row.drugs = listed.drugs;
+    if constexpr (requires { row.present; }) row.present = cells.present;
     const auto& directory = work.copy<places::Directory>();
     if (const auto* unit = directory.unit(listed.place.value_or(listed.unit).value))
         row.unit_name = {unit->name.value};

@@ -38,6 +38,18 @@ Recorded record_annulment_told(Work&, Id<Annulment>, const AnnulmentTelling&);
 /// law     B D163 60.2 · A: none, refused   tells  cases.management.prolonged
 Recorded record_absence(Work&, Id<Management>, const Absenting&);
 
+/// Number, day and signer of a decision that a list brought: once, its marks go with it. The term
+/// counts from the day of the decision; the list keeps the day it says.
+/// needs   case.record, in the unit
+/// faults  conflict completion.(recorded_here|already) · invalid cases.(in_the_future|after_ending|
+///         before_decision|number_missing) · not_found
+/// law     A L73 23.2, D105 43.1 · B L120 24.2
+/// tells   cases.management.end_completed — the ending, when the last day has moved
+Recorded complete_decision(Work&, Id<Management>, const Completing&);
+/// The same for a suspension that a list brought.
+/// law     B L120 24.7, D163 63.1   tells  cases.suspension.completed — the end of the detention
+Recorded complete_suspension(Work&, Id<Suspension>, const CompletingSuspension&);
+
 /// needs   case.transfer, in the unit
 /// faults  conflict transfer.already · management.(already_ended|not_signed) · invalid cases.
 ///         (unit_unknown|unit_not_commune|same_unit|in_the_future|before_decision) · not_found
@@ -172,7 +184,7 @@ struct UserListRow {
     Text<300>                  registered, current;  // addresses
     std::vector<Code<"drug">>  drugs;
     Date                       listed_on, ends_on;
-    std::optional<bool>        present;  // at the last check
+    std::optional<bool>        present;  // at the last check, else as the list taken over says
     Text<300>                  change;   // stopped, suspended, ended: what and when
     Text<200>                  unit_name;
 };

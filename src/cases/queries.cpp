@@ -32,7 +32,8 @@ constexpr std::string_view k_latest_notice = R"(
     WHERE r.test = $1 AND {scope:r} ORDER BY r.sent_at DESC, r.id DESC LIMIT 1
 )";
 constexpr std::string_view k_positive_between = R"(
-    WHERE r.person IN {set} AND r.result = 'positive' AND r.taken_at >= $1 AND r.taken_at < $2
+    WHERE r.person IN {set} AND r.result = 'positive' AND r.withdrawn_on IS NULL
+      AND r.taken_at >= $1 AND r.taken_at < $2
       AND {scope:r} ORDER BY r.taken_at, r.id
 )";
 

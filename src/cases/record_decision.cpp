@@ -95,7 +95,8 @@ void tell_decided(Work& work, const Management& management, const Grounds& groun
 
 Recorded record_decision(Work& work, Id<DrugTest> id, const Deciding& stated) {
     need_for(work, signature_of(stated));
-    const auto  test = work.get(id);
+    const auto test = work.get(id);
+    require_not_withdrawn(work, test);
     const auto& book = work.law();
     refuse_incomplete(work, stated);
 

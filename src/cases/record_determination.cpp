@@ -50,6 +50,7 @@ Recorded record_determination_request(Work& work, Id<DrugTest> id,
                                       const RequestingDetermination& made) {
     work.need("case.record");
     const auto test = work.get(id);
+    require_not_withdrawn(work, test);
     refuse_impossible(work, {{"requested_at", made.requested_at}});
     if (made.requested_at < test.taken_at) refuse("requested_at", "cases.before_test");
     require_lawful(may_ask(test, work.law()));

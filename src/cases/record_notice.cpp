@@ -24,7 +24,8 @@ bool asks_for_decision(Work& work, const DrugTest& test,
 
 Recorded record_notice(Work& work, Id<DrugTest> id, const Noticing& made) {
     work.need("case.record");
-    const auto  test = work.get(id);
+    const auto test = work.get(id);
+    require_not_withdrawn(work, test);
     const auto& book = work.law();
     refuse_impossible(work, {{"sent_at", made.sent_at}});
     if (made.sent_at < test.taken_at) refuse("sent_at", "cases.before_test");

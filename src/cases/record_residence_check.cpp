@@ -40,6 +40,7 @@ void tell_checked(Work& work, const DrugTest& test, const ResidenceCheck& check,
 Recorded record_residence_check(Work& work, Id<DrugTest> id, const ResidenceChecking& made) {
     work.need("case.record");
     const auto test = work.get(id);
+    require_not_withdrawn(work, test);
     refuse_impossible(work, {{"checked_at", made.checked_at}});
     if (test.detected_at && made.checked_at < *test.detected_at)
         refuse("checked_at", "cases.before_detection");

@@ -46,7 +46,8 @@ Recorded record_stop(Work& work, Id<Management> id, const Stopping& stated) {
 
 void settle_tests(Work& work, const Management& management, Instant at) {
     constexpr std::string_view k_since = R"(
-        WHERE r.person IN {set} AND r.result = 'positive' AND r.taken_at >= $1 AND r.taken_at <= $2
+        WHERE r.person IN {set} AND r.result = 'positive' AND r.withdrawn_on IS NULL
+          AND r.taken_at >= $1 AND r.taken_at <= $2
           AND {scope:r} ORDER BY r.taken_at, r.id
     )";
     // What asked for a new decision during this management has no object any more.

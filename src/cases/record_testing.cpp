@@ -3,6 +3,27 @@
 namespace cases {
 namespace {
 
+/// The day begins and ends in Viet Nam.
+constexpr std::string_view k_of_day = R"(
+    WHERE r.person IN {set} AND r.taken_at >= $1 AND r.taken_at < $2 AND r.method = $3
+      AND r.result = $4 AND r.withdrawn_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1
+)";
+
+/// One test recorded twice would start every clock twice.
+void refuse_recorded(Work& work, const DrugTesting& made) {
+    const auto on = day_of(made.taken_at);
+    const auto known = people::select_of_set<DrugTest>(
+        work, made.person, k_of_day,
+        {store::value_of(start_of(on)), store::value_of(start_of(on + days{1})), made.method.value,
+         made.result.value});
+    if (known.empty()) return;
+    law::Verdict verdict;
+    verdict.refuse("test.recorded_already",
+                   article_of("test_recorded", law::basis_of_act(made.taken_at), on, work.law()),
+                   {{"day", day_words(on)}});
+    require_lawful(verdict);
+}
+
 void refuse_bad_times(const Work& work, const DrugTesting& made) {
     refuse_impossible(work, {{"detected_at", made.detected_at},
                              {"taken_at", made.taken_at},
@@ -53,6 +74,7 @@ Recorded record_test(Work& work, const DrugTesting& made) {
     const auto  person = work.get(made.person);
     const auto& book = work.law();
     refuse_bad_times(work, made);
+    refuse_recorded(work, made);
 
     const auto test = work.put(test_of(work, person, made));
 

@@ -154,6 +154,13 @@ void open_remedies(Work& work, const store::Event& about, const std::vector<Defe
             tasks::open_remedy(work, about, defect.mark, defect.article, tasks::remedy_day(work));
 }
 
+void ask_for_the_ending(Work& work, const Management& management) {
+    const auto basis = law::basis_of_act(work.now());
+    const auto article = article_of("past_end", basis, work.today(), work.law());
+    tasks::open_remedy(work, event_of("cases.management.taken_over", management, basis, work.now()),
+                       "past_end", article, tasks::remedy_day(work));
+}
+
 void tell_taken_over(Work& work, const Management& management) {
     auto event = event_of("cases.management.taken_over", management, management.basis, work.now());
     event.backfill = true;

@@ -72,6 +72,9 @@ std::string reason_of(const law::Basis& act, const Management&);
 /// law  A L73 33 · B L120 28, 36
 bool is_child(Work&, const DrugTest&);
 
+/// faults  conflict test.withdrawn
+void require_not_withdrawn(Work&, const DrugTest&);
+
 /// An event about the test or management `subject` that happened at `at`.
 store::Event event_of(std::string name, const DrugTest&, const law::Basis&, Instant at);
 store::Event event_of(std::string name, const Management&, const law::Basis&, Instant at);
@@ -89,6 +92,10 @@ Decision draw_up(Work&, const Management&, const Uuid& subject, const char* kind
                  const Signature&);
 /// The paper as it stands; absent when none was drawn up here.
 std::optional<Decision> paper_of(Work&, const Uuid& subject, std::string_view kind);
+/// The term is over and nobody ended it: what was missed starts no clock, but the list must be put
+/// right, within our own five working days.
+/// law  A D105 48.2 · B D163 63.3
+void ask_for_the_ending(Work&, const Management&);
 /// Settles what hangs on the tests that showed use during this management.
 void settle_tests(Work&, const Management&, Instant at);
 /// Ends the suspension that runs, for another reason than a resumption.

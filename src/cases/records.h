@@ -31,10 +31,13 @@ struct DrugTest {
     std::optional<Code<"witness">>   witness;  // parent · guardian · representative
     std::optional<Text<120>>         witness_name;
     std::optional<Ref<places::Unit>> place;  // where it was made when the file is elsewhere now
+    // Entered by mistake: it starts nothing and is counted nowhere, and stays to be read.
+    std::optional<Date>      withdrawn_on;
+    std::optional<Text<500>> withdrawn_for;
 };
 RECORD(DrugTest, "drug_tests", sensitive, id, person, unit, basis, detected_at, taken_at,
        received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version,
-       witness, witness_name, place)
+       witness, witness_name, place, withdrawn_on, withdrawn_for)
 
 /// Check of the place of residence after a positive test.   law  D105 41 · D163 58
 struct ResidenceCheck {

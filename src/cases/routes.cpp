@@ -37,6 +37,7 @@ edge::Routes routes() {
     using edge::with_match;
     edge::Routes all{
         route("POST", "/tests", record_test),
+        with_match(route("POST", "/tests/{id}/withdrawal", withdraw_test)),
         with_match(route("POST", "/tests/{id}/residence-check", record_residence_check)),
         with_match(route("POST", "/tests/{id}/notice", record_notice)),
         with_match(route("POST", "/tests/{id}/decision", record_decision)),
@@ -44,6 +45,8 @@ edge::Routes routes() {
         with_match(route("POST", "/determinations/{id}/result", record_determination_result)),
         with_match(route("POST", "/managements/{id}/contacts", record_contact)),
         with_match(route("POST", "/determinations/{id}/listing", record_addict_listing)),
+        with_match(route("POST", "/managements/{id}/completion", complete_decision)),
+        with_match(route("POST", "/suspensions/{id}/completion", complete_suspension)),
         with_match(route("POST", "/managements/{id}/suspension", record_suspension)),
         with_match(route("POST", "/suspensions/{id}/sending", record_suspension_sending)),
         with_match(route("POST", "/suspensions/{id}/resumption", record_resumption)),

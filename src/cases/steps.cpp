@@ -22,7 +22,7 @@ const DrugTest* open_test(const Path& path) {
                 return m.state.value == "signed" && m.test && *m.test == test.id &&
                        !may_decide_again(path, m);
             });
-        if (test.result.value != "positive" || decided) continue;
+        if (test.result.value != "positive" || decided || test.withdrawn_on) continue;
         if (!latest || latest->taken_at < test.taken_at) latest = &test;
     }
     return latest;
@@ -67,7 +67,7 @@ bool shows_new_use(const Path& path, const Management& m) {
         first = before;
     }
     return std::any_of(path.tests.begin(), path.tests.end(), [&](const DrugTest& test) {
-        return test.result.value == "positive" && first->test != test.id &&
+        return test.result.value == "positive" && !test.withdrawn_on && first->test != test.id &&
                is_reuse(test, *first) && day_of(test.taken_at) <= m.ends_on &&
                !is_taken_back(path, test);
     });

@@ -103,6 +103,21 @@ void draw_continuation(Drawing& d, const Management& m) {
     d.refuse(s, may_continue(d.decider(), d.now, d.words.book));
 }
 
+/// What a list left out of a decision, or of a suspension.   law  users.md 1.1
+void draw_completion(Drawing& d) {
+    for (const auto& m : d.path.managements) {
+        const bool annulled = m.ending && m.ending->value == "annulled";
+        if (m.origin.value == "taken_over" && !m.number && !annulled)
+            d.about("complete", "act.completed", "user.decision.form", m);
+    }
+    for (const auto& suspension : d.path.suspensions) {
+        if (!suspension.suspended_on || suspension.signed_at || suspension.number) continue;
+        auto& s = d.step("complete_suspension", "act.suspended", "user.decision.form");
+        s.subject = suspension.id.value;
+        s.subject_version = suspension.version;
+    }
+}
+
 /// Determined addicted and not on the list yet.   law  A L73 43.1 · B L120 48.1
 void draw_listing(Drawing& d) {
     for (const auto& task : d.path.tasks) {
@@ -113,6 +128,21 @@ void draw_listing(Drawing& d) {
             s.subject = determination.id.value;
             s.subject_version = determination.version;
         }
+    }
+}
+
+/// A positive test that nothing signed rests on may turn out to be a mistake.
+void draw_withdrawal(Drawing& d) {
+    for (const auto& test : d.path.tests) {
+        const bool decided = std::ranges::any_of(d.path.managements, [&](const Management& m) {
+            return m.test == test.id && m.state.value == "signed" &&
+                   !(m.ending && m.ending->value == "annulled");
+        });
+        if (decided || test.withdrawn_on || test.result.value != "positive") continue;
+        auto& s = d.step("withdraw_test", "act.test", "user.decision.form");
+        s.title = {s.title.value + ": " + day_words(day_of(test.taken_at))};
+        s.subject = test.id.value;
+        s.subject_version = test.version;
     }
 }
 
@@ -168,6 +198,7 @@ void draw_determination(Drawing& d, const DrugTest* open,
 }
 
 void draw_measures(Drawing& d, const Management* m) {
+    draw_completion(d);
     draw_listing(d);
     if (!m || m->state.value != "signed") draw_move(d, m);
     draw_keeper(d);
@@ -188,6 +219,7 @@ void draw_measures(Drawing& d, const Management* m) {
         d.about("annul", "act.annulled", "user.annulment", signed_one);
         break;
     }
+    draw_withdrawal(d);
     if (!m) return;
     auto& helper = d.step("helper", "act.helper", "user.term");
     helper.subject = d.path.person.id.value;

@@ -31,6 +31,11 @@ struct Teller : Telling {
                       {{"ground", words.word("test_ground", test.ground.value)},
                        {"drugs", drugs(test.drugs)},
                        {"agency", test.agency.value}})};
+        if (!test.withdrawn_on) return;
+        told.title = {words.say("timeline.test.withdrawn")};
+        told.detail = {words.say(
+            "timeline.test.withdrawn.detail",
+            {{"day", day_words(*test.withdrawn_on)}, {"reason", test.withdrawn_for->value}})};
     }
     void tell(const ResidenceCheck& check) {
         auto& told =
@@ -72,7 +77,7 @@ struct Teller : Telling {
         const auto title = management.continues && management.state.value == "draft"
                                ? "timeline.decision.to_continue"
                            : management.state.value == "draft" ? "timeline.decision.draft"
-                           : taken_over                        ? "timeline.decision.taken_over"
+                           : taken_over && !management.number  ? "timeline.decision.taken_over"
                            : management.number                 ? "timeline.decision"
                                                                : "timeline.decision.no_number";
         auto&      told =
@@ -111,19 +116,25 @@ struct Teller : Telling {
         mark(told, management, true);
     }
     void tell(const Suspension& suspension) {
-        if (!suspension.signed_at) return;
-        auto& told = line("suspension", "act.suspended", suspension.id.value, *suspension.signed_at,
-                          suspension.basis, suspension.entered_at,
-                          words.say("timeline.suspension." + suspension.kind.value));
+        if (!suspension.suspended_on) return;
+        const bool taken_over = !suspension.signed_at;
+        const auto at = suspension.signed_at.value_or(start_of(*suspension.suspended_on));
+        auto& told = line("suspension", "act.suspended", suspension.id.value, at, suspension.basis,
+                          suspension.entered_at,
+                          words.say(taken_over && !suspension.number
+                                        ? "timeline.suspension.taken_over"
+                                        : "timeline.suspension." + suspension.kind.value));
+        told.day_only = taken_over;
+        told.late = told.late && !taken_over;
         told.detail = {words.say(
             suspension.detained_until ? "timeline.suspension.detail" : "timeline.suspension.open",
             {{"from", day_words(suspension.detained_from)},
              {"until", suspension.detained_until ? day_words(*suspension.detained_until) : ""}})};
-        told.marks = marks_of(suspension.marks, suspension.basis, day_of(*suspension.signed_at));
+        told.marks = marks_of(suspension.marks, suspension.basis, day_of(at));
         if (suspension.ended_on && suspension.outcome->value == "resumed") {
-            const auto at = start_of(*suspension.ended_on);
-            auto&      back = line("resumption", "act.resumed", suspension.id.value, at,
-                                   law::basis_of_act(at), at, words.say("timeline.resumption"));
+            const auto then = start_of(*suspension.ended_on);
+            auto&      back = line("resumption", "act.resumed", suspension.id.value, then,
+                                   law::basis_of_act(then), then, words.say("timeline.resumption"));
             back.day_only = true;
         }
     }

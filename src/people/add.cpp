@@ -30,13 +30,23 @@ bool is_unverified(const PersonDraft& draft) { return draft.least_age.has_value(
 
 }  // namespace
 
+void require_name(const char* field, std::string_view name) {
+    const auto trouble = name_trouble(name);
+    if (!trouble) return;
+    throw base::Fault(
+        base::Fault::Kind::invalid, "record.invalid",
+        {{field, "person.name_" + *trouble, {{"value", std::string(base::normalise(name))}}}});
+}
+
 void check_draft(const PersonDraft& draft) {
+    const bool nameless = is_unverified(draft) && base::fold(draft.name.value).empty();
+    if (!nameless) require_name("name", draft.name.value);
+    for (const auto& alias : draft.aliases)
+        if (!base::fold(alias.value).empty()) require_name("aliases", alias.value);
     if (is_unverified(draft)) {
         if (!draft.most_age || *draft.least_age < 0 || *draft.most_age > 120 ||
             *draft.most_age < *draft.least_age)
             refuse("most_age", "person.age_range");
-    } else if (base::fold(draft.name.value).empty()) {
-        refuse("name", "person.name_missing");
     }
     if (!draft.identifier) return;
     if (auto problem = identifier_problem(kind_of(draft), draft.identifier->value))

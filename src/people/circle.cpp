@@ -92,7 +92,7 @@ void put_unverified(Work& work, const Person& person, const PersonDraft& draft) 
 PersonName add_name(Work& work, Id<Person> id, const NameDraft& draft) {
     work.need("person.write");
     const auto person = work.get(id);
-    if (base::fold(draft.name.value).empty()) refuse("name", "person.name_missing");
+    require_name("name", draft.name.value);
     if (draft.to_day && draft.from_day && *draft.to_day < *draft.from_day)
         refuse("to_day", "representative.ends_before");
     PersonName name{.person = id, .unit = person.unit, .kind = draft.kind};

@@ -5,6 +5,7 @@
 #include "people/circle.h"
 #include "people/desk.h"
 #include "people/merging.h"
+#include "people/naming.h"
 
 namespace people {
 using namespace base;
@@ -33,7 +34,7 @@ struct PersonName {
 };
 RECORD(PersonName, "person_names", personal, id, person, unit, kind, name, from_day, to_day,
        version)
-/// needs   person.write   faults  not_found · invalid person.name_missing
+/// needs   person.write   faults  not_found · invalid person.name_* (naming.h)
 PersonName add_name(Work&, Id<Person>, const NameDraft&);
 
 struct Identifier {

@@ -78,7 +78,7 @@ void forget_beside(Work&, const Uuid& person);
 std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear
 Ref<places::Unit> unit_of_registrar(const Work&);
-/// faults  invalid person.name_missing · identifier.*
+/// faults  invalid person.name_* (naming.h) · identifier.*
 void check_draft(const PersonDraft&);
 /// The number of the draft as a paper of the person.
 void put_identifier(Work&, const PersonDraft&, Ref<Person>, Ref<places::Unit>);
@@ -86,6 +86,8 @@ void put_identifier(Work&, const PersonDraft&, Ref<Person>, Ref<places::Unit>);
 std::optional<Ref<places::Unit>> commune_in(const Work&, std::string_view address);
 /// The identity nobody knows yet; absent when the person is known.
 std::optional<UnverifiedIdentity> unverified_of(Work&, Ref<Person>);
+/// faults  invalid person.name_* at the field
+void require_name(const char* field, std::string_view name);
 /// Units, outside this one and what it covers, whose people may be meant. As the system.
 std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from,
                                std::optional<Ref<Person>> beside);

@@ -102,7 +102,7 @@ struct Notes {
     }
     void open() { open(config); }
     template <class F>
-    auto write(F&& f) {
+    std::invoke_result_t<F, store::Work&> write(F&& f) {
         return store->write(store::Store::system("test"), std::forward<F>(f));
     }
     static Note note(const Uuid& person, const char* name) {

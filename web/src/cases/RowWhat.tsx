@@ -29,6 +29,9 @@ export const What = ({ row, reviewed }: { row: IntakeRow; reviewed?: boolean }) 
         {row.same_as_row !== undefined && (
             <span className="small">{t('intake.same_as_row', { n: row.same_as_row })}</span>
         )}
+        {row.same_in && !row.person && (
+            <Link href={`/intakes/${row.same_in}`}>{t('intake.open_list')}</Link>
+        )}
         {row.decision && <Tag tone="ok">{word('row_decision', row.decision)}</Tag>}
         {row.done && row.person && (
             <Link href={`/people/${row.person}`}>{t('intake.open_file')}</Link>

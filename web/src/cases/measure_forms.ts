@@ -42,6 +42,40 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /suspensions/{id}/sending', { ...target(step), body: as(body), ...ask }),
     },
+    withdraw_test: {
+        type: 'WithdrawingTest',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /tests/{id}/withdrawal', { ...target(step), body: as(body), ...ask }),
+    },
+    complete: {
+        type: 'Completing',
+        extra: {
+            when: { authority: (v) => v.capacity !== undefined && v.capacity !== 'direct' },
+        },
+        prefill: ({ legal, step }) => {
+            const taken = legal.managements.find((m) => m.id === step.subject);
+            return {
+                decided_on: taken?.decided_on,
+                stated_end: taken?.stated_end,
+                decider: taken?.basis === 'A' ? 'chair_commune_ubnd' : 'head_commune_police',
+                capacity: 'direct',
+            };
+        },
+        send: (step, body, ask) =>
+            call('POST /managements/{id}/completion', { ...target(step), body: as(body), ...ask }),
+    },
+    complete_suspension: {
+        type: 'CompletingSuspension',
+        extra: {},
+        prefill: ({ legal, step }) => {
+            const taken = legal.suspensions.find((s) => s.id === step.subject);
+            return { decider: deciderOf(step), detained_from: taken?.detained_from };
+        },
+        send: (step, body, ask) =>
+            call('POST /suspensions/{id}/completion', { ...target(step), body: as(body), ...ask }),
+    },
     resume: {
         type: 'Resuming',
         extra: { hidden: ['remark'] },

@@ -42,7 +42,7 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
             {may('person.write') && !outside && <Representatives person={file.person.id} />}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
-            {legal.data && <Measures legal={legal.data} />}
+            {legal.data && <Measures legal={legal.data} person={file.person.id} />}
         </>
     );
 }
@@ -106,11 +106,13 @@ function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: str
     );
 }
 
-function Measures({ legal }: { legal: CaseFile }) {
+function Measures({ legal, person }: { legal: CaseFile; person: string }) {
     const { managements, listings, post_rehabs } = legal;
     return (
         <>
-            {legal.marks.length > 0 && <Marks marks={legal.marks} />}
+            {legal.marks.length > 0 && (
+                <Marks marks={legal.marks} person={person} steps={legal.steps} />
+            )}
             {managements.length + listings.length + post_rehabs.length === 0 && (
                 <Panel title={t('person.measures')} flush>
                     <Empty title={t('person.no_measure')} />

@@ -1,0 +1,45 @@
+#include "base/fold.h"
+#include "cases/recording.h"
+
+namespace cases {
+
+void require_not_withdrawn(Work& work, const DrugTest& test) {
+    if (!test.withdrawn_on) return;
+    law::Verdict verdict;
+    verdict.refuse("test.withdrawn",
+                   article_of("act.test", test.basis, day_of(test.taken_at), work.law()),
+                   {{"day", day_words(*test.withdrawn_on)}});
+    require_lawful(verdict);
+}
+
+namespace {
+
+/// What was decided on it falls first, by its own annulment (users.md 1.6).
+void require_undecided(Work& work, const DrugTest& test) {
+    const auto decided = decided_on_test(work, test.id);
+    if (!decided || decided->state.value != "signed") return;
+    if (decided->ending && decided->ending->value == "annulled") return;
+    law::Verdict verdict;
+    verdict.refuse("test.decided_on",
+                   article_of("act.annulled", decided->basis, decided->decided_on, work.law()));
+    require_lawful(verdict);
+}
+
+}  // namespace
+
+Recorded withdraw_test(Work& work, Id<DrugTest> id, const WithdrawingTest& stated) {
+    work.need("case.record");
+    auto test = work.get(id);
+    require_not_withdrawn(work, test);
+    require_undecided(work, test);
+    if (base::fold(stated.reason.value).empty()) refuse("reason", "cases.reason_missing");
+    test.withdrawn_on = work.today();
+    test.withdrawn_for = stated.reason;
+    test = work.put(test);
+    const auto basis = law::basis_of_act(work.now());
+    work.tell(event_of("cases.test.settled", test, basis, work.now()));
+    return answer(work,
+                  {id.value, test.person, basis, reason_of(basis), work.today(), {}, test.version});
+}
+
+}  // namespace cases
