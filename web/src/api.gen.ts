@@ -52,6 +52,35 @@ export type ContactKind =
   | 'legal'
   | 'social';
 
+export type CorrectionField =
+  | 'name'
+  | 'birth'
+  | 'sex'
+  | 'ethnicity'
+  | 'identifier'
+  | 'permanent_address'
+  | 'temporary_address'
+  | 'current_address'
+  | 'phone';
+
+export type CorrectionOutcome =
+  | 'corrected'
+  | 'to_compare';
+
+export type CorrectionReason =
+  | 'entry'
+  | 'papers'
+  | 'decision'
+  | 'stated'
+  | 'adding';
+
+export type CorrectionUnknown =
+  | 'birth'
+  | 'sex'
+  | 'ethnicity'
+  | 'identifier'
+  | 'phone';
+
 export type Decider =
   | 'head_commune_police'
   | 'chair_commune_ubnd'
@@ -252,6 +281,7 @@ export type IntakeField =
   | 'birth_male'
   | 'birth_female'
   | 'sex'
+  | 'ethnicity'
   | 'permanent_address'
   | 'current_address'
   | 'drugs'
@@ -358,7 +388,8 @@ export type MatchDecisionCode =
 
 export type MatchOrigin =
   | 'registration'
-  | 'intake_row';
+  | 'intake_row'
+  | 'correction';
 
 export type MatchSign =
   | 'identifier'
@@ -1022,6 +1053,61 @@ export interface Continuing {
   authority?: string;
 }
 
+export interface Corrected {
+  outcome: CorrectionOutcome;
+  person?: Person;
+  candidates: Candidate[];
+  warnings: IdentifierWarning[];
+  at_desk: boolean;
+}
+
+export interface Correction {
+  id: string;
+  person: string;
+  unit: string;
+  reason: CorrectionReason;
+  note?: string;
+  paper?: string;
+  paper_day?: string;
+  fields: CorrectionField[];
+  desk?: MatchState;
+  answer?: string;
+  corrected_by: string;
+  corrected_at: string;
+  version: number;
+}
+
+export interface CorrectionDraft {
+  reason: CorrectionReason;
+  note?: string;
+  paper?: string;
+  paper_day?: string;
+  name?: string;
+  old_name_kind?: NameKind;
+  old_name_to?: string;
+  birth?: string;
+  sex?: Sex;
+  ethnicity?: Ethnicity;
+  identifier_kind?: IdentifierKind;
+  identifier?: string;
+  permanent_address?: string;
+  temporary_address?: string;
+  current_address?: string;
+  residence_from?: string;
+  phone?: string;
+  emptied: CorrectionUnknown[];
+  compared: boolean;
+}
+
+export interface CorrectionLine {
+  correction: Correction;
+  corrected_by: string;
+}
+
+export interface CorrectionList {
+  items: CorrectionLine[];
+}
+
 export interface Deciding {
   state: DecisionState;
   number?: string;
@@ -1561,6 +1647,8 @@ export interface HoldingCount {
 export interface IdentifierLine {
   kind: IdentifierKind;
   masked: string;
+  annulled_on?: string;
+  annulled_for?: CorrectionReason;
 }
 
 export interface IdentifierWarning {
@@ -1574,9 +1662,11 @@ export interface IdentityFound {
   name: string;
   birth?: string;
   sex?: Sex;
+  ethnicity?: Ethnicity;
   identifier_kind?: IdentifierKind;
   identifier?: string;
   paper: string;
+  compared: boolean;
 }
 
 export interface Intake {
@@ -2063,6 +2153,7 @@ export interface PersonDraft {
   aliases: string[];
   birth?: string;
   sex?: Sex;
+  ethnicity?: Ethnicity;
   identifier_kind?: IdentifierKind;
   identifier?: string;
   permanent_address?: string;
@@ -2080,6 +2171,7 @@ export interface PersonFile {
   identifiers: IdentifierLine[];
   residences: Residence[];
   places: ResidencePlace[];
+  phones: Phone[];
   standings: Standing[];
   unverified?: UnverifiedIdentity;
   merged: MergedFile[];
@@ -2147,6 +2239,15 @@ export interface PersonSearch {
   limit?: number;
 }
 
+export interface Phone {
+  id: string;
+  person: string;
+  unit: string;
+  number: string;
+  to_day?: string;
+  version: number;
+}
+
 export interface PrintedCodes {
   login: string;
   name: string;
@@ -2202,6 +2303,7 @@ export interface Registered {
   person?: string;
   registration?: string;
   candidates: Candidate[];
+  warnings: IdentifierWarning[];
 }
 
 export interface Registration {
@@ -2911,6 +3013,35 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'legal', vi: 'Giáo dục pháp luật', en: 'Legal education' },
     { code: 'social', vi: 'Hỗ trợ hòa nhập, giới thiệu việc làm', en: 'Social support, help to find work' },
   ],
+  correction_field: [
+    { code: 'name', vi: 'Họ và tên', en: 'Full name' },
+    { code: 'birth', vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' },
+    { code: 'sex', vi: 'Giới tính', en: 'Sex' },
+    { code: 'ethnicity', vi: 'Dân tộc', en: 'Ethnic group' },
+    { code: 'identifier', vi: 'Số giấy tờ tùy thân', en: 'Identity document number' },
+    { code: 'permanent_address', vi: 'Nơi thường trú', en: 'Permanent residence' },
+    { code: 'temporary_address', vi: 'Nơi tạm trú', en: 'Temporary residence' },
+    { code: 'current_address', vi: 'Nơi ở hiện tại', en: 'Present abode' },
+    { code: 'phone', vi: 'Số điện thoại', en: 'Telephone' },
+  ],
+  correction_outcome: [
+    { code: 'corrected', vi: 'Đã cải chính', en: 'Corrected' },
+    { code: 'to_compare', vi: 'Cần đối chiếu', en: 'To be compared first' },
+  ],
+  correction_reason: [
+    { code: 'entry', vi: 'Nhập sai', en: 'Mistake in entering' },
+    { code: 'papers', vi: 'Giấy tờ thể hiện khác', en: 'Papers show otherwise' },
+    { code: 'decision', vi: 'Thay đổi theo quyết định, giấy tờ hộ tịch', en: 'Changed by a decision or a civil-status paper' },
+    { code: 'stated', vi: 'Người có hồ sơ hoặc gia đình đề nghị', en: 'Asked by the person or the family' },
+    { code: 'adding', vi: 'Bổ sung thông tin chưa có', en: 'Adding what was missing' },
+  ],
+  correction_unknown: [
+    { code: 'birth', vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' },
+    { code: 'sex', vi: 'Giới tính', en: 'Sex' },
+    { code: 'ethnicity', vi: 'Dân tộc', en: 'Ethnic group' },
+    { code: 'identifier', vi: 'Số giấy tờ tùy thân (loại đã chọn)', en: 'Identity document number (of the kind chosen)' },
+    { code: 'phone', vi: 'Số điện thoại', en: 'Telephone' },
+  ],
   decider: [
     { code: 'head_commune_police', vi: 'Trưởng Công an cấp xã', en: 'Head of commune police' },
     { code: 'chair_commune_ubnd', vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chair of the commune People\'s Committee' },
@@ -3111,6 +3242,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'birth_male', vi: 'Năm sinh (cột Nam)', en: 'Year of birth (column Male)' },
     { code: 'birth_female', vi: 'Năm sinh (cột Nữ)', en: 'Year of birth (column Female)' },
     { code: 'sex', vi: 'Giới tính', en: 'Sex' },
+    { code: 'ethnicity', vi: 'Dân tộc', en: 'Ethnic group' },
     { code: 'permanent_address', vi: 'Nơi thường trú, tạm trú', en: 'Registered address' },
     { code: 'current_address', vi: 'Nơi ở hiện tại', en: 'Current address' },
     { code: 'drugs', vi: 'Loại ma túy', en: 'Drugs' },
@@ -3218,6 +3350,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   match_origin: [
     { code: 'registration', vi: 'Lập hồ sơ người', en: 'Registration of a person' },
     { code: 'intake_row', vi: 'Dòng trong danh sách tiếp nhận', en: 'Row of a list taken over' },
+    { code: 'correction', vi: 'Cải chính thông tin nhân thân', en: 'Correction of a person\'s data' },
   ],
   match_sign: [
     { code: 'identifier', vi: 'Số giấy tờ tùy thân', en: 'Identity document number' },
@@ -3847,6 +3980,56 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'signer', kind: 'text', optional: true, max: 120 },
     { name: 'authority', kind: 'text', optional: true, max: 200 },
   ],
+  Corrected: [
+    { name: 'outcome', kind: 'code', optional: false, list: 'correction_outcome' },
+    { name: 'person', kind: 'record', optional: true, shape: 'Person' },
+    { name: 'candidates', kind: 'list', optional: false, element: 'record', shape: 'Candidate' },
+    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
+    { name: 'at_desk', kind: 'flag', optional: false },
+  ],
+  Correction: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'reason', kind: 'code', optional: false, list: 'correction_reason' },
+    { name: 'note', kind: 'text', optional: true, max: 500, personal: true },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'paper_day', kind: 'date', optional: true },
+    { name: 'fields', kind: 'list', optional: false, list: 'correction_field', element: 'code' },
+    { name: 'desk', kind: 'code', optional: true, list: 'match_state' },
+    { name: 'answer', kind: 'text', optional: true, max: 500 },
+    { name: 'corrected_by', kind: 'id', optional: false },
+    { name: 'corrected_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
+  CorrectionDraft: [
+    { name: 'reason', kind: 'code', optional: false, list: 'correction_reason' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 200 },
+    { name: 'paper_day', kind: 'date', optional: true },
+    { name: 'name', kind: 'text', optional: true, max: 120 },
+    { name: 'old_name_kind', kind: 'code', optional: true, list: 'name_kind' },
+    { name: 'old_name_to', kind: 'date', optional: true },
+    { name: 'birth', kind: 'partial_date', optional: true },
+    { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
+    { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
+    { name: 'identifier', kind: 'text', optional: true, max: 20 },
+    { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
+    { name: 'temporary_address', kind: 'text', optional: true, max: 300 },
+    { name: 'current_address', kind: 'text', optional: true, max: 300 },
+    { name: 'residence_from', kind: 'date', optional: true },
+    { name: 'phone', kind: 'text', optional: true, max: 20 },
+    { name: 'emptied', kind: 'list', optional: false, list: 'correction_unknown', element: 'code' },
+    { name: 'compared', kind: 'flag', optional: false },
+  ],
+  CorrectionLine: [
+    { name: 'correction', kind: 'record', optional: false, shape: 'Correction' },
+    { name: 'corrected_by', kind: 'text', optional: false, max: 120 },
+  ],
+  CorrectionList: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'CorrectionLine' },
+  ],
   Deciding: [
     { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
     { name: 'number', kind: 'text', optional: true, max: 40 },
@@ -4327,6 +4510,8 @@ export const shapes: Record<string, FieldShape[]> = {
   IdentifierLine: [
     { name: 'kind', kind: 'code', optional: false, list: 'identifier_kind' },
     { name: 'masked', kind: 'text', optional: false, max: 20 },
+    { name: 'annulled_on', kind: 'date', optional: true },
+    { name: 'annulled_for', kind: 'code', optional: true, list: 'correction_reason' },
   ],
   IdentifierWarning: [
     { name: 'code', kind: 'text', optional: false, max: 60 },
@@ -4338,9 +4523,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'name', kind: 'text', optional: false, max: 120 },
     { name: 'birth', kind: 'partial_date', optional: true },
     { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
     { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
     { name: 'paper', kind: 'text', optional: false, max: 200 },
+    { name: 'compared', kind: 'flag', optional: false },
   ],
   Intake: [
     { name: 'id', kind: 'id', optional: false },
@@ -4770,6 +4957,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'aliases', kind: 'list', optional: false, max: 120, element: 'text' },
     { name: 'birth', kind: 'partial_date', optional: true },
     { name: 'sex', kind: 'code', optional: true, list: 'sex' },
+    { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
     { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
@@ -4786,6 +4974,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'identifiers', kind: 'list', optional: false, element: 'record', shape: 'IdentifierLine' },
     { name: 'residences', kind: 'list', optional: false, element: 'record', shape: 'Residence' },
     { name: 'places', kind: 'list', optional: false, element: 'record', shape: 'ResidencePlace' },
+    { name: 'phones', kind: 'list', optional: false, element: 'record', shape: 'Phone' },
     { name: 'standings', kind: 'list', optional: false, list: 'standing', element: 'code' },
     { name: 'unverified', kind: 'record', optional: true, shape: 'UnverifiedIdentity' },
     { name: 'merged', kind: 'list', optional: false, element: 'record', shape: 'MergedFile' },
@@ -4847,6 +5036,14 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  Phone: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'number', kind: 'text', optional: false, max: 20, personal: true },
+    { name: 'to_day', kind: 'date', optional: true },
+    { name: 'version', kind: 'whole', optional: false },
+  ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
     { name: 'name', kind: 'text', optional: false, max: 120 },
@@ -4895,6 +5092,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'person', kind: 'id', optional: true },
     { name: 'registration', kind: 'id', optional: true },
     { name: 'candidates', kind: 'list', optional: false, element: 'record', shape: 'Candidate' },
+    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
   ],
   Registration: [
     { name: 'id', kind: 'id', optional: false },
@@ -5551,9 +5749,11 @@ export interface Routes {
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };
   'GET /people/{id}/case': { takes: void; gives: CaseFile; ids: 1 };
+  'GET /people/{id}/corrections': { takes: void; gives: CorrectionList; ids: 1 };
+  'POST /people/{id}/corrections': { takes: CorrectionDraft; gives: Corrected; ids: 1 };
   'POST /people/{id}/helpers': { takes: Helping; gives: Helper; ids: 1 };
   'GET /people/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
-  'POST /people/{id}/identity': { takes: IdentityFound; gives: Person; ids: 1 };
+  'POST /people/{id}/identity': { takes: IdentityFound; gives: Corrected; ids: 1 };
   'POST /people/{id}/names': { takes: NameDraft; gives: PersonName; ids: 1 };
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
@@ -5641,6 +5841,7 @@ export const matched: string[] = [
   'POST /matches/{id}/decision',
   'POST /merges/{id}/confirmation',
   'POST /merges/{id}/undoing',
+  'POST /people/{id}/corrections',
   'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
   'POST /registrations/{id}/opening',
