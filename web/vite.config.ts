@@ -42,7 +42,7 @@ const groups = [
     {
         name: 'person',
         test: among(
-            'src/people/(PersonPage|OverviewTab|Names|SmallForm|Circle)\\.',
+            'src/people/(PersonPage|OverviewTab|Names|SmallForm|Circle|Correct)\\.',
             'src/audit/(HistoryTab|ReadersTab)\\.',
             'src/cases/(PathTab|TimelineTab)\\.',
             'src/tasks/PersonTasks\\.',

@@ -12,7 +12,7 @@ import type {
 } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Notice, Panel, Tag } from '../kit/pieces';
-import { bodyOf, type Values } from '../kit/RecordForm';
+import type { Values } from '../kit/RecordForm';
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
@@ -89,13 +89,10 @@ function Identity({ file }: { file: PersonFile }) {
                 start={{ sex: file.person.sex, ethnicity: file.person.ethnicity }}
                 extra={extra}
                 save={t('person.attach_identity')}
-                send={(values, compared, idempotency) =>
+                send={(body, idempotency) =>
                     call('POST /people/{id}/identity', {
                         ids: [file.person.id],
-                        body: {
-                            ...(bodyOf('IdentityFound', values, extra) as unknown as IdentityFound),
-                            compared,
-                        },
+                        body: body as unknown as IdentityFound,
                         match: file.person.version,
                         idempotency,
                     })

@@ -9,7 +9,7 @@ import type { Corrected } from '../api.gen';
 import { ApiProblem, type FieldProblem, newKey } from '../kit/api';
 import { Opened } from '../kit/Opened';
 import { Failed, Notice, Panel } from '../kit/pieces';
-import { type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
 import { Known } from './Likely';
 
@@ -21,7 +21,8 @@ export interface ComparedFormProps {
     extra: FormExtra;
     save: string;
     hint?: string;
-    send: (values: Values, compared: boolean, key: string) => Promise<Corrected>;
+    /** What the form says, with `compared`. */
+    send: (body: Values, key: string) => Promise<Corrected>;
     done: (answer: Corrected) => void;
     close: () => void;
 }
@@ -38,7 +39,8 @@ export default function ComparedForm(props: ComparedFormProps) {
     const [shown, setShown] = useState<Corrected>();
     const [key, setKey] = useState(newKey);
     const save = useMutation({
-        mutationFn: () => props.send(values, shown !== undefined, key),
+        mutationFn: () =>
+            props.send({ ...bodyOf(type, values, extra), compared: shown !== undefined }, key),
         onSuccess: async (answer) => {
             setKey(newKey());
             if (answer.outcome === 'to_compare') return setShown(answer);

@@ -26,8 +26,9 @@ describe('a correction', () => {
             birth: undefined,
             reason: 'entry',
             identifier_kind: 'cccd',
+            compared: false,
         };
-        expect(correctionOf(values, start, {})).toEqual({
+        expect(correctionOf(values, start)).toEqual({
             name: 'Nguyễn Văn Đước',
             reason: 'entry',
             emptied: ['birth'],
@@ -41,7 +42,7 @@ describe('a correction', () => {
             identifier_kind: 'cccd',
             emptied: ['identifier'],
         };
-        expect(correctionOf(values, start, {})).toMatchObject({
+        expect(correctionOf(values, start)).toMatchObject({
             identifier_kind: 'cccd',
             emptied: ['identifier'],
         });

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Corrected, CorrectionDraft, CorrectionLine, PersonFile } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, Notice, Panel } from '../kit/pieces';
-import { bodyOf, type FormExtra, type Values } from '../kit/RecordForm';
+import type { FormExtra, Values } from '../kit/RecordForm';
 import { dateWords, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 
@@ -32,14 +32,14 @@ export function startOf(file: PersonFile): Values {
     };
 }
 
-/** Only what differs from the file is sent. */
-export function correctionOf(values: Values, start: Values, extra: FormExtra): CorrectionDraft {
-    const body = bodyOf(type, values, extra);
-    const emptied = [...((values.emptied as string[]) ?? [])];
+/** Of what the form says only what differs from the file; what was emptied is not known. */
+export function correctionOf(said: Values, start: Values): CorrectionDraft {
+    const body = { ...said };
+    const emptied = [...((said.emptied as string[]) ?? [])];
+    for (const field of unknowable)
+        if (start[field] && !said[field] && !emptied.includes(field)) emptied.push(field);
     for (const field of [...unknowable, ...kept])
         if (body[field] === start[field]) delete body[field];
-    for (const field of unknowable)
-        if (start[field] && !values[field] && !emptied.includes(field)) emptied.push(field);
     if (!body.identifier && !emptied.includes('identifier')) delete body.identifier_kind;
     return { ...body, emptied } as unknown as CorrectionDraft;
 }
@@ -128,10 +128,10 @@ export function Correct({ file }: { file: PersonFile }) {
                         extra={extra}
                         save={t('correct.save')}
                         hint={t('correct.hint')}
-                        send={(values, compared, idempotency) =>
+                        send={(body, idempotency) =>
                             call('POST /people/{id}/corrections', {
                                 ids: [file.person.id],
-                                body: { ...correctionOf(values, start, extra), compared },
+                                body: correctionOf(body, start),
                                 match: file.person.version,
                                 idempotency,
                             })
