@@ -22,6 +22,15 @@ std::string path_of(const Work& work, Ref<places::Unit> id) {
     return unit ? directory.path(*unit) : "";
 }
 
+/// Of a minor the desk sees the line and the signs: enough to decide, and no more.
+void seal(MatchSide& side) {
+    PersonFile line{.person = side.file.person, .unit_name = side.file.unit_name};
+    line.person.name = side.candidate.line->name;
+    line.identifiers = std::move(side.file.identifiers);
+    line.standings = std::move(side.file.standings);
+    side.file = std::move(line);
+}
+
 }  // namespace
 
 MatchLinePage list_matches(Work& work, const MatchQuery& query) {
@@ -61,6 +70,7 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
         MatchSide  side{candidate, {}};
         const auto person = *candidate.person;
         side.file = file_of(work, person);
+        if (!may_open(work, person)) seal(side);
         view.others.push_back(std::move(side));
     }
     if (view.draft.identifier) {

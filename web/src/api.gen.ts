@@ -2085,6 +2085,7 @@ export interface PersonFile {
   merged: MergedFile[];
   more_outside: boolean;
   to_assign: boolean;
+  closed: boolean;
 }
 
 export interface PersonLine {
@@ -2095,6 +2096,7 @@ export interface PersonLine {
   unit: string;
   unit_name: string;
   standings: Standing[];
+  closed: boolean;
 }
 
 export interface PersonLinePage {
@@ -2143,6 +2145,7 @@ export interface PersonSearch {
   age_from?: number;
   age_to?: number;
   to_assign?: boolean;
+  closed?: boolean;
   after?: string;
   limit?: number;
 }

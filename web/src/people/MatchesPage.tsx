@@ -13,7 +13,7 @@ import { instantWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 export default function MatchesPage() {
@@ -231,6 +231,7 @@ function Other(props: { side: MatchSide; number: number; busy: boolean; onSame: 
             <Side label={t('review.aliases')}>{file.names.map((n) => n.name).join(', ')}</Side>
             <Side label={t('people.unit')}>{file.unit_name}</Side>
             <Standings codes={file.standings} />
+            <Closed of={file} />
             <Signs agrees={candidate.agrees} differs={candidate.differs} />
             <Button
                 disabled={props.busy}

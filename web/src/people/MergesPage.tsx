@@ -12,7 +12,7 @@ import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 const tones: Record<string, TagTone> = { proposed: 'soon', confirmed: 'ok', undone: 'violet' };
@@ -125,6 +125,7 @@ const File = ({ label, file }: { label: string; file: PersonLine | undefined }) 
                 </span>
                 <span className="small">{file.unit_name}</span>
                 <Standings codes={file.standings} />
+                <Closed of={file} />
             </>
         ) : (
             <span>{t('merges.outside')}</span>
