@@ -39,8 +39,8 @@ struct Office {
                                         {province.value, there.value}});
         });
         const std::set<std::string, std::less<>> rights{
-            "case.record", "person.read", "person.write", "task.read",
-            "case.sign",   "case.issue",  "case.transfer"};
+            "case.record", "person.read", "person.write", "person.minor",
+            "task.read",   "case.sign",   "case.issue",   "case.transfer"};
         officer = World::as("officer", rights, {here.value});
         neighbour = World::as("neighbour", rights, {there.value});
         analyst = World::as("analyst", {"task.read", "person.read"}, {province.value});

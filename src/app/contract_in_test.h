@@ -32,7 +32,8 @@ struct Commune {
                  {"person.history", "person.readers", "intake.run", "figure.read", "figure.people",
                   "person.merge", "person.merge.confirm", "match.decide", "places.manage",
                   "account.manage", "account.reset", "audit.verify", "audit.review",
-                  "retention.destroy", "break_glass.open", "break_glass.review", "person.assign"})
+                  "retention.destroy", "break_glass.open", "break_glass.review", "person.assign",
+                  "person.closed"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");

@@ -20,6 +20,7 @@ using base::Instant;
 constexpr Date        k_opened = base::make_date(2022, 1, 4);  // the register's first working day
 constexpr const char* k_officer_unit = "23872";                // Xã Ia Dom
 constexpr int         k_paper_days = 2200;  // what was on paper before the register knew it
+constexpr days        k_fifteen{15 * 365}, k_young{2 * 365};
 constexpr auto        k_people = "SELECT count(*) FROM people p";
 
 /// One person's life as the generator knows it.
@@ -31,6 +32,7 @@ struct Life {
     std::vector<base::Code<"drug">> drugs;
     Date                            ends;
     bool                            remote = false;
+    bool                            young = false;  // when met in the last years, under 18 today
 };
 
 enum class Act { list, test, check, notice, decide, contact, end, send };
@@ -60,6 +62,7 @@ public:
                 i % 40 == 0 && officer != units.end() ? *officer : people_.one_of(units);
             lives_[i].unit = unit.id;
             lives_[i].remote = unit.remote;
+            lives_[i].young = i % 40 == 0 ? i % 80 == 0 : i % 25 == 0;
             units_[unit.id.value] = unit;
             const int span = static_cast<int>((today_ - k_opened).count());
             if (people_.chance(30)) {
@@ -136,11 +139,10 @@ private:
 
     void be_born(store::Work& work, Life& life, Instant at) {
         if (!life.person.empty()) return;
-        life.person = people::add(work,
-                                  people_.person(units_.at(life.unit.value),
-                                                 base::day_of(at) - days{k_paper_days}),
-                                  life.unit)
-                          .id;
+        const auto on = base::day_of(at);
+        auto       draft = people_.person(units_.at(life.unit.value), on - days{k_paper_days});
+        if (life.young && on > today_ - k_young) draft.birth = {base::to_text(on - k_fifteen)};
+        life.person = people::add(work, draft, life.unit).id;
         life.drugs = {{people_.one_of(drugs_)}};
     }
 

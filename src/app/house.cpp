@@ -29,9 +29,12 @@ void furnish(store::Store& store) {
     store.listen(cases::hear_match);
     store.listen(cases::hear_assignment);
     store.forget(edge::forget_answers, nullptr);
-    audit::read_over_sets(store, [](const store::Work& work, const base::Uuid& person) {
-        return people::set_of(work, {person});
-    });
+    audit::read_over_sets(
+        store,
+        [](const store::Work& work, const base::Uuid& person) {
+            return people::set_of(work, {person});
+        },
+        [](store::Work& work, const base::Uuid& person) { people::need_to_open(work, {person}); });
     furnish_units(store);
 }
 

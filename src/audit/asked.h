@@ -13,14 +13,17 @@ struct Paging {
 /// faults  invalid record.invalid when `after` is no number
 Paging paging_of(const HistoryQuery&);
 
-/// Kept beside the store: which files belong together. Each stands alone when nobody says.
+/// Kept beside the store: which files belong together, and which are closed to whom. Each stands
+/// alone and open when nobody says.
 struct Sets {
-    SetOf of = [](const Work&, const Uuid& person) { return std::vector<Uuid>{person}; };
+    SetOf      of = [](const Work&, const Uuid& person) { return std::vector<Uuid>{person}; };
+    NeedToOpen need_to_open = [](Work&, const Uuid&) {};
 };
 /// The person's files that lie in the scope, the asked one first.
 std::vector<Uuid> files_of(Work&, const Uuid& person);
 
-/// Every change of the person's records, newest first, and the person counted as seen.
+/// Every change of the person's records, newest first, and the person counted as seen. Whoever shows
+/// them asks `need_to_open` too.
 /// faults  not_found record.not_found when the person is unknown or outside the scope
 std::vector<store::Change> changes_of(Work&, const Uuid& person);
 

@@ -48,7 +48,7 @@ void record_reading(store::Store&, const store::Actor&, std::string_view view,
                     const std::set<Uuid>& persons, bool wait);
 
 /// The changes of a person's records, newest first.
-/// needs   person.history, in the unit
+/// needs   person.history, in the unit; person.minor for a minor
 /// law     none: decisions 1 and 3
 ChangeLinePage history(Work&, Id<Subject>, const HistoryQuery&);
 /// The changes of one record of any module, newest first: of a person's record as `history`; of
@@ -57,7 +57,7 @@ ChangeLinePage history(Work&, Id<Subject>, const HistoryQuery&);
 ///         record lies in a unit the actor answers for
 ChangeLinePage record_history(Work&, Id<Recorded>, const HistoryQuery&);
 /// Who read the person's file, newest first.
-/// needs   person.readers or person.history, in the unit
+/// needs   person.readers or person.history, in the unit; audit.review or person.minor for a minor
 /// law     Law 91/2025: the person may ask who read
 ReadLinePage readers(Work&, Id<Subject>, const HistoryQuery&);
 
@@ -72,7 +72,9 @@ std::vector<Reader> readers_since(Work&, const std::vector<Uuid>& persons, Insta
 /// Which files are one human being's: told by the house, because people lie on the same floor.
 /// History and readers then speak of all files that lie in the scope.
 using SetOf = std::function<std::vector<Uuid>(const Work&, const Uuid& person)>;
-void read_over_sets(store::Store&, SetOf);
+/// Refuses whoever may not open the file although it lies in the scope.
+using NeedToOpen = std::function<void(Work&, const Uuid& person)>;
+void read_over_sets(store::Store&, SetOf, NeedToOpen);
 
 void open(store::Store&);
 /// Writes the readings that still wait and refuses further ones. Called before the store ends.

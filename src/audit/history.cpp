@@ -55,7 +55,9 @@ ChangeLinePage history(Work& work, Id<Subject> person, const HistoryQuery& query
     work.need("person.history");
     const auto paging = paging_of(query);
     // the whole history of one person is short; images of before are found in it
-    return page_of(work, changes_of(work, person.value), paging);
+    const auto changes = changes_of(work, person.value);
+    work.copy<Sets>().need_to_open(work, person.value);
+    return page_of(work, changes, paging);
 }
 
 }  // namespace audit

@@ -30,6 +30,8 @@ std::string office_of(Work& work, const Uuid& account, Instant at) {
 ReadLinePage readers(Work& work, Id<Subject> person, const HistoryQuery& query) {
     if (!work.may("person.history")) work.need("person.readers");
     changes_of(work, person.value);  // known, and in the scope
+    // who read a minor's file is looked at by whoever answers for readings; nothing of it is shown
+    if (!work.may("audit.review")) work.copy<Sets>().need_to_open(work, person.value);
     const auto paging = paging_of(query);
     const auto files = files_of(work, person.value);
     const auto rows =

@@ -62,7 +62,9 @@ ChangeLinePage record_history(Work& work, Id<Recorded> id, const HistoryQuery& q
     const auto& subject = changes.front().subject;
     if (!subject.empty() || changes.front().table == "people") {
         if (!work.may("person.history")) missing();
-        changes_of(work, subject.empty() ? id.value : subject);  // known, and in the scope
+        const auto& person = subject.empty() ? id.value : subject;
+        changes_of(work, person);  // known, and in the scope
+        work.copy<Sets>().need_to_open(work, person);
     } else if ((!work.may("audit.review") && !work.may("account.manage")) ||
                !may_see(work, changes.front())) {
         missing();

@@ -29,8 +29,8 @@ void record_reading(store::Store& store, const store::Actor& actor, std::string_
     trail->record(actor, view, persons, wait);
 }
 
-void read_over_sets(store::Store& store, SetOf of) {
-    store.keep(std::make_shared<Sets>(Sets{std::move(of)}));
+void read_over_sets(store::Store& store, SetOf of, NeedToOpen need_to_open) {
+    store.keep(std::make_shared<Sets>(Sets{std::move(of), std::move(need_to_open)}));
 }
 
 void open(store::Store& store) {

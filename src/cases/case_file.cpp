@@ -83,7 +83,8 @@ std::vector<Defect> marks_of(const Management& management, const law::Book& book
 
 CaseFile case_file(Work& work, Id<Person> id) {
     work.need("person.read");
-    const auto    path = path_of(work, id);
+    const auto path = path_of(work, id);
+    people::need_to_open(work, id);
     const Wording words{work.law(), work.actor().language};
 
     CaseFile file;

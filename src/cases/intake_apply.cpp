@@ -163,7 +163,7 @@ bool is_taken_meanwhile(Work& work, IntakeRow& row) {
     row.verdict = {"review"};
     if (known) {
         people::Candidate candidate{.person = holder, .agrees = {{"identifier"}}};
-        candidate.line = people::line_of(work, *holder);
+        candidate.line = people::line_to_compare(work, *holder, false);
         row.candidates = {std::move(candidate)};
     } else {
         row.candidates = {people::Candidate{.outside = true}};

@@ -36,7 +36,7 @@ void add_twin(Work& work, Id<Intake> id, IntakeRow& row) {
     const auto twin = person_of_row(work, id, *row.same_as_row);
     if (!twin) return;
     people::Candidate candidate{.person = twin, .agrees = {{"name"}}};
-    candidate.line = people::line_of(work, *twin);
+    candidate.line = people::line_to_compare(work, *twin, false);
     row.candidates.push_back(std::move(candidate));
 }
 

@@ -146,6 +146,7 @@ TransferFile transfer_file(Work& work, Id<Transfer> id) {
     const bool   theirs = work.covers(transfer.receiving.value);
     TransferFile file;
     file.line = line_of(work, transfer, theirs);
+    people::need_to_open(work, transfer.person);
     const auto across = work.as_system("cases.transfer");
     const auto language = work.actor().language;
     const auto path = path_of(work, transfer.person);

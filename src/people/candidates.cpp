@@ -95,7 +95,7 @@ Candidate shown(Work& work, const Index::Likely& likely, int chance) {
     out.exact = likely.identifier && !likely.match.contradicts();
     for (const auto sign : likely.match.agrees) out.agrees.push_back({std::string(sign)});
     for (const auto sign : likely.match.differs) out.differs.push_back({std::string(sign)});
-    out.line = line_of(work, {likely.id});
+    out.line = line_to_compare(work, {likely.id}, out.exact);
     return out;
 }
 

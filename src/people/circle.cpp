@@ -42,6 +42,7 @@ std::optional<UnverifiedIdentity> unverified_of(Work& work, Ref<Person> person) 
 RepresentativeList list_representatives(Work& work, Id<Person> person) {
     work.need("person.write");
     (void)work.get(person);
+    need_to_open(work, person);
     RepresentativeList list;
     for (const auto& r : work.select<Representative>(k_of_person, {person.value}))
         list.items.push_back(opened(r));
@@ -67,6 +68,7 @@ RepresentativeLine end_representative(Work& work, Id<Representative> id,
                                       const RepresentativeEnding& ending) {
     work.need("person.write");
     auto r = work.get(id);
+    need_to_open(work, r.person);
     if (ending.to_day < r.from_day) refuse("to_day", "representative.ends_before");
     r.to_day = ending.to_day;
     return opened(work.put(std::move(r)));

@@ -68,7 +68,8 @@ struct RepresentativeEnding {
 RECORD(RepresentativeEnding, "", internal, to_day)
 
 /// Everybody who stands or stood beside the person, the latest first.
-/// needs   person.write: only the office that keeps the file   faults  not_found
+/// needs   person.write: only the office that keeps the file; person.minor for a minor, as to end
+/// faults  not_found · forbidden person.minor_sealed
 RepresentativeList list_representatives(Work&, Id<Person>);
 /// needs   person.write   faults  invalid representative.(name_missing|in_the_future)
 RepresentativeLine add_representative(Work&, Id<Person>, const RepresentativeDraft&);

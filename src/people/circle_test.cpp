@@ -76,6 +76,36 @@ TEST_CASE("a minor stands in lists by initials and in the file by name") {
     });
 }
 
+TEST_CASE("the file of a minor opens only for the office that keeps it, and says who may") {
+    Communes   c;
+    const auto minor = c.add(c.officer, draft("Rơ Châm Đức An", "2008-11-30", "064208000001"));
+    auto       seeming = draft("");
+    seeming.least_age = 12;
+    seeming.most_age = 15;
+    const auto child = c.add(c.officer, seeming);
+    const auto clerk = test::World::as("vanthu", {"person.read"}, {c.ia_dom.value});
+    const auto duty = test::World::as("trucban", {"person.read", "person.write"}, {c.ia_dom.value});
+    for (const auto& actor : {clerk, duty, c.analyst})
+        c.world.store().read(actor, [&](Work& w) {
+            CHECK_FAULT(forbidden, "person.minor_sealed", show(w, minor.id));
+            CHECK_FAULT(forbidden, "person.minor_sealed", show(w, child.id));
+        });
+    c.world.store().read(duty, [&](Work& w) {
+        CHECK_FAULT(forbidden, "person.minor_sealed", list_representatives(w, minor.id));
+    });
+    c.world.store().read(c.neighbour, [&](Work& w) {  // with the right, outside the scope
+        CHECK_FAULT(not_found, "record.not_found", show(w, minor.id));
+    });
+    c.world.store().read(c.officer, [&](Work& w) {
+        CHECK(show(w, minor.id).person.name.value.value == "Rơ Châm Đức An");
+    });
+    CHECK(c.found(clerk, "064208000001") == Names{"R. C. Đ. A."});
+    c.world.at(base::make_date(2026, 11, 30));  // 18 today
+    c.world.store().read(clerk, [&](Work& w) {
+        CHECK(show(w, minor.id).person.name.value.value == "Rơ Châm Đức An");
+    });
+}
+
 TEST_CASE(
     "who stands beside a minor is dated, typed, sealed, and told only to the keeping office") {
     Communes   c;

@@ -10,7 +10,8 @@
 
 namespace people::in_test {
 
-inline const std::set<std::string, std::less<>> k_rights{"person.read", "person.write"};
+inline const std::set<std::string, std::less<>> k_rights{"person.read", "person.write",
+                                                         "person.minor"};
 
 /// Two communes of Gia Lai, an officer in each and an analyst over the province.
 struct Communes {

@@ -31,6 +31,14 @@ PersonDraft draft_of(const MatchCase& match) {
     if (draft.identifier) draft.identifier = masked(identifier_normal(draft.identifier->value));
     return draft;
 }
+/// Of a minor the desk sees the line and the signs: enough to decide, and no more.
+void seal(MatchSide& side) {
+    PersonFile line{.person = side.file.person, .unit_name = side.file.unit_name};
+    line.person.name = side.candidate.line->name;
+    line.identifiers = std::move(side.file.identifiers);
+    line.standings = std::move(side.file.standings);
+    side.file = std::move(line);
+}
 
 }  // namespace
 
@@ -74,6 +82,7 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
         MatchSide  side{candidate, {}};
         const auto person = *candidate.person;
         side.file = file_of(work, person);
+        if (!may_open(work, person)) seal(side);
         view.others.push_back(std::move(side));
     }
     view.draft = draft_of(view.match);

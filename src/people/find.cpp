@@ -13,6 +13,8 @@ bool Index::comes_before(const Ranked& a, const Ranked& b) const {
 
 Index::Query Index::make_ready(const Ask& ask) const {
     Query query{.by_number = !ask.lookups.empty(), .on = ask.on};
+    query.today = packed_day(ask.on);
+    query.closed = ask.closed;
     query.covered = covered_by(ask.covers);
     for (std::size_t i = 0; i < units_.size(); ++i)
         if (query.covered[i])
@@ -97,8 +99,10 @@ bool Index::fits(Slot slot, const Query& query) const {
     return first <= query.born_to && last >= query.born_from;
 }
 
-/// True when the person, with all covered files, is counted as what is asked for.
+/// True when the person, with all covered files, is counted as what is asked for, and is none of
+/// those left out because their files are closed.
 bool Index::stands(Slot slot, const Query& query) const {
+    if (!query.shows(hot_[slot])) return false;
     const auto* set = set_at(slot);
     const auto  is = [&](Slot file) {
         return fits(file, query) && (!query.standing || stands(file, *query.standing, query.on));

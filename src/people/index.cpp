@@ -215,7 +215,7 @@ void Index::put(const Person& person) {
     const auto year_before = hot.birth / 10000;
     hot.birth = person.birth ? packed_birth(person.birth->value.text) : 0;
     rebucket(slot, year_before);
-    hot.sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0};
+    hot.sex = (person.sex ? packed_sex(person.sex->value) : 0) & 3;
     hot.unit = unit;
     reword(slot);
     put_in(slot);
@@ -255,23 +255,6 @@ void Index::put(const UnverifiedIdentity& identity) {
     };
     born_between_[slot] = {(year(identity.most_age) - 1) * 10000 + 101,
                            year(identity.least_age) * 10000 + 1231};
-}
-
-void Index::put(const store::FactChange& change) {
-    const auto&      fact = change.fact;
-    std::unique_lock lock(lock_);
-    auto             kind = std::ranges::find(standing_kinds_, fact.kind);
-    if (kind == standing_kinds_.end()) kind = standing_kinds_.insert(kind, fact.kind);
-    const Standing standing{static_cast<std::uint16_t>(kind - standing_kinds_.begin()), fact.starts,
-                            fact.ends};
-    const auto     slot = slot_of(fact.person);
-    auto&          standings = entries_[slot].standings;
-    hot_[slot].stood = static_cast<std::uint16_t>(hot_[slot].stood | 1u << standing.kind % 16);
-    if (change.sign > 0) {
-        standings.push_back(standing);
-    } else if (const auto gone = std::ranges::find(standings, standing); gone != standings.end()) {
-        standings.erase(gone);
-    }
 }
 
 }  // namespace people

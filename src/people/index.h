@@ -35,7 +35,11 @@ public:
     void put(const Identifier&);
     void put(const PersonMerge&);
     void put(const UnverifiedIdentity&);
+    /// Of a standing, from day to day.
     void put(const store::FactChange&);
+    /// Of what takes off a list, and of what opens a file again: the day it happened on.
+    void put_leaving(const store::FactChange&);
+    void put_reopening(const store::FactChange&);
     /// Drops everything by which the person could be found or named.
     void forget(const Uuid& person);
 
@@ -54,6 +58,7 @@ public:
         std::uint8_t               sex = 0;                     // packed; 0: any
         std::uint32_t              born_from = 0, born_to = 0;  // packed days; 0: any
         Date                       on;                          // the day of the standings
+        bool                       closed = false;  // only closed files, instead of none of them
         std::size_t                limit = 50;
         std::optional<std::string> after;  // `next` of the page before
     };
@@ -61,6 +66,7 @@ public:
         Uuid                     id, unit;
         std::string              name, birth, sex;
         std::vector<std::string> standings;
+        bool                     closed = false;  // taken off every list (users.md 2.13)
     };
     struct Answer {
         std::vector<Line>          lines;
@@ -68,6 +74,7 @@ public:
         bool                       more_than = false;
         std::optional<std::string> next;
     };
+    /// A closed file is found by its number alone, or when only closed ones are asked for.
     /// faults  invalid search.after_invalid
     Answer find(const Ask&) const;
     /// With the standings of all covered files of this human being.
@@ -76,6 +83,8 @@ public:
     std::vector<Uuid> set_of(const Uuid& person) const;
     /// True when the person was ever counted as anything, now or in the past.
     bool has_standing_ever(const Uuid& person) const;
+    /// True when, by any file of this human being, he or she was certainly born after the day.
+    bool is_born_after(const Uuid& person, Date) const;
 
     // -- matching
     struct Likely {
@@ -105,6 +114,8 @@ private:
         std::vector<Standing>                     standings;
         std::vector<std::uint32_t>                more_words;  // that Hot has no room for
     };
+    static constexpr std::uint16_t never = 0xFFFF;
+    static constexpr std::uint16_t leaving = 0xFFFE, reopening = 0xFFFF;  // kinds, no standings
     /// What is looked at for everybody, in one line of the cache.
     struct Hot {
         std::uint64_t                order = 0, order_on = 0;  // first 16 bytes of the sort key
@@ -113,10 +124,11 @@ private:
         std::array<std::uint32_t, 8> words{};     // of the name, then of the aliases
         std::uint8_t                 count = 0;   // of words in use
         std::uint8_t                 givens = 0;  // bit i: words[i] is the given name
-        std::uint8_t                 sex = 0;
         std::uint8_t                 length = 0;  // words of the name itself
-        std::uint8_t                 plain = 1;   // no alias, no particle
-        std::uint16_t                stood = 0;   // bit kind % 16: ever counted as it
+        std::uint8_t                 sex : 2 = 0;
+        std::uint8_t                 plain : 1 = 1;        // no alias, no particle
+        std::uint16_t                stood = 0;            // bit kind % 16: ever counted as it
+        std::uint16_t                closed_from = never;  // packed day, of all files of the set
     };
     static_assert(sizeof(Hot) == 64);
     using Set = std::vector<Slot>;  // files of one human being, the kept one first
@@ -179,23 +191,26 @@ private:
     bool                 has_word(Slot, std::uint32_t word) const;
     bool                 is_given(Slot, std::uint32_t word) const;
     template <class Test>
-    bool              any_word(Slot, Test) const;
-    bool              stands(Slot, std::uint16_t kind, Date on) const;
-    bool              stands(Slot, const Query&) const;
-    Line              line_of(Slot, Date on, const std::vector<bool>& covered) const;
-    void              regather(Slot root);
-    void              part(Slot);
-    Slot              root_of(Slot) const;
-    Slot              shown_of(const Set&, const std::vector<bool>& covered) const;
-    const Set*        set_at(Slot) const;
-    std::size_t       hidden_in(const std::vector<bool>& covered) const;
-    std::vector<bool> covered_by(const Covers&) const;  // by unit number
-    std::uint8_t      rank_of(const Query&, Slot) const;
-    Query             make_ready(const Ask&) const;
+    bool                 any_word(Slot, Test) const;
+    static std::uint16_t packed_day(Date);
+    std::uint16_t        end_of_all(const Set&) const;
+    void                 close_or_open(Slot);
+    void                 put(Slot, const Standing&, int sign);
+    bool                 stands(Slot, std::uint16_t kind, Date on) const;
+    bool                 stands(Slot, const Query&) const;
+    Line                 line_of(Slot, Date on, const std::vector<bool>& covered) const;
+    void                 regather(Slot root);
+    void                 part(Slot);
+    Slot                 root_of(Slot) const;
+    Slot                 shown_of(const Set&, const std::vector<bool>& covered) const;
+    const Set*           set_at(Slot) const;
+    std::vector<bool>    covered_by(const Covers&) const;  // by unit number
+    std::uint8_t         rank_of(const Query&, Slot) const;
+    Query                make_ready(const Ask&) const;
     template <class See>
     void                  in_name_order(const Query&, std::optional<Slot> behind, See) const;
     void                  walk_units(const Query&, Picked&) const;
-    void                  count_narrowed(const Query&, Picked&) const;
+    void                  count_all(const Query&, Picked&) const;
     bool                  fits(Slot, const Query&) const;
     std::optional<Ranked> weigh(const Query&, Slot) const;
     void                  look_at(const Query&, Slot, Picked&) const;

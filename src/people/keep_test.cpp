@@ -53,6 +53,14 @@ void feed(Index& index, int from, int to) {
         if (i % 6 == 0)
             index.put(store::FactChange{
                 i, 1, {"user", "", id("person", i), id("unit", i % 3), k_today, std::nullopt}});
+        if (i % 6 == 1)
+            index.put(store::FactChange{i,
+                                        1,
+                                        {"user", "", id("person", i), id("unit", i % 3),
+                                         k_today - base::days{400}, k_today - base::days{i % 5}}});
+        if (i % 12 == 1)
+            index.put_reopening(
+                {i, 1, {"test", "", id("person", i), id("unit", i % 3), k_today, k_today}});
     }
     for (const int kept : {from + 2, from + 5}) {
         PersonMerge merge{.person = {id("person", kept)}, .absorbed = {id("person", kept + 1)}};
@@ -86,8 +94,9 @@ std::string answers(const Index& index) {
     std::string out;
     for (const auto* text :
          {"", "n", "nguyen v", "h lan", "an", "thi ngoc", "ro cham", "ma b", "zz"})
-        for (const bool narrow : {false, true}) {
-            Index::Ask ask{.on = k_today};
+        for (const int way : {0, 1, 2}) {
+            const bool narrow = way == 1;
+            Index::Ask ask{.on = k_today, .closed = way == 2};
             ask.readings = readings_of(text);
             if (ask.readings.front().empty()) ask.readings.clear();
             ask.covers = [&](const Uuid& unit) { return !narrow || unit == id("unit", 1); };

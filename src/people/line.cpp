@@ -32,6 +32,7 @@ Index::Line Index::line_of(Slot slot, Date on, const std::vector<bool>& covered)
     const auto& hot = hot_[slot];
     Line        line{entry.id, units_[hot.unit], entry.name, unpacked_birth(hot.birth),
               unpacked_sex(hot.sex)};
+    line.closed = hot.closed_from <= packed_day(on);
     const Set   alone{slot};
     const auto* set = set_at(slot);
     for (std::size_t kind = 0; kind < standing_kinds_.size(); ++kind)

@@ -6,7 +6,7 @@
 
 namespace people::packed {
 
-constexpr std::string_view k_format = "people.Index 1";
+constexpr std::string_view k_format = "people.Index 2";
 constexpr std::size_t      k_together = 8192;  // names in one text
 constexpr std::int32_t     k_open = std::numeric_limits<std::int32_t>::min();
 

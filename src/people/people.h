@@ -96,7 +96,8 @@ struct PersonDraft {
 RECORD(PersonDraft, "", personal, name, aliases, birth, sex, ethnicity, identifier_kind, identifier,
        permanent_address, current_address, presence, least_age, most_age, appearance)
 
-/// One line of a list. Of a minor the name stands as initials (users.md 2.8).
+/// One line of a list. Of a minor the name stands as initials (users.md 2.8), and of a closed file
+/// too, except where work or a figure of the past names the person.
 struct PersonLine {
     Id<Person>                    id;
     Personal<Text<120>>           name;
@@ -105,8 +106,9 @@ struct PersonLine {
     Ref<places::Unit>             unit;
     Text<200>                     unit_name;
     std::vector<Code<"standing">> standings;  // user_managed · addict_listed … on the day asked
+    bool                          closed = false;  // taken off every list (users.md 2.13)
 };
-RECORD(PersonLine, "", personal, id, name, birth, sex, unit, unit_name, standings)
+RECORD(PersonLine, "", personal, id, name, birth, sex, unit, unit_name, standings, closed)
 PAGE_OF(PersonLine)
 
 struct PersonSearch {
@@ -116,11 +118,12 @@ struct PersonSearch {
     std::optional<Code<"sex">>      sex;
     std::optional<std::int64_t>     age_from, age_to;  // whole years today, both included
     std::optional<bool>         to_assign;  // only files of units that were divided or dissolved
+    std::optional<bool>         closed;     // only files taken off every list
     std::optional<Text<200>>    after;
     std::optional<std::int64_t> limit;  // <= 200, 50 when absent
 };
 RECORD(PersonSearch, "", personal, text, unit_code, standing, sex, age_from, age_to, to_assign,
-       after, limit)
+       closed, after, limit)
 
 struct IdentifierLine {
     Code<"identifier_kind">                  kind;
@@ -161,9 +164,10 @@ struct PersonFile {
     std::vector<MergedFile>           merged;                // empty when this is the only file
     bool                              more_outside = false;  // further files lie outside the scope
     bool                              to_assign = false;     // its unit was divided or dissolved
+    bool                              closed = false;        // taken off every list
 };
 RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places, phones,
-       standings, unverified, merged, more_outside, to_assign)
+       standings, unverified, merged, more_outside, to_assign, closed)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).
@@ -230,8 +234,16 @@ bool waits_for_assignment(const Work&, const Uuid& unit);
 std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 
 PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
+/// The same of somebody who may be the one meant: of a closed file the initials, unless `exact`.
+PersonLine line_to_compare(Work&, Ref<Person>, bool exact);
 /// The file, for whoever may see it by another right than person.read.   faults  not_found
 PersonFile file_of(Work&, Ref<Person>);
+/// False for the file of somebody certainly under 18, without the right person.minor.
+bool may_open(Work&, Ref<Person>);
+/// Asked wherever a file is opened, of somebody in the scope.
+/// faults  forbidden person.minor_sealed, which says who may and names nobody
+/// law     L120 36; users.md 2.8
+void need_to_open(Work&, Ref<Person>);
 /// Gives the file (names, identifiers, residences, phones …) to another unit: the person moved there and that
 /// unit signed for the file (cases). Runs as system.
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);

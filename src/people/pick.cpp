@@ -51,14 +51,11 @@ void Index::walk_units(const Query& query, Picked& picked) const {
             picked.heap.push_back({0, slot});
         return !picked.is_full();
     });
-    if (query.narrows())
-        count_narrowed(query, picked);
-    else
-        picked.count = query.in_scope - hidden_in(query.covered);
+    count_all(query, picked);
 }
 
 /// Counts no further than is told.
-void Index::count_narrowed(const Query& query, Picked& picked) const {
+void Index::count_all(const Query& query, Picked& picked) const {
     const auto counts = [&](Slot slot) {
         const auto* set = set_at(slot);
         picked.count += stands(slot, query) && (!set || shown_of(*set, query.covered) == slot);
@@ -114,10 +111,6 @@ bool Index::gather_laid(Query& query, Picked& picked) const {
                 });
         for (std::size_t i = 0; i < scope.size(); ++i) query.matches[i] &= scope[i];
         query.scope_is_laid = true;
-    }
-    if (query.scope_is_laid && !query.narrows() && sets_.empty() && query.bits() > k_counted) {
-        picked.count = k_counted + 1;
-        return false;
     }
     std::vector<Slot> found;
     const bool        all = each_of(query.matches, [&](Slot slot) {

@@ -30,6 +30,8 @@ struct Index::Query {
     std::uint32_t                   born_from = 0, born_to = 0;  // packed days; 0: any
     bool                            no_such_standing = false;
     Date                            on;
+    std::uint16_t                   today = 0;       // `on`, packed
+    bool                            closed = false;  // only closed files
     std::optional<Ranked>           after;
 
     Bits matches = {};           // by slot, when frequent words were laid out
@@ -39,12 +41,15 @@ struct Index::Query {
     bool may_match(Slot slot) const {
         return matches.empty() || (matches[slot / 64] >> slot % 64 & 1u) != 0;
     }
+    /// A number finds whom it is of, whether the file is closed or not.
+    bool shows(const Hot& hot) const {
+        return (hot.closed_from <= today) == closed || (by_number && !closed);
+    }
     std::size_t bits() const {
         std::size_t count = 0;
         for (const auto word : matches) count += static_cast<std::size_t>(std::popcount(word));
         return count;
     }
-    bool narrows() const { return standing || sex || born_to; }
 };
 
 /// The first `room` after `after` in order, and how many fit at all.

@@ -75,7 +75,12 @@ void open(store::Store& store) {
     const auto& book = store.law();
     store.mirror_facts(
         [index, &book](const store::FactChange& change) {
-            if (book.word("standing", change.fact.kind)) index->put(change);
+            if (book.word("standing", change.fact.kind))
+                index->put(change);
+            else if (book.word("leaving", change.fact.kind))
+                index->put_leaving(change);
+            else if (book.word("reopening", change.fact.kind))
+                index->put_reopening(change);
         },
         k_index);
     store.resume({.name = k_index,

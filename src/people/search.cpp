@@ -78,20 +78,23 @@ Date years_before(Date day, int years) {
     return Date{before};
 }
 
-/// Certainly under 18 today.   law  L120 36
-bool is_minor(const std::optional<PartialDate>& birth, Date today) {
-    if (!birth || birth->empty()) return false;
-    return base::earliest(*birth) > years_before(today, 18);
+/// Certainly under 18 today, by any file of this human being, or by the birth of one that was put in
+/// this very work.   law  L120 36
+bool is_minor(const Work& work, const Uuid& person, const std::optional<PartialDate>& birth = {}) {
+    const auto day = years_before(work.today(), 18);
+    if (birth && !birth->empty() && base::earliest(*birth) > day) return true;
+    return work.copy<Index>().is_born_after(person, day);
 }
 
 PersonLine shown(const Work& work, const Index::Line& line) {
     PersonLine out{.id = {line.id}, .name = {{line.name}}};
     out.birth = base::partial_date_of(line.birth);
-    if (is_minor(out.birth, work.today())) out.name.value.value = initials_of(line.name);
+    if (is_minor(work, line.id, out.birth)) out.name.value.value = initials_of(line.name);
     if (!line.sex.empty()) out.sex = {line.sex};
     out.unit = {line.unit};
     out.unit_name.value = path_of(work, line.unit);
     out.standings = known_standings(work, line.standings);
+    out.closed = line.closed;
     return out;
 }
 
@@ -121,7 +124,8 @@ std::string initials_of(std::string_view name) {
 
 PersonLinePage search(Work& work, const PersonSearch& asked) {
     work.need("person.read");
-    Index::Ask ask{.on = work.today()};
+    Index::Ask ask{.on = work.today(), .closed = asked.closed.value_or(false)};
+    if (ask.closed) work.need("person.closed");
     ask.covers = covers_of(work, asked);
     ask.limit = static_cast<std::size_t>(
         std::clamp(asked.limit.value_or(k_page), std::int64_t{1}, k_page_most));
@@ -149,6 +153,7 @@ PersonLinePage search(Work& work, const PersonSearch& asked) {
     for (const auto& line : found.lines) {
         work.saw(line.id);
         page.items.push_back(shown(work, line));
+        if (line.closed) page.items.back().name.value.value = initials_of(line.name);
     }
     if (found.next) page.next = Text<200>{*found.next};
     return page;
@@ -164,10 +169,27 @@ PersonLine line_of(Work& work, Ref<Person> person) {
     const auto kept = work.get(person);  // put in this very work, or not to be seen at all
     PersonLine line{.id = kept.id, .name = kept.name, .sex = kept.sex, .unit = kept.unit};
     if (kept.birth) line.birth = kept.birth->value;
-    if (is_minor(line.birth, work.today()))
+    if (is_minor(work, person.value, line.birth))
         line.name.value.value = initials_of(line.name.value.value);
     line.unit_name.value = path_of(work, kept.unit.value);
     return line;
+}
+
+PersonLine line_to_compare(Work& work, Ref<Person> person, bool exact) {
+    auto  line = line_of(work, person);
+    auto& name = line.name.value.value;
+    if (line.closed && !exact && !is_minor(work, person.value)) name = initials_of(name);
+    return line;
+}
+
+bool may_open(Work& work, Ref<Person> person) {
+    return work.may("person.minor") || !is_minor(work, person.value);
+}
+
+void need_to_open(Work& work, Ref<Person> person) {
+    if (!may_open(work, person))
+        throw base::Fault(base::Fault::Kind::forbidden, "person.minor_sealed",
+                          {{"", "person.minor_sealed"}}, {"L120 36"});
 }
 
 namespace {
@@ -198,7 +220,9 @@ void add_merged(Work& work, PersonFile& file) {
 
 PersonFile show(Work& work, Id<Person> id) {
     work.need("person.read");
-    return file_of(work, id);
+    auto file = file_of(work, id);
+    need_to_open(work, id);
+    return file;
 }
 
 PersonFile file_of(Work& work, Id<Person> id) {
@@ -219,8 +243,10 @@ PersonFile file_of(Work& work, Id<Person> id) {
     }
     file.phones = select_of_set<Phone>(
         work, id, "WHERE r.person IN {set} AND r.to_day IS NULL AND {scope:r} ORDER BY r.id");
-    if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work)))
+    if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work))) {
         file.standings = known_standings(work, line->standings);
+        file.closed = line->closed;
+    }
     for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))
         if (!identity.verified_on) file.unverified = std::move(identity);
     add_merged(work, file);

@@ -7,11 +7,12 @@ namespace people {
 
 /// People of the scope by name in any spelling, by alias, or by a whole identity number; without a
 /// text everybody of the scope. Nothing outside the scope is ever found.
-/// needs   person.read
+/// A closed file is found by its number, or where closed ones are asked for; by initials both times.
+/// needs   person.read; person.closed to ask for closed ones
 /// faults  invalid search.unit_unknown · search.after_invalid
 PersonLinePage search(Work&, const PersonSearch&);
-/// needs   person.read
-/// faults  not_found
+/// needs   person.read; person.minor for a minor
+/// faults  not_found · forbidden person.minor_sealed
 PersonFile show(Work&, Id<Person>);
 /// Opens a file in the one unit the actor works for, unlooked: for what compared already.
 /// needs   person.write

@@ -12,11 +12,11 @@ void Index::regather(Slot root) {
     for (std::size_t i = 0; i < set->size(); ++i)
         if (const auto below = absorbed_.find((*set)[i]); below != absorbed_.end())
             set->insert(set->end(), below->second.begin(), below->second.end());
-    if (set->size() == 1) {
+    if (set->size() == 1)
         sets_.erase(root);
-        return;
-    }
-    for (const auto member : *set) sets_[member] = set;
+    else
+        for (const auto member : *set) sets_[member] = set;
+    close_or_open(root);
 }
 
 Index::Slot Index::root_of(Slot slot) const {
@@ -77,19 +77,6 @@ Index::Slot Index::shown_of(const Set& set, const std::vector<bool>& covered) co
     return found == set.end() ? nobody : *found;
 }
 
-/// How many lines fall away because one person has several covered files.
-std::size_t Index::hidden_in(const std::vector<bool>& covered) const {
-    std::size_t hidden = 0;
-    for (const auto& [slot, set] : sets_) {
-        if (set->front() != slot) continue;
-        const auto seen = static_cast<std::size_t>(std::ranges::count_if(*set, [&](Slot member) {
-            return hot_[member].unit != nobody && covered[hot_[member].unit];
-        }));
-        hidden += seen > 1 ? seen - 1 : 0;
-    }
-    return hidden;
-}
-
 std::vector<Uuid> Index::set_of(const Uuid& person) const {
     std::shared_lock  lock(lock_);
     std::vector<Uuid> out;
@@ -103,7 +90,8 @@ std::vector<Uuid> Index::set_of(const Uuid& person) const {
 bool Index::has_standing_ever(const Uuid& person) const {
     std::shared_lock lock(lock_);
     const auto       slot = slot_at(person);
-    return slot && !entries_[*slot].standings.empty();
+    return slot && std::ranges::any_of(entries_[*slot].standings,
+                                       [](const Standing& s) { return s.kind < leaving; });
 }
 
 std::vector<Uuid> set_of(const Work& work, Ref<Person> person) {

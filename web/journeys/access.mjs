@@ -15,6 +15,7 @@ const binary = process.env.NEOVE_BINARY ?? '../build/dev/neove';
 const password = 'neo-ve-2026';
 const secret = 'only for the journey';
 const number = '964091000321';
+const minor = '964211000322';
 
 // -- servers
 
@@ -352,6 +353,42 @@ const steps = [
                 (await page.getByRole('link', { name: 'Ksor Mẫu' }).count()) === 0,
                 'the file is still offered',
             );
+            await signOut(page);
+        },
+    ],
+    [
+        'the file of a minor says who opens it, and opens for them and in an emergency',
+        async ({ page }) => {
+            await signIn(page, 'canbo');
+            const made = await ask(page, 'POST', '/people', {
+                name: 'Ksor Bé Mẫu',
+                birth: `${new Date().getFullYear() - 15}-03-05`,
+                aliases: [],
+                identifier_kind: 'cccd',
+                identifier: minor,
+            });
+            check(made.status === 200, `the person was not made: ${JSON.stringify(made)}`);
+            await go(page, `/people/${made.body.id}`);
+            await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
+            await signOut(page);
+            await signIn(page, 'trucban');
+            await go(page, `/people/${made.body.id}`);
+            await page.getByText('chỉ mở cho cán bộ phụ trách').waitFor();
+            check((await page.locator('.notice.red').count()) === 0, 'it is said as a failure');
+            check(!(await page.locator('main').innerText()).includes('Ksor'), 'a name is shown');
+            await look(page, 'access-minor');
+            for (const part of ['', '/case', '/representatives']) {
+                const { status } = await ask(page, 'GET', `/people/${made.body.id}${part}`);
+                check(status === 403, `${part || 'the file'} answered ${status}`);
+            }
+            await button(page, 'Mở hồ sơ khẩn cấp').click();
+            await page.locator('#emergency-number').fill(minor);
+            await page
+                .locator('#emergency-reason')
+                .fill('Trẻ ngất tại trạm y tế xã, cần báo gia đình');
+            await button(page.getByRole('dialog'), 'Mở hồ sơ khẩn cấp').click();
+            await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
+            await page.getByText('Trẻ ngất tại trạm y tế').waitFor();
             await signOut(page);
         },
     ],

@@ -303,6 +303,28 @@ const steps = [
         },
     ],
     [
+        'who left every list is found by no name; the head lists them by initials',
+        async ({ page }) => {
+            const name = (await page.locator('h1').first().innerText()).trim();
+            await open(page, '/people');
+            await page.getByLabel('Họ tên, tên gọi khác hoặc số giấy tờ').fill(name);
+            await page.getByText('Không tìm thấy ai').waitFor();
+            const filter = page.getByLabel('Đã đưa ra khỏi danh sách');
+            check((await filter.count()) === 0, 'the filter is offered without its right');
+            await as(page, 'truongca');
+            await open(page, '/people');
+            await filter.check();
+            await page.locator('.tag').getByText('Đã đưa ra khỏi danh sách').first().waitFor();
+            const shown = await page.locator('.grid a, .cards a').allInnerTexts();
+            check(shown.length > 0, 'nobody is listed');
+            check(
+                shown.every((one) => /^(\S+\. ?)+$/u.test(one.trim())),
+                `a name is written out: ${shown.join(', ')}`,
+            );
+            await look(page, 'management-12-closed');
+        },
+    ],
+    [
         'a decision made by mistake is annulled and leaves the list',
         async ({ page }) => {
             await as(page, 'canbo');

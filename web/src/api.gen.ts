@@ -2205,6 +2205,7 @@ export interface PersonFile {
   merged: MergedFile[];
   more_outside: boolean;
   to_assign: boolean;
+  closed: boolean;
 }
 
 export interface PersonLine {
@@ -2215,6 +2216,7 @@ export interface PersonLine {
   unit: string;
   unit_name: string;
   standings: Standing[];
+  closed: boolean;
 }
 
 export interface PersonLinePage {
@@ -2263,6 +2265,7 @@ export interface PersonSearch {
   age_from?: number;
   age_to?: number;
   to_assign?: boolean;
+  closed?: boolean;
   after?: string;
   limit?: number;
 }

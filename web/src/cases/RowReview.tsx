@@ -8,7 +8,7 @@ import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { t, word } from '../kit/words';
-import { birthWords, Side, Standings, sexWords } from '../people/PersonBits';
+import { birthWords, Closed, Side, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
 import { ofNumber } from './RowWhat';
 
@@ -145,6 +145,7 @@ function Known(props: { candidate: Candidate; busy: boolean; onSame: () => void 
             <Side label={t('people.sex')}>{sexWords(line.sex)}</Side>
             <Side label={t('people.unit')}>{line.unit_name}</Side>
             <Standings codes={line.standings} />
+            <Closed of={line} />
             <span>{likeness(candidate)}</span>
             <Signs agrees={agrees} differs={differs} />
             <Button disabled={props.busy} onClick={props.onSame}>

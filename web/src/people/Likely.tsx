@@ -6,7 +6,7 @@ import type { Candidate, PersonDraft } from '../api.gen';
 import { call } from '../kit/api';
 import { Notice, Panel } from '../kit/pieces';
 import { t } from '../kit/words';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 /** The draft is looked for when nobody typed for a while and a name of two letters stands there. */
@@ -63,6 +63,7 @@ export function Known({ candidate }: { candidate: Candidate }) {
             </span>
             <span className="small">{line.unit_name}</span>
             <Standings codes={line.standings} />
+            <Closed of={line} />
             <Signs agrees={candidate.agrees} differs={candidate.differs} />
         </div>
     );

@@ -14,7 +14,7 @@ import { instantWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Side, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 export default function MatchesPage() {
@@ -264,6 +264,7 @@ function Other(props: { side: MatchSide; number: number; busy: boolean; onSame: 
             <Side label={t('review.aliases')}>{file.names.map((n) => n.name).join(', ')}</Side>
             <Side label={t('people.unit')}>{file.unit_name}</Side>
             <Standings codes={file.standings} />
+            <Closed of={file} />
             <Signs agrees={candidate.agrees} differs={candidate.differs} />
             <Button
                 disabled={props.busy}

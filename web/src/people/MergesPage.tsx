@@ -12,7 +12,7 @@ import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Side, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 const tones: Record<string, TagTone> = { proposed: 'soon', confirmed: 'ok', undone: 'violet' };
@@ -131,6 +131,7 @@ export const File = ({ label, side }: { label: string; side: MergeSide | undefin
                 <span className="small">{side.line.unit_name}</span>
                 <span className="small">{t('merges.file', { code: side.line.id.slice(-8) })}</span>
                 <Standings codes={side.line.standings} />
+                <Closed of={side.line} />
             </>
         ) : (
             <span>{t('merges.outside')}</span>

@@ -40,6 +40,7 @@ const file = {
     merged: [],
     more_outside: false,
     to_assign: false,
+    closed: false,
 } as unknown as PersonFile;
 
 describe('where a person lives', () => {

@@ -25,6 +25,11 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
     const may = useMay();
     return (
         <>
+            {file.closed && (
+                <Notice tone="blue" title={t('people.closed')}>
+                    <p>{t('person.closed_what')}</p>
+                </Notice>
+            )}
             {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
             {file.to_assign && !outside && may('person.assign') && (
                 <AssignPanel lines={[{ ...file.person, unit_name: file.unit_name }]} />

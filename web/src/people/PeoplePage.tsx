@@ -51,10 +51,11 @@ export default function PeoplePage() {
     const unit = filters.get('unit') ?? '';
     const standing = filters.get('standing') ?? '';
     const toAssign = filters.get('to_assign') === '1';
+    const closed = filters.get('closed') === '1';
     const sex = filters.get('sex') ?? '';
     const [ageFrom, ageTo] = [ageOf(filters.get('age_from')), ageOf(filters.get('age_to'))];
     const list = useList(
-        ['people', 'list', settled, unit, standing, sex, ageFrom, ageTo, toAssign],
+        ['people', 'list', settled, unit, standing, sex, ageFrom, ageTo, toAssign, closed],
         (after, signal) =>
             call('POST /people/search', {
                 body: {
@@ -63,6 +64,7 @@ export default function PeoplePage() {
                     ...(unit && { unit_code: unit }),
                     ...(standing && { standing: standing as PersonSearch['standing'] & string }),
                     ...(toAssign && { to_assign: true }),
+                    ...(closed && { closed: true }),
                     ...(sex && { sex: sex as PersonSearch['sex'] & string }),
                     ...(ageFrom !== undefined && { age_from: ageFrom }),
                     ...(ageTo !== undefined && { age_to: ageTo }),
@@ -73,6 +75,7 @@ export default function PeoplePage() {
     );
     const filtered =
         toAssign ||
+        closed ||
         [settled, unit, standing, sex, ageFrom ?? '', ageTo ?? ''].some((f) => f !== '');
     return (
         <>
@@ -140,6 +143,15 @@ export default function PeoplePage() {
                 />
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} />
             </div>
+            {(closed || may('person.closed')) && (
+                <Checkbox
+                    className="saved-note"
+                    label={t('people.closed')}
+                    description={t('people.closed_help')}
+                    checked={closed}
+                    onChange={() => change({ closed: closed ? undefined : '1' })}
+                />
+            )}
             {toAssign && (
                 <Checkbox
                     className="saved-note"

@@ -7,6 +7,14 @@ import { t, word } from '../kit/words';
 
 const tones: Record<string, TagTone> = { user_managed: 'brand', addict_listed: 'violet' };
 
+/** Of a file that left every list, instead of a standing. */
+export const Closed = ({ of }: { of: { closed: boolean } }) =>
+    of.closed ? (
+        <span className="tags">
+            <Tag>{t('people.closed')}</Tag>
+        </span>
+    ) : null;
+
 export const Standings = ({ codes }: { codes: string[] }) =>
     codes.length === 0 ? null : (
         <span className="tags">

@@ -1,5 +1,6 @@
 /** One person, one file: strip, tabs, tasks. */
-import { useEffect, useRef } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
 import { HistoryTab } from '../audit/HistoryTab';
@@ -7,15 +8,18 @@ import { ReadersTab } from '../audit/ReadersTab';
 import { PathTab } from '../cases/PathTab';
 import { TimelineTab } from '../cases/TimelineTab';
 import { useFilters } from '../kit/address';
+import { ApiProblem } from '../kit/api';
 import { Icon } from '../kit/icons';
-import { BasisTag, Failed, Loading, Notice, PageHead } from '../kit/pieces';
+import { BasisTag, Failed, LawList, Loading, Notice, PageHead, sentence } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { t } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { TimeLeft } from '../tasks/TimeLeft';
 import { OverviewTab } from './OverviewTab';
-import { birthWords, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, Standings, sexWords } from './PersonBits';
 import { usePerson } from './usePerson';
+
+const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
 
 const tabs = ['overview', 'path', 'timeline', 'history', 'readers'] as const;
 type Tab = (typeof tabs)[number];
@@ -91,11 +95,39 @@ function Missing({ error, retry }: { error: Error; retry: () => void }) {
     return (
         <>
             <PageHead title={t('person.window')} window={t('person.window')} />
-            <Failed error={error} retry={retry} />
+            {error instanceof ApiProblem && error.code === 'person.minor_sealed' ? (
+                <OfMinor error={error} />
+            ) : (
+                <Failed error={error} retry={retry} />
+            )}
             <p>
                 <Link href="/people">{t('nav.people')}</Link>
             </p>
         </>
+    );
+}
+
+/** No failure: the file is kept for those who answer for it, and this says who they are. */
+function OfMinor({ error }: { error: ApiProblem }) {
+    const may = useMay();
+    const [opening, setOpening] = useState(false);
+    return (
+        <div className="stack">
+            <Notice tone="blue" title={t('person.minor_sealed')}>
+                <p>{sentence(error)}</p>
+                <LawList law={error.law} />
+                {may('break_glass.open') && (
+                    <Button variant="default" size="xs" onClick={() => setOpening(true)}>
+                        {t('emergency.open')}
+                    </Button>
+                )}
+            </Notice>
+            {opening && (
+                <Suspense fallback={null}>
+                    <EmergencyDialog opened onClose={() => setOpening(false)} />
+                </Suspense>
+            )}
+        </div>
     );
 }
 
@@ -127,6 +159,7 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
                 <span>{sexWords(person.sex)}</span>
                 <span>{unit_name}</span>
                 <Standings codes={standings} />
+                <Closed of={props.file} />
                 <BasisTag basis={props.legal?.basis} />
                 {next && (
                     <span className="strip-next">

@@ -4,7 +4,7 @@ import type { PersonLine } from '../api.gen';
 import { type Column, DataTable } from '../kit/DataTable';
 import { useMay } from '../kit/session';
 import { t } from '../kit/words';
-import { birthWords, personNote, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, personNote, Standings, sexWords } from './PersonBits';
 
 type ListOfPersons = Parameters<typeof DataTable<PersonLine>>[0]['list'];
 
@@ -14,7 +14,7 @@ export function PersonTable(props: { list: ListOfPersons; empty: React.ReactNode
         { title: t('people.birth'), cell: (p) => birthWords(p.birth) },
         { title: t('people.sex'), cell: (p) => sexWords(p.sex) },
         { title: t('people.unit'), cell: (p) => p.unit_name },
-        { title: t('people.standing'), cell: (p) => <Standings codes={p.standings} /> },
+        { title: t('people.standing'), cell: (p) => <Standing person={p} /> },
     ];
     return (
         <DataTable
@@ -28,13 +28,20 @@ export function PersonTable(props: { list: ListOfPersons; empty: React.ReactNode
                     <div className="whole">
                         <PersonLink person={p} />
                         <div className="small">{personNote(p)}</div>
-                        <Standings codes={p.standings} />
+                        <Standing person={p} />
                     </div>
                 </>
             )}
         />
     );
 }
+
+const Standing = ({ person }: { person: PersonLine }) => (
+    <>
+        <Standings codes={person.standings} />
+        <Closed of={person} />
+    </>
+);
 
 function PersonLink({ person }: { person: PersonLine }) {
     const may = useMay();
