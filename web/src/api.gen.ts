@@ -373,6 +373,7 @@ export type Mark =
   | 'suspension_longer'
   | 'suspension_wrong_decider'
   | 'suspension_after_end'
+  | 'suspension_taken_over'
   | 'ending_suspended'
   | 'stop_not_in_law'
   | 'stop_wrong_decider'
@@ -576,6 +577,9 @@ export type Step =
   | 'list_addict'
   | 'suspend'
   | 'send_suspension'
+  | 'withdraw_test'
+  | 'complete'
+  | 'complete_suspension'
   | 'resume'
   | 'stop'
   | 'leave'
@@ -1044,6 +1048,25 @@ export interface Column {
   position: number;
   header: string;
   field?: IntakeField;
+}
+
+export interface Completing {
+  number: string;
+  decided_on: string;
+  stated_end?: string;
+  decider: Decider;
+  capacity: SigningCapacity;
+  signer: string;
+  authority?: string;
+}
+
+export interface CompletingSuspension {
+  number: string;
+  decider: Decider;
+  kind: DetentionKind;
+  detention_paper?: string;
+  detained_from: string;
+  detained_until?: string;
 }
 
 export interface Contacting {
@@ -1777,6 +1800,9 @@ export interface IntakeRow {
   decision?: RowDecisionCode;
   person?: string;
   done: boolean;
+  suspended_on?: string;
+  detention?: DetentionKind;
+  same_in?: string;
 }
 
 export interface IntakeRowPage {
@@ -2987,6 +3013,10 @@ export interface VerificationViewPage {
   next?: string;
 }
 
+export interface WithdrawingTest {
+  reason: string;
+}
+
 export type Basic =
   | 'id'
   | 'flag'
@@ -3395,6 +3425,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'suspension_longer', vi: 'Thời hạn giam, giữ dài hơn thời hạn quản lý còn lại', en: 'Detention is longer than the remaining term' },
     { code: 'suspension_wrong_decider', vi: 'Quyết định tạm đình chỉ chưa đúng thẩm quyền', en: 'Suspension decided by an office without the power' },
     { code: 'suspension_after_end', vi: 'Tạm đình chỉ khi đã hết thời hạn quản lý', en: 'Suspended after the term was over' },
+    { code: 'suspension_taken_over', vi: 'Tạm đình chỉ tiếp nhận từ danh sách, chưa có số và thời hạn giam, giữ', en: 'Suspension taken over from a list, without number and detention' },
     { code: 'ending_suspended', vi: 'Chấm dứt khi đang tạm đình chỉ', en: 'Ended while suspended' },
     { code: 'stop_not_in_law', vi: 'Lý do dừng không có trong luật áp dụng', en: 'Cause of stopping not in the law that applies' },
     { code: 'stop_wrong_decider', vi: 'Quyết định dừng chưa đúng thẩm quyền', en: 'Stop decided by an office without the power' },
@@ -3598,6 +3629,9 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'list_addict', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'suspend', vi: 'Lập quyết định tạm đình chỉ quản lý', en: 'Draw up the suspension' },
     { code: 'send_suspension', vi: 'Ghi nhận đã gửi quyết định tạm đình chỉ', en: 'Record that the suspension was sent' },
+    { code: 'withdraw_test', vi: 'Hủy ghi nhận xét nghiệm ghi nhầm', en: 'Withdraw a test entered by mistake' },
+    { code: 'complete', vi: 'Bổ sung số, ngày, người ký quyết định', en: 'Add number, day and signer of the decision' },
+    { code: 'complete_suspension', vi: 'Bổ sung số, thời hạn giam, giữ của quyết định tạm đình chỉ', en: 'Add number and detention of the suspension' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
@@ -4035,6 +4069,23 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'position', kind: 'whole', optional: false },
     { name: 'header', kind: 'text', optional: false, max: 200 },
     { name: 'field', kind: 'code', optional: true, list: 'intake_field' },
+  ],
+  Completing: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'stated_end', kind: 'date', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: false, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  CompletingSuspension: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'kind', kind: 'code', optional: false, list: 'detention_kind' },
+    { name: 'detention_paper', kind: 'text', optional: true, max: 120 },
+    { name: 'detained_from', kind: 'date', optional: false },
+    { name: 'detained_until', kind: 'date', optional: true },
   ],
   Contacting: [
     { name: 'kind', kind: 'code', optional: false, list: 'contact_kind' },
@@ -4690,6 +4741,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'decision', kind: 'code', optional: true, list: 'row_decision' },
     { name: 'person', kind: 'id', optional: true },
     { name: 'done', kind: 'flag', optional: false },
+    { name: 'suspended_on', kind: 'date', optional: true },
+    { name: 'detention', kind: 'code', optional: true, list: 'detention_kind' },
+    { name: 'same_in', kind: 'id', optional: true },
   ],
   IntakeRowPage: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'IntakeRow' },
@@ -5067,6 +5121,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'merged', kind: 'list', optional: false, element: 'record', shape: 'MergedFile' },
     { name: 'more_outside', kind: 'flag', optional: false },
     { name: 'to_assign', kind: 'flag', optional: false },
+    { name: 'closed', kind: 'flag', optional: false },
   ],
   PersonLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -5076,6 +5131,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'unit', kind: 'id', optional: false },
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
     { name: 'standings', kind: 'list', optional: false, list: 'standing', element: 'code' },
+    { name: 'closed', kind: 'flag', optional: false },
   ],
   PersonLinePage: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'PersonLine' },
@@ -5120,6 +5176,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'age_from', kind: 'whole', optional: true },
     { name: 'age_to', kind: 'whole', optional: true },
     { name: 'to_assign', kind: 'flag', optional: true },
+    { name: 'closed', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
@@ -5758,6 +5815,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
+  WithdrawingTest: [
+    { name: 'reason', kind: 'text', optional: false, max: 500 },
+  ],
 };
 
 export interface Routes {
@@ -5845,6 +5905,7 @@ export interface Routes {
   'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
+  'POST /managements/{id}/completion': { takes: Completing; gives: Recorded; ids: 1 };
   'POST /managements/{id}/contacts': { takes: Contacting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/continuation': { takes: Continuing; gives: Recorded; ids: 1 };
   'POST /managements/{id}/ending': { takes: Ending; gives: Recorded; ids: 1 };
@@ -5895,6 +5956,7 @@ export interface Routes {
   'POST /session/oidc': { takes: OidcReturn; gives: Me; ids: 0 };
   'POST /session/oidc/start': { takes: void; gives: OidcStart; ids: 0 };
   'POST /session/unlock': { takes: Proof; gives: Me; ids: 0 };
+  'POST /suspensions/{id}/completion': { takes: CompletingSuspension; gives: Recorded; ids: 1 };
   'POST /suspensions/{id}/resumption': { takes: Resuming; gives: Recorded; ids: 1 };
   'POST /suspensions/{id}/sending': { takes: Sending; gives: Recorded; ids: 1 };
   'GET /tasks': { takes: TaskQuery; gives: TaskLinePage; ids: 0 };
@@ -5904,6 +5966,7 @@ export interface Routes {
   'POST /tests/{id}/determination': { takes: RequestingDetermination; gives: Recorded; ids: 1 };
   'POST /tests/{id}/notice': { takes: Noticing; gives: Recorded; ids: 1 };
   'POST /tests/{id}/residence-check': { takes: ResidenceChecking; gives: Recorded; ids: 1 };
+  'POST /tests/{id}/withdrawal': { takes: WithdrawingTest; gives: Recorded; ids: 1 };
   'GET /transfers': { takes: TransferQuery; gives: TransferLinePage; ids: 0 };
   'GET /transfers/{id}': { takes: void; gives: TransferFile; ids: 1 };
   'POST /transfers/{id}/receipt': { takes: FileReceiving; gives: Recorded; ids: 1 };
@@ -5949,6 +6012,7 @@ export const matched: string[] = [
   'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
+  'POST /managements/{id}/completion',
   'POST /managements/{id}/contacts',
   'POST /managements/{id}/continuation',
   'POST /managements/{id}/ending',
@@ -5966,6 +6030,7 @@ export const matched: string[] = [
   'POST /post-rehab/{id}/transfer',
   'POST /registrations/{id}/opening',
   'POST /representatives/{id}/ending',
+  'POST /suspensions/{id}/completion',
   'POST /suspensions/{id}/resumption',
   'POST /suspensions/{id}/sending',
   'POST /tasks/{id}/remedy',
@@ -5973,6 +6038,7 @@ export const matched: string[] = [
   'POST /tests/{id}/determination',
   'POST /tests/{id}/notice',
   'POST /tests/{id}/residence-check',
+  'POST /tests/{id}/withdrawal',
   'POST /transfers/{id}/receipt',
   'POST /transfers/{id}/return',
   'POST /transfers/{id}/sending',

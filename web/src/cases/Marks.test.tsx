@@ -1,11 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Me, NextStep } from '../api.gen';
+import type { MarkLine, Me, NextStep } from '../api.gen';
 import { Session } from '../kit/session';
 import { Marks } from './Marks';
 
-const marks = [
+const marks: MarkLine[] = [
     { code: 'number_missing', text: 'Chưa có số quyết định (D163 59.2).', article: 'D163 59.2' },
 ];
 const step = {

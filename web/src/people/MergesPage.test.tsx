@@ -11,6 +11,7 @@ const side = (id: string, numbers: string[]): MergeSide => ({
         unit: 'u',
         unit_name: 'Xã Ia Dom',
         standings: [],
+        closed: false,
     },
     identifiers: numbers.map((masked) => ({ kind: 'cccd', masked })),
 });
