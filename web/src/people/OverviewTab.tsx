@@ -52,6 +52,12 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
     );
 }
 
+/** Where somebody lives stands before where he or she lived. */
+const livedLast = ({ residences }: PersonFile) => [
+    ...residences.filter((r) => !r.to_day),
+    ...residences.filter((r) => r.to_day),
+];
+
 const General = ({ file }: { file: PersonFile }) => (
     <dl className="dl">
         <Term label={t('people.birth')}>{birthWords(file.person.birth)}</Term>
@@ -80,7 +86,7 @@ const General = ({ file }: { file: PersonFile }) => (
                 )}
             </Term>
         ))}
-        {file.residences.map((r) => (
+        {livedLast(file).map((r) => (
             <Term key={r.id} label={word('residence_kind', r.kind)}>
                 {r.address}
                 {daysWords(r) && <span className="small place-names">{daysWords(r)}</span>}
