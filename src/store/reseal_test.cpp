@@ -101,15 +101,14 @@ struct Notes {
         store->start();
     }
     void open() { open(config); }
-    template <class F>
-    std::invoke_result_t<F, store::Work&> write(F&& f) {
-        return store->write(store::Store::system("test"), std::forward<F>(f));
+    void write(const std::function<void(store::Work&)>& work) {
+        store->write(store::Store::system("test"), work);
     }
     static Note note(const Uuid& person, const char* name) {
         return {.person = person, .name = {name}, .secret = Sealed<Text<20>>{{"042042042042"}}};
     }
     Note put(Note n) {
-        return write([&](store::Work& w) {
+        return store->write(store::Store::system("test"), [&](store::Work& w) {
             n.lookup = {w.lookup_of("note", "042042042042")};
             return w.put(std::move(n));
         });
