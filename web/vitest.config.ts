@@ -9,6 +9,7 @@ export default defineConfig({
         environment: 'jsdom',
         environmentOptions: { jsdom: { url: 'http://desk.test/desk/' } },
         setupFiles: ['src/kit/test_setup.ts'],
+        testTimeout: 60_000, // typing in a form takes its time on a loaded machine
         include: ['src/**/*.test.{ts,tsx}'],
     },
 });
