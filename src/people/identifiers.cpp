@@ -68,18 +68,4 @@ std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
     return out;
 }
 
-std::vector<IdentifierWarning> identifier_warnings(const Work& work, const PersonDraft& draft) {
-    const auto& language = work.actor().language;
-    const auto  word = [&](const std::string& code) {
-        const auto* sex = work.law().word("sex", code);
-        return !sex ? code : language == "en" ? sex->en : sex->vi;
-    };
-    auto warnings = identifier_warnings(draft);
-    for (auto& w : warnings)
-        w.message.value =
-            work.law().phrase(language, w.code.value,
-                              {{"stated", word(w.stated.value)}, {"number", word(w.number.value)}});
-    return warnings;
-}
-
 }  // namespace people
