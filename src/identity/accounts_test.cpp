@@ -97,6 +97,11 @@ TEST_CASE("who proposes a merge at a commune is not who confirms it, and signing
     const auto rights = [&](std::string_view login) {
         return actor_of_login(house.store(), login).rights;
     };
+    for (const auto* may : {"canbo", "truongca"}) CHECK(rights(may).contains("person.minor"));
+    for (const auto* other : {"vanthu", "trucban", "ubnd", "phantich", "doichieu"})
+        CHECK_FALSE(rights(other).contains("person.minor"));
+    CHECK(rights("truongca").contains("person.closed"));
+    CHECK_FALSE(rights("canbo").contains("person.closed"));
     CHECK(rights("canbo").contains("person.merge"));
     CHECK_FALSE(rights("canbo").contains("person.merge.confirm"));
     CHECK_FALSE(rights("canbo").contains("case.sign"));

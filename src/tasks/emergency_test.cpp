@@ -109,6 +109,14 @@ TEST_CASE("a minor of the own area, not open to the account, is opened in an eme
         night.office.write([&](Work& w) { return add(w, draft, night.office.here); }).id;
     auto duty =
         test::World::as("duty", {"person.read", "break_glass.open"}, {night.office.here.value});
+    night.store().write(store::Store::system("test"), [&](Work& w) {
+        w.put(identity::Account{.id = {duty.account},
+                                .login = {duty.login},
+                                .name = {duty.login},
+                                .password = {{"-"}},
+                                .state = {"active"},
+                                .language = {"vi"}});
+    });
     const auto as_door = [&] {
         return widened(night.store(), duty, "/people/{id}", {minor.value}).rights;
     };
