@@ -95,6 +95,11 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /tests", ""},  // filled with the person below
     {"POST /tests/{id}/residence-check",
      R"({"checked_at":"2026-07-19T08:00:00+07:00","outcome":"stable"})"},
+    {"POST /tests/{id}/withdrawal", R"({"reason":"Ghi nhầm người"})"},
+    {"POST /managements/{id}/completion",
+     R"({"number":"1/QĐ","decided_on":"2026-07-15","decider":"head_commune_police","capacity":"direct","signer":"Siu Bình"})"},
+    {"POST /suspensions/{id}/completion",
+     R"({"number":"2/QĐ","decider":"head_commune_police","kind":"custody","detained_from":"2026-07-20"})"},
     {"POST /tests/{id}/notice",
      R"({"number":"1/TB","sent_at":"2026-07-19T09:00:00+07:00","recipient":"Trưởng Công an xã"})"},
     {"POST /tests/{id}/decision",

@@ -36,13 +36,13 @@ TEST_CASE("the next steps follow the path, and each refusal says why") {
         CHECK(s.allowed != s.refusal.has_value());
     }
     const auto given = desk.test(clock(2026, 7, 18, 22, 10)).id;
-    CHECK(allowed(desk.file()) == Names{"test", "residence_check"});
+    CHECK(allowed(desk.file()) == Names{"test", "residence_check", "withdraw_test"});
     CHECK(step(desk.file(), "residence_check").subject == given);
     CHECK(step(desk.file(), "decide").article.value == "D163 58.1");
     desk.check(given, clock(2026, 7, 18, 22, 20));
-    CHECK(allowed(desk.file()) == Names{"test", "notice", "decide"});
+    CHECK(allowed(desk.file()) == Names{"test", "notice", "decide", "withdraw_test"});
     desk.notify(given, clock(2026, 7, 18, 22, 25));
-    CHECK(allowed(desk.file()) == Names{"test", "decide"});
+    CHECK(allowed(desk.file()) == Names{"test", "decide", "withdraw_test"});
     const auto running = desk.decide(given, Desk::signed_at(clock(2026, 7, 18, 22, 28))).id;
     CHECK(allowed(desk.file()) == Names{"test", "contact", "suspend", "stop", "leave", "annul",
                                         "helper", "absence", "issue"});

@@ -160,5 +160,5 @@ TEST_CASE("what cannot be is refused at its field, and what was recorded here ha
     nameless.number = {" "};
     CHECK_FAULT(invalid, "record.invalid", c.complete(nameless));
     c.officer.rights.erase("case.record");
-    CHECK_FAULT(forbidden, "case.record", c.complete(original(make_date(2026, 7, 15))));
+    CHECK_FAULT(forbidden, "right.missing", c.complete(original(make_date(2026, 7, 15))));
 }

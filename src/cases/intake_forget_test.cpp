@@ -130,7 +130,7 @@ TEST_CASE("the file of a list that is not confirmed goes, and with it the person
     h.system([&](Work& w) {  // as the reading stands half way
         IntakeRow row{.row = 2, .verdict = {"matched"}, .person = Ref<Person>{person}};
         const std::vector<std::string> none;
-        const std::string digest;
+        const std::string              digest;
         stage(w, reading, {&row, 1}, {&none, 1}, {&digest, 1});
     });
     CHECK(h.count("SELECT count(*) FROM intake_files f") == 2);

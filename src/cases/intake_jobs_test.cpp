@@ -36,7 +36,7 @@ TEST_CASE("the list after rehabilitation, form 116-52, becomes measures with the
         c.officer, [&](Work& w) { return people::line_of(w, measures[0].person).standings; });
     REQUIRE(standings.size() == 1);
     CHECK(standings[0].value == "post_rehab");
-    CHECK(c.import(list, {.name = "116-52.csv"}).matched == 1);
+    CHECK(c.import(list, {.name = "116-52.csv"}).matched == 3);
     CHECK(c.all<PostRehab>().size() == 3);
 }
 

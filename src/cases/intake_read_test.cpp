@@ -175,8 +175,7 @@ TEST_CASE("a row is judged field by field") {
           "text.too_long");
     CHECK(judged(judge, {{Cell::name, std::string(120, 'a')}, {Cell::entered, "01/02/2026"}})
               .verdict.value == "create");
-    CHECK(code({{Cell::name, "A\x01n"}, {Cell::entered, "01/02/2026"}}) ==
-          "text.control_character");
+    CHECK(code({{Cell::name, "A\x01n"}, {Cell::entered, "01/02/2026"}}) == "name.hidden_sign");
 }
 
 TEST_CASE("a child under twelve and a repeated person go to review") {

@@ -3,19 +3,17 @@
 namespace cases {
 namespace {
 
-/// The day begins and ends in Viet Nam.
-constexpr std::string_view k_of_day = R"(
-    WHERE r.person IN {set} AND r.taken_at >= $1 AND r.taken_at < $2 AND r.method = $3
-      AND r.result = $4 AND r.withdrawn_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1
+constexpr std::string_view k_of_moment = R"(
+    WHERE r.person IN {set} AND r.taken_at = $1 AND r.method = $2 AND r.result = $3
+      AND r.withdrawn_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1
 )";
 
-/// One test recorded twice would start every clock twice.
+/// One test recorded twice would start every clock twice. A second one of the same day is another.
 void refuse_recorded(Work& work, const DrugTesting& made) {
     const auto on = day_of(made.taken_at);
     const auto known = people::select_of_set<DrugTest>(
-        work, made.person, k_of_day,
-        {store::value_of(start_of(on)), store::value_of(start_of(on + days{1})), made.method.value,
-         made.result.value});
+        work, made.person, k_of_moment,
+        {store::value_of(made.taken_at), made.method.value, made.result.value});
     if (known.empty()) return;
     law::Verdict verdict;
     verdict.refuse("test.recorded_already",

@@ -1,6 +1,6 @@
-/// "Mở hồ sơ khẩn cấp": one person's file outside the own area, or a minor's that the account may not
-/// open, by the full identity number and for a stated reason; told to the unit that keeps it, ended by the clock, reviewed afterwards. Private
-/// to people.
+/// "Mở hồ sơ khẩn cấp": one person's file outside the own area, or a minor's that the account may
+/// not open, by the full identity number and for a stated reason; told to the unit that keeps it,
+/// ended by the clock, reviewed afterwards. Private to people.
 #pragma once
 #include "people/people.h"
 

@@ -153,20 +153,6 @@ TEST_CASE("today's unit is the one whole successor, and none for a divided one")
     CHECK(directory().predecessors(unit("23872", k_today)).size() == 1);
 }
 
-TEST_CASE("who holds a unit and what it became holds one unit of today") {
-    const auto today = [](std::vector<const Unit*> held) {
-        std::vector<base::Uuid> ids;
-        for (const auto* one : held) ids.push_back(one->id.value);
-        return directory().today_of(ids, k_today);
-    };
-    const auto *old = &unit("18073", k_last_old), *now = &unit("18073", k_today);
-    CHECK(today({now}) == now);
-    CHECK(today({old, now}) == now);
-    CHECK(today({now, &unit("23872", k_today)}) == nullptr);
-    CHECK(today({now, &unit("18082", k_last_old)}) == nullptr);  // divided
-    CHECK(today({}) == nullptr);
-}
-
 TEST_CASE("a commune covers what it took over whole and not what it took in part") {
     const auto& thanh_sen = unit("18073", k_today);
     CHECK(covers(thanh_sen, thanh_sen));
@@ -247,13 +233,6 @@ TEST_CASE("a list of units is asked by old and new names, page by page") {
         REQUIRE(page.items.size() == 1);
         CHECK(page.items[0].successors.size() == 2);
         CHECK(page.items[0].successors[0].relation.value == "part");
-    }
-    SUBCASE("a district, which nothing succeeds, names what its communes became") {
-        std::set<std::string> parts;
-        for (const auto& part : ask({.q = {{"622"}}}).items.at(0).successors)
-            parts.insert(part.relation.value + " " + part.name.value);
-        CHECK(parts.contains("part Phường Pleiku"));
-        CHECK(parts.contains("part Phường Hội Phú"));
     }
     SUBCASE("in the boundaries of another day") {
         const auto page = ask({.q = {{"Nam Hà"}}, .on = k_last_old});

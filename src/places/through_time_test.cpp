@@ -192,3 +192,33 @@ TEST_CASE("what was annulled never was") {
     CHECK(map.cover().size() == 2);  // each itself, neither the other
     CHECK(map.on_day(*map.unit(after.id.value), k_today).unit == nullptr);
 }
+
+TEST_CASE("who holds a unit and what it became holds one unit of today") {
+    const auto today = [](std::vector<const Unit*> held) {
+        std::vector<base::Uuid> ids;
+        for (const auto* one : held) ids.push_back(one->id.value);
+        return directory().today_of(ids, k_today);
+    };
+    const auto *old = &unit("18073", k_last_old), *now = &unit("18073", k_today);
+    CHECK(today({now}) == now);
+    CHECK(today({old, now}) == now);
+    CHECK(today({now, &unit("23872", k_today)}) == nullptr);
+    CHECK(today({now, &unit("18082", k_last_old)}) == nullptr);  // divided
+    CHECK(today({}) == nullptr);
+}
+
+TEST_CASE("a district, which nothing succeeds, names what its communes became") {
+    const auto&        pleiku = unit("622", k_last_old);
+    static test::World world({places::open});
+    world.store().write(store::Store::system("test"), [](Work& work) { load_pack(work); });
+    const auto            page = world.store().read(test::World::as("reader", {}), [&](Work& work) {
+        return list_units(work, {.q = {{pleiku.name.value}}, .on = k_last_old});
+    });
+    std::set<std::string> parts;
+    for (const auto& line : page.items)
+        if (line.code.value == "622")
+            for (const auto& part : line.successors)
+                parts.insert(part.relation.value + " " + part.name.value);
+    CHECK(parts.contains("part Phường Pleiku"));
+    CHECK(parts.contains("part Phường Hội Phú"));
+}
