@@ -41,7 +41,8 @@ std::string read_key(const std::string& file, std::size_t size) {
     text << std::ifstream(file).rdbuf();
     std::string key(size, '\0');
     std::size_t got = 0;
-    const auto  hex = text.str();
+    auto        hex = text.str();
+    if (hex.starts_with(k_renewed)) hex.erase(0, k_renewed.size());
     if (sodium_hex2bin(raw(key), size, hex.data(), hex.size(), " \n", &got, nullptr) != 0 ||
         got != size)
         missing("store.keys_missing", file);
