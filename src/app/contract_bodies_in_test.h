@@ -97,7 +97,8 @@ inline const std::map<std::string_view, const char*> k_bodies{
      R"({"checked_at":"2026-07-19T08:00:00+07:00","outcome":"stable"})"},
     {"POST /tests/{id}/withdrawal", R"({"reason":"Ghi nhầm người"})"},
     {"POST /managements/{id}/completion",
-     R"({"number":"1/QĐ","decided_on":"2026-07-15","decider":"head_commune_police","capacity":"direct","signer":"Siu Bình"})"},
+     R"({"number":"1/QĐ","decided_on":"2026-07-15","decider":"head_commune_police",)"
+     R"("capacity":"direct","signer":"Siu Bình"})"},
     {"POST /suspensions/{id}/completion",
      R"({"number":"2/QĐ","decider":"head_commune_police","kind":"custody","detained_from":"2026-07-20"})"},
     {"POST /tests/{id}/notice",

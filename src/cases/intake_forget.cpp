@@ -35,11 +35,13 @@ constexpr auto k_was_in = R"(
     SELECT 1 FROM intake_people p WHERE p.person = $1 AND p.intake = $2
 )";
 constexpr auto k_has_file = "SELECT 1 FROM intake_files f WHERE f.intake = $1 LIMIT 1";
-constexpr auto k_drop = R"(
+/// Apart from the rows of the person: SQLite reads the inner question again while it deletes.
+constexpr auto k_drop_same = R"(
     DELETE FROM intake_rows
-     WHERE person = $1
-        OR digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+     WHERE digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+       AND (person IS NULL OR person <> $1)
 )";
+constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
 constexpr auto k_drop_people = "DELETE FROM intake_people WHERE intake = $1";
 
 IntakeProblem problem_in(const Intake& intake) {
@@ -100,6 +102,7 @@ std::vector<Uuid> forget_in_lists(Work& work, const Uuid& person) {
         work.put_forgotten(std::move(intake));
         work.run(k_drop_people, {id});
     }
+    work.run(k_drop_same, {person});
     work.run(k_drop, {person});
     return lists;
 }
