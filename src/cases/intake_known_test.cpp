@@ -31,7 +31,12 @@ TEST_CASE("rows without a number that went in are known again, in any order, und
     CHECK(first.review == 1);
     decide(c, *first.intake, 3, "new_person");
     CHECK(c.people() == 3);
-    const auto changes = c.count("SELECT count(*) FROM ledger l WHERE l.kind <> 'intakes'");
+    const auto changes = [&] {
+        return c.count(
+            "SELECT count(*) FROM ledger l WHERE l.kind IN ('people', 'person_names', "
+            "'identifiers', 'residences', 'managements', 'tasks')");
+    };
+    const auto before = changes();
 
     const auto again = c.import(k_users +
                                     "1,Y Hing,,1985,Nữ,Làng Mook,,,01/08/2026,,,\n"
@@ -43,7 +48,8 @@ TEST_CASE("rows without a number that went in are known again, in any order, und
     CHECK(again.matched == 3);
     CHECK(c.people() == 3);
     CHECK(c.managements() == 3);
-    CHECK(c.count("SELECT count(*) FROM ledger l WHERE l.kind <> 'intakes'") == changes);
+    CHECK(before > 0);
+    CHECK(changes() == before);
     for (const auto& row : c.rows({*again.intake})) CHECK(row.person);
 }
 

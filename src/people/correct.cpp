@@ -63,7 +63,7 @@ void Correcting::check() const {
         refuse("paper", "correction.paper_missing");
     if (asked.paper_day && *asked.paper_day > work.today())
         refuse("paper_day", "correction.in_the_future");
-    if (asked.name && !is_said(asked.name)) refuse("name", "person.name_missing");
+    if (asked.name) require_name("name", asked.name->value);
     if (asked.birth && !asked.birth->empty() && base::earliest(*asked.birth) > work.today())
         refuse("birth", "correction.in_the_future");
     if (asked.residence_from && *asked.residence_from > work.today())

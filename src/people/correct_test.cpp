@@ -139,3 +139,20 @@ TEST_CASE("a person who moved lived at the old address until the day before") {
     CHECK(c.file().phones.empty());
     c.refused("", "correction.nothing_changes", no_phone);
 }
+
+TEST_CASE("what is nobody's name is refused wherever a name is written") {
+    Correcting c;
+    for (const auto& [name, code] :
+         {std::pair{"#REF!", "person.name_placeholder"},
+          std::pair{"không rõ", "person.name_placeholder"},
+          std::pair{"=HYPERLINK(\"http://a\",\"An\")", "person.name_formula"},
+          std::pair{"\u202EAn", "person.name_hidden_sign"}}) {
+        auto asked = because("entry");
+        asked.name = Text<120>{name};
+        c.refused("name", code, asked);
+        CHECK_FAULT(invalid, "record.invalid", c.add(c.officer, draft(name, "1990")));
+        CHECK_FAULT(invalid, "record.invalid", c.world.store().write(c.officer, [&](Work& w) {
+            return add_name(w, c.with_home.id, {.kind = {"usual"}, .name = {name}});
+        }));
+    }
+}
