@@ -10,12 +10,12 @@ constexpr std::string_view k_papers_of =
 constexpr std::string_view k_lived = R"(
     WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
       AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
-)";                                                                            // as the system
+)";                                                                 // as the system
 constexpr std::string_view k_lived_as_known = R"(
     JOIN ledger l ON l.record = r.id AND l.version = 1
     WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
       AND (r.to_day IS NULL OR r.to_day >= $2) AND l.at < $3 ORDER BY r.id
-)";                                                                            // as the system
+)";                                                                 // as the system
 
 }  // namespace
 

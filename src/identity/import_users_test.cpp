@@ -1,6 +1,7 @@
 // Hundreds of accounts from one list.
-#include "identity/administration_in_test.h"
 #include "identity/import_users.h"
+
+#include "identity/administration_in_test.h"
 #include "store/jobs.h"
 
 using namespace identity;

@@ -1,7 +1,6 @@
 // Persons without papers, who stands beside a minor, typed names, and the filters of the list.
 #include "people/communes_in_test.h"
 #include "people/correcting.h"
-
 using namespace people;
 using namespace people::in_test;
 
@@ -92,6 +91,7 @@ TEST_CASE("the file of a minor opens only for the office that keeps it, and says
         });
     c.world.store().read(duty, [&](Work& w) {
         CHECK_FAULT(forbidden, "person.minor_sealed", list_representatives(w, minor.id));
+        CHECK_FAULT(forbidden, "person.minor_sealed", list_corrections(w, minor.id));
     });
     c.world.store().read(c.neighbour, [&](Work& w) {  // with the right, outside the scope
         CHECK_FAULT(not_found, "record.not_found", show(w, minor.id));

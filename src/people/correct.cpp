@@ -240,6 +240,7 @@ Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked,
                   std::vector<Candidate> found) {
     work.need("person.write");
     Correcting c{.work = work, .person = work.get(id), .asked = asked};
+    need_to_open(work, c.person.id);
     c.check();
     const auto changed = changed_by(work, c.person, asked);
     if (changed.identity && unverified_of(work, id)) refuse_meaning("correction.unverified");

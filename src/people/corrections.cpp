@@ -110,7 +110,7 @@ std::optional<Corrected> to_compare(Work& work, const std::vector<Candidate>& fo
 
 CorrectionList list_corrections(Work& work, Id<Person> id) {
     work.need("person.read");
-    (void)work.get(id);
+    need_to_open(work, work.get(id).id);
     CorrectionList list;
     for (auto& correction : select_of_set<Correction>(work, id, k_of_set)) {
         const auto by = name_of(work, correction.corrected_by);

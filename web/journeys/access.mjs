@@ -371,7 +371,9 @@ const steps = [
             await go(page, `/people/${made.body.id}`);
             await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
             await signOut(page);
-            await signIn(page, 'trucban');
+            await typeIn(page, 'trucban');
+            await button(page, 'Dùng khóa bảo mật').click();
+            await page.locator('.shell h1').waitFor();
             await go(page, `/people/${made.body.id}`);
             await page.getByText('chỉ mở cho cán bộ phụ trách').waitFor();
             check((await page.locator('.notice.red').count()) === 0, 'it is said as a failure');

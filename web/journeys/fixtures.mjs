@@ -341,6 +341,7 @@ const file = {
         },
     ],
     identifiers: [{ kind: 'cccd', masked: '•••• 4567' }],
+    phones: [],
     to_assign: false,
     places: [
         {

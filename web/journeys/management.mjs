@@ -267,7 +267,7 @@ const steps = [
             await page.goto(moved);
             await page.getByText('Đơn vị chỉ xem được phần hồ sơ').waitFor();
             await open(page, '/user-list');
-            await page.getByText('Loại khỏi danh sách trong kỳ').waitFor();
+            await page.getByText('Đưa ra khỏi danh sách trong kỳ').waitFor();
             const [file] = await Promise.all([
                 page.waitForEvent('download'),
                 page.getByRole('link', { name: 'Tải XLSX' }).click(),
