@@ -1,6 +1,7 @@
 // Persons without papers, who stands beside a minor, typed names, and the filters of the list.
 #include "people/communes_in_test.h"
 #include "people/correcting.h"
+
 using namespace people;
 using namespace people::in_test;
 
