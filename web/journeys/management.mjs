@@ -82,7 +82,7 @@ async function takenOverAfterRehab(page, name) {
             [
                 '\uFEFFDANH SÁCH NGƯỜI BỊ QUẢN LÝ SAU CAI NGHIỆN MA TÚY;;;;',
                 'TT;Họ và tên;Ngày, tháng, năm sinh;Thời gian quản lý sau cai nghiện;Tổ chức/cá nhân được giao QL',
-                `1;${name};${born(7)};từ ${words(start).slice(0, 5)}/${year - 1} đến ${words(start).slice(0, 5)}/${year + 1};Hội Phụ nữ xã`,
+                `1;${name};${born(13)};từ ${words(start).slice(0, 5)}/${year - 1} đến ${words(start).slice(0, 5)}/${year + 1};Hội Phụ nữ xã`,
             ].join('\r\n'),
         ),
     });
