@@ -222,5 +222,5 @@ export async function sqlite_keys_are_rotated_by_a_process_that_is_killed() {
 export async function postgres_keys_are_rotated_by_a_process_that_is_killed() {
     const cluster = await Postgres.start();
     const house = makeHouse({ db: cluster.database('rotated'), people: 60 });
-    await keys_rotated(house, { ...house, db: cluster.database('back') });
+    await keys_rotated(house, { ...house, db: cluster.database('rotated_back') });
 }
