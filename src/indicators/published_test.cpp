@@ -215,6 +215,9 @@ TEST_CASE("whom a figure counts by a disputed test is in no published set, and i
         resting.push_back(
             house.stand(tested[i], "disputed", "tested_positive", "001", on, on + days{1}));
     house.stand(tested[3], "disputed", "addict_listed", "001", on);
+    for (auto person : tested)
+        house.stand(person, "counselled", "legal", "001", on + days{9}, on + days{10});
+    house.stand(tested[4], "disputed", "counselled", "001", on - days{300});
 
     house.world.at(make_date(2026, 11, 29));
     const auto inside = house.ask(house.analyst, asked("tested_positive"));
@@ -230,6 +233,7 @@ TEST_CASE("whom a figure counts by a disputed test is in no published set, and i
     CHECK(house.ask(house.analyst, asked("R4")).disputed == 1);
     CHECK(seen(house, asked("R4")).shown.value == 23);
     CHECK_FALSE(house.ask(house.analyst, asked("addicts_removed")).disputed);
+    CHECK(seen(house, asked("counselled")).shown.value == 23);  // under a management of before
 
     // settled after its day, a period stays as it was published; recounted from the facts too
     house.world.store().write(store::Store::system("test"), [&](Work& work) {

@@ -49,17 +49,26 @@ Count total_of(const Persons& persons, const Persons* reached) {
     return total;
 }
 
-/// Everybody of whom a fact of the counted kind rests on a disputed test, in whatever unit.
+/// Everybody of whom a fact of the counted kind rests on a disputed test, in whatever unit: what
+/// begins or ends then as it is counted, and what was done while something disputed stood.
 Persons find_disputed(const Question& q, Window window) {
     const auto& columns = q.room.columns;
     const auto& counted = q.definition.of ? *q.definition.of : q.definition.fact;
-    Asked asked(columns, *columns.of(k_disputed), q.known, which_of(q.definition));
-    std::ranges::fill(asked.by_unit, std::uint16_t{0});
-    asked.by_code.assign(columns.codes(), no_group);
-    for (std::size_t i = 0; i < asked.by_code.size(); ++i)
-        if (columns.code(i) == counted.value) asked.by_code[i] = 0;
-    asked.groups = 1;
-    return find_persons(asked, window);
+    const auto  find = [&](Which which) {
+        Asked asked(columns, *columns.of(k_disputed), q.known, which);
+        std::ranges::fill(asked.by_unit, std::uint16_t{0});
+        asked.by_code.assign(columns.codes(), no_group);
+        for (std::size_t i = 0; i < asked.by_code.size(); ++i)
+            if (columns.code(i) == counted.value) asked.by_code[i] = 0;
+        asked.groups = 1;
+        return find_persons(asked, window);
+    };
+    auto found = find(Which::standing);
+    if (which_of(q.definition) != Which::standing)
+        find(which_of(q.definition)).each([&](std::uint32_t person, std::uint16_t group) {
+            if (person < found.first.size()) found.add(person, group);
+        });
+    return found;
 }
 
 void leave_out(Persons& persons, const Persons& others) {
