@@ -95,6 +95,9 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /tests", ""},  // filled with the person below
     {"POST /tests/{id}/residence-check",
      R"({"checked_at":"2026-07-19T08:00:00+07:00","outcome":"stable"})"},
+    {"POST /tests/{id}/disputes",
+     R"({"disputed_on":"2026-07-20","disputer":"person","ground":"x"})"},
+    {"POST /disputes/{id}/settlement", R"({"settled_on":"2026-07-21","outcome":"upheld"})"},
     {"POST /tests/{id}/withdrawal", R"({"reason":"Ghi nhầm người"})"},
     {"POST /managements/{id}/completion",
      R"({"number":"1/QĐ","decided_on":"2026-07-15","decider":"head_commune_police",)"

@@ -209,6 +209,9 @@ struct Commune {
         auto determination = about(cases::Determination{});
         determination.test = test;
         ids["/determinations"] = w.put(determination).id.value;
+        auto dispute = about(cases::TestDispute{.test = test});
+        dispute.disputed_on = base::make_date(2026, 7, 19);
+        ids["/disputes"] = w.put(dispute).id.value;
         auto decision = about(cases::Decision{});
         decision.subject = m.id.value;
         decision.kind = {"end"};

@@ -6,6 +6,7 @@
 #include <queue>
 
 #include "app/demo_people.h"
+#include "app/demo_tests.h"
 #include "app/house.h"
 #include "cases/cases.h"
 #include "store/move.h"
@@ -164,16 +165,15 @@ private:
 
     void test(store::Work& work, Life& life, const Step& step) {
         be_born(work, life, step.at);
-        cases::DrugTesting testing;
+        auto testing = how_tested(step.order);
         testing.person = life.person;
         testing.taken_at = step.at;
         testing.ground = {people_.one_of(grounds_)};
-        testing.method = {"urine"};
-        testing.result = {"positive"};
         testing.drugs = life.drugs;
         testing.remote = life.remote;
         testing.agency = {"Công an " + units_.at(life.unit.value).name.value};
         life.test = {cases::record_test(work, testing).id};
+        if (is_recent(step.at)) dispute_some(work, life.test, base::day_of(step.at), step.order);
         follow(step.life, Act::check, step.at, 20);
     }
 

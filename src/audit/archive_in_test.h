@@ -26,19 +26,20 @@ RECORD(Alias, "person_names", personal, id, person, unit, kind, name, version)
 
 struct Archive {
     std::map<Uuid, std::optional<Date>> facts;  // by person: the end of what runs, absent: open
-    std::vector<const base::Shape*>     more;   // that a test keeps beside
-    World                               world{{places::open, identity::open, audit::open},
-                [this](store::Store& store) {
-                    store.know({&kept_shape<Person>, &kept_shape<Alias>});
-                    store.know(more);
-                    store.facts_of<Person>([this](const Person& p) -> std::vector<store::Fact> {
-                        const auto found = facts.find(p.id.value);
-                        if (found == facts.end()) return {};
-                        return {{"user_managed", "", p.id.value, p.unit.value,
-                                 make_date(2026, 7, 1), found->second}};
-                    });
-                },
-                make_date(2026, 11, 29)};
+    std::string                         kind = "user_managed";  // of these facts
+    std::vector<const base::Shape*>     more;                   // that a test keeps beside
+    World                               world{
+        {places::open, identity::open, audit::open},
+        [this](store::Store& store) {
+            store.know({&kept_shape<Person>, &kept_shape<Alias>});
+            store.know(more);
+            store.facts_of<Person>([this](const Person& p) -> std::vector<store::Fact> {
+                const auto found = facts.find(p.id.value);
+                if (found == facts.end()) return {};
+                return {{kind, "", p.id.value, p.unit.value, make_date(2026, 7, 1), found->second}};
+            });
+        },
+        make_date(2026, 11, 29)};
     store::Actor head = World::as("head", {"retention.destroy"}, {k_commune});
     store::Actor clerk = World::as("clerk", {"retention.destroy"}, {k_commune});
     store::Actor stranger = World::as("stranger", {"retention.destroy"}, {k_other});

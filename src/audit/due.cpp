@@ -30,6 +30,24 @@ std::map<store::Fact, int> facts_now(Work& work, const Uuid& person) {
     return held;
 }
 
+/// True when nothing is known of the person but what closes a file, by facts and by records.
+bool is_brief(const law::Book& book, const RetentionClass& brief,
+              const std::set<std::string>& kinds, const std::map<store::Fact, int>& facts) {
+    bool closing = false;
+    for (const auto& [fact, count] : facts) {
+        for (const char* list : {"standing", "leaving", "reopening"})
+            if (book.word(list, fact.kind)) return false;
+        closing = closing || book.word("closing", fact.kind);
+    }
+    const auto others = [&](const RetentionClass& one) {
+        return one.id.value != "person" && std::ranges::any_of(one.tables, [&](const auto& table) {
+                   return kinds.contains(table.value) &&
+                          std::ranges::find(brief.tables, table) == brief.tables.end();
+               });
+    };
+    return closing && std::ranges::none_of(classes_of(book), others);
+}
+
 void keep_for(Work& work, Keeping& keeping, Date from) {
     const auto due = law::due_from(work.law(), *keeping.term, std::nullopt, from);
     ENSURE(due.on);
@@ -74,7 +92,9 @@ Keeping keeping_of(Work& work, const Uuid& person) {
     keeping.term = term_of(*keeping.kept);
     std::set<std::string> kinds;
     for (auto& row : work.query(k_kinds_of, {person})) kinds.insert(text_of(row[0]));
+    const auto facts = facts_now(work, person);
     for (auto& one : classes_of(work.law())) {
+        if (one.brief) continue;
         const bool holds = std::ranges::any_of(
             one.tables, [&](const auto& table) { return kinds.contains(table.value); });
         const auto* term = term_of(one);
@@ -82,12 +102,17 @@ Keeping keeping_of(Work& work, const Uuid& person) {
         keeping.kept = &one;
         keeping.term = term;
     }
+    for (auto& one : classes_of(work.law()))
+        if (one.brief && is_brief(work.law(), one, kinds, facts)) {
+            keeping.kept = &one;
+            keeping.term = term_of(one);
+        }
     const auto last = work.query(k_last_of, {person});
     if (last.empty()) return keeping;
     auto from = day_of(store::instant_of(last[0][0]));
     if (const auto beside = work.query(k_last_beside, {person})[0][0]; !store::is_null(beside))
         from = std::max(from, day_of(store::instant_of(beside)));
-    for (auto& [fact, count] : facts_now(work, person)) {
+    for (auto& [fact, count] : facts) {
         // what somebody is divided by in figures has no end; a standing that has none still runs
         keeping.open =
             keeping.open || (!fact.ends && work.law().word("standing", fact.kind) != nullptr);

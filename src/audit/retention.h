@@ -17,8 +17,10 @@ struct RetentionClass {
     std::vector<Text<60>> tables;
     Text<60>              term;
     bool                  hold = false;  // a hold can be placed on it
+    /// Of files of which no more is known than a fact of the list `closing` (users.md 2.11).
+    bool brief = false;
 };
-RECORD(RetentionClass, "", open, id, vi, en, tables, term, hold)
+RECORD(RetentionClass, "", open, id, vi, en, tables, term, hold, brief)
 struct RetentionClasses {
     std::vector<RetentionClass> classes;
 };

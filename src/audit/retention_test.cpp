@@ -88,6 +88,17 @@ TEST_CASE("while a measure runs nothing is destroyed, and time counts from its e
     CHECK(t.drawn(t.minutes()).due_on == make_date(2067, 3, 2));
 }
 
+TEST_CASE("a file of which only a negative test is known is kept for a year, no longer") {
+    Archive t;
+    t.kind = "tested_negative";
+    t.person = t.add("Siu Mẫu", true, make_date(2026, 11, 30));
+    t.world.at(make_date(2027, 11, 30));
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
+    t.world.at(make_date(2027, 12, 1));
+    CHECK(propose_due(t.world.store()) == 1);
+    CHECK(t.drawn(t.minutes()).retention_class.value == "negative_test");
+}
+
 TEST_CASE("what was made by mistake may go before its time, by its own ground") {
     Archive t;
     CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));

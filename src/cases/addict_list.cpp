@@ -36,7 +36,7 @@ AddictListRow row_of(Work& work, const Wording& words, const AddictListing& list
     auto row = row_about<AddictListRow>(work, listing, full_numbers, view);
     row.listed_on = listing.listed_on;
     row.determined_on = listing.determined_on;
-    row.change = {change_of(work, words, listing, left)};
+    row.change = {with_dispute(words, listing.marks, change_of(work, words, listing, left))};
     return row;
 }
 

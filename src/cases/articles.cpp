@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 80> k_places{{
+constexpr std::array<Place, 82> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -71,6 +71,8 @@ constexpr std::array<Place, 80> k_places{{
     {"act.paper", "user.decision.form", "", ""},
     {"act.delivery", "", "D105 42.4", "D163 59.3"},
     {"act.test", "", "L73 22", "L120 23"},
+    {"act.dispute", "", "QC-NB 6", "QC-NB 6"},
+    {"test_disputed", "", "QC-NB 6", "QC-NB 6"},
     {"act.residence_check", "residence.check", "", ""},
     {"act.notice", "user.notice", "", ""},
     {"act.decision", "user.decision", "", ""},

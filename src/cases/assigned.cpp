@@ -46,8 +46,8 @@ void hear_assignment(Work& work, const store::Event& event) {
     const auto made = work.get(Id<people::Assignment>{event.subject});
     refuse_moving(work, made);
     pass_all<DrugTest, ResidenceCheck, UseNotice, Management, Contact, AddictListing, PostRehab,
-             Decision, DecisionStep, Suspension, Annulment, Helper, Determination, Absence>(work,
-                                                                                            made);
+             Decision, DecisionStep, Suspension, Annulment, TestDispute, Helper, Determination,
+             Absence>(work, made);
     tasks::move_open(work, made.person, made.from_unit, made.unit);
 }
 

@@ -54,6 +54,7 @@ Path path_of(Work& work, Id<Person> id) {
     path.paper_steps = people::select_of_set<DecisionStep>(work, id, k_of_person);
     path.suspensions = people::select_of_set<Suspension>(work, id, k_latest_of_person);
     path.annulments = people::select_of_set<Annulment>(work, id, k_of_person);
+    path.disputes = people::select_of_set<TestDispute>(work, id, k_latest_of_person);
     path.transfers = transfers_of(work, id);
     path.helpers = people::select_of_set<Helper>(work, id, k_of_person);
     path.determinations = people::select_of_set<Determination>(work, id, k_of_person);
@@ -93,6 +94,7 @@ CaseFile case_file(Work& work, Id<Person> id) {
     file.post_rehabs = path.post_rehabs;
     file.suspensions = path.suspensions;
     file.annulments = path.annulments;
+    file.disputes = path.disputes;
     file.transfers = path.transfers;
     file.helpers = path.helpers;
     file.papers = paper_lines(work, path, words);

@@ -2,6 +2,7 @@
 /// regimes, counselling contacts, and the intake of the lists as they stand today.
 #pragma once
 #include "cases/acts.h"
+#include "cases/disputes.h"
 
 namespace cases {
 
@@ -22,13 +23,13 @@ struct DrugTesting {
     // Asked for under eighteen, but for urine.
     std::optional<Code<"witness">> witness;
     std::optional<Text<120>>       witness_name;
+
+    std::optional<Code<"test_stage">> stage;
+    std::optional<Text<120>>          kit;
+    std::optional<Text<60>>           batch;
 };
 RECORD(DrugTesting, "", sensitive, person, detected_at, taken_at, received_at, ground, method,
-       result, drugs, remote, agency, remark, witness, witness_name)
-struct WithdrawingTest {
-    Text<500> reason;
-};
-RECORD(WithdrawingTest, "", sensitive, reason)
+       result, drugs, stage, kit, batch, remote, agency, remark, witness, witness_name)
 struct ResidenceChecking {
     Instant                   checked_at;
     Code<"residence_outcome"> outcome;
@@ -107,13 +108,14 @@ struct TimelineLine {
     Uuid                     record;
     Text<300>                title;
     std::optional<Text<500>> detail;
+    std::optional<Text<600>> said;  // by the person tested
     std::optional<Text<120>> article;
     law::Basis               basis;
     Instant                  entered_at;
     bool                     late = false;  // entered more than a day after it happened
     std::vector<MarkLine>    marks;
 };
-RECORD(TimelineLine, "", sensitive, at, day_only, kind, record, title, detail, article, basis,
+RECORD(TimelineLine, "", sensitive, at, day_only, kind, record, title, detail, said, article, basis,
        entered_at, late, marks)
 
 /// What may be done next, or not and why: the picture "Tiến trình pháp lý".
@@ -158,6 +160,7 @@ struct CaseFile {
     std::vector<PostRehab>     post_rehabs;  // latest first
     std::vector<Suspension>    suspensions;
     std::vector<Annulment>     annulments;
+    std::vector<TestDispute>   disputes;  // latest first
     std::vector<Transfer>      transfers;
     std::vector<Helper>        helpers;
     std::vector<PaperLine>     papers;
@@ -169,7 +172,7 @@ struct CaseFile {
     bool                       minor = false;  // perhaps under eighteen today
 };
 RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions, annulments,
-       transfers, helpers, papers, timeline, steps, basis, marks, suspended, minor)
+       disputes, transfers, helpers, papers, timeline, steps, basis, marks, suspended, minor)
 
 // -- use cases. Each needs case.record in the unit of the person's file, refuses an instant that has
 //    not come yet or lies before the laws it knows (invalid, cases.in_the_future, before_the_laws)
@@ -187,12 +190,6 @@ RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions,
 /// tells   cases.test.positive · cases.use.detected · cases.result.received · cases.reuse.found ·
 ///         cases.test.negative
 Recorded record_test(Work&, const DrugTesting&);
-/// A test entered by mistake, of somebody else or twice: what it asked for falls away.
-/// needs   case.record, in the unit
-/// faults  conflict test.(withdrawn|decided_on): a decision is annulled first · invalid
-///         cases.reason_missing · not_found
-/// law     A L73 22 · B L120 23: a fact that is none founds no measure   tells  cases.test.settled
-Recorded withdraw_test(Work&, Id<DrugTest>, const WithdrawingTest&);
 /// Where the person lives decides who is told, and whether the state of addiction comes first.
 /// needs   case.record, in the unit
 /// faults  conflict test.negative · invalid cases.(in_the_future|before_detection) · not_found
@@ -260,6 +257,8 @@ Date end_of_term(const law::Book&, const law::Basis&, Date decided_on);
 ///   counselled       day; list contact_kind without the check of residence   law  D163 61.1c-e
 ///   determination    day; requested · addicted · not_addicted
 ///   annulment        day; list annulment_reason
+///   disputed         what of these rests on a disputed test, by the kind, its days: ADR 0017
+///   tested_negative  day: no figure counts it, it closes a file of which nothing else is known
 std::vector<store::Fact> facts_of(const Management&);
 std::vector<store::Fact> facts_of(const AddictListing&);
 std::vector<store::Fact> facts_of(const DrugTest&);

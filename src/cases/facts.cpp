@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "cases/cases.h"
 
 namespace cases {
@@ -33,6 +35,25 @@ std::string how_listed(const AddictListing& listing) {
     if (listing.continues) return "moved_in";
     return listing.origin.value == "taken_over" ? "taken_over" : "determined";
 }
+/// The same once more under `disputed`, by its kind: what is published leaves these persons out.
+void add_disputed(std::vector<store::Fact>& facts) {
+    const auto counted = facts.size();
+    for (std::size_t i = 0; i < counted; ++i) {
+        auto fact = facts[i];
+        fact.code = std::exchange(fact.kind, "disputed");
+        if (facts.back() != fact) facts.push_back(std::move(fact));
+    }
+}
+/// What was done under a management rests on it, on all its days.
+void add_disputed(std::vector<store::Fact>& facts, const Management& management,
+                  Ref<places::Unit> unit) {
+    const auto starts = management.listed_on.value_or(management.decided_on);
+    add_disputed(facts);
+    if (management.ended_on && *management.ended_on <= starts) return;
+    for (const char* kind : {"user_suspended", "user_absent", "counselled"})
+        facts.push_back({"disputed", kind, management.person.value, unit.value, starts,
+                         management.ended_on});
+}
 std::string why_removed(const Management& management) {
     const auto how = management.ending ? management.ending->value : "cleared";
     return how == "stopped" && management.ending_cause ? management.ending_cause->value : how;
@@ -59,6 +80,7 @@ std::vector<store::Fact> facts_of(const Management& management) {
     if (management.ended_on)
         facts.push_back(on_day("user_removed", why_removed(management), management.person, unit,
                                *management.ended_on));
+    if (is_disputed(management.marks)) add_disputed(facts, management, unit);
     return facts;
 }
 
@@ -79,6 +101,7 @@ std::vector<store::Fact> facts_of(const AddictListing& listing) {
         facts.push_back(on_day("addict_removed",
                                listing.ending ? listing.ending->value : std::string("cleared"),
                                listing.person, unit, *listing.ended_on));
+    if (is_disputed(listing.marks)) add_disputed(facts);
     return facts;
 }
 
@@ -90,13 +113,17 @@ std::vector<store::Fact> facts_of(const Contact& contact) {
                    stands_in(contact.place, contact.unit), day_of(contact.held_at))};
 }
 
-/// law  L73 22, L120 23: a positive test on that day. A negative one leaves nothing that is counted
-///      by person.
+/// law  L73 22, L120 23: a positive test on that day. A negative one is counted nowhere: by it a file
+///      of which nothing else is known is closed (people.md, "After the list").
 std::vector<store::Fact> facts_of(const DrugTest& test) {
-    if (test.result.value != "positive" || test.withdrawn_on) return {};
-    return by_drug(on_day("tested_positive", "", test.person, stands_in(test.place, test.unit),
-                          day_of(test.taken_at)),
-                   test.drugs);
+    if (test.withdrawn_on) return {};
+    const auto  unit = stands_in(test.place, test.unit);
+    const auto  on = day_of(test.taken_at);
+    if (test.result.value != "positive")
+        return {on_day("tested_negative", "", test.person, unit, on)};
+    auto facts = by_drug(on_day("tested_positive", "", test.person, unit, on), test.drugs);
+    if (test.disputed_on) add_disputed(facts);
+    return facts;
 }
 
 std::vector<store::Fact> facts_of(const Suspension& suspension) {

@@ -51,13 +51,24 @@ TEST_CASE("support that reached the person is a fact of its day; a check or an a
     CHECK(facts_of(contact).empty());
 }
 
-TEST_CASE("a positive test is a fact, a negative one leaves none") {
+TEST_CASE("a positive test is a fact; a negative one is counted nowhere and closes the file") {
     DrugTest test;
     test.taken_at = at(make_date(2026, 8, 3), 0);
     test.result = {"positive"};
     REQUIRE(facts_of(test).size() == 1);
     CHECK(facts_of(test)[0].kind == "tested_positive");
     CHECK(facts_of(test)[0].starts == make_date(2026, 8, 3));
-    test.result = {"negative"};
+    test.disputed_on = make_date(2026, 8, 4);
+    test.drugs = {{"heroin"}, {"ketamine"}};
+    const auto disputed = facts_of(test);
+    REQUIRE(disputed.size() == 3);  // the person is left out once, whatever the number of drugs
+    CHECK(disputed[2].kind == "disputed");
+    CHECK(disputed[2].code == "tested_positive");
+    CHECK(disputed[2].starts == make_date(2026, 8, 3));
+    test.withdrawn_on = make_date(2026, 8, 5);
     CHECK(facts_of(test).empty());
+    test.withdrawn_on.reset();
+    test.result = {"negative"};
+    REQUIRE(facts_of(test).size() == 1);
+    CHECK(facts_of(test)[0].kind == "tested_negative");
 }

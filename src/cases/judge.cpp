@@ -144,6 +144,8 @@ std::vector<Defect> remarks_on(const Grounds& grounds, const Deciding& deciding,
         if (!grounds.represented) add("representative_missing", true);
         if (!grounds.youth_helped) add("youth_helper_missing", true);
     }
+    // QC-NB 6: the clock of the decision runs on; what it says is published nowhere meanwhile.
+    if (grounds.test.disputed_on) add(k_disputed, false);
     // D30 13: who signs for another does so by a paper.
     if (lacks_authority(deciding.capacity, deciding.authority)) add("authority_missing", true);
     // L73 23.4 · L120 24.4a, D163 59.1: within the limit. What is late cannot be made punctual.

@@ -106,6 +106,12 @@ std::string drugs_text(const Wording& words, const std::vector<Code<"drug">>& dr
     return text;
 }
 
+std::string with_dispute(const Wording& words, const std::vector<Code<"mark">>& marks,
+                         std::string change) {
+    if (!is_disputed(marks)) return change;
+    return (change.empty() ? "" : change + ". ") + words.say("user_list.disputed");
+}
+
 std::vector<sheets::SheetColumn> columns_about(const Wording& words) {
     std::vector<sheets::SheetColumn> columns{
         {words.say("user_list.column.number"), sheets::Kind::whole}};

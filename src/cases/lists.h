@@ -47,6 +47,8 @@ PersonCells person_cells(Work&, Ref<Person>, bool full_numbers, const RowView&);
 /// "05/02/1990", "02/1990", "1990" or nothing.
 std::string birth_text(const std::optional<PartialDate>&);
 std::string drugs_text(const Wording&, const std::vector<Code<"drug">>&);
+/// What changed, and that the result it rests on is disputed: the list goes out with the mark.
+std::string with_dispute(const Wording&, const std::vector<Code<"mark">>&, std::string change);
 
 /// The list of users and that of addicts begin alike: with who it is and which drugs; the columns of
 /// these in a workbook, and their cells.

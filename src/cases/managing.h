@@ -144,9 +144,10 @@ struct TransferLine {
     std::optional<Date>        listed_on;   // as an addict, when only that moves
     std::optional<Text<12>>    form;        // of the notice, when the law sets one
     bool                       incoming = false;
+    bool                       disputed = false;  // a result in the file, and not settled
 };
 RECORD(TransferLine, "", sensitive, transfer, person_name, birth, from_name, to_name,
-       decision_number, decided_on, starts_on, ends_on, listed_on, form, incoming)
+       decision_number, decided_on, starts_on, ends_on, listed_on, form, incoming, disputed)
 PAGE_OF(TransferLine)
 struct TransferQuery {
     std::optional<bool>         outgoing;  // from the scope; to it when absent

@@ -8,7 +8,7 @@ namespace cases {
 /// One decision as a paper. What it does in law stands in the record it is about; it takes effect
 /// when it is signed (III-04 article 4, III-07 to III-09 article 3).
 /// paper_kind   manage · suspend · stop · end · annul
-/// paper_state  draft · submitted · signed · issued · delivered
+/// paper_state  draft · submitted · signed · issued · delivered · fallen (a draft without its ground)
 /// law  A D105 42, 48 · B D163 59, 63 · D30 13 (capacity)
 struct Decision {
     Id<Decision>                            id;
@@ -32,7 +32,7 @@ RECORD(Decision, "decisions", sensitive, id, person, unit, management, subject, 
        number, signed_at, decider, capacity, signer, authority, entered_at, version)
 
 /// One thing that was done with the paper: who, when it happened, when it was entered.
-/// paper_step  drawn_up · submitted · returned · signed · issued · delivered
+/// paper_step  drawn_up · submitted · returned · signed · issued · delivered · fallen
 struct DecisionStep {
     Id<DecisionStep>                 id;
     Ref<Person>                      person;

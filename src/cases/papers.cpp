@@ -25,6 +25,7 @@ void require_state(Work& work, const Decision& paper, bool allowed, const char* 
     if (allowed) return;
     law::Verdict verdict;
     const auto   on = day_of(paper.signed_at.value_or(paper.entered_at));
+    if (paper.state.value == "fallen") reason = "paper.fallen";
     verdict.refuse(reason, article_of("act.paper", paper.basis, on, work.law()));
     require_lawful(verdict);
 }
@@ -79,6 +80,14 @@ Decision draw_up(Work& work, const Management& management, const Uuid& subject, 
     else if (fresh || returned)
         add_step(work, paper, returned ? "returned" : "drawn_up", work.now());
     return paper;
+}
+
+void drop_paper(Work& work, const Uuid& subject, std::string_view kind) {
+    auto paper = paper_of(work, subject, kind);
+    if (!paper || !is_draft(*paper)) return;
+    paper->state = {"fallen"};
+    paper = work.put(*paper);
+    add_step(work, *paper, "fallen", work.now());
 }
 
 Recorded submit_paper(Work& work, Id<Decision> id, const Submitting& made) {

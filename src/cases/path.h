@@ -17,6 +17,7 @@ struct Path {
     std::vector<DecisionStep>   paper_steps;
     std::vector<Suspension>     suspensions;  // latest first
     std::vector<Annulment>      annulments;
+    std::vector<TestDispute>    disputes;   // latest first
     std::vector<Transfer>       transfers;  // latest first
     std::vector<Helper>         helpers;
     std::vector<Determination>  determinations;

@@ -34,6 +34,7 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
     next.continues = before.id;
     next.listed_on = on;
     next.uncounted_days = before.uncounted_days;
+    if (is_disputed(before.marks)) next.marks = {{k_disputed}};
     next.entered_at = work.now();
     if (basis.value == "A") {
         next.number = before.number;
@@ -112,6 +113,8 @@ Recorded record_continuation(Work& work, Id<Management> id, const Continuing& st
 
     auto defects = defects_of(verdict);
     mark_authority(defects, signature, basis, on, book);
+    if (is_disputed(management.marks))
+        defects.push_back({k_disputed, article_of(k_disputed, basis, on, book)});
     const auto before = work.get(*management.continues);
     management.basis = basis;
     management.state = stated.state;

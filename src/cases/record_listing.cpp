@@ -64,6 +64,7 @@ Recorded record_addict_listing(Work& work, Id<Determination> id, const ListingAd
                           .drugs = made.drugs.empty() ? test.drugs : made.drugs,
                           .entered_at = work.now()};
     listing.determination = id;
+    if (test.disputed_on) listing.marks = {{k_disputed}};
     listing = work.put(std::move(listing));
     auto event = event_of("cases.addict.listed", test, basis, at);
     event.subject = id.value;
@@ -90,6 +91,7 @@ void move_listings(Work& work, const Transfer& transfer, Instant at) {
                            .drugs = listing.drugs,
                            .entered_at = work.now()};
         next.continues = listing.id;
+        if (is_disputed(listing.marks)) next.marks = {{k_disputed}};
         leave_for(listing, transfer.receiving, on);
         work.put(listing);
         work.put(std::move(next));

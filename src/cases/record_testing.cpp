@@ -49,6 +49,9 @@ DrugTest test_of(const Work& work, const Person& person, const DrugTesting& made
     test.remark = made.remark;
     test.witness = made.witness;
     test.witness_name = made.witness_name;
+    test.stage = made.stage;
+    test.kit = made.kit;
+    test.batch = made.batch;
     test.entered_at = work.now();
     return test;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/fold.h"
 #include "cases/recording.h"
 
@@ -25,17 +27,39 @@ void require_undecided(Work& work, const DrugTest& test) {
     require_lawful(verdict);
 }
 
+/// Whoever disputes the result gets an answer: a settlement takes the test back, nothing beside it.
+void require_undisputed(Work& work, const DrugTest& test) {
+    if (!test.disputed_on) return;
+    law::Verdict verdict;
+    const auto   basis = law::basis_of_act(work.now());
+    verdict.refuse("test.disputed", article_of("act.dispute", basis, work.today(), work.law()),
+                   {{"day", day_words(*test.disputed_on)}});
+    require_lawful(verdict);
+}
+
+/// A draft on it is no decision that could be annulled: it falls with its ground.
+void drop_draft(Work& work, const DrugTest& test) {
+    auto drawn = decided_on_test(work, test.id);
+    if (!drawn || drawn->state.value != "draft") return;
+    drawn->ending = {{"fallen"}};
+    drawn->ended_on = std::max(work.today(), drawn->decided_on);
+    work.put(*drawn);
+    drop_paper(work, drawn->id.value, "manage");
+}
+
 }  // namespace
 
 Recorded withdraw_test(Work& work, Id<DrugTest> id, const WithdrawingTest& stated) {
     work.need("case.record");
     auto test = work.get(id);
     require_not_withdrawn(work, test);
+    require_undisputed(work, test);
     require_undecided(work, test);
     if (base::fold(stated.reason.value).empty()) refuse("reason", "cases.reason_missing");
     test.withdrawn_on = work.today();
     test.withdrawn_for = stated.reason;
     test = work.put(test);
+    drop_draft(work, test);
     const auto basis = law::basis_of_act(work.now());
     work.tell(event_of("cases.test.settled", test, basis, work.now()));
     return answer(work,

@@ -90,6 +90,8 @@ void open_remedies(Work&, const store::Event& about, const std::vector<Defect>&)
 /// Draws up the paper of an act, or takes it further when the act was signed.
 Decision draw_up(Work&, const Management&, const Uuid& subject, const char* kind, const law::Basis&,
                  const Signature&);
+/// A paper that was not signed and has lost its ground: it stays to be read, and goes no further.
+void drop_paper(Work&, const Uuid& subject, std::string_view kind);
 /// The paper as it stands; absent when none was drawn up here.
 std::optional<Decision> paper_of(Work&, const Uuid& subject, std::string_view kind);
 /// The term is over and nobody ended it: what was missed starts no clock, but the list must be put

@@ -34,10 +34,15 @@ struct DrugTest {
     // Entered by mistake: it starts nothing and is counted nowhere, and stays to be read.
     std::optional<Date>      withdrawn_on;
     std::optional<Text<500>> withdrawn_for;
+    // How sure the result is: a quick test with its kit and lot, or confirmed by a laboratory.
+    std::optional<Code<"test_stage">> stage;        // screening · confirmed
+    std::optional<Text<120>>          kit;          // name of the kit of a screening
+    std::optional<Text<60>>           batch;        // its lot
+    std::optional<Date>               disputed_on;  // while a dispute of the result is open
 };
 RECORD(DrugTest, "drug_tests", sensitive, id, person, unit, basis, detected_at, taken_at,
        received_at, ground, method, result, drugs, remote, agency, remark, entered_at, version,
-       witness, witness_name, place, withdrawn_on, withdrawn_for)
+       witness, witness_name, place, withdrawn_on, withdrawn_for, stage, kit, batch, disputed_on)
 
 /// Check of the place of residence after a positive test.   law  D105 41 · D163 58
 struct ResidenceCheck {
@@ -83,6 +88,7 @@ RECORD(UseNotice, "use_notices", sensitive, id, person, unit, test, basis, numbe
 ///         signer_missing
 ///         in answers only: late (check, notice) · no_residence_check (notice) · past_end ·
 ///         under_twelve, short_retention and no_witness (test) · no_youth_helper (contact)
+///         for as long as it lasts: test_disputed (also of a listing)
 /// `unit` keeps the file and changes with a move; `place` is where the measure was decided, and what
 /// figures and the list of a past day stand on.
 /// law  A L73 23, D105 42-43, 48 · B L120 24, D163 59-63
@@ -104,7 +110,8 @@ struct Management {
     std::optional<Date>       stated_end;  // as the list or paper says
     std::vector<Code<"drug">> drugs;
     std::vector<Code<"mark">> marks;       // what is not as the law wants it, or must be compared
-    std::optional<Code<"ending">> ending;  // cleared · replaced · stopped · moved · annulled
+    // cleared · replaced · stopped · moved · annulled; of a draft: fallen, with its ground
+    std::optional<Code<"ending">> ending;
     std::optional<Code<"decision_state">> ending_state;  // draft while the ending is drawn up
     std::optional<Date>                   ended_on;      // absent while the management stands
     std::optional<Code<"decider">>        ending_decider;

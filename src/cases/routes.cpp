@@ -21,7 +21,8 @@ void open(store::Store& store) {
                 &base::kept_shape<DecisionStep>, &base::kept_shape<Suspension>,
                 &base::kept_shape<Annulment>, &base::kept_shape<Transfer>,
                 &base::kept_shape<Helper>, &base::kept_shape<Determination>,
-                &base::kept_shape<Absence>, &base::kept_shape<HandOver>});
+                &base::kept_shape<Absence>, &base::kept_shape<HandOver>,
+                &base::kept_shape<TestDispute>});
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);
@@ -38,6 +39,8 @@ edge::Routes routes() {
     edge::Routes all{
         route("POST", "/tests", record_test),
         with_match(route("POST", "/tests/{id}/withdrawal", withdraw_test)),
+        with_match(route("POST", "/tests/{id}/disputes", record_dispute)),
+        with_match(route("POST", "/disputes/{id}/settlement", settle_dispute)),
         with_match(route("POST", "/tests/{id}/residence-check", record_residence_check)),
         with_match(route("POST", "/tests/{id}/notice", record_notice)),
         with_match(route("POST", "/tests/{id}/decision", record_decision)),

@@ -58,7 +58,7 @@ Recorded sign_paper(Work& work, Id<Decision> id, const Signing& made) {
     const auto paper = work.get(id);
     if (paper.state.value != "draft" && paper.state.value != "submitted") {
         law::Verdict verdict;
-        verdict.refuse("paper.signed_already",
+        verdict.refuse(paper.state.value == "fallen" ? "paper.fallen" : "paper.signed_already",
                        article_of("act.paper", paper.basis, day_of(made.signed_at), work.law()));
         require_lawful(verdict);
     }

@@ -76,3 +76,26 @@ TEST_CASE("use that was entered by mistake does not stand against the ending") {
     withdraw(desk, mistake);
     desk.end(managed, Desk::ending("draft"));
 }
+
+TEST_CASE("a file of which only a negative test is known is closed") {
+    Desk       desk(clock(2026, 11, 29, 9));
+    const auto is_closed = [&] {
+        return desk.office.read(
+            [&](store::Work& w) { return people::file_of(w, desk.person).closed; });
+    };
+    CHECK_FALSE(is_closed());  // without a test it is there to record one
+    const auto negative = desk.test(clock(2026, 11, 28, 9), "negative");
+    CHECK(test::marks(negative.marks) == test::Marks{"short_retention"});
+    CHECK(is_closed());
+
+    // whatever else is known opens it, and what was a mistake closes it again
+    const auto positive = desk.test(clock(2026, 11, 20, 9)).id;
+    CHECK_FALSE(is_closed());
+    withdraw(desk, positive);
+    CHECK(is_closed());
+    const auto second = desk.test(clock(2026, 11, 28, 10), "negative").id;
+    withdraw(desk, second);
+    CHECK(is_closed());
+    withdraw(desk, negative.id);
+    CHECK_FALSE(is_closed());
+}

@@ -16,12 +16,28 @@ const tasks::Task* missed(const Path& path, const Uuid& subject, std::string_vie
     return nullptr;
 }
 
+/// A draft whose test was withdrawn.
+bool is_fallen(const Management& management) {
+    return management.ending && management.ending->value == "fallen";
+}
+
 struct Teller : Telling {
     void mark(TimelineLine& line, const Management& management, bool of_ending) const {
         std::vector<Defect> defects;
         for (auto& defect : defects_of(management, words.book))
             if (is_mark_of_ending(defect.mark) == of_ending) defects.push_back(std::move(defect));
         line.marks = mark_lines(words.book, words.language, defects);
+    }
+    /// How sure the result is: "Xét nghiệm sàng lọc (test nhanh): kit …, lô …".
+    std::string kit_of(const DrugTest& test) const {
+        std::string text;
+        const auto  add = [&](const char* key, const std::string& what) {
+            if (!what.empty()) text += " " + words.say(key, {{"what", what}});
+        };
+        add("timeline.test.stage", test.stage ? words.word("test_stage", test.stage->value) : "");
+        add("timeline.test.kit", test.kit ? test.kit->value : "");
+        add("timeline.test.batch", test.batch ? test.batch->value : "");
+        return text;
     }
     void tell(const DrugTest& test) {
         auto& told = line("test", "act.test", test.id.value, test.taken_at, test.basis,
@@ -30,9 +46,20 @@ struct Teller : Telling {
             words.say(test.drugs.empty() ? "timeline.test.detail_no_drug" : "timeline.test.detail",
                       {{"ground", words.word("test_ground", test.ground.value)},
                        {"drugs", drugs(test.drugs)},
-                       {"agency", test.agency.value}})};
+                       {"agency", test.agency.value}}) +
+            kit_of(test)};
+        if (test.remark)
+            told.said = {words.say("timeline.test.said", {{"remark", test.remark->value}})};
+        if (test.disputed_on)
+            told.marks = marks_of({{k_disputed}}, law::basis_of_act(start_of(*test.disputed_on)),
+                                  *test.disputed_on);
         if (!test.withdrawn_on) return;
-        told.title = {words.say("timeline.test.withdrawn")};
+        const bool overturned = std::ranges::any_of(path.disputes, [&](const TestDispute& dispute) {
+            return dispute.test == test.id && dispute.outcome &&
+                   dispute.outcome->value == "overturned";
+        });
+        told.title = {
+            words.say(overturned ? "timeline.test.overturned" : "timeline.test.withdrawn")};
         told.detail = {words.say(
             "timeline.test.withdrawn.detail",
             {{"day", day_words(*test.withdrawn_on)}, {"reason", test.withdrawn_for->value}})};
@@ -76,6 +103,7 @@ struct Teller : Telling {
         const bool taken_over = management.origin.value == "taken_over";
         const auto title = management.continues && management.state.value == "draft"
                                ? "timeline.decision.to_continue"
+                           : is_fallen(management) ? "timeline.decision.fallen"
                            : management.state.value == "draft" ? "timeline.decision.draft"
                            : taken_over && !management.number  ? "timeline.decision.taken_over"
                            : management.number                 ? "timeline.decision"
@@ -98,6 +126,7 @@ struct Teller : Telling {
         const auto at = management.ending_signed_at.value_or(start_of(*management.ended_on));
         const auto how = management.ending ? management.ending->value : "cleared";
         if (how == "annulled") return;  // told with its reason, from the annulment
+        if (how == "fallen") return;    // told by the title of the draft
         const auto act = how == "replaced"  ? "act.replaced"
                          : how == "cleared" ? "act.cleared"
                          : how == "moved"   ? "act.file"
@@ -147,6 +176,23 @@ struct Teller : Telling {
                            {{"reason", words.word("annulment_reason", annulment.reason.value)}}));
         told.detail = annulment.explanation;
         told.marks = marks_of(annulment.marks, annulment.basis, day_of(*annulment.signed_at));
+    }
+    void tell(const TestDispute& dispute) {
+        const auto at = start_of(dispute.disputed_on);
+        auto&      told = line("dispute", "act.dispute", dispute.id.value, at, dispute.basis,
+                               dispute.entered_at,
+                               words.say("timeline.dispute." + dispute.disputer.value,
+                                         {{"name", dispute.disputer_name ? dispute.disputer_name->value
+                                                                         : ""}}));
+        told.day_only = true;
+        told.detail = dispute.ground;
+        if (!dispute.settled_on) return;
+        const auto then = start_of(*dispute.settled_on);
+        auto&      settled =
+            line("dispute", "act.dispute", dispute.id.value, then, law::basis_of_act(then), then,
+                 words.say("timeline.dispute." + dispute.outcome->value));
+        settled.day_only = true;
+        if (dispute.note) settled.detail = dispute.note;
     }
     void tell(const Transfer& transfer) {
         const auto& moving = moving_of(transfer);
@@ -207,6 +253,7 @@ std::vector<TimelineLine> timeline_of(const Path& path, const Wording& words) {
     for (const auto& measure : path.post_rehabs) tell_post_rehab(teller, measure);
     for (const auto& suspension : path.suspensions) teller.tell(suspension);
     for (const auto& annulment : path.annulments) teller.tell(annulment);
+    for (const auto& dispute : path.disputes) teller.tell(dispute);
     for (const auto& transfer : path.transfers) teller.tell(transfer);
     for (const auto& determination : path.determinations) teller.tell(determination);
     for (const auto& absence : path.absences) teller.tell(absence);

@@ -15,6 +15,9 @@ constexpr std::string_view k_of_person = R"(
 constexpr std::string_view k_continued_by = R"(
     WHERE r.continued = $1 ORDER BY r.id DESC LIMIT 1
 )";
+constexpr std::string_view k_disputed_tests = R"(
+    WHERE r.person IN {set} AND r.disputed_on IS NOT NULL AND {scope:r} LIMIT 1
+)";
 constexpr std::int64_t     k_page = 50, k_page_most = 200;
 
 template <class R>
@@ -44,6 +47,8 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     const auto person = people::line_of(work, transfer.person);
     line.person_name = person.name.value;
     line.birth = person.birth;
+    line.disputed =
+        !people::select_of_set<DrugTest>(work, transfer.person, k_disputed_tests).empty();
     if (transfer.management) {
         const auto management = work.get(*transfer.management);
         line.decision_number = management.number;
@@ -98,6 +103,7 @@ void move_file(Work& work, const Transfer& transfer) {
     move_records<DecisionStep>(work, transfer);
     move_records<Suspension>(work, transfer);
     move_records<Annulment>(work, transfer);
+    move_records<TestDispute>(work, transfer);
     move_records<Helper>(work, transfer);
     move_records<Determination>(work, transfer);
     move_records<Absence>(work, transfer);

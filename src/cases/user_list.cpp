@@ -63,7 +63,7 @@ struct RowMaker {
                                           row_view(work, reader, m.person, period.to, m.ended_on));
         row.listed_on = m.listed_on.value_or(m.decided_on);
         row.ends_on = m.ends_on;
-        row.change = {change_of(m, left)};
+        row.change = {with_dispute(words, m.marks, change_of(m, left))};
         const auto checks = work.select<Contact>(
             k_last_check, {m.person.value, store::value_of(start_of(period.to + days{1}))});
         if (!checks.empty() && day_of(checks.front().held_at) >= row.listed_on)

@@ -66,7 +66,7 @@ Definitions read_definitions(std::string_view json) {
 }
 
 std::vector<std::string> kinds_of(const Definitions& definitions) {
-    std::set<std::string> kinds;
+    std::set<std::string> kinds{std::string(k_disputed)};
     for (auto& d : definitions.indicators) {
         kinds.insert(d.fact.value);
         if (d.of) kinds.insert(d.of->value);

@@ -68,7 +68,9 @@ struct Definitions {
 RECORD(Definitions, "", open, age_bands, indicators, plans)
 
 Definitions read_definitions(std::string_view json);
-/// Every kind of fact the indicators count.
+/// The kind that says, by its code, which counted fact of a person rests on a disputed test.
+constexpr std::string_view k_disputed = "disputed";
+/// Every kind of fact the indicators count, and `k_disputed`.
 std::vector<std::string> kinds_of(const Definitions&);
 
 bool is_share(const Definition&);

@@ -141,6 +141,8 @@ Figure figure(Work& work, const FigureQuery& query) {
     add_lines(figure, table);
     if (!table.has_source) return figure;
     figure.shown = shown(table.total, figure.share);
+    if (const auto count = q.disputed(days_of(asked.definition, asked.period, work.today())))
+        figure.disputed = count;
     figure.may_open = true;
     add_trend(figure, q, asked.period);
     add_controls(figure, q, table, asked.period);

@@ -68,6 +68,7 @@ struct Figure {
     std::int64_t                change = 0;                // change number it is current to
     bool                        has_source = true;         // false: "chưa có nguồn số liệu"
     Shown                       shown;
+    std::optional<std::int64_t> disputed;  // of these, by a disputed test: not published
     std::optional<std::int64_t> target_per_mille;
     Text<8>                     unit_code;
     Text<200>                   unit_name;
@@ -86,8 +87,8 @@ struct Figure {
     std::vector<FigureControl> controls;
 };
 RECORD(Figure, "", internal, id, name, definition, source, article, counts, share, period,
-       counted_from, counted_on, as_of, boundaries, change, has_source, shown, target_per_mille,
-       unit_code, unit_name, by, dimensions, overlapping, cells, trend, published, published_from,
+       counted_from, counted_on, as_of, boundaries, change, has_source, shown, disputed,
+       target_per_mille, unit_code, unit_name, by, dimensions, overlapping, cells, trend, published, published_from,
        last_published, may_open, may_export, asked_by, controls)
 
 struct FigureLine {

@@ -180,8 +180,13 @@ std::shared_ptr<const PublishedTable> published(Work& work, Room& room, const De
 
     const auto     day = publication_day(d, period);
     const auto     days = days_of(d, period, work.today());
-    const Question question{
-        work, room, d, work.store().head_on(work, day), place_of(work, province, days.last), by};
+    const Question question{.work = work,
+                            .room = room,
+                            .definition = d,
+                            .known = work.store().head_on(work, day),
+                            .place = place_of(work, province, days.last),
+                            .by = by,
+                            .undisputed = true};
     auto table = judged(question, period, work.today(), past);
     table.published_on = day;
     const auto      kept = std::make_shared<const PublishedTable>(std::move(table));

@@ -27,14 +27,17 @@ private:
         return book_.phrase(language_, std::string("figure.sheet.") + key, arguments);
     }
     std::vector<std::string> titles() const {
-        return {figure_.name.value, figure_.unit_name.value,
-                say("period", {{"period", figure_.period.value},
-                               {"from", day_words(figure_.counted_from)},
-                               {"to", day_words(figure_.counted_on)}}),
-                say("known", {{"as_of", day_words(figure_.as_of)},
-                              {"change", std::to_string(figure_.change)},
-                              {"boundaries", day_words(figure_.boundaries)}}),
-                say(figure_.published ? "published" : "live")};
+        std::vector<std::string> out{figure_.name.value, figure_.unit_name.value,
+                                     say("period", {{"period", figure_.period.value},
+                                                    {"from", day_words(figure_.counted_from)},
+                                                    {"to", day_words(figure_.counted_on)}}),
+                                     say("known", {{"as_of", day_words(figure_.as_of)},
+                                                   {"change", std::to_string(figure_.change)},
+                                                   {"boundaries", day_words(figure_.boundaries)}}),
+                                     say(figure_.published ? "published" : "live")};
+        if (figure_.disputed)
+            out.push_back(say("disputed", {{"count", std::to_string(*figure_.disputed)}}));
+        return out;
     }
     std::vector<sheets::SheetColumn> number_columns(std::vector<sheets::SheetColumn> before) const {
         before.push_back({say("value"), Kind::whole});

@@ -49,10 +49,43 @@ Count total_of(const Persons& persons, const Persons* reached) {
     return total;
 }
 
+/// Everybody of whom a fact of the counted kind rests on a disputed test, in whatever unit: what
+/// begins or ends then as it is counted, and what was done while something disputed stood.
+Persons find_disputed(const Question& q, Window window) {
+    const auto& columns = q.room.columns;
+    const auto& counted = q.definition.of ? *q.definition.of : q.definition.fact;
+    const auto  find = [&](Which which) {
+        Asked asked(columns, *columns.of(k_disputed), q.known, which);
+        std::ranges::fill(asked.by_unit, std::uint16_t{0});
+        asked.by_code.assign(columns.codes(), no_group);
+        for (std::size_t i = 0; i < asked.by_code.size(); ++i)
+            if (columns.code(i) == counted.value) asked.by_code[i] = 0;
+        asked.groups = 1;
+        return find_persons(asked, window);
+    };
+    auto found = find(Which::standing);
+    if (which_of(q.definition) != Which::standing)
+        find(which_of(q.definition)).each([&](std::uint32_t person, std::uint16_t group) {
+            if (person < found.first.size()) found.add(person, group);
+        });
+    return found;
+}
+
+void leave_out(Persons& persons, const Persons& others) {
+    if (others.count == 0) return;
+    for (std::uint32_t person = 0; person < persons.first.size(); ++person)
+        if (persons.holds(person) && person < others.first.size() && others.holds(person)) {
+            persons.first[person] = no_group;
+            --persons.count;
+        }
+    std::erase_if(persons.more, [&](auto& further) { return !persons.holds(further.first); });
+}
+
 void count_people(const Question& q, const Axis& axis, Asked asked, Days days, Table& table) {
     const auto             window = window_of(days);
-    const auto             persons = find_persons(asked, window);
+    auto                   persons = find_persons(asked, window);
     std::optional<Persons> reached;
+    if (q.undisputed) leave_out(persons, find_disputed(q, window));
     if (is_share(q.definition)) reached = find_persons(anywhere(q, part_of(q)), window);
     const auto* who = reached ? &*reached : nullptr;
     const auto  counts = divide(axis, persons, who);
@@ -117,7 +150,20 @@ void find_source(const Question& q, const Axis& axis, const Asked& by_unit, Tabl
 Window window_of(Days days) { return {day_number(days.first), day_number(days.last)}; }
 
 Question Question::measured(const Definition& other) const {
-    return {work, room, other, known, place, by, units};
+    return {work, room, other, known, place, by, units, undisputed};
+}
+
+std::int64_t Question::disputed(Days days) const {
+    if (counts_facts(definition) || days.first > days.last) return 0;
+    const auto window = window_of(days);
+    const auto resting = find_disputed(*this, window);
+    if (resting.count == 0) return 0;
+    const Axis axis(*this, days.last);
+    auto       persons =
+        find_persons(axis.ask_units(*this, whole_of(*this), which_of(definition)), window);
+    const auto all = persons.count;
+    leave_out(persons, resting);
+    return all - persons.count;
 }
 
 Table Question::table(Days days) const {

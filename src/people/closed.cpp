@@ -14,18 +14,24 @@ std::uint16_t Index::packed_day(Date day) {
 }
 
 /// The day from which on no standing of these files holds; `never` when one has no end, when nothing
-/// ever ended, and when something began after the last end that opens the file again.
+/// ever ended, and when something began after the last end that opens the file again. A negative test
+/// closes the file of which nothing else is known, and no other (users.md 2.11).
 std::uint16_t Index::end_of_all(const Set& files) const {
-    std::optional<Date> last, begun;
+    std::optional<Date> last, begun, closing_on;
     for (const auto file : files)
         for (const auto& s : entries_[file].standings) {
             if (s.kind == reopening) {
                 begun = std::max(begun.value_or(s.from), s.from);
                 continue;
             }
+            if (s.kind == closing) {
+                closing_on = std::max(closing_on.value_or(s.from), s.from);
+                continue;
+            }
             if (!s.to) return never;
             last = std::max(last.value_or(*s.to), *s.to);
         }
+    if (!last && !begun && closing_on) return packed_day(*closing_on);
     if (!last || (begun && *begun > *last)) return never;
     return packed_day(*last);
 }
@@ -71,6 +77,12 @@ void Index::put_leaving(const store::FactChange& change) {
 void Index::put_reopening(const store::FactChange& change) {
     std::unique_lock lock(lock_);
     put(slot_of(change.fact.person), {reopening, change.fact.starts, std::nullopt}, change.sign);
+}
+
+void Index::put_closing(const store::FactChange& change) {
+    std::unique_lock lock(lock_);
+    const auto       day = change.fact.starts;
+    put(slot_of(change.fact.person), {closing, day, day}, change.sign);
 }
 
 bool Index::is_born_after(const Uuid& person, Date day) const {

@@ -22,6 +22,8 @@ void tell(Communes& c, const Person& person, std::string_view kind, Date from,
             index.put_reopening(change);
         else if (kind == "user_removed")
             index.put_leaving(change);
+        else if (kind == "tested_negative")
+            index.put_closing(change);
         else
             index.put(change);
     });
@@ -110,6 +112,7 @@ TEST_CASE("the day of the end closes, a new positive test or a new standing open
     tell(c, c.open, "tested_positive", ends + days{1}, ends + days{2}, -1);
     CHECK(c.found(c.officer, "hyin").empty());
     tell(c, c.open, "post_rehab", ends, ends + days{300});
+    tell(c, c.open, "tested_negative", ends, ends + days{1});  // closes nothing beside it
     CHECK(c.found(c.officer, "hyin") == Names{"Siu Hyin Mẫu"});
     c.world.at(ends + days{300});
     CHECK(c.found(c.officer, "hyin").empty());

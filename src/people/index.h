@@ -40,6 +40,8 @@ public:
     /// Of what takes off a list, and of what opens a file again: the day it happened on.
     void put_leaving(const store::FactChange&);
     void put_reopening(const store::FactChange&);
+    /// Of what closes a file of which nothing else is known.
+    void put_closing(const store::FactChange&);
     /// Drops everything by which the person could be found or named.
     void forget(const Uuid& person);
 
@@ -115,7 +117,8 @@ private:
         std::vector<std::uint32_t>                more_words;  // that Hot has no room for
     };
     static constexpr std::uint16_t never = 0xFFFF;
-    static constexpr std::uint16_t leaving = 0xFFFE, reopening = 0xFFFF;  // kinds, no standings
+    static constexpr std::uint16_t leaving = 0xFFFE, reopening = 0xFFFF,
+                                   closing = 0xFFFD;  // kinds, no standings
     /// What is looked at for everybody, in one line of the cache.
     struct Hot {
         std::uint64_t                order = 0, order_on = 0;  // first 16 bytes of the sort key

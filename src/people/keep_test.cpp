@@ -58,6 +58,9 @@ void feed(Index& index, int from, int to) {
                                         1,
                                         {"user", "", id("person", i), id("unit", i % 3),
                                          k_today - base::days{400}, k_today - base::days{i % 5}}});
+        if (i % 12 == 5)
+            index.put_closing(
+                {i, 1, {"negative", "", id("person", i), id("unit", i % 3), k_today, k_today}});
         if (i % 12 == 1)
             index.put_reopening(
                 {i, 1, {"test", "", id("person", i), id("unit", i % 3), k_today, k_today}});

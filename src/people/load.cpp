@@ -142,7 +142,8 @@ void Index::take_rest(base::Unpacker& in) {
         return entries_[slot];
     };
     for (const auto& c : in.all<Counted>()) {
-        expect(c.kind < standing_kinds_.size() || c.kind == leaving || c.kind == reopening);
+        expect(c.kind < standing_kinds_.size() || c.kind == leaving || c.kind == reopening ||
+               c.kind == closing);
         Standing standing{static_cast<std::uint16_t>(c.kind), day_of(c.from), std::nullopt};
         if (c.to != k_open) standing.to = day_of(c.to);
         of(c.slot).standings.push_back(standing);

@@ -81,6 +81,8 @@ void open(store::Store& store) {
                 index->put_leaving(change);
             else if (book.word("reopening", change.fact.kind))
                 index->put_reopening(change);
+            else if (book.word("closing", change.fact.kind))
+                index->put_closing(change);
         },
         k_index);
     store.resume({.name = k_index,

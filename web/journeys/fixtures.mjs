@@ -269,6 +269,7 @@ export const caseFile = {
     post_rehabs: [],
     suspensions: [],
     annulments: [],
+    disputes: [],
     transfers: [],
     helpers: [],
     papers: [],

@@ -111,7 +111,7 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
         (m) => !m.ended_on && (!m.ends_on || m.ends_on > today()),
     );
     const listed = legal.listings.find((l) => !l.ended_on);
-    const ended = legal.managements.some((m) => m.ended_on);
+    const ended = legal.managements.some((m) => m.ended_on && m.ending !== 'fallen');
     const waiting = tasks[0] && t('path.now_waiting', { task: tasks[0].title });
     const words = resting
         ? t('path.now_suspended', { day: dateWords(resting.detained_from) })

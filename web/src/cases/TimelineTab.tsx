@@ -24,6 +24,7 @@ const icons: Record<string, IconName> = {
     resumption: 'back',
     transfer: 'send',
     annulment: 'gavel',
+    dispute: 'talk',
     determination: 'doc',
     absence: 'user',
 };
@@ -94,6 +95,7 @@ const Line = ({ line, basis }: { line: TimelineLine; basis: string | undefined }
             )}
         </div>
         {line.detail && <p>{cite(line.detail)}</p>}
+        {line.said && <p>{line.said}</p>}
         {line.article && <Article article={line.article} />}
         {line.marks.map((m) => (
             <p key={m.code}>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { FileReceiving, FileReturning, TransferFile, TransferLine } from '../api.gen';
 import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
-import { Article, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
+import { Article, cite, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { dateWords, instantWords } from '../kit/time';
@@ -42,6 +42,7 @@ export default function TransferPage({ id }: { id: string }) {
                     {line.transfer.state === 'received' && !line.incoming && (
                         <Notice tone="blue">{t('transfers.own_period')}</Notice>
                     )}
+                    {line.disputed && <Notice tone="amber" title={t('transfers.disputed')} />}
                     <What file={file.data} />
                     <Timeline file={file.data} />
                 </div>
@@ -125,6 +126,12 @@ const Timeline = ({ file }: { file: TransferFile }) => (
                     <div>
                         <strong>{line.title}</strong>
                         {line.detail && <p className="small">{line.detail}</p>}
+                        {line.said && <p className="small">{line.said}</p>}
+                        {line.marks.map((m) => (
+                            <p key={m.code} className="small">
+                                {cite(m.text)}
+                            </p>
+                        ))}
                     </div>
                     <span className="num small">{lineTime(line)}</span>
                     {line.article && (

@@ -42,6 +42,26 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /suspensions/{id}/sending', { ...target(step), body: as(body), ...ask }),
     },
+    dispute_test: {
+        type: 'Disputing',
+        extra: {
+            when: { disputer_name: (v) => v.disputer === 'representative' },
+            wanted: { disputer_name: (v) => v.disputer === 'representative' },
+        },
+        prefill: ({ legal }) => ({
+            disputed_on: today(),
+            disputer: legal.minor ? 'representative' : 'person',
+        }),
+        send: (step, body, ask) =>
+            call('POST /tests/{id}/disputes', { ...target(step), body: as(body), ...ask }),
+    },
+    settle_dispute: {
+        type: 'SettlingDispute',
+        extra: { wanted: { note: (v) => v.outcome === 'overturned' } },
+        prefill: () => ({ settled_on: today() }),
+        send: (step, body, ask) =>
+            call('POST /disputes/{id}/settlement', { ...target(step), body: as(body), ...ask }),
+    },
     withdraw_test: {
         type: 'WithdrawingTest',
         extra: {},

@@ -22,7 +22,9 @@ const inside = (unit: string) => unit.charAt(0).toLocaleLowerCase('vi') + unit.s
 
 /** What an earlier draft of this decision already says. */
 function draftOf({ legal, step }: Known): Values {
-    const draft = legal.managements.find((m) => m.state === 'draft' && m.test === step.subject);
+    const draft = legal.managements.find(
+        (m) => m.state === 'draft' && !m.ended_on && m.test === step.subject,
+    );
     if (!draft) return {};
     const { number, decider, capacity, signer, decided_on, stated_end } = draft;
     const known = { number, decider, capacity, signer, decided_on, stated_end };
@@ -59,6 +61,9 @@ const versioned = (step: NextStep) => ({
     match: step.subject_version ?? 0,
 });
 
+/** Kit and lot belong to a quick test. */
+const isScreening = (values: Values) => values.stage === 'screening';
+
 export const stepForms: Record<string, StepForm> = {
     ...measureForms,
     test: {
@@ -67,6 +72,8 @@ export const stepForms: Record<string, StepForm> = {
             hidden: ['person'],
             when: {
                 drugs: (v) => v.result === 'positive',
+                kit: isScreening,
+                batch: isScreening,
                 witness: (v) => v.method !== 'urine',
                 witness_name: (v) => v.method !== 'urine' && v.witness !== undefined,
             },

@@ -6,7 +6,7 @@ import { ApiProblem, call } from '../kit/api';
 import { countWords } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
 import { Empty, Failed, Loading, PageHead, Panel } from '../kit/pieces';
-import { dateWords, periodWords } from '../kit/time';
+import { dateWords, numberWords, periodWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
 import { PersonTable } from '../people/PersonTable';
@@ -90,6 +90,13 @@ function Head({ figure }: { figure: Figure }) {
         <section className="card figure-head">
             <Value figure={figure} />
             {figure.share && figure.has_source && <span>{partWords(figure.shown)}</span>}
+            {figure.disputed !== undefined && (
+                <span>
+                    {t('figures.disputed', {
+                        count: numberWords(figure.disputed, languageNow()),
+                    })}
+                </span>
+            )}
             {figure.share && target !== undefined && (
                 <span className="small">
                     {t('figures.target_is', { target: shareWords(target) })}

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
 import { HistoryTab } from '../audit/HistoryTab';
 import { ReadersTab } from '../audit/ReadersTab';
+import { Disputed } from '../cases/Disputed';
 import { PathTab } from '../cases/PathTab';
 import { TimelineTab } from '../cases/TimelineTab';
 import { useFilters } from '../kit/address';
@@ -50,6 +51,7 @@ export default function PersonPage({ id }: { id: string }) {
                     <Notice tone="green">{t('recording.saved')}</Notice>
                 </div>
             )}
+            {legal.data && <Disputed legal={legal.data} person={id} />}
             <Tabs person={id} shown={shown} tab={tab} />
             <div className="two">
                 <div className="stack">
