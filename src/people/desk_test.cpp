@@ -25,7 +25,7 @@ struct Asking : Communes {
         const auto found = look(actor, d);
         return world.store().write(actor, [&](Work& w) { return create_compared(w, d, found); });
     }
-    std::vector<Candidate> look(const store::Actor& actor, const PersonDraft& d) {
+    Compared look(const store::Actor& actor, const PersonDraft& d) {
         return world.store().read(actor, [&](Work& w) { return compared(w, d); });
     }
     std::vector<MatchLine> queue(const char* state = "waiting") {

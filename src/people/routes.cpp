@@ -8,24 +8,37 @@ namespace {
 
 constexpr auto k_index = "people";  // what feeds the index, and the file of its snapshot
 
-std::vector<Candidate> compared(const edge::Direct& direct, const PersonDraft& draft) {
-    return direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+constexpr int k_tries = 5;  // each further one needs somebody else like the draft
+
+/// Compares on a reader, then writes; again when somebody the draft may mean came in between.
+template <class Write>
+edge::Answer compare_and_write(const edge::Direct& direct, const PersonDraft& draft, Write write) {
+    for (int tries = 1;; ++tries) {
+        const auto found =
+            direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+        try {
+            return direct.write_once([&](Work& work) { return write(work, found, tries > 1); });
+        } catch (const base::Fault& fault) {
+            if (fault.code != k_came_meanwhile || tries == k_tries) throw;
+        }
+    }
 }
 
 edge::Answer register_one(const edge::Direct& direct) {
     const auto asked = edge::body_of<RegistrationDraft>(direct);
-    const auto found = compared(direct, asked.person);
-    return direct.write_once([&](Work& work) {
-        return edge::Answer{.json = base::to_json(register_person(work, asked, found))};
-    });
+    return compare_and_write(
+        direct, asked.person, [&](Work& work, const Compared& found, bool is_again) {
+            auto now = asked;
+            if (is_again) now.none_of_them = false;  // who came meanwhile was not shown yet
+            return edge::Answer{.json = base::to_json(register_person(work, now, found))};
+        });
 }
 
 edge::Answer create_one(const edge::Direct& direct) {
     const auto draft = edge::body_of<PersonDraft>(direct);
-    const auto found = compared(direct, draft);
-    return direct.write_once([&](Work& work) {
-        const auto person = create_compared(work, draft, found);
-        return edge::Answer{.json = base::to_json(person), .version = person.version.value};
+    return compare_and_write(direct, draft, [&](Work& work, const Compared& found, bool) {
+        const auto made = create_compared(work, draft, found);
+        return edge::Answer{.json = base::to_json(made), .version = made.person.version.value};
     });
 }
 
@@ -96,7 +109,7 @@ edge::Routes routes() {
     return {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
-        edge::direct_route<PersonDraft, Person>("POST", "/people", create_one),
+        edge::direct_route<PersonDraft, PersonOpened>("POST", "/people", create_one),
         edge::with_match(edge::direct_route<IdentityFound, Corrected>(
             "POST", "/people/{id}/identity", attach_one)),
         edge::with_match(edge::direct_route<CorrectionDraft, Corrected>(
