@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -30,21 +31,6 @@ constexpr auto        k_homes_of_some = R"(
     ORDER BY r.person, CASE WHEN r.to_day IS NULL THEN 0 ELSE 1 END, r.id
 )";
 constexpr std::size_t k_together = 8;
-/// As the system: every name of those who were put after a change, and who got the number then.
-constexpr auto   k_put_since = R"(
-    WITH touched AS (
-        SELECT DISTINCT l.subject AS person FROM ledger l
-         WHERE l.number > $1 AND l.kind IN ('people', 'person_names', 'identifiers'))
-    SELECT p.name, p.birth, p.sex FROM touched t JOIN people p ON p.id = t.person
-    UNION ALL
-    SELECT n.name, p.birth, p.sex FROM touched t
-      JOIN people p ON p.id = t.person JOIN person_names n ON n.person = p.id
-)";
-constexpr auto   k_number_put_since = R"(
-    SELECT 1 FROM identifiers i JOIN ledger l ON l.record = i.id AND l.number > $1
-     WHERE i.lookup = $2 AND i.annulled_on IS NULL LIMIT 1
-)";
-constexpr double k_worth_comparing = 5;  // bits; what `judge` sets out from
 
 Traits traits_of(const PersonDraft& draft) {
     Traits traits;
@@ -176,9 +162,8 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Re
             draft.identifier_kind->value + ":" + identifier_normal(draft.identifier->value)));
     const auto all = index.size();
     // with less than this neither unit nor address can lift anybody above the least chance
-    const auto least =
-        std::max(k_worth_comparing, -bits_before_looking(all) - k_unit_most - k_address_most - 1);
-    auto found = index.likely(traits_of(draft), lookups, k_opened, least);
+    const auto least = std::max(5., -bits_before_looking(all) - k_unit_most - k_address_most - 1);
+    auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
     std::erase_if(found, [&](const Index::Likely& likely) {
         return std::ranges::find(own, likely.id) != own.end();
     });
@@ -233,22 +218,14 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
     return out;
 }
 
-bool came_since(Work& work, const PersonDraft& draft, std::int64_t change) {
-    const auto system = work.as_system("match");
+bool came_since(Work& work, const PersonDraft& draft, std::int64_t before) {
+    std::string lookup;
     if (draft.identifier) {
         const auto kind = draft.identifier_kind ? draft.identifier_kind->value : "other";
-        const auto lookup =
+        lookup =
             work.lookup_of("identifier", kind + ":" + identifier_normal(draft.identifier->value));
-        if (!work.query(k_number_put_since, {change, lookup}).empty()) return true;
     }
-    const auto   wanted = traits_of(draft);
-    const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
-    return std::ranges::any_of(work.query(k_put_since, {change}), [&](const store::Row& row) {
-        Traits known{.birth = packed_birth(store::text_of(row[1])),
-                     .sex = packed_sex(store::text_of(row[2]))};
-        known.names.push_back(named(store::text_of(row[0])));
-        return compare(wanted, known, usual).bits >= k_worth_comparing;
-    });
+    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookup);
 }
 
 std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from,

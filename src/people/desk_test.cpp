@@ -23,7 +23,8 @@ struct Asking : Communes {
     }
     Person create(const store::Actor& actor, const PersonDraft& d) {
         const auto found = look(actor, d);
-        return world.store().write(actor, [&](Work& w) { return create_compared(w, d, found); });
+        return world.store().write(actor,
+                                   [&](Work& w) { return create_compared(w, d, found).person; });
     }
     Compared look(const store::Actor& actor, const PersonDraft& d) {
         return world.store().read(actor, [&](Work& w) { return compared(w, d); });

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "edge/page.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -39,7 +40,7 @@ void refuse_taken(Work& work, const PersonDraft& draft) {
 }
 
 void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compared) {
-    if (came_since(work, draft, compared.at)) refuse_meaning(std::string(k_came_meanwhile));
+    if (came_since(work, draft, compared.newcomers)) refuse_meaning(std::string(k_came_meanwhile));
 }
 
 /// What the unit asked the desk about just this draft and still waits for.
@@ -137,8 +138,8 @@ CandidateList look(Work& work, const PersonDraft& draft) {
 
 Compared compared(Work& work, const PersonDraft& draft) {
     work.need("person.write");
-    const auto at = work.store().head();  // before looking: what comes meanwhile is not in it
-    return {candidates(work, draft), at};
+    const auto newcomers = work.copy<Newcomers>().count();  // before anybody is looked for
+    return {candidates(work, draft), newcomers};
 }
 
 PersonOpened create_compared(Work& work, const PersonDraft& draft, const Compared& compared) {

@@ -1,6 +1,7 @@
 #include "people/correcting.h"
 #include "people/emergency.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -75,13 +76,21 @@ void open(store::Store& store) {
                 &base::kept_shape<Representative>, &base::kept_shape<Assignment>,
                 &base::kept_shape<Correction>, &base::kept_shape<Phone>});
     const auto index = std::make_shared<Index>();
+    const auto newcomers = std::make_shared<Newcomers>();
     store.keep(index);
-    store.mirror<Person>([index](const Person& person) { index->put(person); }, k_index);
-    store.mirror<PersonName>([index](const PersonName& name) { index->put(name); }, k_index);
-    store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); },
-                             k_index);
+    store.keep(newcomers);
+    const auto put = [index, newcomers](const auto& record) {
+        index->put(record);
+        newcomers->note(record);  // whoever counts them now finds them in the index
+    };
+    store.mirror<Person>(put, k_index);
+    store.mirror<PersonName>(put, k_index);
+    store.mirror<Identifier>(put, k_index);
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); }, k_index);
-    store.forget(forget_beside, [index](const Uuid& person) { index->forget(person); });
+    store.forget(forget_beside, [index, newcomers](const Uuid& person) {
+        index->forget(person);
+        newcomers->forget(person);
+    });
     open_emergencies(store);
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
                                      k_index);

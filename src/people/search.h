@@ -18,17 +18,17 @@ PersonFile show(Work&, Id<Person>);
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*
 Person create(Work&, const PersonDraft&);
-/// Whom a draft may mean, and the number of the last change that was looked through for it.
+/// Whom a draft may mean, and how many newcomers (newcomers.h) there had been when it was looked for.
 struct Compared {
     std::vector<Candidate> found;
-    std::int64_t           at = 0;
+    std::int64_t           newcomers = 0;
 };
 /// Looked for on a reader before anything is written (decision 8).
 /// needs   person.write
 Compared compared(Work&, const PersonDraft&);
-/// True when somebody was put after that change whom the draft may mean: by any node, and by works
-/// that are written together with this one. Rather once too often than once too seldom.
-bool came_since(Work&, const PersonDraft&, std::int64_t change);
+/// True when after so many newcomers another came whom the draft may mean: from any node, and from
+/// works that are written together with this one. Rather once too often than once too seldom.
+bool came_since(Work&, const PersonDraft&, std::int64_t newcomers);
 /// The fault of a file that would be opened beside somebody put since the comparison: nothing is
 /// written, and the draft is to be compared again.
 constexpr std::string_view k_came_meanwhile = "person.came_meanwhile";
