@@ -8,6 +8,7 @@
 #include "app/demo_people.h"
 #include "app/demo_tests.h"
 #include "app/house.h"
+#include "app/percent.h"
 #include "cases/cases.h"
 #include "store/move.h"
 
@@ -289,10 +290,11 @@ int demo(const Options& options, int count, unsigned seed) {
     store.set_clock([&] { return demo.clock(); });
     if (fresh) store.write(system, [](store::Work& work) { places::load_pack(work); });
     demo.plan(count, store.read(system, living_communes));
-    demo.run([](int percent) { std::cerr << "\r  " << percent << " %" << std::flush; });
+    Percent progress;
+    demo.run([&](int percent) { progress.tell(percent); });
     store.set_clock(nullptr);
     store.write(system, [](store::Work& work) { identity::add_demo_accounts(work); });
-    std::cerr << "\r  100 %\n";
+    progress.tell(100);
     std::cout << count << (options.language == "en" ? " fictional people\n" : " người hư cấu\n");
     return 0;
 }

@@ -1,8 +1,10 @@
 /// The command that gives everything sealed a new key.
 #include <iostream>
+#include <optional>
 
 #include "app/embedded.h"
 #include "app/house.h"
+#include "app/percent.h"
 #include "store/reseal.h"
 
 namespace app {
@@ -13,23 +15,26 @@ std::vector<const base::Shape*> all_shapes(const Options& options) {
     return open_house(options, Mode::prove).store->shapes();
 }
 
-void show(std::int64_t done, std::int64_t total) {
-    std::cerr << "\r  " << (total > 0 ? 100 * done / total : 100) << " %" << std::flush;
-}
-
 }  // namespace
 
 int key_rotate(const Options& options) {
     const store::Config config{
         .directory = options.data, .postgres = options.db, .keys = keys_of(options)};
-    const auto shapes = all_shapes(options);
-    const auto done = store::rotate_keys(config, shapes,
-                                         options.json ? store::Progress() : store::Progress(show));
+    const auto             shapes = all_shapes(options);
+    std::optional<Percent> percent;
+    store::Progress        show;
+    if (!options.json) {
+        percent.emplace();
+        show = [&](std::int64_t done, std::int64_t total) {
+            percent->tell(total > 0 ? static_cast<int>(100 * done / total) : 100);
+        };
+    }
+    const auto done = store::rotate_keys(config, shapes, show);
+    percent.reset();
     if (options.json) {
         std::cout << base::to_json(done) << '\n';
         return done.unopened == 0 ? 0 : 1;
     }
-    std::cerr << '\n';
     const auto say = [&](const char* code, const base::Arguments& arguments = {}) {
         std::cout << shipped_book().phrase(options.language, code, arguments) << '\n';
     };

@@ -5,13 +5,13 @@
 #include <limits>
 
 #include "audit/image.h"
+#include "edge/page.h"
 
 namespace audit {
 
 Paging paging_of(const HistoryQuery& query) {
-    Paging paging{
-        std::numeric_limits<std::int64_t>::max(),
-        static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200))};
+    Paging paging{std::numeric_limits<std::int64_t>::max(),
+                  static_cast<std::size_t>(edge::lines_of(query.limit))};
     if (!query.after) return paging;
     const auto& text = query.after->value;
     const auto  read = std::from_chars(text.data(), text.data() + text.size(), paging.before);

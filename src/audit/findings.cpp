@@ -4,6 +4,7 @@
 #include "audit/asked.h"
 #include "audit/trail.h"
 #include "audit/unusual.h"
+#include "edge/page.h"
 
 namespace audit {
 namespace {
@@ -82,7 +83,7 @@ FindingLine line_of(Work& work, Finding finding) {
 
 FindingLinePage findings(Work& work, const FindingQuery& query) {
     work.need("audit.review");
-    const auto limit = std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200);
+    const auto limit = edge::lines_of(query.limit);
     const auto before = after_of(query, query.until.value_or(work.today()));
     auto       filter = filter_of(work, query);
     auto&      arguments = filter.arguments;

@@ -3,6 +3,7 @@
 
 #include "audit/asked.h"
 #include "audit/due.h"
+#include "edge/page.h"
 
 namespace audit {
 using store::id_of;
@@ -147,7 +148,7 @@ std::int64_t propose_due(store::Store& store) {
 
 DestructionLinePage destructions(Work& work, const DestructionQuery& query) {
     if (!work.may("audit.review")) work.need("retention.destroy");
-    const auto limit = std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200);
+    const auto limit = edge::lines_of(query.limit);
     Uuid       before;
     std::fill(before.bytes.begin(), before.bytes.end(), std::uint8_t{0xFF});
     if (query.after) before = uuid_of(query.after->value).value_or(before);
@@ -174,7 +175,7 @@ DestructionLinePage destructions(Work& work, const DestructionQuery& query) {
 
 HoldLinePage holds(Work& work, const HoldQuery& query) {
     if (!work.may("audit.review")) work.need("retention.destroy");
-    const auto limit = std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200);
+    const auto limit = edge::lines_of(query.limit);
     Uuid       before;
     std::fill(before.bytes.begin(), before.bytes.end(), std::uint8_t{0xFF});
     if (query.after) before = uuid_of(query.after->value).value_or(before);

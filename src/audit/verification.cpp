@@ -5,6 +5,7 @@
 
 #include "audit/asked.h"
 #include "audit/months.h"
+#include "edge/page.h"
 #include "store/outbox.h"
 
 namespace audit {
@@ -64,7 +65,7 @@ store::JobLine ask_verification(Work& work) {
 
 VerificationViewPage verification_runs(Work& work, const RunQuery& query) {
     work.need("audit.verify");
-    const auto limit = std::clamp<std::int64_t>(query.limit.value_or(10), 1, 200);
+    const auto limit = edge::lines_of(query.limit, 10);
     Uuid       before;
     std::fill(before.bytes.begin(), before.bytes.end(), std::uint8_t{0xFF});
     if (query.after) before = uuid_of(query.after->value).value_or(before);

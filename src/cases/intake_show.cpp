@@ -5,11 +5,12 @@
 #include "cases/intake_jobs.h"
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
+#include "edge/page.h"
 
 namespace cases {
 namespace {
 
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr std::int64_t k_counted = 10'000;
 
 constexpr auto k_newest = "WHERE {scope:r} ORDER BY r.id DESC LIMIT $1";
 constexpr auto k_older = "WHERE r.id < $2 AND {scope:r} ORDER BY r.id DESC LIMIT $1";
@@ -17,9 +18,6 @@ constexpr auto k_how_many = R"(
     SELECT count(*) FROM (SELECT 1 FROM intakes i WHERE {scope:i} LIMIT $1) counted
 )";
 
-std::int64_t limit_of(const std::optional<std::int64_t>& limit) {
-    return std::clamp(limit.value_or(k_page), std::int64_t{1}, k_page_most);
-}
 template <class Page>
 void set_count(Page& page, std::int64_t count) {
     page.count = std::min(count, k_counted);
@@ -59,7 +57,7 @@ void need_sight_of_all(Work& work, const IntakeRow& row) {
 
 IntakePage list_intakes(Work& work, const IntakeQuery& query) {
     work.need("intake.run");
-    const auto limit = limit_of(query.limit);
+    const auto limit = edge::lines_of(query.limit);
     IntakePage page;
     if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
         page.items = work.select<Intake>(k_older, {limit + 1, *after});
@@ -88,7 +86,7 @@ Intake show_intake(Work& work, Id<Intake> id) {
 IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) {
     work.need("intake.run");
     (void)work.get(id);
-    const auto   limit = limit_of(query.limit);
+    const auto   limit = edge::lines_of(query.limit);
     std::int64_t after = 0;
     if (query.after) {
         const auto& text = query.after->value;

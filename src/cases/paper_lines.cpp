@@ -2,12 +2,12 @@
 #include <set>
 
 #include "cases/path.h"
+#include "edge/page.h"
 
 namespace cases {
 namespace {
 
-constexpr auto         k_name = "SELECT a.name FROM accounts a WHERE a.id = $1";
-constexpr std::int64_t k_page = 50, k_page_most = 200;
+constexpr auto k_name = "SELECT a.name FROM accounts a WHERE a.id = $1";
 
 std::string name_of(Work& work, const Uuid& account) {
     const auto rows = work.query(k_name, {account});
@@ -81,7 +81,7 @@ std::vector<PaperLine> paper_lines(Work& work, const Path& path, const Wording& 
 
 PaperOfPersonPage papers(Work& work, const PaperQuery& query) {
     work.need("person.read");
-    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto limit = edge::lines_of(query.limit);
     const auto state = query.state ? query.state->value : "submitted";
     const auto after = query.after ? uuid_of(query.after->value) : Uuid{};
     if (!after) refuse("after", "tasks.after_unreadable");

@@ -1,5 +1,6 @@
 #include "cases/lists.h"
 #include "cases/transferring.h"
+#include "edge/page.h"
 
 namespace cases {
 namespace {
@@ -18,7 +19,6 @@ constexpr std::string_view k_continued_by = R"(
 constexpr std::string_view k_disputed_tests = R"(
     WHERE r.person IN {set} AND r.disputed_on IS NOT NULL AND {scope:r} LIMIT 1
 )";
-constexpr std::int64_t     k_page = 50, k_page_most = 200;
 
 template <class R>
 void move_records(Work& work, const Transfer& transfer) {
@@ -123,7 +123,7 @@ Date left_on(Work& work, Id<Management> continued) {
 TransferLinePage transfers(Work& work, const TransferQuery& query) {
     work.need("case.transfer");
     const bool incoming = !query.outgoing.value_or(false);
-    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto limit = edge::lines_of(query.limit);
     const auto after = query.after ? uuid_of(query.after->value) : std::nullopt;
     if (query.after && !after) refuse("after", "tasks.after_unreadable");
     std::string tail(incoming ? k_incoming : "WHERE {scope:r}");

@@ -112,8 +112,10 @@ Answering::Answering(store::Store& store, Routes routes, Doors doors, const Serv
       open_doors_(config.limits.open_burst, config.limits.open_per_second),
       log_(config.log ? config.log : Log(log_to_stderr)) {}
 
-Response Answering::refuse(const Request& request, int status, std::string_view code) const {
-    auto out = refusal(store_.law(), language_of(request.heading.accept_language), status, code);
+Response Answering::refuse(const Request& request, int status, std::string_view code,
+                           const base::Arguments& arguments) const {
+    auto out = refusal(store_.law(), language_of(request.heading.accept_language), status, code,
+                       arguments);
     if (status == 401) out.set("WWW-Authenticate", "Session");
     return out;
 }

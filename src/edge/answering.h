@@ -33,7 +33,8 @@ public:
     /// On a worker. Never throws.
     Response run(const Plan&, const Request&) const;
     /// A refusal in the language of the request.
-    Response      refuse(const Request&, int status, std::string_view code) const;
+    Response      refuse(const Request&, int status, std::string_view code,
+                         const base::Arguments& = {}) const;
     store::Store& store() const { return store_; }
     const Log&    log() const { return log_; }
 

@@ -35,6 +35,13 @@ bool is_hopeless(std::string_view begun, std::size_t from) {
     return false;
 }
 
+/// "32 MB"; what is no whole number of a unit stands in the one below.
+std::string size_words(std::size_t bytes) {
+    if (bytes % (1u << 20) == 0) return std::to_string(bytes >> 20) + " MB";
+    if (bytes % (1u << 10) == 0) return std::to_string(bytes >> 10) + " KB";
+    return std::to_string(bytes) + " byte";
+}
+
 std::string_view known_method(std::string_view method) {
     for (std::string_view known : {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"})
         if (method == known) return known;
@@ -181,9 +188,16 @@ net::awaitable<Connection::Head> Connection::read_head() {
     }
 }
 
-void Connection::refuse(Exchange& x, int status, std::string_view code) {
-    x.plan.answer = hall_.answering.refuse(x.request, status, code);
+void Connection::refuse(Exchange& x, int status, std::string_view code,
+                        const base::Arguments& arguments) {
+    x.plan.answer = hall_.answering.refuse(x.request, status, code, arguments);
     x.plan.answer->close = true;
+}
+
+void Connection::refuse_large(Exchange& x) {
+    const auto& route = *x.plan.route;
+    refuse(x, 413, route.upload ? "edge.file_over_limit" : "edge.body_over_limit",
+           {{"limit", size_words(route.body_limit)}});
 }
 
 /// Reads the head at the front of the buffer and decides what follows from it.
@@ -247,7 +261,7 @@ net::awaitable<bool> Connection::read_body(Exchange& x) {
     const auto  limit = route.body_limit;
     const auto  length = x.parser->content_length();
     if (length && *length > limit) {
-        refuse(x, 413, "edge.too_large");
+        refuse_large(x);
         co_return true;
     }
     const auto size = length ? static_cast<std::size_t>(*length) : limit;
@@ -266,7 +280,7 @@ net::awaitable<bool> Connection::read_body(Exchange& x) {
     }
     co_await http::async_read(*stream_, buffer_, *x.parser, token);
     if (error == http::error::body_limit)
-        refuse(x, 413, "edge.too_large");
+        refuse_large(x);
     else if (error &&
              error.category() == http::make_error_code(http::error::bad_chunk).category() &&
              error != http::error::partial_message && error != http::error::end_of_stream)

@@ -50,10 +50,11 @@ private:
     void                 understand(Exchange&);
     void                 read_fields(Exchange&);
     bool                 hand_over(const std::shared_ptr<Exchange>&);
-    void                 refuse(Exchange&, int status, std::string_view code);
-    void                 phase(std::chrono::milliseconds);
-    Response             metrics_now() const;
-    void                 note(const Exchange&) const;
+    void     refuse(Exchange&, int status, std::string_view code, const base::Arguments& = {});
+    void     refuse_large(Exchange&);
+    void     phase(std::chrono::milliseconds);
+    Response metrics_now() const;
+    void     note(const Exchange&) const;
 
     Hall&                                 hall_;
     std::unique_ptr<Stream>               stream_;

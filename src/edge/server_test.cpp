@@ -117,9 +117,16 @@ TEST_CASE("a body over the limit of its route is refused, and the refusal arrive
         const auto by_length = request("POST", "/api/uploads", fields, large);
         const auto answer = client.ask(chunked ? by_chunk : by_length);
         CHECK(answer.status == 413);
-        CHECK(answer.says("edge.too_large"));
+        CHECK(answer.says("edge.file_over_limit"));
+        CHECK(answer.says("1000 byte"));
         CHECK(answer.field("connection") == "close");
     }
+    Client     note(world.port());
+    const auto answer = note.ask(
+        request("POST", "/api/notes", fields + std::string(json), std::string((1 << 20) + 1, ' ')));
+    CHECK(answer.status == 413);
+    CHECK(answer.says("edge.body_over_limit"));
+    CHECK(answer.says("1 MB"));
     Client over(world.port());
     CHECK(over.ask(request("POST", "/api/uploads", fields, std::string(1001, 'a'))).status == 413);
 }

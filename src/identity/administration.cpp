@@ -2,6 +2,7 @@
 #include "identity/administration.h"
 
 #include "base/fold.h"
+#include "edge/page.h"
 #include "identity/activation.h"
 #include "identity/external.h"
 #include "identity/factors.h"
@@ -14,8 +15,7 @@ namespace {
 
 using base::Fault;
 
-constexpr auto         k_kinds = "SELECT f.account, f.kind FROM factors f WHERE f.state = 'active'";
-constexpr std::int64_t k_page = 50, k_page_most = 200;
+constexpr auto k_kinds = "SELECT f.account, f.kind FROM factors f WHERE f.state = 'active'";
 
 [[noreturn]] void missing() {
     throw Fault(Fault::Kind::not_found, "record.not_found",
@@ -116,10 +116,7 @@ AccountLine account_line(Work& work, Id<Account> id) {
 
 AccountLinePage accounts(Work& work, const AccountQuery& query) {
     work.need("account.manage");
-    const auto limit = query.limit.value_or(k_page);
-    if (limit < 1 || limit > k_page_most)
-        throw Fault(Fault::Kind::invalid, "account.limit_out_of_range",
-                    {{"limit", "account.limit_out_of_range"}});
+    const auto           limit = edge::lines_of(query.limit);
     const auto           reach = reach_of(work);
     const auto           text = base::fold(query.text ? query.text->value : "");
     std::vector<Account> found;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "edge/page.h"
 #include "indicators/answer.h"
 
 namespace indicators {
@@ -30,8 +31,7 @@ people::PersonLinePage people_behind(Work& work, const FigureQuery& query) {
     work.need("figure.read");
     work.need("figure.people");
     const auto persons = persons_behind(work, query);
-    const auto limit =
-        static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value_or(50), 1, 200));
+    const auto limit = static_cast<std::size_t>(edge::lines_of(query.limit));
 
     people::PersonLinePage page;
     const auto             count = static_cast<std::int64_t>(persons.size());

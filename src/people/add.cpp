@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -70,7 +71,7 @@ void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
     identifier.value.value.value.value = number;
     identifier.lookup.value = work.lookup_of("identifier", identifier.kind.value + ":" + number);
     identifier.tail.value = number.substr(number.size() - std::min<std::size_t>(4, number.size()));
-    work.put(std::move(identifier));
+    work.copy<Newcomers>().note(work.put(std::move(identifier)));
 }
 
 std::optional<Ref<places::Unit>> commune_in(const Work& work, std::string_view address) {
@@ -109,7 +110,8 @@ void put_presence(Work& work, Code<"presence"> presence, Ref<Person> person,
 
 void put_alias(Work& work, const Text<120>& alias, Ref<Person> person, Ref<places::Unit> unit) {
     if (base::fold(alias.value).empty()) return;
-    work.put(PersonName{.person = person, .unit = unit, .kind = {"usual"}, .name = clean(alias)});
+    work.copy<Newcomers>().note(work.put(
+        PersonName{.person = person, .unit = unit, .kind = {"usual"}, .name = clean(alias)}));
 }
 
 }  // namespace
@@ -122,6 +124,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     if (base::fold(draft.name.value).empty()) person.name = {{placeholder_of(work, draft)}};
     if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
     person = work.put(std::move(person));
+    work.copy<Newcomers>().note(person);
     if (is_unverified(draft)) put_unverified(work, person, draft);
     for (const auto& alias : draft.aliases)
         if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);

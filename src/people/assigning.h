@@ -34,7 +34,7 @@ struct Assigned {
 };
 RECORD(Assigned, "", internal, assigned, already)
 
-/// Gives the files, with names, identifiers, residences and what listens, to the unit. All or none.
+/// Gives the files, with every row of them (`move_to`) and what listens, to the unit. All or none.
 /// needs   person.assign, where the files are
 /// faults  not_found · invalid assign.(nobody|too_many|unit_unknown|not_a_part|too_early|in_future|
 ///         ground_missing) · conflict assign.not_waiting; those of the listeners

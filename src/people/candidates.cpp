@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -215,6 +216,16 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
     if (out.size() > k_shown) out.resize(k_shown);
     if (outside) out.push_back(Candidate{.outside = true});
     return out;
+}
+
+bool came_since(Work& work, const PersonDraft& draft, std::int64_t before) {
+    std::string lookup;
+    if (draft.identifier) {
+        const auto kind = draft.identifier_kind ? draft.identifier_kind->value : "other";
+        lookup =
+            work.lookup_of("identifier", kind + ":" + identifier_normal(draft.identifier->value));
+    }
+    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookup);
 }
 
 std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from,

@@ -71,7 +71,7 @@ RECORD(RepresentativeEnding, "", internal, to_day)
 /// needs   person.write: only the office that keeps the file; person.minor for a minor, as to end
 /// faults  not_found · forbidden person.minor_sealed
 RepresentativeList list_representatives(Work&, Id<Person>);
-/// needs   person.write   faults  invalid representative.(name_missing|in_the_future)
+/// needs   person.write   faults  invalid representative.(name_* (naming.h)|in_the_future)
 RepresentativeLine add_representative(Work&, Id<Person>, const RepresentativeDraft&);
 /// needs   person.write   faults  not_found · invalid representative.ends_before
 RepresentativeLine end_representative(Work&, Id<Representative>, const RepresentativeEnding&);

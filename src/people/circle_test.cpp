@@ -140,6 +140,54 @@ TEST_CASE(
     CHECK(store::bytes_of(rows.at(0)[0]).find("Hồng") == std::string::npos);
 }
 
+TEST_CASE("whoever stands beside a person has a name that people bear, and hears what is wrong") {
+    Communes   c;
+    const auto minor = c.add(c.officer, draft("Rơ Châm An", "2010-05-06"));
+    for (const auto& [name, code] : std::vector<std::pair<const char*, std::string>>{
+             {"#REF!", "placeholder"},
+             {"không rõ", "placeholder"},
+             {"=HYPERLINK(\"http://x\",\"An\")", "formula"},
+             {"0900 000 001", "unreadable"},
+             {"\u202EHồng", "hidden_sign"},
+             {" - ", "missing"}})
+        c.world.store().write(c.officer, [&, name = name, code = code](Work& w) {
+            try {
+                add_representative(w, minor.id, {{"parent"}, {name}, {}, w.today()});
+                FAIL_CHECK(name);
+            } catch (const base::Fault& fault) {
+                CHECK(fault.code == "record.invalid");
+                REQUIRE(fault.problems.size() == 1);
+                CHECK(fault.problems[0].field == "name");
+                CHECK(fault.problems[0].code == "representative.name_" + code);
+            }
+        });
+}
+
+TEST_CASE("a file that goes to another unit takes along who stands beside and who is not known") {
+    Communes   c;
+    const auto unknown_one = c.add(c.officer, unknown(28, 32));
+    const auto minor = c.add(c.officer, draft("Rơ Châm An", "2010-05-06"));
+    c.world.store().write(c.officer, [&](Work& w) {
+        for (const auto& id : {unknown_one.id, minor.id})
+            add_representative(w, id, {{"guardian"}, {"Rơ Châm Hồng"}, {}, w.today()});
+        move_to(w, unknown_one.id, c.pleiku);
+        move_to(w, minor.id, c.pleiku);
+    });
+    c.world.store().read(c.neighbour, [&](Work& w) {
+        CHECK(list_representatives(w, minor.id).items.size() == 1);
+        CHECK(list_representatives(w, unknown_one.id).items.size() == 1);
+        CHECK(show(w, unknown_one.id).unverified);
+    });
+    c.world.store().write(c.neighbour, [&](Work& w) {
+        const auto line = list_representatives(w, minor.id).items.at(0);
+        CHECK(end_representative(w, line.id, {w.today()}).to_day == w.today());
+    });
+    c.world.store().read(c.officer, [&](Work& w) {
+        CHECK_FALSE(unverified_of(w, unknown_one.id));
+        CHECK_FAULT(not_found, "record.not_found", list_representatives(w, minor.id));
+    });
+}
+
 TEST_CASE("names are typed and dated, and all of them find the person") {
     Communes   c;
     const auto person = c.add(c.officer, draft("Ksor Phương", "1991"));

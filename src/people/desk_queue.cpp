@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "edge/page.h"
 #include "people/index.h"
 #include "people/search.h"
 
 namespace people {
 namespace {
 
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr std::int64_t k_counted = 10'000;
 constexpr auto         k_first = "WHERE r.state = $1 AND {scope:r} ORDER BY r.id LIMIT $2";
 constexpr auto k_next = "WHERE r.state = $1 AND r.id > $3 AND {scope:r} ORDER BY r.id LIMIT $2";
 constexpr auto k_how_many = R"(
@@ -44,8 +45,8 @@ void seal(MatchSide& side) {
 
 MatchLinePage list_matches(Work& work, const MatchQuery& query) {
     work.need("match.decide");
-    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
-    const auto state = query.state ? query.state->value : std::string("waiting");
+    const auto             limit = edge::lines_of(query.limit);
+    const auto             state = query.state ? query.state->value : std::string("waiting");
     std::vector<MatchCase> found;
     if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
         found = work.select<MatchCase>(k_next, {state, limit + 1, *after});

@@ -23,9 +23,10 @@ struct Asking : Communes {
     }
     Person create(const store::Actor& actor, const PersonDraft& d) {
         const auto found = look(actor, d);
-        return world.store().write(actor, [&](Work& w) { return create_compared(w, d, found); });
+        return world.store().write(actor,
+                                   [&](Work& w) { return create_compared(w, d, found).person; });
     }
-    std::vector<Candidate> look(const store::Actor& actor, const PersonDraft& d) {
+    Compared look(const store::Actor& actor, const PersonDraft& d) {
         return world.store().read(actor, [&](Work& w) { return compared(w, d); });
     }
     std::vector<MatchLine> queue(const char* state = "waiting") {

@@ -1,4 +1,5 @@
 // The list of emergency openings: one's own, and those of the files one answers for.
+#include "edge/page.h"
 #include "people/emergency.h"
 
 namespace people {
@@ -6,7 +7,7 @@ namespace {
 
 using base::Fault;
 
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr std::int64_t k_counted = 10'000;
 
 constexpr auto k_list = R"(
     WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND ($3 = '' OR r.state = $3)
@@ -55,10 +56,7 @@ EmergencyLine emergency_line(Work& work, const Emergency& emergency) {
 
 EmergencyLinePage emergencies(Work& work, const EmergencyQuery& query) {
     if (!work.may("break_glass.review")) work.need("break_glass.open");
-    const auto limit = query.limit.value_or(k_page);
-    if (limit < 1 || limit > k_page_most)
-        throw Fault(Fault::Kind::invalid, "emergency.limit_out_of_range",
-                    {{"limit", "emergency.limit_out_of_range"}});
+    const auto         limit = edge::lines_of(query.limit);
     const store::Value account = work.actor().account;
     const store::Value reviews = std::int64_t{work.may("break_glass.review")};
     const store::Value state = query.state ? query.state->value : std::string();

@@ -1,13 +1,14 @@
 // Looking at merges: what waits for a second person, what holds, what was undone.
 #include <algorithm>
 
+#include "edge/page.h"
 #include "people/index.h"
 #include "people/search.h"
 
 namespace people {
 namespace {
 
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr std::int64_t k_counted = 10'000;
 
 constexpr auto k_first = R"(
     WHERE r.state = $1 AND {scope:r} ORDER BY r.id DESC LIMIT $2
@@ -59,8 +60,8 @@ MergeLine line_of_merge(Work& work, PersonMerge merge) {
 
 MergeLinePage list_merges(Work& work, const MergeQuery& query) {
     if (!work.may("person.merge")) work.need("person.merge.confirm");
-    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
-    const auto state = query.state ? query.state->value : std::string("proposed");
+    const auto               limit = edge::lines_of(query.limit);
+    const auto               state = query.state ? query.state->value : std::string("proposed");
     std::vector<PersonMerge> found;
     if (query.after) {
         const auto after = base::uuid_of(query.after->value);

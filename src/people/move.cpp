@@ -32,6 +32,8 @@ void move_to(Work& work, Ref<Person> id, Ref<places::Unit> unit) {
         move_all<Residence>(work, person.id, unit);
         move_all<Phone>(work, person.id, unit);
         move_all<Correction>(work, person.id, unit);
+        move_all<UnverifiedIdentity>(work, person.id, unit);
+        move_all<Representative>(work, person.id, unit);
     }
 }
 

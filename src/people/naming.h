@@ -13,7 +13,7 @@ namespace people {
 /// hidden_sign  signs that nobody sees and that turn what is read: U+202E, zero width, control
 /// placeholder  says that the name is not known: "N/A", "NULL", "không rõ", "x", "#REF!"
 /// unreadable   hardly any letters
-/// The words: person.name_<trouble> of a form, name.<trouble> of a list.
+/// The words: (person|representative).name_<trouble> of a form, name.<trouble> of a list.
 std::optional<std::string> name_trouble(std::string_view);
 
 /// Control, direction, zero width and private signs, as no text of a form needs them.

@@ -244,8 +244,8 @@ bool may_open(Work&, Ref<Person>);
 /// faults  forbidden person.minor_sealed, which says who may and names nobody
 /// law     L120 36; users.md 2.8
 void need_to_open(Work&, Ref<Person>);
-/// Gives the file (names, identifiers, residences, phones …) to another unit: the person moved there and that
-/// unit signed for the file (cases). Runs as system.
+/// Gives the file with every row of it (names, papers, residences, who stands beside the person …) to
+/// another unit: the person moved there and that unit signed for the file (cases). Runs as system.
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 /// The person lives in the commune from that day on, at the address when it is known; where they
 /// lived until then ends on the day before. Where they are registered (thường trú) is not touched.

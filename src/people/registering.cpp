@@ -3,17 +3,22 @@
 
 #include "base/fold.h"
 #include "base/json.h"
+#include "edge/page.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
 namespace {
 
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+constexpr std::int64_t k_counted = 10'000;
 constexpr auto         k_first = "WHERE {scope:r} ORDER BY r.id DESC LIMIT $1";
 constexpr auto         k_older = "WHERE r.id < $2 AND {scope:r} ORDER BY r.id DESC LIMIT $1";
 constexpr auto         k_how_many = R"(
     SELECT count(*) FROM (SELECT 1 FROM registrations g WHERE {scope:g} LIMIT $1) counted
+)";
+constexpr auto         k_waiting = R"(
+    WHERE r.unit = $1 AND r.state = 'waiting' AND r.name = $2 AND {scope:r} ORDER BY r.id
 )";
 constexpr auto         k_case_of = R"(
     WHERE r.origin_id = $1 AND r.origin_row = 0 ORDER BY r.id LIMIT 1
@@ -34,13 +39,29 @@ void refuse_taken(Work& work, const PersonDraft& draft) {
     if (holder && work.sees(holder->value)) refuse_meaning("registration.number_taken");
 }
 
-Registration waiting(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
+void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compared) {
+    if (came_since(work, draft, compared.newcomers)) refuse_meaning(std::string(k_came_meanwhile));
+}
+
+/// What the unit asked the desk about just this draft and still waits for.
+std::optional<Registration> asked_already(Work& work, const PersonDraft& draft,
+                                          Ref<places::Unit> unit) {
+    const auto said = base::to_json(draft);
+    for (auto& registration : work.select<Registration>(k_waiting, {unit.value, draft.name.value}))
+        if (registration.draft.value.value.value == said) return std::move(registration);
+    return std::nullopt;
+}
+
+Registration ask(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
+    if (auto known = asked_already(work, draft, unit)) return std::move(*known);
     Registration registration{.unit = unit, .name = {draft.name}};
     registration.draft.value.value.value = base::to_json(draft);
     registration.state = {"waiting"};
     registration.entered_by = work.actor().account;
     registration.entered_at = work.now();
-    return work.put(std::move(registration));
+    registration = work.put(std::move(registration));
+    ask_desk(work, draft, unit, "registration", registration.id.value);
+    return registration;
 }
 
 /// The file is opened at once although the desk has not answered; it hears which one it is.
@@ -57,9 +78,9 @@ void open_now(Work& work, Registration& registration, const PersonDraft& draft) 
 
 }  // namespace
 
-Registered register_person(Work& work, const RegistrationDraft& asked,
-                           std::vector<Candidate> found) {
+Registered register_person(Work& work, const RegistrationDraft& asked, Compared compared) {
     Registered out;
+    auto&      found = compared.found;
     out.warnings = identifier_warnings(work, asked.person);
     const bool outside = !found.empty() && found.back().outside;
     if (outside) found.pop_back();
@@ -76,6 +97,7 @@ Registered register_person(Work& work, const RegistrationDraft& asked,
         out.candidates = std::move(found);
         return out;
     }
+    refuse_newcomer(work, asked.person, compared);
     if (!outside) {
         refuse_taken(work, asked.person);
         out.outcome = {"opened"};
@@ -84,8 +106,7 @@ Registered register_person(Work& work, const RegistrationDraft& asked,
     }
     const auto unit = unit_of_registrar(work);
     check_draft(asked.person);
-    auto registration = waiting(work, asked.person, unit);
-    ask_desk(work, asked.person, unit, "registration", registration.id.value);
+    auto registration = ask(work, asked.person, unit);
     if (asked.urgent) open_now(work, registration, asked.person);
     out.outcome = {asked.urgent ? "opened" : "waiting"};
     out.person = registration.person;
@@ -115,21 +136,23 @@ CandidateList look(Work& work, const PersonDraft& draft) {
     return out;
 }
 
-std::vector<Candidate> compared(Work& work, const PersonDraft& draft) {
+Compared compared(Work& work, const PersonDraft& draft) {
     work.need("person.write");
-    return candidates(work, draft);
+    const auto newcomers = work.copy<Newcomers>().count();  // before anybody is looked for
+    return {candidates(work, draft), newcomers};
 }
 
-Person create_compared(Work& work, const PersonDraft& draft, const std::vector<Candidate>& found) {
+PersonOpened create_compared(Work& work, const PersonDraft& draft, const Compared& compared) {
     check_draft(draft);
-    if (!found.empty()) refuse_meaning("person.candidates");
+    if (!compared.found.empty()) refuse_meaning("person.candidates");
+    refuse_newcomer(work, draft, compared);
     refuse_taken(work, draft);
-    return create(work, draft);
+    return {create(work, draft), identifier_warnings(work, draft)};
 }
 
 RegistrationPage list_registrations(Work& work, const RegistrationQuery& query) {
     work.need("person.write");
-    const auto       limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto       limit = edge::lines_of(query.limit);
     RegistrationPage page;
     if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
         page.items = work.select<Registration>(k_older, {limit + 1, *after});

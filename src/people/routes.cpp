@@ -1,6 +1,7 @@
 #include "people/correcting.h"
 #include "people/emergency.h"
 #include "people/index.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -8,24 +9,37 @@ namespace {
 
 constexpr auto k_index = "people";  // what feeds the index, and the file of its snapshot
 
-std::vector<Candidate> compared(const edge::Direct& direct, const PersonDraft& draft) {
-    return direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+constexpr int k_tries = 5;  // each further one needs somebody else like the draft
+
+/// Compares on a reader, then writes; again when somebody the draft may mean came in between.
+template <class Write>
+edge::Answer compare_and_write(const edge::Direct& direct, const PersonDraft& draft, Write write) {
+    for (int tries = 1;; ++tries) {
+        const auto found =
+            direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+        try {
+            return direct.write_once([&](Work& work) { return write(work, found, tries > 1); });
+        } catch (const base::Fault& fault) {
+            if (fault.code != k_came_meanwhile || tries == k_tries) throw;
+        }
+    }
 }
 
 edge::Answer register_one(const edge::Direct& direct) {
     const auto asked = edge::body_of<RegistrationDraft>(direct);
-    const auto found = compared(direct, asked.person);
-    return direct.write_once([&](Work& work) {
-        return edge::Answer{.json = base::to_json(register_person(work, asked, found))};
-    });
+    return compare_and_write(
+        direct, asked.person, [&](Work& work, const Compared& found, bool is_again) {
+            auto now = asked;
+            if (is_again) now.none_of_them = false;  // who came meanwhile was not shown yet
+            return edge::Answer{.json = base::to_json(register_person(work, now, found))};
+        });
 }
 
 edge::Answer create_one(const edge::Direct& direct) {
     const auto draft = edge::body_of<PersonDraft>(direct);
-    const auto found = compared(direct, draft);
-    return direct.write_once([&](Work& work) {
-        const auto person = create_compared(work, draft, found);
-        return edge::Answer{.json = base::to_json(person), .version = person.version.value};
+    return compare_and_write(direct, draft, [&](Work& work, const Compared& found, bool) {
+        const auto made = create_compared(work, draft, found);
+        return edge::Answer{.json = base::to_json(made), .version = made.person.version.value};
     });
 }
 
@@ -62,13 +76,21 @@ void open(store::Store& store) {
                 &base::kept_shape<Representative>, &base::kept_shape<Assignment>,
                 &base::kept_shape<Correction>, &base::kept_shape<Phone>});
     const auto index = std::make_shared<Index>();
+    const auto newcomers = std::make_shared<Newcomers>();
     store.keep(index);
-    store.mirror<Person>([index](const Person& person) { index->put(person); }, k_index);
-    store.mirror<PersonName>([index](const PersonName& name) { index->put(name); }, k_index);
-    store.mirror<Identifier>([index](const Identifier& identifier) { index->put(identifier); },
-                             k_index);
+    store.keep(newcomers);
+    const auto put = [index, newcomers](const auto& record) {
+        index->put(record);
+        newcomers->note(record);  // whoever counts them now finds them in the index
+    };
+    store.mirror<Person>(put, k_index);
+    store.mirror<PersonName>(put, k_index);
+    store.mirror<Identifier>(put, k_index);
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); }, k_index);
-    store.forget(forget_beside, [index](const Uuid& person) { index->forget(person); });
+    store.forget(forget_beside, [index, newcomers](const Uuid& person) {
+        index->forget(person);
+        newcomers->forget(person);
+    });
     open_emergencies(store);
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
                                      k_index);
@@ -98,7 +120,7 @@ edge::Routes routes() {
     return {
         route("POST", "/people/search", search),
         route("GET", "/people/{id}", show),
-        edge::direct_route<PersonDraft, Person>("POST", "/people", create_one),
+        edge::direct_route<PersonDraft, PersonOpened>("POST", "/people", create_one),
         edge::with_match(edge::direct_route<IdentityFound, Corrected>(
             "POST", "/people/{id}/identity", attach_one)),
         edge::with_match(edge::direct_route<CorrectionDraft, Corrected>(

@@ -4,13 +4,12 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "edge/page.h"
 #include "people/index.h"
 #include "people/traits.h"
 
 namespace people {
 namespace {
-
-constexpr std::int64_t k_page = 50, k_page_most = 200;
 
 constexpr auto k_papers_of = R"(
     SELECT i.kind, i.tail, i.annulled_on, i.annulled_for
@@ -127,8 +126,7 @@ PersonLinePage search(Work& work, const PersonSearch& asked) {
     Index::Ask ask{.on = work.today(), .closed = asked.closed.value_or(false)};
     if (ask.closed) work.need("person.closed");
     ask.covers = covers_of(work, asked);
-    ask.limit = static_cast<std::size_t>(
-        std::clamp(asked.limit.value_or(k_page), std::int64_t{1}, k_page_most));
+    ask.limit = static_cast<std::size_t>(edge::lines_of(asked.limit));
     if (asked.after) ask.after = asked.after->value;
     if (asked.sex) ask.sex = packed_sex(asked.sex->value);
     if (asked.age_from || asked.age_to) {

@@ -18,14 +18,33 @@ PersonFile show(Work&, Id<Person>);
 /// needs   person.write
 /// faults  invalid person.(name_missing|unit_unclear) · identifier.*
 Person create(Work&, const PersonDraft&);
-/// Whom the draft may mean, looked for on a reader before anything is written (decision 8).
+/// Whom a draft may mean, and how many newcomers (newcomers.h) there had been when it was looked for.
+struct Compared {
+    std::vector<Candidate> found;
+    std::int64_t           newcomers = 0;
+};
+/// Looked for on a reader before anything is written (decision 8).
 /// needs   person.write
-std::vector<Candidate> compared(Work&, const PersonDraft&);
+Compared compared(Work&, const PersonDraft&);
+/// True when after so many newcomers another came whom the draft may mean: from any node, and from
+/// works that are written together with this one. Rather once too often than once too seldom.
+bool came_since(Work&, const PersonDraft&, std::int64_t newcomers);
+/// The fault of a file that would be opened beside somebody put since the comparison: nothing is
+/// written, and the draft is to be compared again.
+constexpr std::string_view k_came_meanwhile = "person.came_meanwhile";
+
+/// A file with what in its number contradicts.
+struct PersonOpened {
+    Person                         person;
+    std::vector<IdentifierWarning> warnings;
+};
+RECORD(PersonOpened, "", personal, person, warnings)
 /// Opens a file for somebody like whom nobody was found, in or outside the area; else the
-/// comparison belongs to a registration. Who came meanwhile is seen by the number.
+/// comparison belongs to a registration.
 /// needs   person.write
-/// faults  as create · conflict person.candidates · registration.number_taken
-Person create_compared(Work&, const PersonDraft&, const std::vector<Candidate>& found);
+/// faults  as create · conflict person.candidates · person.came_meanwhile ·
+///         registration.number_taken
+PersonOpened create_compared(Work&, const PersonDraft&, const Compared&);
 
 struct CandidateList {
     std::vector<Candidate>         items;
@@ -53,9 +72,12 @@ struct Registered {
     std::vector<IdentifierWarning>  warnings;  // what in the number contradicts
 };
 RECORD(Registered, "", personal, outcome, person, registration, candidates, warnings)
+/// What the same unit asked already and still waits for is not asked again: that registration is
+/// the answer, opened when it is urgent now.
 /// needs   person.write
-/// faults  invalid person.* · identifier.* · conflict registration.number_taken
-Registered register_person(Work&, const RegistrationDraft&, std::vector<Candidate> found);
+/// faults  invalid person.* · identifier.* · conflict person.came_meanwhile ·
+///         registration.number_taken
+Registered register_person(Work&, const RegistrationDraft&, Compared);
 
 struct RegistrationQuery {
     std::optional<Text<200>>    after;

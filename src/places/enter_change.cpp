@@ -1,13 +1,12 @@
 // Entering a change of units, confirming it by a second administrator, taking it back.
 #include "base/fold.h"
+#include "edge/page.h"
 #include "places/change.h"
 
 namespace places {
 namespace {
 
 using base::Fault;
-
-constexpr std::int64_t k_page = 50, k_page_most = 200;
 
 store::Scope reach_of(Work& work) {
     if (work.actor().system) return {.everything = true};
@@ -237,9 +236,8 @@ std::string units_in(const Map& map, const UnitChange& change) {
 UnitChangeLinePage list_changes(Work& work, const ChangeQuery& query) {
     work.need("places.manage");
     const auto map = map_of(work);
-    const auto limit = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(query.limit.value_or(k_page), 1, k_page_most));
-    Uuid last;
+    const auto limit = static_cast<std::size_t>(edge::lines_of(query.limit));
+    Uuid       last;
     last.bytes.fill(0xFF);
     if (query.after) last = base::uuid_of(query.after->value).value_or(last);
     const auto         state = query.state ? query.state->value : std::string();

@@ -252,8 +252,10 @@ TEST_CASE("a list of units is asked by old and new names, page by page") {
         CHECK(seen.size() == 206);
     }
     SUBCASE("a page has at most 200 and at least one") {
-        CHECK(ask({.limit = 5'000}).items.size() == 200);
-        CHECK(ask({.limit = -1}).items.size() == 1);
+        CHECK(ask({.limit = 200}).items.size() == 200);
+        CHECK(ask({.limit = 1}).items.size() == 1);
+        for (const auto limit : {201, 0, -1})
+            CHECK_FAULT(invalid, "record.invalid", ask({.limit = limit}));
     }
 }
 

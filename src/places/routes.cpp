@@ -1,10 +1,9 @@
+#include "edge/page.h"
 #include "places/change.h"
 #include "places/past.h"
 
 namespace places {
 namespace {
-
-constexpr std::int64_t k_page = 50, k_page_most = 200;
 
 UnitName name_of(const Directory& directory, const Unit& unit, const Succession& succession) {
     return {.id = unit.id,
@@ -42,8 +41,7 @@ UnitLinePage list_units(Work& work, const UnitQuery& query) {
     const auto& directory = work.copy<Directory>();
     const auto  on = query.on.value_or(work.today());
     const auto  words = query.q ? query.q->value : "";
-    const auto  limit = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(query.limit.value_or(k_page), 1, k_page_most));
+    const auto  limit = static_cast<std::size_t>(edge::lines_of(query.limit));
 
     auto units = directory.search(words, on, std::string::npos);
     // An old name is asked for by its name, never met by leafing through.

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "edge/page.h"
 #include "tasks/lines.h"
 
 namespace tasks {
@@ -24,7 +25,7 @@ constexpr std::string_view k_open_of_kind = R"(
     WHERE r.subject = $1 AND r.kind = $2 AND r.state = 'open' AND {scope:r}
     ORDER BY r.late_from, r.id
 )";
-constexpr std::int64_t     k_limit_usual = 50, k_limit_most = 200, k_count_most = 10'000;
+constexpr std::int64_t     k_count_most = 10'000;
 
 /// The moment the queue is looked at: now for today, the beginning of any other day.
 Instant asked(const Work& work, const TaskQuery& query) {
@@ -78,8 +79,7 @@ std::int64_t count_of(Work& work, Question question) {
 
 TaskLinePage queue(Work& work, const TaskQuery& query) {
     work.need("task.read");
-    const auto limit = query.limit.value_or(k_limit_usual);
-    if (limit < 1 || limit > k_limit_most) refuse("limit", "tasks.limit_out_of_range");
+    const auto limit = edge::lines_of(query.limit);
     const auto moment = asked(work, query);
 
     auto question = whose_state(work, query);

@@ -106,7 +106,7 @@ RECORD(Remedying, "", personal, done_at, outcome)
 /// The queue in the order in which things become overdue. On a day that is not today it is shown
 /// as it stood, or will stand, when that day begins; a deadline of that day is not overdue yet.
 /// needs   task.read
-/// faults  invalid tasks.(after_unreadable|unit_unknown|limit_out_of_range)
+/// faults  invalid tasks.(after_unreadable|unit_unknown) · edge.limit_out_of_range
 TaskLinePage queue(Work&, const TaskQuery&);
 /// What is due on each day; a duty that may be done only later stands on its first possible day.
 /// needs   task.read

@@ -123,11 +123,11 @@ const steps = [
                 });
                 return answer.json();
             }, name);
-            check(made.id, `no person was made: ${JSON.stringify(made)}`);
+            check(made.person?.id, `no person was made: ${JSON.stringify(made)}`);
 
             await asOfficer(page, 'truongca');
             await page.getByRole('button', { name: 'Lập biên bản tiêu hủy' }).click();
-            await page.locator('#f-file').fill(made.id);
+            await page.locator('#f-file').fill(made.person.id);
             await page.getByText('Hồ sơ lập nhầm, quyết định đã hủy bỏ').first().click();
             await page.locator('#f-number').fill('01/BB-TH');
             await page.locator('#f-reason').fill('Lập nhầm người, đã hủy bỏ quyết định');
@@ -153,7 +153,7 @@ const steps = [
                     });
                     return [(await search.json()).count, (await fetch(`/api/people/${id}`)).status];
                 },
-                [name, made.id],
+                [name, made.person.id],
             );
             check(found[0] === 0 && found[1] === 404, `still found: ${found}`);
 

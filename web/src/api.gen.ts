@@ -2283,6 +2283,11 @@ export interface PersonName {
   version: number;
 }
 
+export interface PersonOpened {
+  person: Person;
+  warnings: IdentifierWarning[];
+}
+
 export interface PersonSearch {
   text?: string;
   unit_code?: string;
@@ -5168,6 +5173,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'to_day', kind: 'date', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
+  PersonOpened: [
+    { name: 'person', kind: 'record', optional: false, shape: 'Person' },
+    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
+  ],
   PersonSearch: [
     { name: 'text', kind: 'text', optional: true, max: 120 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
@@ -5921,7 +5930,7 @@ export interface Routes {
   'GET /merges/{id}': { takes: void; gives: MergeLine; ids: 1 };
   'POST /merges/{id}/confirmation': { takes: MergeDecision; gives: PersonMerge; ids: 1 };
   'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
-  'POST /people': { takes: PersonDraft; gives: Person; ids: 0 };
+  'POST /people': { takes: PersonDraft; gives: PersonOpened; ids: 0 };
   'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };

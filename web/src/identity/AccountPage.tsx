@@ -3,13 +3,14 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import { type AccountLine, lists, type Slip } from '../api.gen';
+import type { AccountLine, Slip } from '../api.gen';
 import { call } from '../kit/api';
 import { Opened } from '../kit/Opened';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
 import { t, word } from '../kit/words';
 import { AccountTags, lastSeen } from './AccountsPage';
+import { useRoles } from './roles';
 import { SessionList } from './SecurityPage';
 import { SlipSheet } from './SlipSheet';
 
@@ -195,7 +196,8 @@ function Act<R>(props: {
 }
 
 function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => void }) {
-    const [role, setRole] = useState<string>(account.role ?? 'commune_officer');
+    const [wanted, setWanted] = useState<string>(account.role ?? 'commune_officer');
+    const { role, options, error } = useRoles(wanted);
     const [unit, setUnit] = useState(account.unit_code);
     return (
         <Act
@@ -212,11 +214,9 @@ function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => v
             <NativeSelect
                 label={t('accounts.role')}
                 value={role}
-                onChange={(e) => setRole(e.currentTarget.value)}
-                data={(lists.role ?? []).map((w) => ({
-                    value: w.code,
-                    label: word('role', w.code),
-                }))}
+                error={error?.message}
+                onChange={(e) => setWanted(e.currentTarget.value)}
+                data={options}
             />
             <TextInput
                 label={t('accounts.unit_code')}

@@ -8,6 +8,7 @@ import { Icon } from '../kit/icons';
 import { Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
 import { numberWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
+import { useAccountTerms } from './roles';
 import { SlipSheet } from './SlipSheet';
 
 const rolesOf = (terms: UserImportTerms) => terms.roles.map((code) => word('role', code));
@@ -21,10 +22,7 @@ const isOpen = (list: UserImport) => list.state === 'waiting' || list.state === 
 
 export default function ImportAccountsPage({ id }: { id?: string }) {
     const [, go] = useLocation();
-    const terms = useQuery({
-        queryKey: ['account-import-terms'],
-        queryFn: ({ signal }) => call('GET /accounts/import', { signal }),
-    });
+    const terms = useAccountTerms();
     const take = useMutation({
         mutationFn: (file: File) =>
             call('POST /accounts/import', { upload: { name: file.name, bytes: file } }),

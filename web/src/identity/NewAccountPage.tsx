@@ -3,11 +3,12 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { lists, type NewUser, type Slip } from '../api.gen';
+import type { NewUser, Slip } from '../api.gen';
 import { ApiProblem, call } from '../kit/api';
 import { Failed, PageHead, Panel } from '../kit/pieces';
 import { useMe } from '../kit/session';
-import { t, word } from '../kit/words';
+import { t } from '../kit/words';
+import { useRoles } from './roles';
 import { SlipSheet } from './SlipSheet';
 
 const empty = { login: '', name: '', role: 'commune_officer' };
@@ -17,10 +18,11 @@ export default function NewAccountPage() {
     const questions = useQueryClient();
     const [user, setUser] = useState({ ...empty, unit_code: me.unit_code });
     const [slip, setSlip] = useState<Slip>();
+    const { role, options, error: unknown } = useRoles(user.role);
     const add = useMutation({
         mutationFn: async () => {
             const account = await call('POST /accounts', {
-                body: { ...user, role: user.role as NewUser['role'], password: '' },
+                body: { ...user, role: role as NewUser['role'], password: '' },
             });
             return call('POST /accounts/{id}/slip', { ids: [account.id] });
         },
@@ -56,6 +58,7 @@ export default function NewAccountPage() {
                         add.mutate();
                     }}
                 >
+                    {unknown && <Failed error={unknown} />}
                     {add.error && problems.every((p) => !(p.field in user)) && (
                         <Failed error={add.error} />
                     )}
@@ -70,10 +73,8 @@ export default function NewAccountPage() {
                     <NativeSelect
                         label={t('accounts.role')}
                         {...field('role')}
-                        data={(lists.role ?? []).map((w) => ({
-                            value: w.code,
-                            label: word('role', w.code),
-                        }))}
+                        value={role}
+                        data={options}
                     />
                     <TextInput
                         label={t('accounts.unit_code')}
@@ -82,7 +83,7 @@ export default function NewAccountPage() {
                         {...field('unit_code')}
                     />
                     <div className="row">
-                        <Button type="submit" disabled={add.isPending}>
+                        <Button type="submit" disabled={add.isPending || !role}>
                             {t('accounts.add_and_slip')}
                         </Button>
                     </div>

@@ -1,0 +1,184 @@
+// Two people at two desks register one and the same person at the same moment.
+#include <thread>
+#include <utility>
+
+#include "people/communes_in_test.h"
+
+using namespace people;
+using namespace people::in_test;
+
+namespace {
+
+constexpr auto k_person = R"({"name":"Rơ Châm Blik","birth":"1994-03-07","aliases":[]})";
+
+std::string registration_of(const std::string& person, bool none_of_them = false) {
+    return R"({"person":)" + person + R"(,"none_of_them":)" + (none_of_them ? "true" : "false") +
+           R"(,"urgent":false})";
+}
+
+/// The door in small; `between` happens once, after the comparison and before the write.
+struct Desks : Communes {
+    std::function<void()> between;
+
+    std::string ask(const store::Actor& actor, std::string_view path, std::string body) {
+        const auto all = routes();
+        const auto route = std::ranges::find_if(
+            all, [&](auto& r) { return r.method == "POST" && r.path == path; });
+        edge::Direct direct{.store = &world.store(), .actor = actor, .body = std::move(body)};
+        direct.write_once = [&](const edge::Change& change) {
+            if (between) std::exchange(between, nullptr)();
+            return world.store().write(actor, change);
+        };
+        return route->direct(direct).json;
+    }
+    Compared look(const store::Actor& actor, const PersonDraft& d) {
+        return world.store().read(actor, [&](Work& w) { return compared(w, d); });
+    }
+    std::size_t files() { return found(analyst, PersonSearch{}).size(); }
+};
+
+bool says(const std::string& json, std::string_view outcome) {
+    return json.find(R"("outcome":")" + std::string(outcome) + '"') != json.npos;
+}
+
+}  // namespace
+
+TEST_CASE("who came between comparison and write is compared before a second file is made") {
+    Desks d;
+    // one after the other in one house: each person is like nobody before
+    d.between = [&] { d.add(d.officer, draft("Ro Cham Blik", "1994")); };
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(k_person)), "candidates"));
+    CHECK(d.files() == 1);
+
+    // “nobody of them” was said of those who were shown, not of who came meanwhile
+    d.between = [&] { d.add(d.officer, draft("Rơ Châm Blík", "1994-03-07")); };
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(k_person, true)), "candidates"));
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(k_person, true)), "opened"));
+    CHECK(d.files() == 3);
+
+    // opened in one call
+    d.between = [&] { d.add(d.officer, draft("Siu H'Yen", "1999-01-20")); };
+    CHECK_FAULT(
+        conflict, "person.candidates",
+        d.ask(d.officer, "/people", R"({"name":"Siu H’Yên","birth":"1999-01-20","aliases":[]})"));
+    CHECK(d.files() == 4);
+
+    // under another name, by the number
+    d.between = [&] { d.add(d.officer, draft("Đinh Nhung", "1983", "064083000777")); };
+    const auto numbered = R"({"name":"Kpă Thuyên","aliases":[],"identifier_kind":"cccd",)"
+                          R"("identifier":"064083000777"})";
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(numbered)), "candidates"));
+    CHECK(d.files() == 5);
+
+    // in another commune: the desk compares
+    const auto elsewhere = R"({"name":"Puih Thu","birth":"1976-11-02","aliases":[]})";
+    d.between = [&] { d.add(d.neighbour, draft("Puih Thư", "1976-11-02")); };
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(elsewhere)), "waiting"));
+    CHECK(d.files() == 6);
+
+    // somebody else does not stand in the way
+    int writes = 0;
+    d.between = [&] {
+        ++writes;
+        d.add(d.officer, draft("Nguyễn Văn Đức", "1971-08-02"));
+    };
+    const auto other = R"({"name":"Trần Thị Sen","birth":"1988-05-30","aliases":[]})";
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(other)), "opened"));
+    CHECK(writes == 1);
+    CHECK(d.files() == 8);
+}
+
+TEST_CASE("works that are written together see each other, and so do those of other processes") {
+    Desks      d;
+    const auto person = draft("Rơ Châm Blik", "1994-03-07");
+    const auto seen = d.look(d.officer, person);
+    CHECK(seen.found.empty());
+    d.world.store().write(d.officer, [&](Work& w) {
+        create_compared(w, person, seen);
+        CHECK_FAULT(conflict, "person.came_meanwhile", create_compared(w, person, seen));
+    });
+    CHECK_FAULT(conflict, "person.came_meanwhile", d.world.store().write(d.officer, [&](Work& w) {
+        return register_person(w, {person}, seen);
+    }));
+    CHECK(d.look(d.officer, person).found.size() == 1);
+    CHECK(d.files() == 1);
+}
+
+TEST_CASE("many send the same person at once: one file, the others are asked to compare") {
+    Desks                    d;
+    constexpr int            k_senders = 6;
+    std::vector<std::string> answers(k_senders);
+    std::vector<std::thread> senders;
+    for (int i = 0; i < k_senders; ++i)
+        senders.emplace_back([&, i] {
+            answers[static_cast<std::size_t>(i)] =
+                d.ask(d.officer, "/registrations", registration_of(k_person));
+        });
+    for (auto& sender : senders) sender.join();
+    CHECK(std::ranges::count_if(answers, [](auto& a) { return says(a, "opened"); }) == 1);
+    CHECK(std::ranges::count_if(answers, [](auto& a) { return says(a, "candidates"); }) ==
+          k_senders - 1);
+    CHECK(d.files() == 1);
+}
+
+TEST_CASE("two nodes of one database register the same person at once") {
+    if (!std::getenv("NEOVE_TEST_POSTGRES")) return;  // SQLite has one process that writes
+    Desks d;
+    auto  config = d.world.config();
+    config.make_keys = false;
+    const auto node = store::Store::open(config, test::book());
+    node->set_clock([&] { return d.world.store().now(); });
+    for (auto* open : {places::open, identity::open, people::open}) open(*node);
+    node->start();
+    const auto person = draft("Rơ Châm Blik", "1994-03-07");
+    const auto here = d.look(d.officer, person);
+    const auto there = node->read(d.officer, [&](Work& w) { return compared(w, person); });
+    d.world.store().write(d.officer, [&](Work& w) { return create_compared(w, person, here); });
+    const auto create = [&](const Compared& seen) {
+        return node->write(d.officer, [&](Work& w) { return create_compared(w, person, seen); });
+    };
+    CHECK_FAULT(conflict, "person.came_meanwhile", create(there));
+    const auto again = node->read(d.officer, [&](Work& w) { return compared(w, person); });
+    CHECK(again.found.size() == 1);
+    CHECK_FAULT(conflict, "person.candidates", create(again));
+    CHECK(d.files() == 1);
+}
+
+TEST_CASE("the same draft of the same unit is one question to the desk, however often it is sent") {
+    Desks      d;
+    const auto desk =
+        test::World::as("doichieu", {"person.read", "match.decide"}, d.analyst.scope.holders);
+    d.add(d.neighbour, draft("Ksor H’Bia", "1993-07-09", "064093000009"));
+    const auto send = [&](const PersonDraft& person, bool urgent = false) {
+        auto seen = d.look(d.officer, person);
+        return d.world.store().write(d.officer, [&](Work& w) {
+            return register_person(w, {person, false, urgent}, std::move(seen));
+        });
+    };
+    const auto questions = [&] {
+        return d.world.store().read(desk, [](Work& w) { return list_matches(w, {}).items; });
+    };
+    const auto person = draft("Ksor HBia", "1993-07-09", "064093000009");
+    const auto first = send(person);
+    CHECK(first.outcome.value == "waiting");
+    for (int i = 0; i < 2; ++i) CHECK(send(person).registration == first.registration);
+    CHECK(questions().size() == 1);
+    CHECK(send(draft("Ksor Hơ Bia", "1993-07-09", "064093000009")).registration !=
+          first.registration);  // says something else
+    CHECK(questions().size() == 2);
+    const auto urgent = send(person, true);
+    CHECK(urgent.registration == first.registration);
+    CHECK(urgent.outcome.value == "opened");
+    REQUIRE(urgent.person);
+    CHECK(questions().size() == 2);
+}
+
+TEST_CASE("a file opened in one call comes with what in its number contradicts") {
+    Desks      d;
+    const auto made = d.ask(d.officer, "/people",
+                            R"({"name":"Puih Thu","birth":"1991","aliases":[],"sex":"male",)"
+                            R"("identifier_kind":"cccd","identifier":"064190012345"})");
+    for (const auto* code : {"identifier.says_sex", "identifier.says_year"})
+        CHECK_MESSAGE(made.find(code) != made.npos, made);
+    CHECK(made.find(R"("person":{)") != made.npos);
+}

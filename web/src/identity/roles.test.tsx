@@ -1,0 +1,81 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { AccountLine, Me } from '../api.gen';
+import { Session } from '../kit/session';
+import AccountPage from './AccountPage';
+import NewAccountPage from './NewAccountPage';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const me = {
+    account: 'a1',
+    unit_code: '23881',
+    rights: ['account.manage', 'account.reset'],
+} as unknown as Me;
+const terms = { roles: ['commune_clerk', 'duty_officer'], unit_code: '23881' };
+
+function show(page: ReactNode) {
+    render(
+        <MantineProvider>
+            <QueryClientProvider client={new QueryClient()}>
+                <Session.Provider value={me}>{page}</Session.Provider>
+            </QueryClientProvider>
+        </MantineProvider>,
+    );
+}
+const offered = (list: HTMLElement) =>
+    within(list)
+        .getAllByRole('option')
+        .map((option) => option.textContent);
+
+it('a new account gets a role that the administrator may give', async () => {
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (_: string, how?: RequestInit) => {
+        if (how?.method === 'POST') sent.push(JSON.parse(String(how.body || '{}')));
+        return how?.method === 'POST'
+            ? Response.json({ code: 'x', title: 'x', problems: [], law: [] }, { status: 409 })
+            : Response.json(terms);
+    });
+    show(<NewAccountPage />);
+    const list = await screen.findByRole('combobox');
+    await waitFor(() =>
+        expect(offered(list)).toEqual(['Văn thư Công an cấp xã', 'Trực ban Công an cấp xã']),
+    );
+    expect(list).toHaveProperty('value', 'commune_clerk');
+    await userEvent.type(screen.getByLabelText(/Họ và tên/), 'Nguyễn Thị An');
+    await userEvent.type(screen.getByLabelText(/Tên đăng nhập/), 'an.nt');
+    await userEvent.click(screen.getByRole('button', { name: /Thêm/ }));
+    await waitFor(() => expect(sent[0]).toMatchObject({ login: 'an.nt', role: 'commune_clerk' }));
+});
+
+it('another role is chosen among those, and the one an account has stays until then', async () => {
+    const account = {
+        id: 'a2',
+        login: 'an.nt',
+        name: 'Nguyễn Thị An',
+        role: 'duty_officer',
+        role_name: 'Trực ban Công an cấp xã',
+        unit_code: '23881',
+        unit_name: 'Xã Ia Dom',
+        state: 'active',
+        factors: [],
+    } as unknown as AccountLine;
+    vi.stubGlobal('fetch', async (address: string) =>
+        Response.json(
+            address.includes('/sessions')
+                ? { items: [] }
+                : address.includes('/accounts/import')
+                  ? terms
+                  : account,
+        ),
+    );
+    show(<AccountPage id="a2" />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Đổi vai trò, đơn vị' }));
+    const list = await screen.findByRole('combobox');
+    await waitFor(() => expect(list).toHaveProperty('value', 'duty_officer'));
+    expect(offered(list)).toEqual(['Văn thư Công an cấp xã', 'Trực ban Công an cấp xã']);
+});
