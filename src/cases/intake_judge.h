@@ -88,8 +88,9 @@ bool is_before_the_law(Date);
 void add_problem(IntakeRow&, std::string_view field, std::string code, const base::Arguments& = {});
 /// Kind and number of an identity paper as a cell writes them; a trouble is a message key.
 struct ReadPaper {
-    std::string kind, number, trouble;
-    std::string second;  // the number of another paper in the same cell
+    std::string                      kind, number, trouble;
+    std::vector<people::PaperNumber> more = {};
+    std::string                      left = {};  // a further number of a kind that was taken
 };
 /// Empty kind and trouble: the cell says that there is none.
 ReadPaper read_paper(std::string_view cell);

@@ -2232,6 +2232,7 @@ export interface PersonFile {
   more_outside: boolean;
   to_assign: boolean;
   closed: boolean;
+  more_identifiers: string[];
 }
 
 export interface PersonLine {
@@ -5148,6 +5149,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'two_people', kind: 'flag', optional: false },
     { name: 'paper', kind: 'text', optional: true, max: 200 },
     { name: 'reason', kind: 'text', optional: false, max: 500, personal: true },
+    { name: 'more_identifiers', kind: 'list', optional: false, max: 20, element: 'text' },
     { name: 'proposed_by', kind: 'id', optional: false },
     { name: 'proposed_at', kind: 'instant', optional: false },
     { name: 'confirmed_by', kind: 'id', optional: true },
