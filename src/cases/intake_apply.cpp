@@ -20,7 +20,8 @@ constexpr auto k_running_listing =
 constexpr auto k_same_listing =
     "WHERE r.person IN {set} AND r.listed_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_post_rehab =
-    "WHERE r.person IN {set} AND r.starts_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND (r.starts_on = $1 OR r.listed_on = $1) AND {scope:r} "
+    "ORDER BY r.id LIMIT 1";
 
 bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
     const auto has = [&](std::string_view tail) {
@@ -103,7 +104,7 @@ void take_over_addict(Work& work, const IntakeRow& row, Ref<Person> person,
     listing.listed_on = listed_on;
     listing.determined_on = row.determined_on;
     listing.drugs = row.drugs;
-    if (!row.determined_on) listing.marks.push_back({"date_missing"});
+    if (!row.determined_on) listing.marks.push_back({"determination_missing"});
     if (is_before_the_law(listed_on)) listing.marks.push_back({"before_the_law"});
     listing.ending = row.ending;
     listing.ended_on = row.ended_on;
