@@ -26,6 +26,13 @@ void add_problem(IntakeRow& row, std::string_view field, std::string code,
     row.problems.push_back(std::move(problem));
 }
 
+bool is_doubtful(const IntakeRow& row) {
+    return std::ranges::any_of(row.problems, [](const RowProblem& p) {
+        return p.code.value == "person.under_twelve" || p.code.value == "unit.divided" ||
+               p.code.value == "ending.unreadable";
+    });
+}
+
 RowJudge::RowJudge(Surroundings around) : around_(std::move(around)), peoples_(*around_.book) {}
 
 IntakeRow RowJudge::judge(const ListLine& line) {

@@ -86,7 +86,10 @@ bool is_before_the_law(Date);
 
 /// Adds a problem; its words are made when it is shown.
 void add_problem(IntakeRow&, std::string_view field, std::string code, const base::Arguments& = {});
-/// Kind and number of an identity paper as a cell writes them; a trouble is a message key.
+/// Somebody must look at it, whoever it is about: a child, a divided unit, an unreadable ending.
+bool is_doubtful(const IntakeRow&);
+/// Kind and number of the identity papers of a cell; a trouble is a message key. Of several the
+/// personal identity number counts most, and the others are of other kinds.
 struct ReadPaper {
     std::string                      kind, number, trouble;
     std::vector<people::PaperNumber> more = {};
