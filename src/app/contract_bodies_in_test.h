@@ -104,6 +104,10 @@ inline const std::map<std::string_view, const char*> k_bodies{
      R"("capacity":"direct","signer":"Siu Bình"})"},
     {"POST /suspensions/{id}/completion",
      R"({"number":"2/QĐ","decider":"head_commune_police","kind":"custody","detained_from":"2026-07-20"})"},
+    {"POST /post-rehab/{id}/completion",
+     R"({"number":"3/QĐ","decided_on":"2026-07-15","ends_on":"2027-07-15",)"
+     R"("decider":"chair_commune_ubnd","capacity":"direct","signer":"Siu Bình"})"},
+    {"POST /listings/{id}/completion", R"({"determined_on":"2026-07-15"})"},
     {"POST /tests/{id}/notice",
      R"({"number":"1/TB","sent_at":"2026-07-19T09:00:00+07:00","recipient":"Trưởng Công an xã"})"},
     {"POST /tests/{id}/decision",

@@ -42,6 +42,25 @@ struct CompletingSuspension {
 };
 RECORD(CompletingSuspension, "", sensitive, number, decider, kind, detention_paper, detained_from,
        detained_until)
+/// The same of a term after rehabilitation: it counts from the completion.
+struct CompletingPostRehab {
+    Text<40>                 number;
+    Date                     decided_on;
+    std::optional<Date>      starts_on;  // as the list says when absent
+    Date                     ends_on;
+    Code<"decider">          decider;
+    Code<"signing_capacity"> capacity;
+    Text<120>                signer;
+    std::optional<Text<200>> authority;
+};
+RECORD(CompletingPostRehab, "", sensitive, number, decided_on, starts_on, ends_on, decider,
+       capacity, signer, authority)
+/// The determination a listing taken over rests on.
+struct CompletingListing {
+    Date                    determined_on;
+    std::optional<Text<40>> number;
+};
+RECORD(CompletingListing, "", sensitive, determined_on, number)
 struct Resuming {
     Date                     resumed_on;
     std::optional<Text<500>> remark;

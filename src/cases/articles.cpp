@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 82> k_places{{
+constexpr std::array<Place, 85> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -89,6 +89,9 @@ constexpr std::array<Place, 82> k_places{{
     {"act.addict_left", "", "L73 43.2", "L120 48.2"},
     {"act.addict_removed", "", "L73 43.3", "L120 48.3"},
     {"act.post_rehab", "", "L73 40", "L120 42"},
+    {"act.post_rehab_completed", "", "D116 78.2", "D163 134.2"},
+    {"act.post_rehab_decided", "post.decider", "", ""},
+    {"act.listing_completed", "", "L73 27", "L120 31.4"},
     {"act.post_rehab_left", "post.transfer", "", ""},
     {"act.post_rehab_file", "post.transfer.file", "", ""},
     {"act.post_rehab_removed", "", "L73 43.3", "L120 48.4"},

@@ -80,6 +80,12 @@ std::vector<Defect> marks_of(const Management& management, const law::Book& book
     return defects;
 }
 
+const AddictListing* listed(const Path& path) {
+    const auto found =
+        std::ranges::find_if(path.listings, [](const auto& l) { return !l.ended_on; });
+    return found == path.listings.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 CaseFile case_file(Work& work, Id<Person> id) {
@@ -108,6 +114,9 @@ CaseFile case_file(Work& work, Id<Person> id) {
             mark_lines(words.book, words.language, marks_of(*running, words.book, work.today()));
     } else if (const auto* measure = running_after_rehab(path, work.today())) {
         file.basis = measure->basis;
+        file.marks = mark_lines(words.book, words.language, defects_of(*measure, words.book));
+    } else if (const auto* listing = listed(path)) {
+        file.marks = mark_lines(words.book, words.language, defects_of(*listing, words.book));
     }
     return file;
 }

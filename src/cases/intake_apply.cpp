@@ -20,7 +20,8 @@ constexpr auto k_running_listing =
 constexpr auto k_same_listing =
     "WHERE r.person IN {set} AND r.listed_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
 constexpr auto k_same_post_rehab =
-    "WHERE r.person IN {set} AND r.starts_on = $1 AND {scope:r} ORDER BY r.id LIMIT 1";
+    "WHERE r.person IN {set} AND (r.starts_on = $1 OR r.listed_on = $1) AND {scope:r} "
+    "ORDER BY r.id LIMIT 1";
 
 bool stands_as_management(Work& work, Ref<Person> person, Date decided_on) {
     const auto has = [&](std::string_view tail) {
@@ -103,7 +104,7 @@ void take_over_addict(Work& work, const IntakeRow& row, Ref<Person> person,
     listing.listed_on = listed_on;
     listing.determined_on = row.determined_on;
     listing.drugs = row.drugs;
-    if (!row.determined_on) listing.marks.push_back({"date_missing"});
+    if (!row.determined_on) listing.marks.push_back({"determination_missing"});
     if (is_before_the_law(listed_on)) listing.marks.push_back({"before_the_law"});
     listing.ending = row.ending;
     listing.ended_on = row.ended_on;
@@ -147,28 +148,41 @@ bool is_under_twelve(const IntakeRow& row) {
         row.problems, [](const RowProblem& p) { return p.code.value == "person.under_twelve"; });
 }
 
-/// Somebody was registered under the number since the list was read: the row is matched again.
+std::vector<Ref<Person>> holders_of(Work& work, const people::PersonDraft& draft) {
+    std::vector<Ref<Person>> out;
+    for (const auto& [kind, number] : people::numbers_of(draft)) {
+        const auto holder = people::holder_of(work, kind, number);
+        if (holder && std::ranges::find(out, *holder) == out.end()) out.push_back(*holder);
+    }
+    return out;
+}
+
+/// Somebody was registered under a number since the list was read: the row is matched again.
 bool is_taken_meanwhile(Work& work, IntakeRow& row) {
-    const auto& draft = row.draft;
-    if (!draft.identifier || !draft.identifier_kind) return false;
-    const auto holder =
-        people::holder_of(work, draft.identifier_kind->value, draft.identifier->value);
-    if (!holder) return false;
-    const auto known = work.find(*holder);  // absent: outside the scope
-    if (known && people::is_same_person(work, *known, draft)) {
+    const auto holders = holders_of(work, row.draft);
+    if (holders.empty()) return false;
+    const auto known = work.find(holders.front());  // absent: outside the scope
+    if (holders.size() == 1 && known && people::is_same_person(work, *known, row.draft)) {
         row.verdict = {"matched"};
-        row.person = holder;
+        row.person = holders.front();
         return false;
     }
     row.verdict = {"review"};
-    if (known) {
+    row.candidates.clear();
+    bool is_outside = false;
+    for (const auto holder : holders) {
+        if (!work.sees(holder.value)) {
+            is_outside = true;
+            continue;
+        }
         people::Candidate candidate{.person = holder, .agrees = {{"identifier"}}};
-        candidate.line = people::line_to_compare(work, *holder, false);
-        row.candidates = {std::move(candidate)};
-    } else {
-        row.candidates = {people::Candidate{.outside = true}};
+        candidate.line = people::line_to_compare(work, holder, false);
+        row.candidates.push_back(std::move(candidate));
     }
-    add_problem(row, "identifier", known ? "candidate.likely" : "candidate.outside");
+    if (!row.candidates.empty()) add_problem(row, "identifier", "candidate.likely");
+    if (!is_outside) return true;
+    row.candidates.push_back(people::Candidate{.outside = true});
+    add_problem(row, "identifier", "candidate.outside");
     return true;
 }
 

@@ -1,5 +1,5 @@
 // The rows of a list go, and what it is called, which may name somebody: that ends with the rows, and
-// with the key of each person who was in it.
+// with the key of each person who was in it. That a row went in stays known until then.
 #include "base/json.h"
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
@@ -16,6 +16,14 @@ constexpr auto k_remember = R"(
        AND w.line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
     ON CONFLICT (person, intake) DO NOTHING
 )";
+constexpr auto k_know = R"(
+    INSERT INTO intake_known (digest, person, intake)
+    SELECT w.digest, w.person, w.intake
+      FROM intake_rows w
+     WHERE w.intake = $1 AND w.person IS NOT NULL AND w.digest IS NOT NULL AND w.done = 1
+       AND w.line IN (SELECT s.line FROM intake_rows s WHERE s.intake = $1 ORDER BY s.line LIMIT $2)
+    ON CONFLICT (digest, person) DO NOTHING
+)";
 constexpr auto k_drop_rows = R"(
     DELETE FROM intake_rows
      WHERE intake = $1
@@ -27,6 +35,7 @@ constexpr auto k_lists_of = R"(
       FROM intake_rows w
      WHERE w.person = $1
         OR w.digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+        OR w.digest IN (SELECT k.digest FROM intake_known k WHERE k.person = $1)
     UNION
     SELECT p.intake FROM intake_people p WHERE p.person = $1
     ORDER BY 1
@@ -38,10 +47,12 @@ constexpr auto k_has_file = "SELECT 1 FROM intake_files f WHERE f.intake = $1 LI
 /// Apart from the rows of the person: SQLite reads the inner question again while it deletes.
 constexpr auto k_drop_same = R"(
     DELETE FROM intake_rows
-     WHERE digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+     WHERE (digest IN (SELECT s.digest FROM intake_rows s WHERE s.person = $1)
+            OR digest IN (SELECT k.digest FROM intake_known k WHERE k.person = $1))
        AND (person IS NULL OR person <> $1)
 )";
 constexpr auto k_drop = "DELETE FROM intake_rows WHERE person = $1";
+constexpr auto k_drop_known = "DELETE FROM intake_known WHERE person = $1";
 constexpr auto k_drop_people = "DELETE FROM intake_people WHERE intake = $1";
 
 IntakeProblem problem_in(const Intake& intake) {
@@ -63,6 +74,7 @@ void close_file(Work& work, Intake& intake) {
 
 std::int64_t drop_rows(Work& work, Id<Intake> intake, std::int64_t most) {
     work.run(k_remember, {intake.value, most});
+    work.run(k_know, {intake.value, most});
     return work.run(k_drop_rows, {intake.value, most});
 }
 
@@ -104,6 +116,7 @@ std::vector<Uuid> forget_in_lists(Work& work, const Uuid& person) {
     }
     work.run(k_drop_same, {person});
     work.run(k_drop, {person});
+    work.run(k_drop_known, {person});
     return lists;
 }
 

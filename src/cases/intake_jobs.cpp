@@ -3,7 +3,7 @@
 #include <future>
 
 #include "audit/audit.h"
-#include "cases/intake_staging.h"
+#include "cases/intake_known.h"
 #include "edge/once.h"
 
 namespace cases {
@@ -165,6 +165,7 @@ void sweep_intakes(store::Store& store) {
     for (const auto id : old) {
         store.write(system, [&](Work& work) {
             drop_file(work, id);
+            release_waiting(work, id, "read");
             edge::forget_answers(work, id.value);  // one about a row holds the name typed there
             auto        intake = work.get(id);
             const auto& state = intake.state.value;

@@ -26,6 +26,13 @@ void add_problem(IntakeRow& row, std::string_view field, std::string code,
     row.problems.push_back(std::move(problem));
 }
 
+bool is_doubtful(const IntakeRow& row) {
+    return std::ranges::any_of(row.problems, [](const RowProblem& p) {
+        return p.code.value == "person.under_twelve" || p.code.value == "unit.divided" ||
+               p.code.value == "ending.unreadable";
+    });
+}
+
 RowJudge::RowJudge(Surroundings around) : around_(std::move(around)), peoples_(*around_.book) {}
 
 IntakeRow RowJudge::judge(const ListLine& line) {
@@ -139,11 +146,16 @@ void RowJudge::identifier(Reading& r) const {
         return;
     }
     if (paper.kind.empty()) return;
-    if (!paper.second.empty())
-        r.tell(Weight::note, Cell::identifier, "identifier.second",
-               {{"tail", paper.second.substr(paper.second.size() - 4)},
+    const auto tell = [&](const char* code, const std::string& number) {
+        r.tell(Weight::note, Cell::identifier, code,
+               {{"tail", number.substr(number.size() - 4)},
                 {"taken", paper.number.substr(paper.number.size() - 4)}});
-    r.paper = paper.kind + ":" + paper.number;
+    };
+    for (auto& [kind, number] : paper.more) {
+        tell("identifier.both", number);
+        r.row.draft.more_identifiers.push_back({std::move(number)});
+    }
+    if (!paper.left.empty()) tell("identifier.second", paper.left);
     r.row.draft.identifier_kind = {std::move(paper.kind)};
     r.row.draft.identifier = Text<20>{std::move(paper.number)};
 }
@@ -213,18 +225,20 @@ void RowJudge::unit(Reading& r) {
 void RowJudge::repetition(Reading& r) {
     const std::hash<std::string> hash;
     const auto                   name = fold(r.row.draft.name.value);
-    const auto birth = r.row.draft.birth ? r.row.draft.birth->text : std::string();
-    const Seen now{r.row.row, hash(name), r.paper.empty() ? 0 : hash(r.paper) | 1};
+    const auto               birth = r.row.draft.birth ? r.row.draft.birth->text : std::string();
+    std::vector<std::size_t> papers;
+    for (const auto& number : people::numbers_of(r.row.draft))
+        papers.push_back(hash(number.kind + ":" + number.value) | 1);
+    const Seen now{r.row.row, hash(name), papers.empty() ? 0 : papers.front()};
     const auto repeat = [&](std::int64_t row, const char* code, Cell cell) {
         r.row.same_as_row = row;
         r.tell(Weight::doubt, cell, code, {{"row", std::to_string(row)}});
     };
-    if (now.paper) {
-        const auto [first, is_new] = by_number_.try_emplace(hash(r.paper), now);
-        if (!is_new) {
-            repeat(first->second.row, "row.same_number", Cell::identifier);
-            if (first->second.name != now.name) contested_.insert(first->second.row);
-        }
+    for (const auto paper : papers) {
+        const auto [first, is_new] = by_number_.try_emplace(paper, now);
+        if (is_new) continue;
+        if (!r.row.same_as_row) repeat(first->second.row, "row.same_number", Cell::identifier);
+        if (first->second.name != now.name) contested_.insert(first->second.row);
     }
     if (birth.empty() || r.row.same_as_row) return;
     // year and name alone do not make two different identity numbers one person

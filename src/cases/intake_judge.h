@@ -86,10 +86,14 @@ bool is_before_the_law(Date);
 
 /// Adds a problem; its words are made when it is shown.
 void add_problem(IntakeRow&, std::string_view field, std::string code, const base::Arguments& = {});
-/// Kind and number of an identity paper as a cell writes them; a trouble is a message key.
+/// Somebody must look at it, whoever it is about: a child, a divided unit, an unreadable ending.
+bool is_doubtful(const IntakeRow&);
+/// Kind and number of the identity papers of a cell; a trouble is a message key. Of several the
+/// personal identity number counts most, and the others are of other kinds.
 struct ReadPaper {
-    std::string kind, number, trouble;
-    std::string second;  // the number of another paper in the same cell
+    std::string                      kind, number, trouble;
+    std::vector<people::PaperNumber> more = {};
+    std::string                      left = {};  // a further number of a kind that was taken
 };
 /// Empty kind and trouble: the cell says that there is none.
 ReadPaper read_paper(std::string_view cell);

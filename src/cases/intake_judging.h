@@ -18,7 +18,6 @@ struct RowJudge::Reading {
     const Surroundings& around;
     IntakeRow           row = {};
     Weight              worst = Weight::note;
-    std::string         paper = {};  // kind:number
 
     void tell(Weight weight, Cell cell, std::string code, const base::Arguments& arguments = {}) {
         add_problem(row, name_of(cell), std::move(code), arguments);

@@ -3,20 +3,49 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "cases/intake_jobs.h"
 
 namespace cases {
 namespace {
 
-/// Which unit a digest is of is part of it; the scope keeps to lists the actor may see.
+/// Which unit a digest is of is part of it; the scope keeps to lists the actor may see. Of a list
+/// whose rows are gone, what went in is known still.
 constexpr auto k_same = R"(
     SELECT s.intake, s.line, s.verdict, s.decision, s.person, s.done, i.state, i.entered_at
       FROM intake_rows s
       JOIN intakes i ON i.id = s.intake
      WHERE s.digest = $1 AND s.intake <> $2 AND s.verdict <> 'rejected' AND {scope:i}
-     ORDER BY s.intake, s.line
+    UNION ALL
+    SELECT k.intake, 0, 'matched', NULL, k.person, 1, i.state, i.entered_at
+      FROM intake_known k
+      JOIN intakes i ON i.id = k.intake
+     WHERE k.digest = $1 AND k.intake <> $2 AND {scope:i}
+     ORDER BY 1, 2
      LIMIT 50
 )";
 constexpr auto k_digest = "SELECT s.digest FROM intake_rows s WHERE s.intake = $1 AND s.line = $2";
+
+/// Done with no person: it waits in another list (`apply_row`).
+constexpr auto k_waiting_in = R"(
+    SELECT DISTINCT w.intake
+      FROM intake_rows w
+      JOIN intakes i ON i.id = w.intake
+     WHERE w.digest IN (SELECT s.digest FROM intake_rows s WHERE s.intake = $1 AND s.done = 0)
+       AND w.intake <> $1 AND w.done = 1 AND w.person IS NULL AND w.verdict = 'matched'
+       AND i.state IN ('running', 'done') AND {scope:i}
+     ORDER BY w.intake
+)";
+constexpr auto k_open_again = R"(
+    UPDATE intake_rows SET done = 0
+     WHERE intake = $2 AND done = 1 AND person IS NULL AND verdict = 'matched'
+       AND digest IN (SELECT s.digest FROM intake_rows s WHERE s.intake = $1 AND s.done = 0)
+)";
+
+constexpr auto k_runs_too = R"(
+    SELECT 1 FROM intakes i
+     WHERE i.unit = $1 AND i.id <> $2 AND i.state = 'running' AND {scope:i}
+     LIMIT 1
+)";
 
 /// The same row of another list.
 struct Same {
@@ -28,6 +57,7 @@ struct Same {
     Instant                    entered_at;
 
     bool is_skipped() const { return decision == "skip"; }
+    bool went_in() const { return done && person; }
     /// Somebody is to decide it, or it goes in by itself in a moment. What only was read and
     /// confirmed by nobody holds up no other list.
     bool waits() const {
@@ -55,11 +85,16 @@ std::vector<Same> same_rows(Work& work, const std::string& digest, Id<Intake> ow
     return out;
 }
 
+std::string staged_digest(Work& work, Id<Intake> intake, std::int64_t row) {
+    const auto found = work.query(k_digest, {intake.value, row});
+    return found.empty() || store::is_null(found[0][0]) ? "" : store::text_of(found[0][0]);
+}
+
 /// The one person it became everywhere; absent when there are two, or none the actor may see.
 std::optional<Ref<Person>> person_of(Work& work, const std::vector<Same>& all) {
     std::optional<Ref<Person>> one;
     for (const auto& same : all) {
-        if (!same.done || !same.person) continue;
+        if (!same.went_in()) continue;
         if (one && *one != *same.person) return std::nullopt;
         one = same.person;
     }
@@ -108,9 +143,7 @@ bool recognise(Work& work, IntakeRow& row, const std::string& digest, Id<Intake>
     const auto all = same_rows(work, digest, own);
     if (all.empty()) return false;
     if (const auto person = person_of(work, all)) {
-        const auto where =
-            std::ranges::find_if(all, [](const Same& s) { return s.done && s.person; });
-        become_known(row, where->intake, person);
+        become_known(row, std::ranges::find_if(all, &Same::went_in)->intake, person);
         return true;
     }
     if (const auto waits = std::ranges::find_if(all, &Same::waits); waits != all.end()) {
@@ -119,7 +152,7 @@ bool recognise(Work& work, IntakeRow& row, const std::string& digest, Id<Intake>
         return true;
     }
     const auto skipped = std::ranges::find_if(all, &Same::is_skipped);
-    const bool two = std::ranges::any_of(all, [](const Same& s) { return s.done && s.person; });
+    const bool two = std::ranges::any_of(all, &Same::went_in);
     if (skipped == all.end() && !two) return false;
     match_row(work, row);
     if (row.verdict.value == "create") row.verdict = {"review"};
@@ -135,17 +168,42 @@ bool recognise_staged(Work& work, IntakeRow& row, Id<Intake> own) {
         forget_elsewhere(row);
         row.verdict = {"create"};
     }
-    const auto found = work.query(k_digest, {own.value, row.row});
-    const auto digest =
-        found.empty() || store::is_null(found[0][0]) ? std::string() : store::text_of(found[0][0]);
-    if (recognise(work, row, digest, own)) return true;
+    if (recognise(work, row, staged_digest(work, own, row.row), own)) return true;
     if (!waited) return false;
     match_row(work, row);
-    if (row.verdict.value == "create") {
+    if (row.verdict.value == "create" && (is_doubtful(row) || row.same_as_row)) {
         row.verdict = {"review"};
         add_problem(row, "", "row.was_waiting");
     }
     return true;
+}
+
+bool is_overtaken(Work& work, const IntakeRow& row, Id<Intake> own) {
+    const bool waits = row.same_in && !row.person;
+    if (row.decision || (!waits && row.verdict.value != "create")) return false;
+    const auto all = same_rows(work, staged_digest(work, own, row.row), own);
+    return waits ? std::ranges::none_of(all, &Same::waits)
+                 : std::ranges::any_of(all, &Same::went_in);
+}
+
+void tell_overtaken(Work& work, IntakeRow& row, Id<Intake> own) {
+    if (row.done || !row.same_in || !is_overtaken(work, row, own)) return;
+    forget_elsewhere(row);
+    add_problem(row, "", "row.compared_again");
+}
+
+bool runs_alone(Work& work, const Intake& intake) {
+    return work.query(k_runs_too, {intake.unit.value, intake.id.value}).empty();
+}
+
+void release_waiting(Work& work, Id<Intake> gone, const char* state) {
+    for (const auto& found : work.query(k_waiting_in, {gone.value})) {
+        auto intake = work.get(Id<Intake>{store::id_of(found[0])});
+        intake.done_rows -= work.run(k_open_again, {gone.value, intake.id.value});
+        if (intake.state.value == "done") intake.state = {state};
+        if (intake.state.value == "running") ask_applying(work, intake.id);
+        work.put(std::move(intake));
+    }
 }
 
 }  // namespace cases

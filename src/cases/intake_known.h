@@ -19,4 +19,16 @@ bool recognise(Work&, IntakeRow&, const std::string& digest, Id<Intake> own);
 /// that list is gone. Answers false when it must be matched as any other.
 bool recognise_staged(Work&, IntakeRow&, Id<Intake> own);
 
+/// True when what a reader found no longer holds: nothing waits any more where this row waits, or
+/// it was new and has gone in with another list. It must be looked at anew.
+bool is_overtaken(Work&, const IntakeRow&, Id<Intake> own);
+/// Says at a row as it is shown that it no longer waits where it waited.
+void tell_overtaken(Work&, IntakeRow&, Id<Intake> own);
+/// No other list of the unit is being applied.
+bool runs_alone(Work&, const Intake&);
+/// This list is given up: the rows of confirmed lists that waited in it are open again and looked at
+/// anew. A list that was done with them is `running`, in the name of the actor, or `read` when
+/// somebody must confirm it anew.
+void release_waiting(Work&, Id<Intake> gone, const char* state);
+
 }  // namespace cases

@@ -93,11 +93,7 @@ void match_row(Work& work, IntakeRow& row, const std::function<bool(Ref<Person>)
         if (std::ranges::none_of(row.problems, said)) add_problem(row, "", std::move(code));
     };
     if (first.exact) {
-        const auto hinders = [](const RowProblem& p) {
-            return p.code.value == "person.under_twelve" || p.code.value == "unit.divided" ||
-                   p.code.value == "ending.unreadable";
-        };
-        if (std::ranges::any_of(row.problems, hinders)) {
+        if (is_doubtful(row)) {
             row.verdict = {"review"};
             return;
         }

@@ -12,25 +12,28 @@ namespace {
 constexpr std::int64_t k_dropped_at_once = 10'000;
 
 /// Applies these rows in one transaction; `before` are their verdicts as they were kept. Rows that
-/// somebody decided meanwhile are left for the next chunk.
+/// somebody decided meanwhile, or another list, are left for the next chunk.
 std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
                         std::span<const IntakeRow> rows, std::span<const std::string> before) {
     return store.write(actor, [&](Work& work) {
         work.need("intake.run");
         auto intake = work.get(id);
         if (intake.state.value != "running") return std::int64_t{0};
+        const bool   alone = runs_alone(work, intake);
         const auto   waiting = still_waiting(work, id, rows);
         std::int64_t done = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (!waiting[i]) continue;
+            if ((rows[i].same_in || !alone) && is_overtaken(work, rows[i], id)) continue;
             auto       row = rows[i];
             const bool stays_open = row.verdict.value == "review" && !row.decision;
             if (!stays_open) apply_row(work, intake, row);
-            if (row.verdict.value == "review" || row.same_in || !row.problems.empty())
+            const bool changed = before[i] != row.verdict.value;
+            if (changed || row.verdict.value == "review" || row.same_in || !row.problems.empty())
                 keep_row(work, id, row);
             else
                 keep_outcome(work, id, row);
-            if (before[i] != row.verdict.value) recount(intake, before[i], row.verdict.value);
+            if (changed) recount(intake, before[i], row.verdict.value);
             ++done;
         }
         intake.done_rows += done;
@@ -66,12 +69,15 @@ std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id
     return done;
 }
 
-void finish(store::Store& store, const store::Actor& actor, Id<Intake> id) {
-    store.write(actor, [&](Work& work) {
+/// Answers false when rows are open again since they were looked for.
+bool finish(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    return store.write(actor, [&](Work& work) {
         auto intake = work.get(id);
-        if (intake.state.value != "running") return;
+        if (intake.state.value != "running") return true;
+        if (!pending_rows(work, id, 1).empty()) return false;
         intake.state = {"done"};
         work.put(std::move(intake));
+        return true;
     });
 }
 
@@ -95,8 +101,7 @@ std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Inta
     if (!is_running) return 0;
     if (rows.empty()) {
         forward_outside(store, actor, id);
-        finish(store, actor, id);
-        return 0;
+        return finish(store, actor, id) ? 0 : 1;
     }
     try {
         return std::max(apply_rows(store, actor, id, rows, before), std::int64_t{1});
@@ -128,6 +133,7 @@ Intake cancel_intake(Work& work, Id<Intake> id) {
     auto intake = work.get(id);
     if (intake.state.value == "done" || intake.state.value == "cancelled")
         throw base::Fault(base::Fault::Kind::conflict, "intake.over");
+    release_waiting(work, id, "running");
     intake.state = {"cancelled"};
     drop_file(work, id);
     // what is more goes with the daily sweep: the writer is not held up

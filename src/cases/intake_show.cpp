@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "cases/intake_jobs.h"
+#include "cases/intake_known.h"
 #include "cases/intake_say.h"
 #include "cases/intake_staging.h"
 #include "edge/page.h"
@@ -105,6 +106,7 @@ IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) 
     }
     for (auto& row : page.items) {
         add_twin(work, id, row);
+        tell_overtaken(work, row, id);
         saw_all(work, row);
         say(work.law(), work.actor().language, row);
     }

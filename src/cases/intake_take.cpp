@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "cases/intake_choice.h"
 #include "cases/intake_jobs.h"
+#include "cases/intake_known.h"
 #include "cases/intake_say.h"
 
 namespace cases {
@@ -161,6 +162,7 @@ Intake map_intake(Work& work, Id<Intake> id, const IntakeChoice& choice, const R
     auto        intake = work.get(id);
     if (!waits_for_reading(intake))
         throw base::Fault(base::Fault::Kind::conflict, "intake.confirmed");
+    release_waiting(work, id, "running");
     if (!choice.columns.empty()) remember_columns(work, intake.unit, list);
     intake.kind = {list.kind()};
     intake.reading.value = base::to_json(list.reading());

@@ -9,6 +9,7 @@ namespace {
 
 using base::fold;
 using base::fold_words;
+using people::kind_by_shape;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view s) { return !s.empty() && std::ranges::all_of(s, is_digit); }
@@ -20,39 +21,74 @@ bool is_scientific(std::string_view cell) {
            cell[e + 1] == '+' && is_digit(cell[e + 2]);
 }
 
-/// The kind a number has by its shape; "" for none.
-std::string kind_by_shape(std::string_view number) {
-    for (const auto* kind : {"cccd", "cmnd", "passport"})
-        if (!people::identifier_problem(kind, number)) return kind;
-    return "";
+/// Words that only say which paper it is, or part two of them.
+bool is_label(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> labels{
+        "cccd", "cmnd", "cmt", "cmtnd", "so", "hc", "can", "cuoc",
+        "cong", "dan",  "ho",  "chieu", "va", "cu", "moi", "and"};
+    return std::ranges::find(labels, word) != labels.end();
 }
-
-/// Without the words that only say which paper it is.
 std::string without_label(std::string_view part) {
-    static constexpr std::array<std::string_view, 12> labels{
-        "cccd", "cmnd", "cmt", "cmtnd", "so", "hc", "can", "cuoc", "cong", "dan", "ho", "chieu"};
     std::string out;
     for (const auto& word : fold_words(part))
-        if (std::ranges::find(labels, word) == labels.end()) out += word;
+        if (!is_label(word)) out += word;
     return people::identifier_normal(out);
 }
 
 std::vector<std::string> parts_of(std::string_view cell) {
-    std::vector<std::string> parts(1);
+    static constexpr std::string_view between = ";,/+()\n";
+    std::vector<std::string>          parts(1);
     for (const char c : cell)
-        if (c == ';' || c == ',' || c == '/' || c == '\n')
+        if (between.find(c) != between.npos)
             parts.emplace_back();
         else
             parts.back() += c;
     return parts;
 }
 
-/// The number of a further paper in the cell; "" for none.
-std::string another_in(std::string_view cell, std::string_view taken) {
-    for (const auto& part : parts_of(cell))
-        if (auto number = without_label(part); number != taken && !kind_by_shape(number).empty())
-            return number;
-    return "";
+/// The words between two labels: one number written in groups, or each of them a number.
+void take_numbers(std::vector<std::string>& words, std::vector<people::PaperNumber>& out) {
+    std::string joined;
+    for (const auto& word : words) joined += word;
+    std::vector<people::PaperNumber> found;
+    for (const auto& text : kind_by_shape(joined).empty() ? words : std::vector{joined})
+        found.push_back({kind_by_shape(text), people::identifier_normal(text)});
+    const auto is_none = [](const auto& number) { return number.kind.empty(); };
+    if (std::ranges::none_of(found, is_none)) out.insert(out.end(), found.begin(), found.end());
+    words.clear();
+}
+
+/// Every number of a cell that has a shape, the kind that counts most first.
+std::vector<people::PaperNumber> numbers_in(std::string_view cell) {
+    std::vector<people::PaperNumber> out;
+    for (const auto& part : parts_of(cell)) {
+        std::vector<std::string> words;
+        for (auto& word : fold_words(part))
+            if (is_label(word))
+                take_numbers(words, out);
+            else
+                words.push_back(std::move(word));
+        take_numbers(words, out);
+    }
+    const auto rank = [](const people::PaperNumber& number) {
+        return number.kind == "cccd" ? 0 : number.kind == "cmnd" ? 1 : 2;
+    };
+    std::ranges::stable_sort(out, {}, rank);
+    return out;
+}
+
+ReadPaper paper_of(const std::vector<people::PaperNumber>& numbers) {
+    ReadPaper read{numbers.front().kind, numbers.front().value, ""};
+    for (const auto& [kind, number] : numbers) {
+        const auto is_of_kind = [&](const auto& one) { return one.kind == kind; };
+        const auto taken = std::ranges::find_if(read.more, is_of_kind);
+        const bool is_first = kind == read.kind;
+        if (!is_first && taken == read.more.end())
+            read.more.push_back({kind, number});
+        else if (number != (is_first ? read.number : taken->value) && read.left.empty())
+            read.left = number;
+    }
+    return read;
 }
 
 std::string trouble_of(std::string_view number) {
@@ -77,14 +113,8 @@ ReadPaper read_paper(std::string_view cell) {
     if (text.size() > 2 && text.ends_with(".0") && is_digit(text[text.size() - 3]))
         text.resize(text.size() - 2);
     const auto whole = without_label(text);
-    if (auto kind = kind_by_shape(whole); !kind.empty()) return {std::move(kind), whole, "", ""};
-    // two papers in one cell: the personal identity number counts most
-    for (const std::string_view wanted : {"cccd", "cmnd", "passport"})
-        for (const auto& part : parts_of(text))
-            if (auto number = without_label(part); kind_by_shape(number) == wanted) {
-                auto second = another_in(text, number);
-                return {std::string(wanted), std::move(number), "", std::move(second)};
-            }
+    if (auto kind = kind_by_shape(whole); !kind.empty()) return {std::move(kind), whole, ""};
+    if (const auto numbers = numbers_in(text); !numbers.empty()) return paper_of(numbers);
     // another paper must be named: "GKS 12/2005"
     const auto words = fold_words(text);
     const bool is_named = words.size() >= 2 && words.front().size() >= 2 && words.front() != "so" &&
@@ -93,7 +123,7 @@ ReadPaper read_paper(std::string_view cell) {
     if (is_named && std::ranges::any_of(number, is_digit)) {
         if (people::identifier_problem("other", number))
             return {.trouble = "identifier.other_shape"};
-        return {"other", number, "", ""};
+        return {"other", number, ""};
     }
     return {.trouble = trouble_of(whole)};
 }

@@ -49,6 +49,16 @@ Recorded complete_decision(Work&, Id<Management>, const Completing&);
 /// The same for a suspension that a list brought.
 /// law     B L120 24.7, D163 63.1   tells  cases.suspension.completed — the end of the detention
 Recorded complete_suspension(Work&, Id<Suspension>, const CompletingSuspension&);
+/// The same for a term after rehabilitation, wherever the person moved with it since. The list keeps
+/// the day it says.
+/// faults  as `complete_decision`
+/// law     A L73 40, D116 78.2 · B L120 42, D163 134.2
+Recorded complete_post_rehab(Work&, Id<PostRehab>, const CompletingPostRehab&);
+/// The determination of addiction that a list of addicts left out.
+/// faults  conflict completion.(listed_here|determined_already) · invalid cases.(in_the_future|
+///         after_ending) · not_found
+/// law     A L73 27, 43.1 · B L120 31.4, 48.1
+Recorded complete_listing(Work&, Id<AddictListing>, const CompletingListing&);
 
 /// needs   case.transfer, in the unit
 /// faults  conflict transfer.already · management.(already_ended|not_signed) · invalid cases.

@@ -11,14 +11,7 @@ constexpr std::string_view k_of_person = R"(
 )";
 
 store::Event event_of(std::string name, const PostRehab& measure, Instant at) {
-    store::Event event;
-    event.name = std::move(name);
-    event.person = measure.person.value;
-    event.unit = measure.unit.value;
-    event.subject = measure.id.value;
-    event.basis = law::basis_of_act(at).value;
-    event.at = at;
-    return event;
+    return event_of(std::move(name), measure, law::basis_of_act(at), at);
 }
 
 /// The same term in the commune moved to, from the day of the receipt on.

@@ -1,4 +1,4 @@
-// What a list leaves out of a decision, added from the original.   law  users.md 1.1
+// What a list leaves out, added from the original: of decisions, terms and listings.   law  users.md 1.1
 #include <algorithm>
 
 #include "base/fold.h"
@@ -7,12 +7,21 @@
 namespace cases {
 namespace {
 
-void require_incomplete(Work& work, bool taken_over, bool complete, const law::Basis& basis,
-                        Date on) {
+/// What is completed: the act of the law, and what is said when there is nothing to complete.
+struct Completion {
+    const char* act;
+    const char* recorded_here = "completion.recorded_here";
+    const char* already = "completion.already";
+};
+constexpr Completion k_decision{"act.completed"}, k_post_rehab{"act.post_rehab_completed"},
+    k_listing{"act.listing_completed", "completion.listed_here", "completion.determined_already"};
+
+void require_incomplete(Work& work, const Completion& what, bool taken_over, bool complete,
+                        const law::Basis& basis, Date on) {
     law::Verdict verdict;
-    const auto   article = article_of("act.completed", basis, on, work.law());
-    if (!taken_over) verdict.refuse("completion.recorded_here", article);
-    if (taken_over && complete) verdict.refuse("completion.already", article);
+    const auto   article = article_of(what.act, basis, on, work.law());
+    if (!taken_over) verdict.refuse(what.recorded_here, article);
+    if (taken_over && complete) verdict.refuse(what.already, article);
     require_lawful(verdict);
 }
 
@@ -29,6 +38,25 @@ void unmark(std::vector<Code<"mark">>& marks, std::initializer_list<const char*>
     std::erase_if(marks, [&](const Code<"mark">& mark) {
         return std::ranges::any_of(gone, [&](const char* one) { return mark.value == one; });
     });
+}
+
+template <class Measure, class Stated>
+void take_signature(Measure& measure, const Stated& stated) {
+    measure.number = stated.number;
+    measure.decider = stated.decider;
+    measure.capacity = stated.capacity;
+    measure.signer = stated.signer;
+}
+
+/// The marks that go with the original, and those its day brings; `last` is the last day so far.
+template <class Measure>
+void mark_again(Measure& measure, Date decided_on, Date last, const std::vector<Defect>& defects,
+                const law::Book& book) {
+    unmark(measure.marks, {"number_missing", "date_missing", "signer_missing", "end_missing",
+                           "wrong_end", "before_the_law", "transition"});
+    add_marks(measure.marks, defects);
+    if (decided_on < first_day(book)) measure.marks.push_back({"before_the_law"});
+    if (measure.basis != law::basis_of_act(start_of(last))) measure.marks.push_back({"transition"});
 }
 
 /// The decision counts from the day it bears; the list keeps the day it says.
@@ -65,14 +93,39 @@ std::vector<Defect> defects_of_original(const Management& management, const Comp
     return defects;
 }
 
+/// law  L73 40, L120 42: one or two years from the completion, ends of either kind.
+bool is_term(const PostRehab& measure, const law::Book& book) {
+    const auto on = day_under(measure.basis, measure.starts_on, book);
+    const auto ends = [&](const char* id) {
+        const auto& term = book.term(id, measure.basis, on);
+        return law::due_from(book, term, std::nullopt, measure.starts_on).on == measure.ends_on;
+    };
+    return ends("post.term.voluntary_ost_minor") || ends("post.term.adult_compulsory");
+}
+
+std::vector<Defect> defects_of_original(const PostRehab& measure, const CompletingPostRehab& stated,
+                                        const law::Book& book) {
+    const auto          on = day_under(measure.basis, stated.decided_on, book);
+    std::vector<Defect> defects;
+    const auto          mark = [&](const char* name, std::string_view what, bool remedied) {
+        defects.push_back({name, article_of(what, measure.basis, on, book), remedied});
+    };
+    if (book.term("post.decider", measure.basis, on).value != stated.decider.value)
+        mark("wrong_decider", "act.post_rehab_decided", false);
+    if (lacks_authority(stated.capacity, stated.authority))
+        mark("authority_missing", "authority_missing", true);
+    if (!is_term(measure, book)) mark("term_differs", "act.post_rehab", false);
+    return defects;
+}
+
 }  // namespace
 
 Recorded complete_decision(Work& work, Id<Management> id, const Completing& stated) {
     work.need("case.record");
     auto        management = work.get(id);
     const auto& book = work.law();
-    require_incomplete(work, management.origin.value == "taken_over", management.number.has_value(),
-                       management.basis, management.decided_on);
+    require_incomplete(work, k_decision, management.origin.value == "taken_over",
+                       management.number.has_value(), management.basis, management.decided_on);
     require_number(stated);
     refuse_later(work, "decided_on", stated.decided_on);
     if (management.ended_on && stated.decided_on > *management.ended_on)
@@ -82,19 +135,11 @@ Recorded complete_decision(Work& work, Id<Management> id, const Completing& stat
 
     const auto last_day = management.ends_on;
     date_from_the_decision(management, stated.decided_on, book);
-    management.number = stated.number;
-    management.decider = stated.decider;
-    management.capacity = stated.capacity;
-    management.signer = stated.signer;
+    take_signature(management, stated);
     if (stated.stated_end) management.stated_end = stated.stated_end;
-    unmark(management.marks, {"number_missing", "date_missing", "signer_missing", "wrong_end",
-                              "before_the_law", "transition"});
     const auto defects = defects_of_original(management, stated, book);
-    add_marks(management, defects);
-    if (management.decided_on < first_day(book)) management.marks.push_back({"before_the_law"});
-    const auto last = management.ended_on.value_or(work.today());
-    if (management.basis != law::basis_of_act(start_of(last)))
-        management.marks.push_back({"transition"});
+    mark_again(management, management.decided_on, management.ended_on.value_or(work.today()),
+               defects, book);
     management = work.put(management);
 
     if (management.ends_on != last_day) tell_end_moved(work, management);
@@ -110,8 +155,8 @@ Recorded complete_suspension(Work& work, Id<Suspension> id, const CompletingSusp
     auto       suspension = work.get(id);
     const auto management = work.get(suspension.management);
     const bool taken_over = suspension.suspended_on && !suspension.signed_at;
-    require_incomplete(work, taken_over, suspension.number.has_value(), suspension.basis,
-                       suspension.suspended_on.value_or(work.today()));
+    require_incomplete(work, k_decision, taken_over, suspension.number.has_value(),
+                       suspension.basis, suspension.suspended_on.value_or(work.today()));
     require_number(stated);
     refuse_later(work, "detained_from", stated.detained_from);
     if (stated.detained_until && *stated.detained_until < stated.detained_from)
@@ -142,6 +187,63 @@ Recorded complete_suspension(Work& work, Id<Suspension> id, const CompletingSusp
     }
     return answer(work, {id.value, suspension.person, suspension.basis,
                          reason_of(suspension.basis, management), on, defects, suspension.version});
+}
+
+Recorded complete_post_rehab(Work& work, Id<PostRehab> id, const CompletingPostRehab& stated) {
+    work.need("case.record");
+    auto        measure = work.get(id);
+    const auto& book = work.law();
+    require_incomplete(work, k_post_rehab,
+                       measure.origin.value == "taken_over" || measure.continues,
+                       measure.number.has_value(), measure.basis, measure.starts_on);
+    require_number(stated);
+    refuse_later(work, "decided_on", stated.decided_on);
+    if (measure.ended_on && stated.decided_on > *measure.ended_on)
+        refuse("decided_on", "cases.after_ending");
+    const auto starts_on = stated.starts_on.value_or(measure.starts_on);
+    refuse_later(work, "starts_on", starts_on);
+    if (measure.ended_on && starts_on > *measure.ended_on)
+        refuse("starts_on", "cases.after_ending");
+    if (stated.ends_on <= starts_on) refuse("ends_on", "cases.before_start");
+
+    if (starts_on != measure.starts_on && !measure.listed_on) measure.listed_on = measure.starts_on;
+    measure.starts_on = starts_on;
+    measure.ends_on = stated.ends_on;
+    measure.decided_on = stated.decided_on;
+    measure.basis = law::basis_of_act(start_of(stated.decided_on));
+    take_signature(measure, stated);
+    const auto defects = defects_of_original(measure, stated, book);
+    mark_again(measure, stated.decided_on, measure.ended_on.value_or(work.today()), defects, book);
+    measure = work.put(std::move(measure));
+
+    open_remedies(work, event_of("cases.post_rehab.completed", measure, measure.basis, work.now()),
+                  defects);
+    return answer(work, {id.value, measure.person, measure.basis, reason_of(measure.basis),
+                         stated.decided_on, defects, measure.version});
+}
+
+Recorded complete_listing(Work& work, Id<AddictListing> id, const CompletingListing& stated) {
+    work.need("case.record");
+    auto        listing = work.get(id);
+    const auto& book = work.law();
+    require_incomplete(work, k_listing, listing.origin.value == "taken_over",
+                       listing.determined_on.has_value(), listing.basis, listing.listed_on);
+    refuse_later(work, "determined_on", stated.determined_on);
+    if (listing.ended_on && stated.determined_on > *listing.ended_on)
+        refuse("determined_on", "cases.after_ending");
+
+    listing.determined_on = stated.determined_on;
+    if (stated.number && !base::fold(stated.number->value).empty())
+        listing.result_number = stated.number;
+    unmark(listing.marks, {"date_missing", "determination_missing"});
+    std::vector<Defect> defects;
+    if (stated.determined_on > listing.listed_on)
+        defects.push_back({"listed_early", article_of("act.addict_listed", listing.basis,
+                                                      listing.listed_on, book)});
+    add_marks(listing.marks, defects);
+    listing = work.put(std::move(listing));
+    return answer(work, {id.value, listing.person, listing.basis, reason_of(listing.basis),
+                         stated.determined_on, defects, listing.version});
 }
 
 }  // namespace cases

@@ -91,6 +91,34 @@ std::vector<Defect> defects_of(const Management& management, const law::Book& bo
     return defects;
 }
 
+std::vector<Defect> defects_of(const PostRehab& measure, const law::Book& book) {
+    const auto place_of = [](std::string_view mark) -> std::string_view {
+        if (mark == "wrong_decider") return "act.post_rehab_decided";
+        if (mark == "term_differs" || mark == "before_the_law") return "act.post_rehab";
+        return mark.ends_with("_missing") && mark != "authority_missing"
+                   ? "act.post_rehab_completed"
+                   : mark;
+    };
+    std::vector<Defect> defects;
+    for (const auto& [mark] : measure.marks)
+        defects.push_back({mark, article_of(place_of(mark), measure.basis,
+                                            measure.decided_on.value_or(measure.starts_on), book)});
+    return defects;
+}
+
+std::vector<Defect> defects_of(const AddictListing& listing, const law::Book& book) {
+    std::vector<Defect> defects;
+    for (const auto& [mark] : listing.marks) {
+        const bool lacks = mark == "date_missing" || mark == "determination_missing";
+        defects.push_back({lacks ? "determination_missing" : mark,
+                           article_of(lacks                    ? "act.listing_completed"
+                                      : mark == "listed_early" ? "act.addict_listed"
+                                                               : "act.listing",
+                                      listing.basis, listing.listed_on, book)});
+    }
+    return defects;
+}
+
 Recorded answer(Work& work, const Act& act) {
     Recorded    recorded;
     const auto& book = work.law();
@@ -138,6 +166,18 @@ store::Event event_of(std::string name, const Management& management, const law:
     event.basis = basis.value;
     event.at = at;
     event.until = management.ends_on;
+    return event;
+}
+
+store::Event event_of(std::string name, const PostRehab& measure, const law::Basis& basis,
+                      Instant at) {
+    store::Event event;
+    event.name = std::move(name);
+    event.person = measure.person.value;
+    event.unit = measure.unit.value;
+    event.subject = measure.id.value;
+    event.basis = basis.value;
+    event.at = at;
     return event;
 }
 

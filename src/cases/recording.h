@@ -59,8 +59,10 @@ struct Act {
 Recorded              answer(Work&, const Act&);
 std::vector<MarkLine> mark_lines(const law::Book&, std::string_view language,
                                  const std::vector<Defect>&);
-/// The marks a management carries, each with its article.
+/// The marks a measure or listing carries, each with its article.
 std::vector<Defect> defects_of(const Management&, const law::Book&);
+std::vector<Defect> defects_of(const PostRehab&, const law::Book&);
+std::vector<Defect> defects_of(const AddictListing&, const law::Book&);
 /// Marks of the ending stand under the law of the ending, all others under that of the decision.
 bool is_mark_of_ending(std::string_view mark);
 
@@ -78,6 +80,7 @@ void require_not_withdrawn(Work&, const DrugTest&);
 /// An event about the test or management `subject` that happened at `at`.
 store::Event event_of(std::string name, const DrugTest&, const law::Basis&, Instant at);
 store::Event event_of(std::string name, const Management&, const law::Basis&, Instant at);
+store::Event event_of(std::string name, const PostRehab&, const law::Basis&, Instant at);
 
 /// Adds the marks that are not carried yet.
 void        add_marks(std::vector<Code<"mark">>&, const std::vector<Defect>&);

@@ -156,6 +156,7 @@ struct Determination;
 /// A person on the list of addicts who lives there. `unit` keeps the file and changes with a move;
 /// `place` is the commune whose list it stands on, on every day it stands there.
 /// ending  moved · annulled · cleared · stopped, as the list says
+/// mark    determination_missing · listed_early · before_the_law
 /// law     A L73 43 · B L120 48.1-3
 struct AddictListing {
     Id<AddictListing>                 id;
@@ -175,16 +176,18 @@ struct AddictListing {
     std::optional<Ref<places::Unit>>  moved_to;       // the commune whose list goes on
     std::optional<Ref<AddictListing>> continues;      // the listing in the commune moved from
     std::optional<Ref<Determination>> determination;  // that it rests on, when made here
+    std::optional<Text<40>>           result_number;  // of another one, as its paper says
 };
 RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
        determined_on, drugs, marks, ending, ended_on, entered_at, version, place, moved_to,
-       continues, determination)
+       continues, determination, result_number)
 
 /// Management after rehabilitation at the place of residence: one term of one or two years, as it
 /// stands on the list of one commune. It ends with its last day (the confirmation is made before
 /// it), or earlier with an ending. After a move it goes on in a record of the other commune: the
 /// same decision, the same days, a keeper of its own.
-/// mark    transition · before_the_law · end_missing · number_missing · signer_missing
+/// mark    transition · before_the_law · end_missing · number_missing · date_missing ·
+///         signer_missing · wrong_decider · term_differs · authority_missing
 /// law     A L73 40, 43, D116 77-81, form 52 · B L120 42, 48, D163 134-138
 struct PostRehab {
     Id<PostRehab>                    id;
@@ -207,9 +210,15 @@ struct PostRehab {
     // The decision that named the keeper (V-60); absent when a list brought the name.
     std::optional<Text<40>> keeper_number;
     std::optional<Instant>  keeper_named_at;
+    // The decision on the measure, as its original says; absent until it is completed.
+    std::optional<Text<40>>                 number;
+    std::optional<Date>                     decided_on;
+    std::optional<Code<"decider">>          decider;
+    std::optional<Code<"signing_capacity">> capacity;
+    std::optional<Text<120>>                signer;
 };
 RECORD(PostRehab, "post_rehab_managements", sensitive, id, person, unit, basis, origin, starts_on,
        ends_on, keeper, marks, ending, ended_on, entered_at, listed_on, place, moved_to, continues,
-       version, keeper_number, keeper_named_at)
+       version, keeper_number, keeper_named_at, number, decided_on, decider, capacity, signer)
 
 }  // namespace cases

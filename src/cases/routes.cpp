@@ -50,6 +50,8 @@ edge::Routes routes() {
         with_match(route("POST", "/determinations/{id}/listing", record_addict_listing)),
         with_match(route("POST", "/managements/{id}/completion", complete_decision)),
         with_match(route("POST", "/suspensions/{id}/completion", complete_suspension)),
+        with_match(route("POST", "/post-rehab/{id}/completion", complete_post_rehab)),
+        with_match(route("POST", "/listings/{id}/completion", complete_listing)),
         with_match(route("POST", "/managements/{id}/suspension", record_suspension)),
         with_match(route("POST", "/suspensions/{id}/sending", record_suspension_sending)),
         with_match(route("POST", "/suspensions/{id}/resumption", record_resumption)),

@@ -103,19 +103,31 @@ void draw_continuation(Drawing& d, const Management& m) {
     d.refuse(s, may_continue(d.decider(), d.now, d.words.book));
 }
 
-/// What a list left out of a decision, or of a suspension.   law  users.md 1.1
+/// What a list left out of a decision, a suspension, a term or a listing.   law  users.md 1.1
 void draw_completion(Drawing& d) {
+    const auto about = [&](const char* step, const char* act, const auto& record) {
+        auto& s = d.step(step, act, "user.decision.form");
+        s.subject = record.id.value;
+        s.subject_version = record.version;
+    };
     for (const auto& m : d.path.managements) {
         const bool annulled = m.ending && m.ending->value == "annulled";
         if (m.origin.value == "taken_over" && !m.number && !annulled)
-            d.about("complete", "act.completed", "user.decision.form", m);
+            about("complete", "act.completed", m);
     }
     for (const auto& suspension : d.path.suspensions) {
         if (!suspension.suspended_on || suspension.signed_at || suspension.number) continue;
-        auto& s = d.step("complete_suspension", "act.suspended", "user.decision.form");
-        s.subject = suspension.id.value;
-        s.subject_version = suspension.version;
+        about("complete_suspension", "act.suspended", suspension);
     }
+    for (const auto& measure : d.path.post_rehabs) {
+        const bool brought = measure.origin.value == "taken_over" || measure.continues;
+        const bool moved_on = measure.ending && measure.ending->value == "moved";
+        if (brought && !measure.number && !moved_on)
+            about("complete_post_rehab", "act.post_rehab_completed", measure);
+    }
+    for (const auto& listing : d.path.listings)
+        if (listing.origin.value == "taken_over" && !listing.determined_on)
+            about("complete_listing", "act.listing_completed", listing);
 }
 
 /// Determined addicted and not on the list yet.   law  A L73 43.1 · B L120 48.1

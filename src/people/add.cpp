@@ -17,10 +17,6 @@ constexpr auto k_holder = R"(
      WHERE i.lookup = $1 AND i.annulled_on IS NULL ORDER BY i.id LIMIT 1
 )";
 
-std::string kind_of(const PersonDraft& draft) {
-    return draft.identifier_kind ? draft.identifier_kind->value : "other";
-}
-
 [[noreturn]] void refuse(std::string field, std::string code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
                       {{std::move(field), std::move(code)}});
@@ -49,9 +45,9 @@ void check_draft(const PersonDraft& draft) {
             *draft.most_age < *draft.least_age)
             refuse("most_age", "person.age_range");
     }
-    if (!draft.identifier) return;
-    if (auto problem = identifier_problem(kind_of(draft), draft.identifier->value))
-        refuse("identifier", std::move(*problem));
+    for (const auto& [kind, number] : numbers_of(draft))
+        if (auto problem = identifier_problem(kind, number))
+            refuse("identifier", std::move(*problem));
 }
 
 namespace {
@@ -64,10 +60,10 @@ bool is_same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void put_identifier(Work& work, const PersonDraft& draft, Ref<Person> person,
+void put_identifier(Work& work, const PaperNumber& paper, Ref<Person> person,
                     Ref<places::Unit> unit) {
-    const auto number = identifier_normal(draft.identifier->value);
-    Identifier identifier{.person = person, .unit = unit, .kind = {kind_of(draft)}};
+    const auto& number = paper.value;
+    Identifier  identifier{.person = person, .unit = unit, .kind = {paper.kind}};
     identifier.value.value.value.value = number;
     identifier.lookup.value = work.lookup_of("identifier", identifier.kind.value + ":" + number);
     identifier.tail.value = number.substr(number.size() - std::min<std::size_t>(4, number.size()));
@@ -128,7 +124,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     if (is_unverified(draft)) put_unverified(work, person, draft);
     for (const auto& alias : draft.aliases)
         if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
-    if (draft.identifier) put_identifier(work, draft, person.id, unit);
+    for (const auto& number : numbers_of(draft)) put_identifier(work, number, person.id, unit);
     const bool at_current = says_something(draft.current_address);
     const auto here = at_current ? std::nullopt : draft.presence;
     put_residence(work, "permanent", draft.permanent_address, here, person.id, unit);
@@ -162,11 +158,12 @@ void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
         names.push_back(name.value);
     }
     // Another number of the same kind is a contradiction for people to solve, not to be added.
-    if (draft.identifier) {
-        const auto rows = work.query(k_papers_of, {id.value});
-        if (std::ranges::none_of(
-                rows, [&](const auto& row) { return store::text_of(row[0]) == kind_of(draft); }))
-            put_identifier(work, draft, id, person.unit);
+    if (const auto numbers = numbers_of(draft); !numbers.empty()) {
+        const auto known = work.query(k_papers_of, {id.value});
+        for (const auto& number : numbers)
+            if (std::ranges::none_of(
+                    known, [&](const auto& row) { return store::text_of(row[0]) == number.kind; }))
+                put_identifier(work, number, id, person.unit);
     }
     const auto residences = work.select<Residence>(k_all_of, {id.value});
     const auto lacks = [&](std::string_view kind) {

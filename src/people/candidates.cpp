@@ -53,23 +53,27 @@ Traits traits_of(Work& work, const Person& person) {
 }
 
 /// What the papers of a candidate say: seen in memory only, never shown.
-void compare_papers(const PersonDraft& draft, const Identifier& paper, Match& match) {
-    if (!draft.identifier || !draft.identifier_kind) return;
-    if (paper.kind.value != draft.identifier_kind->value) return;
-    const auto number = identifier_normal(draft.identifier->value);
-    if (is_close_number(paper.value.value.value.value, number)) {
+void compare_papers(std::span<const PaperNumber> numbers, const Identifier& paper, Match& match) {
+    const auto stated = std::ranges::find(numbers, paper.kind.value, &PaperNumber::kind);
+    if (stated == numbers.end()) return;
+    const auto say = [](auto& signs, std::string_view sign) {
+        if (std::ranges::find(signs, sign) == signs.end()) signs.push_back(sign);
+    };
+    if (is_close_number(paper.value.value.value.value, stated->value)) {
         match.bits += k_identifier_close;
-        match.agrees.push_back("identifier_close");
-    } else if (paper.value.value.value.value != number) {
+        say(match.agrees, "identifier_close");
+    } else if (paper.value.value.value.value != stated->value) {
         match.bits += k_identifier_differs;
-        match.differs.push_back("identifier");
+        say(match.differs, "identifier");
     }
 }
 
 /// Opens papers and addresses of the likely ones, some at a time.
-void open_papers(Work& work, const PersonDraft& draft, std::span<Index::Likely*> likely) {
+void open_papers(Work& work, const PersonDraft& draft, std::span<const PaperNumber> numbers,
+                 std::span<Index::Likely*> likely) {
     const auto  system = work.as_system("match");
     const auto& address = draft.permanent_address ? draft.permanent_address : draft.current_address;
+    const auto  stated = address ? telling_words(address->value) : Words{};
     for (std::size_t from = 0; from < likely.size(); from += k_together) {
         const auto some = likely.subspan(from, std::min(k_together, likely.size() - from));
         store::Row ids;
@@ -78,22 +82,24 @@ void open_papers(Work& work, const PersonDraft& draft, std::span<Index::Likely*>
         const auto match_of = [&](const Uuid& id) -> Match& {
             return (*std::ranges::find(some, id, &Index::Likely::id))->match;
         };
-        if (draft.identifier)
+        if (!numbers.empty())
             for (const auto& paper : work.select<Identifier>(k_papers_of_some, ids))
-                compare_papers(draft, paper, match_of(paper.person.value));
-        if (!address) continue;
+                compare_papers(numbers, paper, match_of(paper.person.value));
+        if (stated.empty()) continue;
         Uuid last;
         for (const auto& residence : work.select<Residence>(k_homes_of_some, ids)) {
             if (residence.person.value == last) continue;
             last = residence.person.value;
-            compare_addresses(address->value, residence.address.value.value, match_of(last));
+            compare_addresses(stated, telling_words(residence.address.value.value), match_of(last));
         }
     }
 }
 
-Candidate shown(Work& work, const Index::Likely& likely, int chance) {
-    Candidate out{.person = Ref<Person>{likely.id}, .score = chance};
-    out.exact = likely.identifier && !likely.match.contradicts();
+Candidate shown(Work& work, const Index::Likely& likely, int chance, bool several) {
+    Candidate   out{.person = Ref<Person>{likely.id}, .score = chance};
+    const auto& differs = likely.match.differs;
+    out.exact = likely.identifier && !likely.match.contradicts() && !several &&
+                std::ranges::find(differs, "identifier") == differs.end();
     for (const auto sign : likely.match.agrees) out.agrees.push_back({std::string(sign)});
     for (const auto sign : likely.match.differs) out.differs.push_back({std::string(sign)});
     out.line = line_to_compare(work, {likely.id}, out.exact);
@@ -122,8 +128,8 @@ void compare_files(Work& work, Ref<Person> one, Ref<Person> other,
     const auto homes = work.select<Residence>(k_homes_of, {one.value});
     const auto theirs = work.select<Residence>(k_homes_of, {other.value});
     if (!homes.empty() && !theirs.empty())
-        compare_addresses(homes.front().address.value.value, theirs.front().address.value.value,
-                          match);
+        compare_addresses(telling_words(homes.front().address.value.value),
+                          telling_words(theirs.front().address.value.value), match);
     for (const auto sign : match.agrees) agrees.push_back({std::string(sign)});
     for (const auto sign : match.differs) differs.push_back({std::string(sign)});
 }
@@ -131,7 +137,13 @@ void compare_files(Work& work, Ref<Person> one, Ref<Person> other,
 bool is_same_person(Work& work, const Person& person, const PersonDraft& draft) {
     const auto   known = traits_of(work, person);
     const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
-    return !compare(traits_of(draft), known, usual).contradicts();
+    auto         match = compare(traits_of(draft), known, usual);
+    if (match.contradicts()) return false;
+    if (draft.more_identifiers.empty()) return true;
+    const auto system = work.as_system("match");
+    for (const auto& paper : work.select<Identifier>(k_papers_of, {person.id.value}))
+        compare_papers(numbers_of(draft), paper, match);
+    return std::ranges::find(match.differs, "identifier") == match.differs.end();
 }
 
 namespace {
@@ -143,10 +155,10 @@ struct Judged {
     int           chance = 0;
 };
 
-/// The number of the draft, looked for unless it is of the file itself: found, it ends the search.
-bool is_own_number(Work& work, const PersonDraft& draft, const std::vector<Uuid>& own) {
+/// A number of the draft is looked for unless it is of the file itself: found, it ends the search.
+bool is_own_number(Work& work, const PaperNumber& number, const std::vector<Uuid>& own) {
     if (own.empty()) return false;
-    const auto holder = holder_of(work, draft.identifier_kind->value, draft.identifier->value);
+    const auto holder = holder_of(work, number.kind, number.value);
     return holder && std::ranges::find(own, holder->value) != own.end();
 }
 
@@ -155,11 +167,11 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Re
                           const Index::Covers& inside) {
     const auto&              index = work.copy<Index>();
     const auto               own = beside ? set_of(work, *beside) : std::vector<Uuid>{};
+    const auto               numbers = numbers_of(draft);
     std::vector<std::string> lookups;
-    if (draft.identifier && draft.identifier_kind && !is_own_number(work, draft, own))
-        lookups.push_back(work.lookup_of(
-            "identifier",
-            draft.identifier_kind->value + ":" + identifier_normal(draft.identifier->value)));
+    for (const auto& number : numbers)
+        if (!is_own_number(work, number, own))
+            lookups.push_back(work.lookup_of("identifier", number.kind + ":" + number.value));
     const auto all = index.size();
     // with less than this neither unit nor address can lift anybody above the least chance
     const auto least = std::max(5., -bits_before_looking(all) - k_unit_most - k_address_most - 1);
@@ -183,11 +195,12 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Re
         if (likely.identifier) {
             likely.match.bits += k_identifier;
             likely.match.agrees.insert(likely.match.agrees.begin(), "identifier");
+            if (numbers.size() > 1) to_open.push_back(&likely);  // what the other ones say
         } else if (chance_of(likely.match.bits, all) >= k_opened_chance) {
             to_open.push_back(&likely);
         }
     }
-    if (!to_open.empty()) open_papers(work, draft, to_open);
+    if (!to_open.empty()) open_papers(work, draft, numbers, to_open);
     for (auto& one : judged) one.chance = chance_of(one.likely.match.bits, all);
     std::erase_if(judged, [](const Judged& one) {
         return one.chance < k_least_chance && !one.likely.identifier;
@@ -202,11 +215,16 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
     std::vector<Candidate> out;
     std::set<Uuid>         known, beyond;  // by kept file: one candidate for one human being
     const auto             inside = [&](const Uuid& unit) { return work.covers(unit); };
-    for (const auto& one : judge(work, draft, beside, inside)) {
+    const auto             judged = judge(work, draft, beside, inside);
+    std::set<Uuid>         named;  // by one of the numbers
+    for (const auto& one : judged)
+        if (one.likely.identifier) named.insert(one.likely.kept);
+    const bool several = !draft.more_identifiers.empty() && named.size() > 1;
+    for (const auto& one : judged) {
         if (!one.inside)
             beyond.insert(one.likely.kept);
         else if (known.insert(one.likely.kept).second)
-            out.push_back(shown(work, one.likely, std::max(one.chance, k_least_chance)));
+            out.push_back(shown(work, one.likely, std::max(one.chance, k_least_chance), several));
     }
     const bool outside =
         std::ranges::any_of(beyond, [&](const Uuid& kept) { return !known.contains(kept); });

@@ -160,7 +160,8 @@ void Correcting::number() {
         paper.annulled_for = asked.reason;
         work.put(std::move(paper));
     }
-    if (asked.identifier && !stands) put_identifier(work, draft, person.id, person.unit);
+    if (asked.identifier && !stands)
+        put_identifier(work, numbers_of(draft).front(), person.id, person.unit);
     changes("identifier", had);
 }
 

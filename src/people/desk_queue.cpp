@@ -26,10 +26,11 @@ std::string path_of(const Work& work, Ref<places::Unit> id) {
 PersonDraft whole_draft_of(const MatchCase& match) {
     return base::from_json<PersonDraft>(match.draft.value.value.value);
 }
-/// As it is shown: the number only by its tail.
+/// As it is shown: numbers only by their tail.
 PersonDraft draft_of(const MatchCase& match) {
     auto draft = whole_draft_of(match);
     if (draft.identifier) draft.identifier = masked(identifier_normal(draft.identifier->value));
+    for (auto& more : draft.more_identifiers) more = masked(identifier_normal(more.value));
     return draft;
 }
 /// Of a minor the desk sees the line and the signs: enough to decide, and no more.

@@ -47,17 +47,32 @@ std::optional<std::string> identifier_problem(std::string_view kind, std::string
     return std::nullopt;
 }
 
-/// A personal identity number says sex and century in its fourth digit (even: male, odd: female,
-/// two steps for each century from 1900 on) and the year of birth in the two digits after it.
-std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
-    if (!draft.identifier || !draft.identifier_kind || draft.identifier_kind->value != "cccd")
-        return {};
-    const auto number = identifier_normal(draft.identifier->value);
-    if (identifier_problem("cccd", number)) return {};
-    const auto                     digit = [&](std::size_t at) { return number[at] - '0'; };
-    std::vector<IdentifierWarning> out;
-    const std::string              sex = digit(3) % 2 == 0 ? "male" : "female";
-    const auto year = std::to_string(1900 + digit(3) / 2 * 100 + digit(4) * 10 + digit(5));
+std::string kind_by_shape(std::string_view number) {
+    for (const auto* kind : {"cccd", "cmnd", "passport"})
+        if (!identifier_problem(kind, number)) return kind;
+    return "";
+}
+
+std::vector<PaperNumber> numbers_of(const PersonDraft& draft) {
+    std::vector<PaperNumber> out;
+    if (draft.identifier)
+        out.push_back({draft.identifier_kind ? draft.identifier_kind->value : "other",
+                       identifier_normal(draft.identifier->value)});
+    for (const auto& more : draft.more_identifiers) {
+        auto kind = kind_by_shape(more.value);
+        out.push_back({kind.empty() ? "other" : std::move(kind), identifier_normal(more.value)});
+    }
+    return out;
+}
+
+namespace {
+
+/// What one personal number says.
+void warn(const PersonDraft& draft, const std::string& number,
+          std::vector<IdentifierWarning>& out) {
+    const auto        digit = [&](std::size_t at) { return number[at] - '0'; };
+    const std::string sex = digit(3) % 2 == 0 ? "male" : "female";
+    const auto        year = std::to_string(1900 + digit(3) / 2 * 100 + digit(4) * 10 + digit(5));
     if (draft.sex && draft.sex->value != "other" && draft.sex->value != sex)
         out.push_back({{"identifier.says_sex"}, {draft.sex->value}, {sex}, {}});
     if (draft.birth && !draft.birth->empty() && draft.birth->text.substr(0, 4) != year)
@@ -65,6 +80,16 @@ std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
     const auto place = number.substr(0, 3);
     if (place < "100" && k_provinces.find(place) == k_provinces.npos)
         out.push_back({{"identifier.says_place"}, {number}, {place}, {}});
+}
+
+}  // namespace
+
+/// A personal identity number says sex and century in its fourth digit (even: male, odd: female,
+/// two steps for each century from 1900 on) and the year of birth in the two digits after it.
+std::vector<IdentifierWarning> identifier_warnings(const PersonDraft& draft) {
+    std::vector<IdentifierWarning> out;
+    for (const auto& [kind, number] : numbers_of(draft))
+        if (kind == "cccd" && !identifier_problem(kind, number)) warn(draft, number, out);
     return out;
 }
 

@@ -87,14 +87,16 @@ struct PersonDraft {
     std::optional<Code<"ethnicity">>       ethnicity;  // as stated, never inferred from a name
     std::optional<Code<"identifier_kind">> identifier_kind;
     std::optional<Text<20>>                identifier;
-    std::optional<Text<300>>               permanent_address, current_address;
-    std::optional<Code<"presence">>        presence;  // at the current address, else the permanent
+    std::vector<Text<20>>    more_identifiers;  // of further papers, each of the kind of its shape
+    std::optional<Text<300>> permanent_address, current_address;
+    std::optional<Code<"presence">> presence;  // at the current address, else the permanent
     // nobody knows who it is: the name may be empty (users.md 1.17)
     std::optional<std::int64_t> least_age, most_age;
     std::optional<Text<300>>    appearance;
 };
 RECORD(PersonDraft, "", personal, name, aliases, birth, sex, ethnicity, identifier_kind, identifier,
-       permanent_address, current_address, presence, least_age, most_age, appearance)
+       more_identifiers, permanent_address, current_address, presence, least_age, most_age,
+       appearance)
 
 /// One line of a list. Of a minor the name stands as initials (users.md 2.8), and of a closed file
 /// too, except where work or a figure of the past names the person.
@@ -186,18 +188,28 @@ RECORD(Candidate, "", personal, person, outside, exact, score, agrees, differs, 
 std::vector<Candidate> candidates(Work&, const PersonDraft&,
                                   std::optional<Ref<Person>> beside = std::nullopt);
 
-/// Puts the person with names, identifier and residences.
+/// Puts the person with names, identifiers and residences.
 /// needs   person.write in the unit
 /// faults  invalid person.identifier_shape
 Person add(Work&, const PersonDraft&, Ref<places::Unit> unit);
-/// Adds to a known person what the draft knows and the file does not (aliases, identifier,
+/// Adds to a known person what the draft knows and the file does not (aliases, identifiers,
 /// addresses). Never overwrites.
 void complete(Work&, Ref<Person>, const PersonDraft&);
+
+/// One number of a paper in normal form.
+struct PaperNumber {
+    std::string kind, value;
+};
+/// Every number the draft states, the main one first.
+std::vector<PaperNumber> numbers_of(const PersonDraft&);
+/// The kind a number has by its shape: cccd · cmnd · passport; "" for none.
+std::string kind_by_shape(std::string_view number);
 
 /// Who is registered under this identity number, anywhere, also when put earlier in this very work.
 std::optional<Ref<Person>> holder_of(Work&, std::string_view kind, std::string_view value);
 
-/// True when nothing in name, aliases, birth or sex speaks against the person being the one meant.
+/// True when nothing in name, aliases, birth, sex or a further number speaks against the person being
+/// the one meant.
 bool is_same_person(Work&, const Person&, const PersonDraft&);
 
 /// A number of a paper says something else than what was stated.

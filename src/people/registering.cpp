@@ -28,15 +28,12 @@ constexpr auto         k_case_of = R"(
     throw base::Fault(base::Fault::Kind::conflict, code, {{"", code}});
 }
 
-std::string kind_of(const PersonDraft& draft) {
-    return draft.identifier_kind ? draft.identifier_kind->value : "other";
-}
-
-/// Somebody of the scope was registered under the number since it was looked for.
+/// Somebody of the scope was registered under a number since it was looked for.
 void refuse_taken(Work& work, const PersonDraft& draft) {
-    if (!draft.identifier) return;
-    const auto holder = holder_of(work, kind_of(draft), draft.identifier->value);
-    if (holder && work.sees(holder->value)) refuse_meaning("registration.number_taken");
+    for (const auto& [kind, number] : numbers_of(draft)) {
+        const auto holder = holder_of(work, kind, number);
+        if (holder && work.sees(holder->value)) refuse_meaning("registration.number_taken");
+    }
 }
 
 void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compared) {

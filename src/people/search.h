@@ -103,8 +103,8 @@ std::string initials_of(std::string_view name);
 Ref<places::Unit> unit_of_registrar(const Work&);
 /// faults  invalid person.name_* (naming.h) · identifier.*
 void check_draft(const PersonDraft&);
-/// The number of the draft as a paper of the person.
-void put_identifier(Work&, const PersonDraft&, Ref<Person>, Ref<places::Unit>);
+/// The number as a paper of the person.
+void put_identifier(Work&, const PaperNumber&, Ref<Person>, Ref<places::Unit>);
 /// The commune an address names today.
 std::optional<Ref<places::Unit>> commune_in(const Work&, std::string_view address);
 /// The identity nobody knows yet; absent when the person is known.
@@ -146,7 +146,7 @@ RECORD(MatchSide, "", personal, candidate, file)
 struct MatchView {
     MatchCase              match;
     Text<200>              from_unit;
-    PersonDraft            draft;   // the number only by its tail
+    PersonDraft            draft;   // numbers only by their tail
     std::vector<MatchSide> others;  // likeliest first
 };
 RECORD(MatchView, "", personal, match, from_unit, draft, others)

@@ -173,6 +173,8 @@ const std::map<std::string_view, double>& known_shares() {
     return shares;
 }
 
+}  // namespace
+
 Words telling_words(std::string_view address) {
     static constexpr std::array<std::string_view, 24> plain{
         "thon", "to",    "xa",   "phuong", "huyen", "tinh", "so",  "duong",
@@ -184,8 +186,6 @@ Words telling_words(std::string_view address) {
     words.erase(std::unique(words.begin(), words.end()), words.end());
     return words;
 }
-
-}  // namespace
 
 Match compare(const Traits& a, const Traits& b, const Rarity& rarity) {
     Match m;
@@ -241,8 +241,7 @@ std::string unpacked_sex(std::uint8_t sex) {
 
 Traits::Named named(std::string_view name) { return {std::string(name), base::fold_words(name)}; }
 
-void compare_addresses(std::string_view first, std::string_view second, Match& m) {
-    const auto a = telling_words(first), b = telling_words(second);
+void compare_addresses(const Words& a, const Words& b, Match& m) {
     if (a.empty() || b.empty()) return;
     Words common;
     std::ranges::set_intersection(a, b, std::back_inserter(common));

@@ -49,8 +49,10 @@ std::uint8_t  packed_sex(std::string_view code);            // male 1 · female 
 std::string   unpacked_sex(std::uint8_t);
 Traits::Named named(std::string_view name);
 
-/// Bits for two addresses, 0 when one is unknown. Adds the sign.
-void compare_addresses(std::string_view, std::string_view, Match&);
+/// The words of an address that tell one from another, each once.
+Words telling_words(std::string_view address);
+/// Bits for two addresses by these words, 0 when one is unknown. Adds the sign.
+void compare_addresses(const Words&, const Words&, Match&);
 /// True when one digit differs or two neighbours are swapped in numbers of equal length.
 bool is_close_number(std::string_view, std::string_view);
 /// One newcomer in ten is registered already, as any of `all` people.

@@ -361,6 +361,9 @@ export type Mark =
   | 'transition'
   | 'before_the_law'
   | 'end_missing'
+  | 'determination_missing'
+  | 'listed_early'
+  | 'term_differs'
   | 'short_retention'
   | 'no_determination'
   | 'addicted'
@@ -580,6 +583,8 @@ export type Step =
   | 'withdraw_test'
   | 'complete'
   | 'complete_suspension'
+  | 'complete_post_rehab'
+  | 'complete_listing'
   | 'resume'
   | 'stop'
   | 'leave'
@@ -835,6 +840,7 @@ export interface AddictListing {
   moved_to?: string;
   continues?: string;
   determination?: string;
+  result_number?: string;
 }
 
 export interface AgencyLine {
@@ -1054,6 +1060,22 @@ export interface Completing {
   number: string;
   decided_on: string;
   stated_end?: string;
+  decider: Decider;
+  capacity: SigningCapacity;
+  signer: string;
+  authority?: string;
+}
+
+export interface CompletingListing {
+  determined_on: string;
+  number?: string;
+}
+
+export interface CompletingPostRehab {
+  number: string;
+  decided_on: string;
+  starts_on?: string;
+  ends_on: string;
   decider: Decider;
   capacity: SigningCapacity;
   signer: string;
@@ -2210,6 +2232,7 @@ export interface PersonDraft {
   ethnicity?: Ethnicity;
   identifier_kind?: IdentifierKind;
   identifier?: string;
+  more_identifiers: string[];
   permanent_address?: string;
   current_address?: string;
   presence?: Presence;
@@ -2330,6 +2353,11 @@ export interface PostRehab {
   version: number;
   keeper_number?: string;
   keeper_named_at?: string;
+  number?: string;
+  decided_on?: string;
+  decider?: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
 }
 
 export interface PrintedCodes {
@@ -3418,6 +3446,9 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transition', vi: 'Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc', en: 'Carried over from Law 73/2021: compare with the source text' },
     { code: 'before_the_law', vi: 'Trước ngày 01/01/2022, khi Luật 73/2021 chưa có hiệu lực: Cần đối chiếu văn bản gốc', en: 'Before 1 January 2022, when Law 73/2021 was not in force: compare with the source text' },
     { code: 'end_missing', vi: 'Chưa có ngày kết thúc thời hạn', en: 'End of the term missing' },
+    { code: 'determination_missing', vi: 'Chưa có ngày xác định tình trạng nghiện', en: 'Day of the determination missing' },
+    { code: 'listed_early', vi: 'Vào danh sách trước khi có kết quả xác định', en: 'Listed before the determination' },
+    { code: 'term_differs', vi: 'Thời hạn không phải 01 năm hoặc 02 năm', en: 'Term is not one or two years' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
     { code: 'no_determination', vi: 'Chưa có kết quả xác định tình trạng nghiện', en: 'No determination of addiction on file' },
     { code: 'addicted', vi: 'Kết quả xác định là nghiện: phải dừng quản lý', en: 'Determined addicted: management must stop' },
@@ -3637,6 +3668,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'withdraw_test', vi: 'Hủy ghi nhận xét nghiệm ghi nhầm', en: 'Withdraw a test entered by mistake' },
     { code: 'complete', vi: 'Bổ sung số, ngày, người ký quyết định', en: 'Add number, day and signer of the decision' },
     { code: 'complete_suspension', vi: 'Bổ sung số, thời hạn giam, giữ của quyết định tạm đình chỉ', en: 'Add number and detention of the suspension' },
+    { code: 'complete_post_rehab', vi: 'Bổ sung số, ngày, người ký quyết định quản lý sau cai nghiện', en: 'Add number, day and signer of the decision after rehabilitation' },
+    { code: 'complete_listing', vi: 'Bổ sung kết quả xác định tình trạng nghiện', en: 'Add the determination of addiction' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
@@ -3886,6 +3919,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'moved_to', kind: 'id', optional: true },
     { name: 'continues', kind: 'id', optional: true },
     { name: 'determination', kind: 'id', optional: true },
+    { name: 'result_number', kind: 'text', optional: true, max: 40 },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -4079,6 +4113,20 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'number', kind: 'text', optional: false, max: 40 },
     { name: 'decided_on', kind: 'date', optional: false },
     { name: 'stated_end', kind: 'date', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: false, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  CompletingListing: [
+    { name: 'determined_on', kind: 'date', optional: false },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+  ],
+  CompletingPostRehab: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'starts_on', kind: 'date', optional: true },
+    { name: 'ends_on', kind: 'date', optional: false },
     { name: 'decider', kind: 'code', optional: false, list: 'decider' },
     { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
     { name: 'signer', kind: 'text', optional: false, max: 120 },
@@ -5106,6 +5154,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
     { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
+    { name: 'more_identifiers', kind: 'list', optional: false, max: 20, element: 'text' },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
     { name: 'current_address', kind: 'text', optional: true, max: 300 },
     { name: 'presence', kind: 'code', optional: true, list: 'presence' },
@@ -5217,6 +5266,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
     { name: 'keeper_named_at', kind: 'instant', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: true },
+    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
   ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -5911,6 +5965,7 @@ export interface Routes {
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
+  'POST /listings/{id}/completion': { takes: CompletingListing; gives: Recorded; ids: 1 };
   'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
@@ -5944,6 +5999,7 @@ export interface Routes {
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
+  'POST /post-rehab/{id}/completion': { takes: CompletingPostRehab; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/keeper': { takes: NamingKeeper; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
@@ -6018,6 +6074,7 @@ export const matched: string[] = [
   'POST /handovers/{id}/withdrawal',
   'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
+  'POST /listings/{id}/completion',
   'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
@@ -6035,6 +6092,7 @@ export const matched: string[] = [
   'POST /people/{id}/corrections',
   'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
+  'POST /post-rehab/{id}/completion',
   'POST /post-rehab/{id}/keeper',
   'POST /post-rehab/{id}/transfer',
   'POST /registrations/{id}/opening',

@@ -32,6 +32,17 @@ it('what a list left out is added at the mark, by who records, until it was', ()
     const reader = show(['person.read'], [step]);
     expect(screen.queryByRole('link', { name: step.title })).toBeNull();
     reader.unmount();
+    const others = ['complete_suspension', 'complete_post_rehab', 'complete_listing'];
+    const all = show(
+        ['case.record'],
+        [...others, 'end'].map((name) => ({ ...step, step: name, title: name })),
+    );
+    for (const name of others)
+        expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(
+            `/people/p/record/${name}?subject=m`,
+        );
+    expect(screen.queryByRole('link', { name: 'end' })).toBeNull();
+    all.unmount();
     show(['case.record'], []);
     expect(screen.queryByRole('link', { name: step.title })).toBeNull();
 });

@@ -31,7 +31,7 @@ export const Marks = ({ marks, person, steps = [] }: MarksProps) =>
 function Completions({ person, steps }: { person: string; steps: NextStep[] }) {
     const may = useMay();
     return steps
-        .filter((s) => s.step === 'complete' || s.step === 'complete_suspension')
+        .filter((s) => s.step.startsWith('complete'))
         .filter((s) => mayRecord(may, s.step))
         .map((s) => (
             <p key={s.subject}>

@@ -14,7 +14,13 @@ const says = (code: string, message: string, field = 'identifier') => ({
 const row = {
     row: 5,
     verdict: 'review',
-    draft: { name: 'Siu Lan', identifier: '097090012345', sex: 'female', aliases: [] },
+    draft: {
+        name: 'Siu Lan',
+        identifier: '097090012345',
+        more_identifiers: ['230999888'],
+        sex: 'female',
+        aliases: [],
+    },
     drugs: [],
     candidates: [],
     done: false,
@@ -39,6 +45,7 @@ describe('a row of a list beside who it may be', () => {
         expect(side).toContain('giới tính nam, danh sách ghi nữ');
         expect(side).toContain('(1991) khác năm sinh trong số (1990)');
         expect(side).toContain('097090012345 là 097');
+        expect(side).toContain('097090012345, 230999888');
         expect(side).not.toContain('loại ma túy');
         expect(screen.getAllByText('Số định danh không khớp')).toHaveLength(3);
     });

@@ -8,7 +8,7 @@ import { Failed, Notice, Tag } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { t, word } from '../kit/words';
-import { birthWords, Closed, Side, Standings, sexWords } from '../people/PersonBits';
+import { birthWords, Closed, numbersOf, Side, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
 import { ofNumber } from './RowWhat';
 
@@ -63,7 +63,7 @@ export function RowReview(props: {
                     <Side label={t('person.ethnicity')}>
                         {row.draft.ethnicity && word('ethnicity', row.draft.ethnicity)}
                     </Side>
-                    <Side label={t('review.identifier')}>{row.draft.identifier}</Side>
+                    <Side label={t('review.identifier')}>{numbersOf(row.draft)}</Side>
                     <NumberWarnings row={row} />
                     <Side label={t('review.residence')}>
                         {row.draft.permanent_address ?? row.draft.current_address}

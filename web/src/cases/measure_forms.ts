@@ -22,6 +22,10 @@ const decided = (more: Values, extra: FormExtra = {}): Pick<StepForm, 'extra' | 
         ...more,
     }),
 });
+/** An original that a list left out says who signed, and by what paper for another. */
+const ofTheOriginal: FormExtra = {
+    when: { authority: (v) => v.capacity !== undefined && v.capacity !== 'direct' },
+};
 const target = (step: NextStep) => ({ ids: subject(step), match: step.subject_version ?? 0 });
 
 /** The draft of a paper that is to be signed: its number is given now, its decider stands. */
@@ -71,9 +75,7 @@ export const measureForms: Record<string, StepForm> = {
     },
     complete: {
         type: 'Completing',
-        extra: {
-            when: { authority: (v) => v.capacity !== undefined && v.capacity !== 'direct' },
-        },
+        extra: ofTheOriginal,
         prefill: ({ legal, step }) => {
             const taken = legal.managements.find((m) => m.id === step.subject);
             return {
@@ -95,6 +97,28 @@ export const measureForms: Record<string, StepForm> = {
         },
         send: (step, body, ask) =>
             call('POST /suspensions/{id}/completion', { ...target(step), body: as(body), ...ask }),
+    },
+    complete_post_rehab: {
+        type: 'CompletingPostRehab',
+        extra: ofTheOriginal,
+        prefill: ({ legal, step }) => {
+            const taken = legal.post_rehabs.find((m) => m.id === step.subject);
+            return {
+                starts_on: taken?.starts_on,
+                ends_on: taken?.ends_on,
+                decider: 'chair_commune_ubnd',
+                capacity: 'direct',
+            };
+        },
+        send: (step, body, ask) =>
+            call('POST /post-rehab/{id}/completion', { ...target(step), body: as(body), ...ask }),
+    },
+    complete_listing: {
+        type: 'CompletingListing',
+        extra: {},
+        prefill: () => ({}),
+        send: (step, body, ask) =>
+            call('POST /listings/{id}/completion', { ...target(step), body: as(body), ...ask }),
     },
     resume: {
         type: 'Resuming',

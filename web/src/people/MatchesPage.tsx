@@ -14,7 +14,7 @@ import { instantWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { birthWords, Closed, Side, Standings, sexWords } from './PersonBits';
+import { birthWords, Closed, numbersOf, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
 
 export default function MatchesPage() {
@@ -234,7 +234,7 @@ const Asked = ({ draft, unit }: { draft: PersonDraft; unit: string }) => (
         <Side label={t('person.ethnicity')}>
             {draft.ethnicity && word('ethnicity', draft.ethnicity)}
         </Side>
-        <Side label={t('review.identifier')}>{draft.identifier}</Side>
+        <Side label={t('review.identifier')}>{numbersOf(draft)}</Side>
         <Side label={t('review.residence')}>
             {draft.permanent_address ?? draft.current_address}
         </Side>

@@ -13,12 +13,19 @@ import { Likely, useLikely } from './Likely';
 
 const type = 'PersonDraft';
 const known: FormExtra = {
-    hidden: ['least_age', 'most_age', 'appearance'],
+    hidden: ['more_identifiers', 'least_age', 'most_age', 'appearance'],
     when: { identifier: (v: Values) => !!v.identifier_kind },
 };
 /** Nobody knows who it is: sex, an estimated age and what the person looks like. */
 const unknown: FormExtra = {
-    hidden: ['name', 'birth', 'identifier_kind', 'identifier', 'permanent_address'],
+    hidden: [
+        'name',
+        'birth',
+        'identifier_kind',
+        'identifier',
+        'more_identifiers',
+        'permanent_address',
+    ],
     wanted: { least_age: () => true, most_age: () => true },
 };
 

@@ -226,7 +226,14 @@ const OneListing = ({ listing: l }: { listing: AddictListing }) => (
             <Facts
                 type="AddictListing"
                 record={l}
-                fields={['origin', 'listed_on', 'determined_on', 'drugs', 'ending']}
+                fields={[
+                    'origin',
+                    'listed_on',
+                    'determined_on',
+                    'result_number',
+                    'drugs',
+                    'ending',
+                ]}
             />
             {l.ended_on && <MarkTags marks={l.marks} />}
         </div>
@@ -253,9 +260,14 @@ const OnePostRehab = ({ measure: m }: { measure: PostRehab }) => (
                 record={m}
                 fields={[
                     'origin',
+                    'number',
+                    'decided_on',
                     'starts_on',
                     'ends_on',
                     'listed_on',
+                    'decider',
+                    'capacity',
+                    'signer',
                     'keeper',
                     'keeper_number',
                     'keeper_named_at',

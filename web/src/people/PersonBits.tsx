@@ -1,6 +1,6 @@
 /** What a person is shown by, in lists and strips. */
 import type { ReactNode } from 'react';
-import type { PersonLine } from '../api.gen';
+import type { PersonDraft, PersonLine } from '../api.gen';
 import { Tag, type TagTone } from '../kit/pieces';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
@@ -31,6 +31,10 @@ export const birthWords = (birth: string | undefined) =>
     birth ? dateWords(birth) : t('person.birth_unknown');
 export const sexWords = (sex: string | undefined) =>
     sex ? word('sex', sex) : t('person.sex_unknown');
+
+/** Every number a draft states, the main one first. */
+export const numbersOf = (draft: PersonDraft) =>
+    [draft.identifier, ...draft.more_identifiers].filter(Boolean).join(', ');
 
 /** One fact of a description that is compared; nothing when it is not known. */
 export const Side = ({ label, children }: { label: string; children: ReactNode }) =>
