@@ -168,10 +168,11 @@ struct AddictListing {
     std::optional<Ref<places::Unit>>  moved_to;       // the commune whose list goes on
     std::optional<Ref<AddictListing>> continues;      // the listing in the commune moved from
     std::optional<Ref<Determination>> determination;  // that it rests on, when made here
+    std::optional<Text<200>>          moved_to_name;  // a commune outside the register
 };
 RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
        determined_on, drugs, marks, ending, ended_on, entered_at, version, place, moved_to,
-       continues, determination)
+       continues, determination, moved_to_name)
 
 /// Management after rehabilitation at the place of residence: one term of one or two years, as it
 /// stands on the list of one commune. It ends with its last day (the confirmation is made before
@@ -198,11 +199,12 @@ struct PostRehab {
     std::optional<Ref<PostRehab>>    continues;
     Version                          version;
     // The decision that named the keeper (V-60); absent when a list brought the name.
-    std::optional<Text<40>> keeper_number;
-    std::optional<Instant>  keeper_named_at;
+    std::optional<Text<40>>  keeper_number;
+    std::optional<Instant>   keeper_named_at;
+    std::optional<Text<200>> moved_to_name;  // a commune outside the register
 };
 RECORD(PostRehab, "post_rehab_managements", sensitive, id, person, unit, basis, origin, starts_on,
        ends_on, keeper, marks, ending, ended_on, entered_at, listed_on, place, moved_to, continues,
-       version, keeper_number, keeper_named_at)
+       version, keeper_number, keeper_named_at, moved_to_name)
 
 }  // namespace cases
