@@ -6,6 +6,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/pfr/tuple_size.hpp>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -263,12 +264,14 @@ struct ShapeOf {
 }  // namespace base
 
 /// Declares every field of a record, its table ("" if none) and its data class. A forgotten field
-/// does not compile. Write it in the record's own namespace, right after the struct.
-#define RECORD(Type, table_name, class_name, ...)                                                \
-    BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                               \
-    static_assert(boost::pfr::tuple_size_v<Type> == ::base::ShapeOf<Type>::fields.size(),        \
-                  "RECORD(" #Type ") does not name every field");                                \
-    constexpr ::base::Shape shape(const Type*) {                                                 \
-        return {#Type, table_name, ::base::DataClass::class_name, ::base::ShapeOf<Type>::fields, \
-                ::base::has_own_key<Type>()};                                                    \
+/// does not compile. Write it in the record's own namespace, right after the struct. The shape is a
+/// template, so that a file pays only for the records it reads or writes.
+#define RECORD(Type, table_name, class_name, ...)                                             \
+    BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                            \
+    template <std::same_as<Type> R>                                                           \
+    constexpr ::base::Shape shape(const R*) {                                                 \
+        static_assert(boost::pfr::tuple_size_v<R> == ::base::ShapeOf<R>::fields.size(),       \
+                      "RECORD(" #Type ") does not name every field");                         \
+        return {#Type, table_name, ::base::DataClass::class_name, ::base::ShapeOf<R>::fields, \
+                ::base::has_own_key<R>()};                                                    \
     }
