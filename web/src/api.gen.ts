@@ -588,6 +588,7 @@ export type Step =
   | 'name_keeper'
   | 'send_file'
   | 'receive_file'
+  | 'receive_on_paper'
   | 'continue'
   | 'absence'
   | 'annul'
@@ -835,6 +836,7 @@ export interface AddictListing {
   moved_to?: string;
   continues?: string;
   determination?: string;
+  moved_to_name?: string;
 }
 
 export interface AgencyLine {
@@ -1857,7 +1859,9 @@ export interface KeyOffer {
 }
 
 export interface Leaving {
-  unit_code: string;
+  unit_code?: string;
+  outside?: boolean;
+  receiving_name?: string;
   left_at: string;
   notified_at?: string;
   arrived_on?: string;
@@ -2167,6 +2171,12 @@ export interface PaperQuery {
   limit?: number;
 }
 
+export interface PaperReceiving {
+  number: string;
+  received_on: string;
+  receiver: string;
+}
+
 export interface PaperStepLine {
   step: PaperStep;
   at: string;
@@ -2325,6 +2335,7 @@ export interface PostRehab {
   version: number;
   keeper_number?: string;
   keeper_named_at?: string;
+  moved_to_name?: string;
 }
 
 export interface PrintedCodes {
@@ -2747,7 +2758,7 @@ export interface Transfer {
   id: string;
   person: string;
   unit: string;
-  receiving: string;
+  receiving?: string;
   management?: string;
   basis: LegalBasis;
   state: TransferState;
@@ -2765,6 +2776,8 @@ export interface Transfer {
   version: number;
   listing?: string;
   post_rehab?: string;
+  receiving_name?: string;
+  receipt_number?: string;
 }
 
 export interface TransferFile {
@@ -3640,6 +3653,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'name_keeper', vi: 'Ghi nhận phân công quản lý, hỗ trợ sau cai nghiện', en: 'Record who manages and helps after rehabilitation' },
     { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
     { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
+    { code: 'receive_on_paper', vi: 'Ghi nhận giấy tiếp nhận', en: 'Record the receipt' },
     { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
     { code: 'absence', vi: 'Ghi nhận vắng mặt không rõ nơi đến', en: 'Record an absence' },
     { code: 'annul', vi: 'Hủy bỏ quyết định quản lý', en: 'Annul the decision' },
@@ -3881,6 +3895,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'moved_to', kind: 'id', optional: true },
     { name: 'continues', kind: 'id', optional: true },
     { name: 'determination', kind: 'id', optional: true },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 200 },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -4790,7 +4805,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'known', kind: 'list', optional: false, max: 1400, element: 'text' },
   ],
   Leaving: [
-    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+    { name: 'outside', kind: 'flag', optional: true },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 200 },
     { name: 'left_at', kind: 'instant', optional: false },
     { name: 'notified_at', kind: 'instant', optional: true },
     { name: 'arrived_on', kind: 'date', optional: true },
@@ -5063,6 +5080,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  PaperReceiving: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'received_on', kind: 'date', optional: false },
+    { name: 'receiver', kind: 'text', optional: false, max: 120 },
+  ],
   PaperStepLine: [
     { name: 'step', kind: 'code', optional: false, list: 'paper_step' },
     { name: 'at', kind: 'instant', optional: false },
@@ -5208,6 +5230,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
     { name: 'keeper_named_at', kind: 'instant', optional: true },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 200 },
   ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -5576,7 +5599,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
-    { name: 'receiving', kind: 'id', optional: false },
+    { name: 'receiving', kind: 'id', optional: true },
     { name: 'management', kind: 'id', optional: true },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
     { name: 'state', kind: 'code', optional: false, list: 'transfer_state' },
@@ -5594,6 +5617,8 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'listing', kind: 'id', optional: true },
     { name: 'post_rehab', kind: 'id', optional: true },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 200 },
+    { name: 'receipt_number', kind: 'text', optional: true, max: 40 },
   ],
   TransferFile: [
     { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
@@ -5969,6 +5994,7 @@ export interface Routes {
   'POST /tests/{id}/withdrawal': { takes: WithdrawingTest; gives: Recorded; ids: 1 };
   'GET /transfers': { takes: TransferQuery; gives: TransferLinePage; ids: 0 };
   'GET /transfers/{id}': { takes: void; gives: TransferFile; ids: 1 };
+  'POST /transfers/{id}/paper-receipt': { takes: PaperReceiving; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/receipt': { takes: FileReceiving; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/return': { takes: FileReturning; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/sending': { takes: FileSending; gives: Recorded; ids: 1 };
