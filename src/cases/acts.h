@@ -83,7 +83,7 @@ RECORD(AnnulmentTelling, "", sensitive, told_at)
 struct Leaving {
     std::optional<Text<8>>   unit_code;
     std::optional<bool>      outside;
-    std::optional<Text<200>> receiving_name;
+    std::optional<Text<120>> receiving_name;
     Instant                  left_at;
     std::optional<Instant>   notified_at;
     std::optional<Date>      arrived_on;

@@ -147,25 +147,25 @@ TEST_CASE("a term that is over asks for no keeper any more") {
     a.at(clock(2026, 12, 2, 18));
     a.send_file(left.id, clock(2026, 12, 2, 7));
     a.receive(left.id, clock(2026, 12, 2, 8));
-    auto& store = a.office.world.store();
+    auto& house = a.office.world.store();
     a.at(clock(2027, 7, 31, 23));
-    tell_over(store);
+    tell_over(house);
     REQUIRE(a.queue_there().size() == 1);
     CHECK(a.queue_there()[0].task.kind.value == "keeper");
 
     a.at(clock(2027, 8, 1, 0));
-    tell_over(store);
+    tell_over(house);
     CHECK(a.queue_there().empty());
-    const auto closed = store.read(
+    const auto closed = house.read(
         a.office.neighbour, [](store::Work& w) { return tasks::queue(w, {.closed = true}).items; });
     const auto keeper = std::ranges::find_if(
         closed, [](const auto& line) { return line.task.kind.value == "keeper"; });
     REQUIRE(keeper != closed.end());
     CHECK(keeper->task.state.value == "dropped");
     CHECK(keeper->task.closed_at == clock(2027, 8, 1, 0));
-    const auto head = store.head();
-    tell_over(store);  // once
-    CHECK(store.head() == head);
+    const auto head = house.head();
+    tell_over(house);  // once
+    CHECK(house.head() == head);
 }
 
 TEST_CASE("who left for a commune divided since is entered as moved to the part of it") {

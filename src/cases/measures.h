@@ -136,7 +136,7 @@ struct Transfer {
     Version                            version;
     std::optional<Ref<AddictListing>>  listing;
     std::optional<Ref<PostRehab>>      post_rehab;
-    std::optional<Text<200>>           receiving_name;  // of a commune outside the register
+    std::optional<Text<120>>           receiving_name;  // of a commune outside the register
     std::optional<Text<40>>            receipt_number;  // of its receipt
 };
 RECORD(Transfer, "transfers", sensitive, id, person, unit, receiving, management, basis, state,

@@ -168,7 +168,7 @@ struct AddictListing {
     std::optional<Ref<places::Unit>>  moved_to;       // the commune whose list goes on
     std::optional<Ref<AddictListing>> continues;      // the listing in the commune moved from
     std::optional<Ref<Determination>> determination;  // that it rests on, when made here
-    std::optional<Text<200>>          moved_to_name;  // a commune outside the register
+    std::optional<Text<120>>          moved_to_name;  // a commune outside the register
 };
 RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
        determined_on, drugs, marks, ending, ended_on, entered_at, version, place, moved_to,
@@ -201,7 +201,7 @@ struct PostRehab {
     // The decision that named the keeper (V-60); absent when a list brought the name.
     std::optional<Text<40>>  keeper_number;
     std::optional<Instant>   keeper_named_at;
-    std::optional<Text<200>> moved_to_name;  // a commune outside the register
+    std::optional<Text<120>> moved_to_name;  // a commune outside the register
 };
 RECORD(PostRehab, "post_rehab_managements", sensitive, id, person, unit, basis, origin, starts_on,
        ends_on, keeper, marks, ending, ended_on, entered_at, listed_on, place, moved_to, continues,

@@ -82,7 +82,7 @@ Transfer transfer_of(Work& work, Id<Transfer> id) {
 
 std::string destination_of(Work& work, const Transfer& transfer) {
     return transfer.receiving ? path_of_unit(work, *transfer.receiving)
-                              : transfer.receiving_name.value_or(Text<200>{}).value;
+                              : transfer.receiving_name.value_or(Text<120>{}).value;
 }
 
 Transfer incoming_transfer(Work& work, Id<Transfer> id) {

@@ -3895,7 +3895,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'moved_to', kind: 'id', optional: true },
     { name: 'continues', kind: 'id', optional: true },
     { name: 'determination', kind: 'id', optional: true },
-    { name: 'moved_to_name', kind: 'text', optional: true, max: 200 },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -4807,7 +4807,7 @@ export const shapes: Record<string, FieldShape[]> = {
   Leaving: [
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
     { name: 'outside', kind: 'flag', optional: true },
-    { name: 'receiving_name', kind: 'text', optional: true, max: 200 },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 120 },
     { name: 'left_at', kind: 'instant', optional: false },
     { name: 'notified_at', kind: 'instant', optional: true },
     { name: 'arrived_on', kind: 'date', optional: true },
@@ -5230,7 +5230,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
     { name: 'keeper_named_at', kind: 'instant', optional: true },
-    { name: 'moved_to_name', kind: 'text', optional: true, max: 200 },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -5617,7 +5617,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'listing', kind: 'id', optional: true },
     { name: 'post_rehab', kind: 'id', optional: true },
-    { name: 'receiving_name', kind: 'text', optional: true, max: 200 },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 120 },
     { name: 'receipt_number', kind: 'text', optional: true, max: 40 },
   ],
   TransferFile: [
