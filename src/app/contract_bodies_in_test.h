@@ -146,6 +146,8 @@ inline const std::map<std::string_view, const char*> k_bodies{
      R"({"number":"1","sent_at":"2026-07-21T09:00:00+07:00","arrived_on":"2026-07-20","documents":[]})"},
     {"POST /transfers/{id}/receipt",
      R"({"received_at":"2026-07-21T09:00:00+07:00","receiver":"x"})"},
+    {"POST /transfers/{id}/paper-receipt",
+     R"({"number":"1","received_on":"2026-07-21","receiver":"x"})"},
     {"POST /transfers/{id}/return", R"({"returned_at":"2026-07-21T09:00:00+07:00","remark":"x"})"},
     {"POST /people/{id}/helpers", R"({"kind":"teacher","name":"x","from_day":"2026-07-20"})"},
     {"POST /helpers/{id}/ending", R"({"to_day":"2026-07-21"})"},

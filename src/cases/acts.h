@@ -98,13 +98,16 @@ struct AnnulmentTelling {
 };
 RECORD(AnnulmentTelling, "", sensitive, told_at)
 
+/// To a commune of the register, by its code; or to one outside it, in words.
 struct Leaving {
-    Text<8>                unit_code;  // of the commune moved to
-    Instant                left_at;
-    std::optional<Instant> notified_at;
-    std::optional<Date>    arrived_on;
+    std::optional<Text<8>>   unit_code;
+    std::optional<bool>      outside;
+    std::optional<Text<120>> receiving_name;
+    Instant                  left_at;
+    std::optional<Instant>   notified_at;
+    std::optional<Date>      arrived_on;
 };
-RECORD(Leaving, "", sensitive, unit_code, left_at, notified_at, arrived_on)
+RECORD(Leaving, "", sensitive, unit_code, outside, receiving_name, left_at, notified_at, arrived_on)
 struct FileSending {
     Text<40>                           number;  // of the notice: III-06, V-54
     Instant                            sent_at;
@@ -119,6 +122,13 @@ struct FileReceiving {
     std::optional<Text<300>> address;  // where the person lives here; the commune when absent
 };
 RECORD(FileReceiving, "", sensitive, received_at, receiver, address)
+/// The receipt of a commune outside the register, as its paper says.
+struct PaperReceiving {
+    Text<40>  number;
+    Date      received_on;
+    Text<120> receiver;  // the office that signed for the file
+};
+RECORD(PaperReceiving, "", sensitive, number, received_on, receiver)
 struct FileReturning {
     Instant   returned_at;
     Text<500> remark;

@@ -19,7 +19,8 @@ constexpr std::string_view k_left = " AND r.ended_on >= $1 AND r.ended_on <= $2"
 
 std::string change_of(Work& work, const Wording& words, const AddictListing& listing, bool left) {
     if (left) {
-        const auto to = listing.moved_to ? path_of_unit(work, *listing.moved_to) : std::string();
+        const auto to = listing.moved_to ? path_of_unit(work, *listing.moved_to)
+                                         : listing.moved_to_name.value_or(Text<120>{}).value;
         const auto what = words.word("ending", listing.ending ? listing.ending->value : "cleared");
         return words.say(to.empty() ? "user_list.left" : "user_list.left_to",
                          {{"what", what}, {"to", to}, {"day", day_words(*listing.ended_on)}});

@@ -68,7 +68,7 @@ struct Addicted : Desk {
         const auto move = write([&](store::Work& w) {
             return record_departure(
                 w, {id},
-                {.unit_code = {"90002"}, .left_at = start_of(left) + std::chrono::hours{8}});
+                {.unit_code = {{"90002"}}, .left_at = start_of(left) + std::chrono::hours{8}});
         });
         write([&](store::Work& w) {
             return record_file_sending(w, {move.id},
@@ -220,7 +220,7 @@ TEST_CASE("an addict under no management moves by the notice of article 48.2") {
         return a.write([&](store::Work& w) { return record_addict_departure(w, {listing}, made); });
     };
     a.at(clock(2026, 9, 20, 18));
-    const Leaving made{.unit_code = {"90002"}, .left_at = clock(2026, 9, 20, 8)};
+    const Leaving made{.unit_code = {{"90002"}}, .left_at = clock(2026, 9, 20, 8)};
     CHECK_FAULT(conflict, "listing.moves_with_management", leave(made));
     a.write([&](store::Work& w) {
         return record_stop(w, {a.id},

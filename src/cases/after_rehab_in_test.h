@@ -32,7 +32,7 @@ struct AfterRehab : Desk {
         return office.world.store().write(office.neighbour, std::forward<F>(f));
     }
     Recorded leave(Leaving made) {
-        if (made.unit_code.value.empty()) made.unit_code = {"90002"};
+        if (!made.unit_code && !made.outside) made.unit_code = {{"90002"}};
         return office.write(
             [&](store::Work& w) { return record_post_rehab_departure(w, brought.id, made); });
     }

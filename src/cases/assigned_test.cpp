@@ -183,7 +183,7 @@ TEST_CASE("a file on its way to another commune is not assigned before it is rec
     REQUIRE(held.size() == 1);
     const auto left = house.office.write([&](store::Work& w) {
         return record_departure(w, {held[0].id},
-                                {.unit_code = {"90002"}, .left_at = clock(2026, 8, 12, 7)});
+                                {.unit_code = {{"90002"}}, .left_at = clock(2026, 8, 12, 7)});
     });
     CHECK_FAULT(conflict, "transfer.before_assigning", house.assign({house.person}, "90001"));
     // all or none

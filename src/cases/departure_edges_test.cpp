@@ -13,7 +13,7 @@ TEST_CASE("nobody leaves by a term that is over, or has not begun, or to where n
     const auto on_the_last_day = clock(2027, 7, 31, 23);
     const auto refused = [&](const char* code) {
         try {
-            a.leave({.unit_code = {code}, .left_at = on_the_last_day});
+            a.leave({.unit_code = {{code}}, .left_at = on_the_last_day});
         } catch (const Fault& fault) {
             const auto& why = fault.problems.at(0).code;
             CHECK(a.office.world.store().law().has_phrase("vi", why));
@@ -26,12 +26,12 @@ TEST_CASE("nobody leaves by a term that is over, or has not begun, or to where n
     CHECK(refused("90001") == "cases.same_unit");
     CHECK_FAULT(not_found, "record.not_found", a.there([&](store::Work& w) {
         return record_post_rehab_departure(w, a.brought.id,
-                                           {.unit_code = {"90001"}, .left_at = on_the_last_day});
+                                           {.unit_code = {{"90001"}}, .left_at = on_the_last_day});
     }));
     CHECK_FAULT(forbidden, "right.missing",
                 a.office.world.store().write(a.office.analyst, [&](store::Work& w) {
                     return record_post_rehab_departure(
-                        w, a.brought.id, {.unit_code = {"90002"}, .left_at = on_the_last_day});
+                        w, a.brought.id, {.unit_code = {{"90002"}}, .left_at = on_the_last_day});
                 }));
     CHECK(a.leave({.left_at = on_the_last_day}).marks.empty());
 
@@ -55,7 +55,7 @@ TEST_CASE("what runs beside it moves along, and only one of them says so") {
     listing.listed_on = make_date(2026, 8, 1);
     listing.entered_at = clock(2026, 8, 1, 9);
     listing = a.office.write([&](store::Work& w) { return w.put(listing); });
-    const Leaving made{.unit_code = {"90002"}, .left_at = clock(2026, 12, 1, 8)};
+    const Leaving made{.unit_code = {{"90002"}}, .left_at = clock(2026, 12, 1, 8)};
     CHECK_FAULT(conflict, "listing.moves_with_post_rehab", a.office.write([&](store::Work& w) {
         return record_addict_departure(w, listing.id, made);
     }));
@@ -90,7 +90,7 @@ TEST_CASE("what runs beside it moves along, and only one of them says so") {
         REQUIRE(step_of(file, "addict_leave"));
         a.office.write([&](store::Work& w) {
             return record_addict_departure(w, listing.id,
-                                           {.unit_code = {"90002"},
+                                           {.unit_code = {{"90002"}},
                                             .left_at = clock(2027, 8, 1, 8),
                                             .notified_at = clock(2027, 8, 1, 9)});
         });
@@ -125,7 +125,7 @@ TEST_CASE("who moves on before a keeper was named leaves no duty behind") {
     const auto received = a.all().back().id;
     const auto back = a.there([&](store::Work& w) {
         const auto left_again = record_post_rehab_departure(
-            w, received, {.unit_code = {"90001"}, .left_at = clock(2026, 12, 3, 8)});
+            w, received, {.unit_code = {{"90001"}}, .left_at = clock(2026, 12, 3, 8)});
         return record_file_sending(w, {left_again.id},
                                    {.number = {"7/CAX"},
                                     .sent_at = clock(2026, 12, 3, 9),
@@ -139,6 +139,33 @@ TEST_CASE("who moves on before a keeper was named leaves no duty behind") {
     REQUIRE(open.size() == 1);
     CHECK(open[0].task.kind.value == "keeper");
     CHECK(open[0].task.subject == a.all().back().id.value);
+}
+
+TEST_CASE("a term that is over asks for no keeper any more") {
+    AfterRehab a;
+    const auto left = a.leave({.left_at = clock(2026, 12, 1, 8)});
+    a.at(clock(2026, 12, 2, 18));
+    a.send_file(left.id, clock(2026, 12, 2, 7));
+    a.receive(left.id, clock(2026, 12, 2, 8));
+    auto& house = a.office.world.store();
+    a.at(clock(2027, 7, 31, 23));
+    tell_over(house);
+    REQUIRE(a.queue_there().size() == 1);
+    CHECK(a.queue_there()[0].task.kind.value == "keeper");
+
+    a.at(clock(2027, 8, 1, 0));
+    tell_over(house);
+    CHECK(a.queue_there().empty());
+    const auto closed = house.read(
+        a.office.neighbour, [](store::Work& w) { return tasks::queue(w, {.closed = true}).items; });
+    const auto keeper = std::ranges::find_if(
+        closed, [](const auto& line) { return line.task.kind.value == "keeper"; });
+    REQUIRE(keeper != closed.end());
+    CHECK(keeper->task.state.value == "dropped");
+    CHECK(keeper->task.closed_at == clock(2027, 8, 1, 0));
+    const auto head = house.head();
+    tell_over(house);  // once
+    CHECK(house.head() == head);
 }
 
 TEST_CASE("who left for a commune divided since is entered as moved to the part of it") {
@@ -160,9 +187,9 @@ TEST_CASE("who left for a commune divided since is entered as moved to the part 
                                      .article = {"NQ 1"}});
         }
     });
-    const auto left = a.leave({.unit_code = {"90009"}, .left_at = clock(2026, 12, 30, 8)});
+    const auto left = a.leave({.unit_code = {{"90009"}}, .left_at = clock(2026, 12, 30, 8)});
     a.office.read([&](store::Work& w) {
         const auto to = w.get(Id<Transfer>{left.id}).receiving;
-        CHECK(w.copy<places::Directory>().unit(to.value)->code.value == "90009");
+        CHECK(w.copy<places::Directory>().unit(to->value)->code.value == "90009");
     });
 }

@@ -64,6 +64,8 @@ Recorded complete_listing(Work&, Id<AddictListing>, const CompletingListing&);
 /// faults  conflict transfer.already · management.(already_ended|not_signed) · invalid cases.
 ///         (unit_unknown|unit_not_commune|same_unit|in_the_future|before_decision) · not_found
 /// law     A L73 26.2, D105 47.2 · B L120 27.2, D163 62.1
+/// To a commune outside the register: named in words, the same duties, the receipt on paper.
+/// faults  invalid cases.(destination_missing|destination_unknown|one_destination)
 /// tells   cases.person.left — the notice · cases.transfer.notified · cases.person.arrived — the file
 Recorded record_departure(Work&, Id<Management>, const Leaving&);
 /// Somebody on the list of addicts and under no management moves: told at once, it goes to the
@@ -87,7 +89,17 @@ Recorded record_file_sending(Work&, Id<Transfer>, const FileSending&);
 /// tells   cases.management.moved · cases.transfer.received — the new decision ·
 ///         cases.post_rehab.(moved|arrived) — who manages and helps
 Recorded receive_file(Work&, Id<Transfer>, const FileReceiving&);
-/// The person does not live there: the file goes back and nothing has changed.
+/// The receipt of a commune outside the register: what ran in the commune left ends from that day on
+/// as moved, and the file stays where it is.
+/// needs   case.transfer, in the unit left
+/// faults  conflict transfer.(not_on_paper|not_sent|received) · invalid cases.(in_the_future|
+///         before_sending) · not_found
+/// law     A L73 26.3, 43.3c, D105 47.2, D116 79.1c · B L120 27.3c, 48.3c, 48.4c, D163 62, 136.1b
+/// tells   cases.management.moved · cases.post_rehab.moved · cases.transfer.received ·
+///         cases.person.gone — what a test or a determination still asked for
+Recorded receive_on_paper(Work&, Id<Transfer>, const PaperReceiving&);
+/// The person does not live there: the file goes back and nothing has changed. Of a commune outside
+/// the register the commune left records it.
 Recorded return_file(Work&, Id<Transfer>, const FileReturning&);
 /// The decision of the new commune for what remains.
 /// faults  conflict continuation.wrong_decider for a draft · conflict management.already_decided

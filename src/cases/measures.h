@@ -108,7 +108,9 @@ RECORD(Annulment, "annulments", sensitive, id, person, unit, management, basis, 
 /// Somebody moves to another commune and what runs there goes along: notice from departure, file,
 /// receipt. One of `management`, `post_rehab`, `listing` says what moves, the first that runs in
 /// this order; the others follow. Both offices read the file until the receipt; then file, clocks
-/// and lists follow. `unit` is the office the person leaves.
+/// and lists follow. `unit` is the office the person leaves. To a commune outside the register
+/// everything goes on paper: it is named in words, the file stays, and the lists left end with the
+/// receipt that came back.
 /// transfer_state  left · sent · received · returned
 /// law  A L73 26.2, 43.2, D105 43.3, 47, D116 79.1c (53) · B L120 27.2, 48.2, D163 60.1, 62 (III-06),
 ///      136.1b (V-54)
@@ -116,7 +118,7 @@ struct Transfer {
     Id<Transfer>                       id;
     Ref<Person>                        person;
     Ref<places::Unit>                  unit;
-    Ref<places::Unit>                  receiving;
+    std::optional<Ref<places::Unit>>   receiving;   // absent: outside the register
     std::optional<Ref<Management>>     management;  // of users
     law::Basis                         basis;
     Code<"transfer_state">             state;
@@ -134,10 +136,12 @@ struct Transfer {
     Version                            version;
     std::optional<Ref<AddictListing>>  listing;
     std::optional<Ref<PostRehab>>      post_rehab;
+    std::optional<Text<120>>           receiving_name;  // of a commune outside the register
+    std::optional<Text<40>>            receipt_number;  // of its receipt
 };
 RECORD(Transfer, "transfers", sensitive, id, person, unit, receiving, management, basis, state,
        left_at, notified_at, arrived_on, number, sent_at, documents, received_at, receiver,
-       continued, remark, entered_at, version, listing, post_rehab)
+       continued, remark, entered_at, version, listing, post_rehab, receiving_name, receipt_number)
 
 /// Somebody named to counsel, manage, help, or to act for a person under eighteen.
 /// helper_kind  representative · guardian · teacher · youth_union · team_head · hamlet · family ·

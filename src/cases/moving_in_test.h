@@ -23,7 +23,7 @@ struct Move : Desk {
         return office.world.store().write(office.neighbour, std::forward<F>(f));
     }
     Recorded leave(Leaving made) {
-        made.unit_code = {"90002"};
+        if (!made.unit_code && !made.outside) made.unit_code = {{"90002"}};
         return write([&](store::Work& w) { return record_departure(w, {id}, made); });
     }
     Recorded send_file(Uuid transfer, Instant at, Date arrived) {

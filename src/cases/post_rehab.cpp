@@ -10,6 +10,11 @@ constexpr std::string_view k_of_person = R"(
     WHERE r.person IN {set} AND r.ended_on IS NULL AND {scope:r} ORDER BY r.starts_on DESC, r.id
 )";
 
+constexpr std::string_view k_over_without_keeper = R"(
+    WHERE r.continues IS NOT NULL AND r.keeper_named_at IS NULL AND r.ended_on IS NULL
+      AND r.ends_on <= $1 ORDER BY r.id
+)";  // as the system
+
 store::Event event_of(std::string name, const PostRehab& measure, Instant at) {
     return event_of(std::move(name), measure, law::basis_of_act(at), at);
 }
@@ -19,7 +24,7 @@ PostRehab carried_on(const PostRehab& before, const Transfer& transfer, Instant 
     auto next = before;
     next.id = {};
     next.version = {};
-    next.unit = transfer.receiving;
+    next.unit = *transfer.receiving;
     next.place.reset();
     // The new commune names its own: D116 79.3, D163 136.1b.
     next.keeper.reset();
@@ -71,10 +76,12 @@ void move_post_rehab(Work& work, const Transfer& transfer, Instant at) {
     const auto on = day_of(at);
     for (auto& measure : running_after_rehab(work, transfer.person, transfer.unit, on)) {
         work.tell(event_of("cases.post_rehab.moved", measure, at));
-        const auto next = carried_on(measure, transfer, at, work.now());
-        leave_for(measure, transfer.receiving, on);
+        const auto before = measure;
+        leave_for(measure, transfer, on);
         work.put(measure);
-        work.tell(event_of("cases.post_rehab.arrived", work.put(next), at));
+        if (!transfer.receiving) continue;
+        const auto next = work.put(carried_on(before, transfer, at, work.now()));
+        work.tell(event_of("cases.post_rehab.arrived", next, at));
     }
 }
 
@@ -97,6 +104,21 @@ Recorded record_keeper(Work& work, Id<PostRehab> id, const NamingKeeper& made) {
     work.tell(event_of("cases.post_rehab.keeper_named", measure, made.signed_at));
     return answer(work,
                   {id.value, measure.person, basis, reason_of(basis), on, {}, measure.version});
+}
+
+void tell_over(store::Store& store) {
+    const auto system = store::Store::system("cases.post_rehab_over");
+    const auto over = store.read(system, [](Work& work) {
+        auto found = work.select<PostRehab>(k_over_without_keeper, {work.today()});
+        std::erase_if(found, [&](const PostRehab& measure) {
+            return !tasks::open_task(work, measure.id.value, "keeper");
+        });
+        return found;
+    });
+    for (const auto& measure : over)
+        store.write(system, [&](Work& work) {
+            work.tell(event_of("cases.post_rehab.over", measure, start_of(*measure.ends_on)));
+        });
 }
 
 }  // namespace cases

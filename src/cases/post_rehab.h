@@ -21,6 +21,10 @@ Recorded record_post_rehab_departure(Work&, Id<PostRehab>, const Leaving&);
 /// tells   cases.post_rehab.keeper_named
 Recorded record_keeper(Work&, Id<PostRehab>, const NamingKeeper&);
 
+/// Tells of each term whose last day has come while its keeper was still asked for. Runs every hour.
+/// law     A L73 43.3, D116 81 · B L120 48.4a, D163 138   tells  cases.post_rehab.over
+void tell_over(store::Store&);
+
 /// Ended, moved on, or past its last day.
 bool is_over(const PostRehab&, Date on);
 /// On the list of this commune on the day.

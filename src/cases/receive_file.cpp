@@ -3,19 +3,6 @@
 namespace cases {
 namespace {
 
-/// The duty that is handed on: the management of the old commune ends there, not before the receipt.
-Management hand_over(Work& work, const Transfer& transfer, Instant at) {
-    auto management = work.get(*transfer.management);
-    management.ending = {{"moved"}};
-    management.ending_state = {{"signed"}};
-    management.ended_on = std::max(day_of(at), management.decided_on);
-    management.ending_decider = management.decider;
-    management.ending_number = transfer.number;
-    management.ending_signed_at = at;
-    management = work.put(management);
-    return management;
-}
-
 /// law  A D105 43.3: runs on from the move · B D163 60.1, 62.2: waits for the new decision, but stands
 ///      on the list of the new commune from the receipt (L120 27.2)
 Management carry_on(Work& work, const Management& before, const Transfer& transfer, Instant at) {
@@ -23,7 +10,7 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
     const auto on = day_of(at);
     Management next;
     next.person = before.person;
-    next.unit = transfer.receiving;
+    next.unit = *transfer.receiving;
     next.basis = basis.value == "A" ? before.basis : basis;
     next.origin = {"recorded"};
     next.state = {basis.value == "A" ? "signed" : "draft"};
@@ -47,13 +34,24 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
 /// The management the new commune goes on with; absent when only a listing moves.
 std::optional<Management> take_management_over(Work& work, const Transfer& transfer, Instant at) {
     if (!transfer.management) return std::nullopt;
-    const auto before = hand_over(work, transfer, at);
-    end_suspension(work, before.id, "moved", day_of(at));
-    work.tell(event_of("cases.management.moved", before, law::basis_of_act(at), at));
-    return carry_on(work, before, transfer, at);
+    return carry_on(work, hand_over(work, transfer, at), transfer, at);
 }
 
 }  // namespace
+
+Management hand_over(Work& work, const Transfer& transfer, Instant at) {
+    auto management = work.get(*transfer.management);
+    management.ending = {{"moved"}};
+    management.ending_state = {{"signed"}};
+    management.ended_on = std::max(day_of(at), management.decided_on);
+    management.ending_decider = management.decider;
+    management.ending_number = transfer.number;
+    if (transfer.receiving) management.ending_signed_at = at;  // a receipt on paper bears a day
+    management = work.put(management);
+    end_suspension(work, management.id, "moved", day_of(at));
+    work.tell(event_of("cases.management.moved", management, law::basis_of_act(at), at));
+    return management;
+}
 
 Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     work.need("case.transfer");
@@ -73,7 +71,7 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     transfer.receiver = made.receiver;
     if (next) transfer.continued = next->id;
     transfer = work.put(transfer);
-    work.tell(event_of("cases.transfer.received", transfer, transfer.receiving, made.received_at));
+    work.tell(event_of("cases.transfer.received", transfer, *transfer.receiving, made.received_at));
     move_listings(work, transfer, made.received_at);
     move_post_rehab(work, transfer, made.received_at);
     move_file(work, transfer);

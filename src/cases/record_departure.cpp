@@ -1,4 +1,5 @@
 // Somebody leaves the commune: the three ways out, which differ only in what moves.
+#include "base/fold.h"
 #include "cases/transferring.h"
 
 namespace cases {
@@ -10,17 +11,42 @@ constexpr std::string_view k_open = R"(
 
 /// The commune moved to: a commune alive on the day, as it is today; when it was divided since, the
 /// part of it that the officer names. It is not the one the person leaves.
-const places::Unit& receiving_unit(Work& work, Ref<places::Unit> from, const Leaving& made) {
+Ref<places::Unit> unit_named(Work& work, Ref<places::Unit> from, const std::string& code, Date on) {
     const auto& directory = work.copy<places::Directory>();
-    const auto& code = made.unit_code.value;
-    const auto* unit = directory.by_code(code, day_of(made.left_at));
+    const auto* unit = directory.by_code(code, on);
     if (unit) unit = directory.today_of(*unit, work.today());
     if (!unit) unit = directory.by_code(code, work.today());
     if (!unit) refuse("unit_code", "cases.unit_unknown");
     if (unit->kind.value == "province" || unit->kind.value == "district")
         refuse("unit_code", "cases.unit_not_commune");
     if (is_same_commune(work, unit->id, from)) refuse("unit_code", "cases.same_unit");
-    return *unit;
+    return unit->id;
+}
+
+/// Where somebody went whom nobody can find is no destination: the days away do not count, and the
+/// commune goes on managing.   law  B D163 60.2, 136.1a · A D116 79.1b
+bool says_nowhere(std::string_view name) {
+    const auto folded = base::fold(name) + " ";
+    for (const auto* unknown : {"khong ro ", "khong biet ", "khong xac dinh ", "chua ro ",
+                                "chua biet ", "chua xac dinh ", "chua xac minh "})
+        if (folded.starts_with(unknown)) return true;
+    return people::name_trouble(name).has_value();
+}
+
+/// A commune of the register, or in words one that is outside it.
+void name_destination(Work& work, Transfer& transfer, const Leaving& made) {
+    if (!made.outside.value_or(false)) {
+        if (made.receiving_name) refuse("receiving_name", "cases.one_destination");
+        if (!made.unit_code) refuse("unit_code", "cases.destination_missing");
+        transfer.receiving =
+            unit_named(work, transfer.unit, made.unit_code->value, day_of(made.left_at));
+        return;
+    }
+    if (made.unit_code) refuse("unit_code", "cases.one_destination");
+    const auto name = made.receiving_name ? base::normalise(made.receiving_name->value) : "";
+    if (name.empty()) refuse("receiving_name", "cases.destination_missing");
+    if (says_nowhere(name)) refuse("receiving_name", "cases.destination_unknown");
+    transfer.receiving_name = {{name}};
 }
 
 void refuse_impossible_departure(const Work& work, const Leaving& made) {
@@ -49,21 +75,64 @@ bool is_managed(Work& work, Ref<Person> person, Ref<places::Unit> unit) {
     return false;
 }
 
-/// Since when what moves stands in the commune, and what is said of an earlier departure.
+// -- what is particular to each of the three: why it does not move, since when it stands in the
+//    commune with what is said of an earlier departure, and where the move names it
+
+void require_moving(Work& work, const Management& management, Instant at) {
+    require_standing(management, at, work.law());
+}
+void require_moving(Work& work, const PostRehab& measure, Instant at) {
+    const auto   on = day_of(at);
+    law::Verdict verdict;
+    const auto article = article_of(k_after_rehab_move.left, law::basis_of_act(at), on, work.law());
+    if (is_over(measure, on)) verdict.refuse("post_rehab.ended", article);
+    if (is_managed(work, measure.person, measure.unit))
+        verdict.refuse("post_rehab.moves_with_management", article);
+    require_lawful(verdict);
+}
+void require_moving(Work& work, const AddictListing& listing, Instant at) {
+    const auto   on = day_of(at);
+    law::Verdict verdict;
+    const auto   article = article_of(k_addicts_move.left, law::basis_of_act(at), on, work.law());
+    if (listing.ended_on) verdict.refuse("listing.ended_already", article);
+    if (is_managed(work, listing.person, listing.unit))
+        verdict.refuse("listing.moves_with_management", article);
+    else if (!running_after_rehab(work, listing.person, listing.unit, on).empty())
+        verdict.refuse("listing.moves_with_post_rehab", article);
+    require_lawful(verdict);
+}
+
 struct Since {
     Date        day;
     const char* refusal;
 };
+Since since_of(const Management& m) { return {m.decided_on, "cases.before_decision"}; }
+Since since_of(const PostRehab& m) {
+    return {m.listed_on.value_or(m.starts_on), "cases.before_listing"};
+}
+Since since_of(const AddictListing& l) { return {l.listed_on, "cases.before_listing"}; }
 
-/// `transfer` says who leaves which commune and what moves; the rest is filled in.
-Recorded leave(Work& work, Transfer transfer, const Leaving& made, const Since& since) {
+void name_moved(Transfer& transfer, Id<Management> id) { transfer.management = id; }
+void name_moved(Transfer& transfer, Id<PostRehab> id) { transfer.post_rehab = id; }
+void name_moved(Transfer& transfer, Id<AddictListing> id) { transfer.listing = id; }
+
+template <class Moved>
+Recorded leave(Work& work, Id<Moved> id, const Leaving& made) {
+    work.need("case.transfer");
+    const auto moved = work.get(id);
+    refuse_impossible_departure(work, made);
+    require_moving(work, moved, made.left_at);
+
+    Transfer transfer{.person = moved.person, .unit = moved.unit};
+    name_moved(transfer, id);
     const auto& moving = moving_of(transfer);
     const auto  on = day_of(made.left_at);
     transfer.basis = law::basis_of_act(made.left_at);
     require_no_other(work, transfer, article_of(moving.left, transfer.basis, on, work.law()));
+    const auto since = since_of(moved);
     if (on < since.day) refuse("left_at", since.refusal);
     const bool is_sent = moving.by_notice && made.notified_at;
-    transfer.receiving = receiving_unit(work, transfer.unit, made).id;
+    name_destination(work, transfer, made);
     transfer.state = {is_sent ? "sent" : "left"};
     transfer.left_at = made.left_at;
     transfer.notified_at = made.notified_at;
@@ -83,49 +152,13 @@ Recorded leave(Work& work, Transfer transfer, const Leaving& made, const Since& 
 }  // namespace
 
 Recorded record_departure(Work& work, Id<Management> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto management = work.get(id);
-    refuse_impossible_departure(work, made);
-    require_standing(management, made.left_at, work.law());
-    Transfer transfer{.person = management.person, .unit = management.unit, .management = id};
-    return leave(work, std::move(transfer), made, {management.decided_on, "cases.before_decision"});
+    return leave(work, id, made);
 }
-
 Recorded record_post_rehab_departure(Work& work, Id<PostRehab> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto measure = work.get(id);
-    refuse_impossible_departure(work, made);
-    const auto   on = day_of(made.left_at);
-    law::Verdict verdict;
-    const auto   article =
-        article_of("act.post_rehab_left", law::basis_of_act(made.left_at), on, work.law());
-    if (is_over(measure, on)) verdict.refuse("post_rehab.ended", article);
-    if (is_managed(work, measure.person, measure.unit))
-        verdict.refuse("post_rehab.moves_with_management", article);
-    require_lawful(verdict);
-    Transfer transfer{.person = measure.person, .unit = measure.unit};
-    transfer.post_rehab = id;
-    return leave(work, std::move(transfer), made,
-                 {measure.listed_on.value_or(measure.starts_on), "cases.before_listing"});
+    return leave(work, id, made);
 }
-
 Recorded record_addict_departure(Work& work, Id<AddictListing> id, const Leaving& made) {
-    work.need("case.transfer");
-    const auto listing = work.get(id);
-    refuse_impossible_departure(work, made);
-    const auto   on = day_of(made.left_at);
-    law::Verdict verdict;
-    const auto   article =
-        article_of("act.addict_left", law::basis_of_act(made.left_at), on, work.law());
-    if (listing.ended_on) verdict.refuse("listing.ended_already", article);
-    if (is_managed(work, listing.person, listing.unit))
-        verdict.refuse("listing.moves_with_management", article);
-    else if (!running_after_rehab(work, listing.person, listing.unit, on).empty())
-        verdict.refuse("listing.moves_with_post_rehab", article);
-    require_lawful(verdict);
-    Transfer transfer{.person = listing.person, .unit = listing.unit};
-    transfer.listing = id;
-    return leave(work, std::move(transfer), made, {listing.listed_on, "cases.before_listing"});
+    return leave(work, id, made);
 }
 
 }  // namespace cases

@@ -81,9 +81,12 @@ void move_listings(Work& work, const Transfer& transfer, Instant at) {
     const auto basis = law::basis_of_act(at);
     for (auto& listing : people::select_of_set<AddictListing>(work, transfer.person, k_standing)) {
         if (!is_same_commune(work, listing.unit, transfer.unit)) continue;
-        const auto    on = std::max(day_of(at), listing.listed_on);
+        const auto on = std::max(day_of(at), listing.listed_on);
+        leave_for(listing, transfer, on);
+        work.put(listing);
+        if (!transfer.receiving) continue;
         AddictListing next{.person = listing.person,
-                           .unit = transfer.receiving,
+                           .unit = *transfer.receiving,
                            .basis = basis,
                            .origin = {"recorded"},
                            .listed_on = on,
@@ -92,8 +95,6 @@ void move_listings(Work& work, const Transfer& transfer, Instant at) {
                            .entered_at = work.now()};
         next.continues = listing.id;
         if (is_disputed(listing.marks)) next.marks = {{k_disputed}};
-        leave_for(listing, transfer.receiving, on);
-        work.put(listing);
         work.put(std::move(next));
     }
 }

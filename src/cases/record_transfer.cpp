@@ -81,8 +81,9 @@ void tell_arrived(Work& work, const Transfer& transfer) {
 }
 
 void tell_incoming(Work& work, const Transfer& transfer, Instant at) {
+    if (!transfer.receiving) return;
     const auto across = work.as_system("cases.transfer");
-    work.tell(event_of(moving_of(transfer).incoming, transfer, transfer.receiving, at));
+    work.tell(event_of(moving_of(transfer).incoming, transfer, *transfer.receiving, at));
 }
 
 Recorded answer_for(Work& work, const Transfer& transfer, Instant at,
@@ -133,7 +134,8 @@ Recorded record_file_sending(Work& work, Id<Transfer> id, const FileSending& mad
 
 Recorded return_file(Work& work, Id<Transfer> id, const FileReturning& made) {
     work.need("case.transfer");
-    auto transfer = incoming_transfer(work, id);
+    auto transfer = transfer_of(work, id);
+    if (transfer.receiving) transfer = incoming_transfer(work, id);
     refuse_impossible(work, {{"returned_at", made.returned_at}});
     require_transfer(work, transfer, transfer.state.value == "sent", "transfer.not_sent",
                      made.returned_at);
@@ -143,7 +145,8 @@ Recorded return_file(Work& work, Id<Transfer> id, const FileReturning& made) {
     transfer.received_at = made.returned_at;
     transfer.remark = made.remark;
     transfer = work.put(transfer);
-    work.tell(event_of("cases.transfer.returned", transfer, transfer.receiving, made.returned_at));
+    work.tell(event_of("cases.transfer.returned", transfer,
+                       transfer.receiving.value_or(transfer.unit), made.returned_at));
     return answer_for(work, transfer, made.returned_at, {});
 }
 

@@ -177,10 +177,11 @@ struct AddictListing {
     std::optional<Ref<AddictListing>> continues;      // the listing in the commune moved from
     std::optional<Ref<Determination>> determination;  // that it rests on, when made here
     std::optional<Text<40>>           result_number;  // of another one, as its paper says
+    std::optional<Text<120>>          moved_to_name;  // a commune outside the register
 };
 RECORD(AddictListing, "addict_listings", sensitive, id, person, unit, basis, origin, listed_on,
        determined_on, drugs, marks, ending, ended_on, entered_at, version, place, moved_to,
-       continues, determination, result_number)
+       continues, determination, result_number, moved_to_name)
 
 /// Management after rehabilitation at the place of residence: one term of one or two years, as it
 /// stands on the list of one commune. It ends with its last day (the confirmation is made before
@@ -216,9 +217,11 @@ struct PostRehab {
     std::optional<Code<"decider">>          decider;
     std::optional<Code<"signing_capacity">> capacity;
     std::optional<Text<120>>                signer;
+    std::optional<Text<120>> moved_to_name;  // a commune outside the register
 };
 RECORD(PostRehab, "post_rehab_managements", sensitive, id, person, unit, basis, origin, starts_on,
        ends_on, keeper, marks, ending, ended_on, entered_at, listed_on, place, moved_to, continues,
-       version, keeper_number, keeper_named_at, number, decided_on, decider, capacity, signer)
+       version, keeper_number, keeper_named_at, number, decided_on, decider, capacity, signer,
+       moved_to_name)
 
 }  // namespace cases

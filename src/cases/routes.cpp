@@ -26,6 +26,7 @@ void open(store::Store& store) {
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);
+    store.every("cases.post_rehab_over", std::chrono::hours{1}, tell_over);
     store.forget(
         [](Work& work, const Uuid& person) {
             forget_in_handovers(work, person, forget_in_lists(work, person));
@@ -70,6 +71,7 @@ edge::Routes routes() {
         route("GET", "/transfers/{id}", transfer_file),
         with_match(route("POST", "/transfers/{id}/sending", record_file_sending)),
         with_match(route("POST", "/transfers/{id}/receipt", receive_file)),
+        with_match(route("POST", "/transfers/{id}/paper-receipt", receive_on_paper)),
         with_match(route("POST", "/transfers/{id}/return", return_file)),
         with_match(route("POST", "/people/{id}/helpers", name_helper)),
         with_match(route("POST", "/helpers/{id}/ending", end_help)),

@@ -49,11 +49,16 @@ bool draw_open_move(Drawing& d) {
         const bool is_sent = transfer.state.value == "sent";
         if ((!is_sent && transfer.state.value != "left") || !is_of(d.path, transfer)) continue;
         const auto& moving = moving_of(transfer);
-        auto&       s = d.step("send_file", moving.file, moving.limit);
-        s.expects = {d.words.say(moving.means + d.basis.value,
-                                 {{"limit", d.words.limit(moving.limit, d.basis, d.today)}})};
+        const bool  on_paper = is_sent && !transfer.receiving;
+        auto& s = d.step(on_paper ? "receive_on_paper" : "send_file", moving.file, moving.limit);
         s.subject = transfer.id.value;
         s.subject_version = transfer.version;
+        if (on_paper) return true;
+        s.expects = {d.words.say(moving.means + d.basis.value,
+                                 {{"limit", d.words.limit(moving.limit, d.basis, d.today)}}) +
+                     " " +
+                     d.words.say(transfer.receiving ? "step.send_file.stays_until_receipt"
+                                                    : "step.send_file.goes_on_paper")};
         if (is_sent) d.refuse(s, "step.file_sent", s.article.value);
         return true;
     }

@@ -196,8 +196,9 @@ struct Teller : Telling {
     }
     void tell(const Transfer& transfer) {
         const auto& moving = moving_of(transfer);
-        line("transfer", moving.left, transfer.id.value, transfer.left_at, transfer.basis,
-             transfer.entered_at, words.say("timeline.transfer.left"));
+        auto&       left = line("transfer", moving.left, transfer.id.value, transfer.left_at,
+                                transfer.basis, transfer.entered_at, words.say("timeline.transfer.left"));
+        if (transfer.receiving_name) left.detail = {transfer.receiving_name->value};
         if (!transfer.sent_at) return;
         auto& sent =
             line("transfer", moving.file, transfer.id.value, *transfer.sent_at,
@@ -207,9 +208,14 @@ struct Teller : Telling {
         sent.late = false;
         mark_missed(sent, missed(path, transfer.id.value, "transfer_file", *transfer.sent_at));
         if (transfer.state.value != "received" && transfer.state.value != "returned") return;
+        const auto& paper = transfer.receipt_number;
+        const auto  said =
+            paper ? words.say("timeline.transfer.received_on_paper", {{"number", paper->value}})
+                   : words.say("timeline.transfer." + transfer.state.value);
         auto& back = line("transfer", moving.file, transfer.id.value, *transfer.received_at,
-                          law::basis_of_act(*transfer.received_at), *transfer.received_at,
-                          words.say("timeline.transfer." + transfer.state.value));
+                          law::basis_of_act(*transfer.received_at), *transfer.received_at, said);
+        back.day_only = paper.has_value();
+        if (paper) back.detail = {transfer.receiver->value};
         if (transfer.remark) back.detail = transfer.remark;
     }
     void tell(const Determination& determination) {

@@ -10,7 +10,7 @@ TEST_CASE("notice from departure, file from arrival, receipt: then everything fo
     m.at(clock(2026, 12, 1, 18));
     CHECK_FAULT(invalid, "record.invalid", m.write([&](store::Work& w) {
         return record_departure(w, {m.id},
-                                {.unit_code = {"90001"}, .left_at = clock(2026, 12, 1, 8)});
+                                {.unit_code = {{"90001"}}, .left_at = clock(2026, 12, 1, 8)});
     }));
     const auto left = m.leave({.left_at = clock(2026, 12, 1, 8)});
     CHECK(m.task("transfer_notice")->due_at == clock(2026, 12, 2, 8));
@@ -145,7 +145,7 @@ TEST_CASE("under A the term runs on from the move and the decision stays") {
     old.at(clock(2025, 6, 10, 9));
     const auto left = old.office.write([&](store::Work& w) {
         return record_departure(w, {id},
-                                {.unit_code = {"90002"},
+                                {.unit_code = {{"90002"}},
                                  .left_at = clock(2025, 6, 2, 8),
                                  .arrived_on = make_date(2025, 6, 2)});
     });

@@ -25,7 +25,7 @@ std::vector<PostRehab> running_after_rehab(Work&, Ref<Person>, Ref<places::Unit>
 void tell_notified(Work&, const Transfer&, std::vector<Defect>&);
 /// From the arrival on the file of a management of users has its limit.
 void tell_arrived(Work&, const Transfer&);
-/// The receipt is a duty of the commune moved to.
+/// The receipt is a duty of the commune moved to, when it is in the register.
 void     tell_incoming(Work&, const Transfer&, Instant at);
 Recorded answer_for(Work&, const Transfer&, Instant at, const std::vector<Defect>&);
 
@@ -37,23 +37,30 @@ void require_transfer(Work&, const Transfer&, bool allowed, const char* reason, 
 Transfer incoming_transfer(Work&, Id<Transfer>);
 /// The move as either of the two offices sees it.   faults  not_found
 Transfer transfer_of(Work&, Id<Transfer>);
-/// Puts everything that cases keeps of the person into the hands of another unit; what was done
-/// stays counted where it was done. Runs as system.
+/// The commune moved to, in words.
+std::string destination_of(Work&, const Transfer&);
+/// The management ends in the commune left, not before the receipt, and a suspension with it.
+/// law  A L73 26.3c · B L120 27.3c   tells  cases.management.moved
+Management hand_over(Work&, const Transfer&, Instant at);
+/// Puts everything that cases keeps of the person into the hands of the unit moved to; what was done
+/// stays counted where it was done. Runs as system.   REQUIRES: a unit of the register
 void move_file(Work&, const Transfer&);
 /// True when both are one commune today, whatever it was called when something was entered.
 bool is_same_commune(const Work&, Ref<places::Unit>, Ref<places::Unit>);
 /// What ends in the commune left: over on that day, and kept for its own days by where it stood.
 template <class Listing>
-void leave_for(Listing& listing, Ref<places::Unit> receiving, Date on) {
+void leave_for(Listing& listing, const Transfer& transfer, Date on) {
     listing.ending = {{"moved"}};
     listing.ended_on = on;
-    listing.moved_to = receiving;
+    listing.moved_to = transfer.receiving;
+    listing.moved_to_name = transfer.receiving_name;
     listing.place = listing.place.value_or(listing.unit);
-    listing.unit = receiving;
+    listing.unit = transfer.receiving.value_or(listing.unit);
 }
-/// The listing as addict goes on in the commune moved to, from the receipt. Runs as system.
+/// From the receipt on the listing as addict goes on in the commune moved to; of one outside the
+/// register it ends here. Runs as system.
 void move_listings(Work&, const Transfer&, Instant at);
-/// So does a running management after rehabilitation. Runs as system.
+/// So it is with a running management after rehabilitation. Runs as system.
 void move_post_rehab(Work&, const Transfer&, Instant at);
 
 }  // namespace cases

@@ -26,7 +26,7 @@ void move_records(Work& work, const Transfer& transfer) {
          people::select_of_set<R>(work, transfer.person, k_of_person, {transfer.unit.value})) {
         if constexpr (requires { record.place; })
             if (!record.place) record.place = record.unit;
-        record.unit = transfer.receiving;
+        record.unit = *transfer.receiving;
         work.put(record);
     }
 }
@@ -36,12 +36,17 @@ void move_records(Work& work, const Transfer& transfer) {
                       {{"", "record.not_found", {{"table", "transfers"}}}});
 }
 
+/// The person comes to an office of the actor.
+bool comes_to(const Work& work, const Transfer& transfer) {
+    return transfer.receiving && work.covers(transfer.receiving->value);
+}
+
 TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     TransferLine line;
     line.transfer = transfer;
     line.incoming = incoming;
     line.from_name = {path_of_unit(work, transfer.unit)};
-    line.to_name = {path_of_unit(work, transfer.receiving)};
+    line.to_name = {destination_of(work, transfer)};
     // The move opens the file to both offices (decision 5): name and decision, for this one person.
     const auto across = work.as_system("cases.transfer");
     const auto person = people::line_of(work, transfer.person);
@@ -76,17 +81,22 @@ Transfer transfer_of(Work& work, Id<Transfer> id) {
         const auto across = work.as_system("cases.transfer");
         found = work.find(id);
     }
-    if (!found || (!work.covers(found->unit.value) && !work.covers(found->receiving.value)))
-        not_found();
+    if (!found || (!work.covers(found->unit.value) && !comes_to(work, *found))) not_found();
     return *found;
+}
+
+std::string destination_of(Work& work, const Transfer& transfer) {
+    return transfer.receiving ? path_of_unit(work, *transfer.receiving)
+                              : transfer.receiving_name.value_or(Text<120>{}).value;
 }
 
 Transfer incoming_transfer(Work& work, Id<Transfer> id) {
     auto transfer = transfer_of(work, id);
-    if (!work.covers(transfer.receiving.value)) {
+    if (!comes_to(work, transfer)) {
         law::Verdict verdict;
-        verdict.refuse("transfer.not_yours", article_of(moving_of(transfer).file, transfer.basis,
-                                                        day_of(transfer.left_at), work.law()));
+        verdict.refuse(transfer.receiving ? "transfer.not_yours" : "transfer.on_paper",
+                       article_of(moving_of(transfer).file, transfer.basis,
+                                  day_of(transfer.left_at), work.law()));
         require_lawful(verdict);
     }
     return transfer;
@@ -109,8 +119,8 @@ void move_file(Work& work, const Transfer& transfer) {
     move_records<Absence>(work, transfer);
     move_records<AddictListing>(work, transfer);
     move_records<PostRehab>(work, transfer);
-    tasks::move_open(work, transfer.person, transfer.unit, transfer.receiving);
-    people::move_to(work, transfer.person, transfer.receiving);
+    tasks::move_open(work, transfer.person, transfer.unit, *transfer.receiving);
+    people::move_to(work, transfer.person, *transfer.receiving);
 }
 
 Date left_on(Work& work, Id<Management> continued) {
@@ -149,7 +159,7 @@ TransferLinePage transfers(Work& work, const TransferQuery& query) {
 TransferFile transfer_file(Work& work, Id<Transfer> id) {
     work.need("case.transfer");
     const auto   transfer = transfer_of(work, id);
-    const bool   theirs = work.covers(transfer.receiving.value);
+    const bool   theirs = comes_to(work, transfer);
     TransferFile file;
     file.line = line_of(work, transfer, theirs);
     people::need_to_open(work, transfer.person);
@@ -158,8 +168,8 @@ TransferFile transfer_file(Work& work, Id<Transfer> id) {
     const auto path = path_of(work, transfer.person);
     file.person = people::file_of(work, transfer.person);
     file.timeline = timeline_of(path, {work.law(), language});
-    // After the receipt the old office reads its own period only.
-    if (transfer.state.value == "received" && !theirs)
+    // After the receipt the old office reads its own period only; a file that stayed it reads whole.
+    if (transfer.state.value == "received" && transfer.receiving && !theirs)
         std::erase_if(file.timeline,
                       [&](const TimelineLine& line) { return line.at > *transfer.received_at; });
     if (theirs) file.tasks = tasks::open_of(work, transfer.person);

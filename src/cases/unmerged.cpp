@@ -17,7 +17,7 @@ void hear_unmerge(Work& work, const store::Event& event) {
     const auto merge = work.get(Id<people::PersonMerge>{event.subject});
     for (const auto& sent : people::select_of_set<Transfer>(
              work, merge.person, k_sent_since, {store::value_of(merge.known_from.value())}))
-        tasks::tell_unmerged(work, merge, sent.receiving);
+        if (sent.receiving) tasks::tell_unmerged(work, merge, *sent.receiving);
 }
 
 }  // namespace cases

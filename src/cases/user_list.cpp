@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cases/lists.h"
+#include "cases/transferring.h"
 
 namespace cases {
 namespace {
@@ -44,7 +45,7 @@ struct RowMaker {
     std::string place_moved_to(const Management& m) {
         if (m.ending->value != "moved") return {};
         const auto moves = work.select<Transfer>(k_move_of, {m.id.value});
-        return moves.empty() ? std::string() : path_of_unit(work, moves.front().receiving);
+        return moves.empty() ? std::string() : destination_of(work, moves.front());
     }
     std::string change_of(const Management& m, bool left) {
         if (left) {

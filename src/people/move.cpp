@@ -37,8 +37,9 @@ void move_to(Work& work, Ref<Person> id, Ref<places::Unit> unit) {
     }
 }
 
-void settle(Work& work, Ref<Person> id, Ref<places::Unit> place, Date from,
+void settle(Work& work, Ref<Person> id, std::optional<Ref<places::Unit>> place, Date from,
             const std::optional<Text<300>>& address) {
+    ENSURE(place || address);
     const auto across = work.as_system("people.settle");
     const auto person = work.get(id);
     for (auto& before : work.select<Residence>(k_homes_of, {id.value})) {
@@ -48,9 +49,9 @@ void settle(Work& work, Ref<Person> id, Ref<places::Unit> place, Date from,
     }
     Residence home{.person = id, .unit = person.unit, .kind = {"current"}, .place = place};
     if (address) home.address.value.value = base::normalise(address->value);
-    if (home.address.value.value.empty()) {
+    if (home.address.value.value.empty() && place) {
         const auto& directory = work.copy<places::Directory>();
-        const auto* unit = directory.unit(place.value);
+        const auto* unit = directory.unit(place->value);
         home.address.value.value = unit ? directory.path(*unit) : "";
     }
     home.from_day = from;

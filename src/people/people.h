@@ -261,8 +261,8 @@ void need_to_open(Work&, Ref<Person>);
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 /// The person lives in the commune from that day on, at the address when it is known; where they
 /// lived until then ends on the day before. Where they are registered (thường trú) is not touched.
-/// Runs as system.
-void settle(Work&, Ref<Person>, Ref<places::Unit>, Date from,
+/// Runs as system.   REQUIRES: a commune of the register, or an address
+void settle(Work&, Ref<Person>, std::optional<Ref<places::Unit>>, Date from,
             const std::optional<Text<300>>& address);
 
 /// The actor as he stands before this one file: who opened it in an emergency reads it wherever it

@@ -71,6 +71,33 @@ async function testAndCheck(page, at) {
     await done(page);
 }
 
+async function neighbour(page) {
+    await page.locator('#f-unit_code').fill('Ia Pnôn');
+    await page
+        .getByRole('option', { name: /Xã Ia Pnôn/ })
+        .first()
+        .click();
+}
+/** Somebody leaves: `where` fills in where to. */
+async function leaves(page, what, where, picture) {
+    await step(page, what);
+    await where();
+    await fillMoment(page, 'left_at', start + 120 * minute);
+    await effectShown(page);
+    await look(page, picture);
+    await done(page);
+}
+async function sendsFile(page, number, picture) {
+    await step(page, /^Chuyển hồ sơ quản lý/);
+    await page.locator('#f-number').fill(number);
+    await fillMoment(page, 'sent_at', start + 180 * minute);
+    await page.locator('#f-arrived_on').fill(words(start + 150 * minute));
+    await page.locator('#f-arrived_on').blur();
+    await effectShown(page);
+    if (picture) await look(page, picture);
+    await done(page);
+}
+
 /** A list of form 52 with one person, taken over; the file of that person. */
 async function takenOverAfterRehab(page, name) {
     const year = new Date(start).getFullYear();
@@ -199,22 +226,8 @@ const steps = [
     [
         'the person moves: notice and file go out',
         async ({ page }) => {
-            await step(page, /chuyển nơi cư trú/);
-            await page.locator('#f-unit_code').fill('Ia Pnôn');
-            await page
-                .getByRole('option', { name: /Xã Ia Pnôn/ })
-                .first()
-                .click();
-            await fillMoment(page, 'left_at', start + 120 * minute);
-            await effectShown(page);
-            await look(page, 'management-07-leaving');
-            await done(page);
-            await step(page, /^Chuyển hồ sơ quản lý/);
-            await page.locator('#f-number').fill('6/TB-CAX');
-            await fillMoment(page, 'sent_at', start + 180 * minute);
-            await page.locator('#f-arrived_on').fill(words(start + 150 * minute));
-            await page.locator('#f-arrived_on').blur();
-            await done(page);
+            await leaves(page, /chuyển nơi cư trú/, () => neighbour(page), 'management-07-leaving');
+            await sendsFile(page, '6/TB-CAX');
             await page.getByText(/Hồ sơ đã gửi, đang chờ/).waitFor();
         },
     ],
@@ -370,24 +383,9 @@ const steps = [
             await takenOverAfterRehab(page, `Ksor Về${stamp}`);
             await page.getByRole('heading', { name: 'Quản lý sau cai nghiện ma túy' }).waitFor();
             await look(page, 'management-18-after-rehab');
-            await step(page, /người sau cai nghiện chuyển nơi cư trú/);
-            await page.locator('#f-unit_code').fill('Ia Pnôn');
-            await page
-                .getByRole('option', { name: /Xã Ia Pnôn/ })
-                .first()
-                .click();
-            await fillMoment(page, 'left_at', start + 120 * minute);
-            await effectShown(page);
-            await look(page, 'management-19-after-rehab-leaving');
-            await done(page);
-            await step(page, /^Chuyển hồ sơ quản lý/);
-            await page.locator('#f-number').fill('54/CAX');
-            await fillMoment(page, 'sent_at', start + 180 * minute);
-            await page.locator('#f-arrived_on').fill(words(start + 150 * minute));
-            await page.locator('#f-arrived_on').blur();
-            await effectShown(page);
-            await look(page, 'management-20-after-rehab-file');
-            await done(page);
+            const what = /người sau cai nghiện chuyển nơi cư trú/;
+            await leaves(page, what, () => neighbour(page), 'management-19-after-rehab-leaving');
+            await sendsFile(page, '54/CAX', 'management-20-after-rehab-file');
             await page.getByText(/Hồ sơ đã gửi, đang chờ/).waitFor();
         },
     ],
@@ -423,6 +421,41 @@ const steps = [
                 .waitFor();
             await look(page, 'management-24-after-rehab-keeper');
             await as(page, 'canbo');
+        },
+    ],
+    [
+        'somebody moves to a commune outside the register: on paper, and received on paper',
+        async ({ page }) => {
+            await takenOverAfterRehab(page, `Siu Xa${stamp}`);
+            const outside = async () => {
+                await page.getByLabel('Nơi chuyển đến ngoài hệ thống').check();
+                check(!(await page.locator('#f-unit_code').count()), 'two places are asked for');
+                await page.locator('#f-receiving_name').fill('Phường Mẫu, thành phố Xa');
+            };
+            const what = /người sau cai nghiện chuyển nơi cư trú/;
+            await leaves(page, what, outside, 'management-26-leaving-outside');
+            await sendsFile(page, '55/CAX');
+            await open(page, '/transfers?show=outgoing');
+            await page.getByText('Chờ giấy tiếp nhận').first().waitFor();
+            await look(page, 'management-27-waits-for-paper');
+            await page
+                .getByRole('link', { name: `Siu Xa${stamp}` })
+                .first()
+                .click();
+            await page.locator('#f-number').fill('27/GTN');
+            await page.locator('#f-received_on').fill(words(start + 240 * minute));
+            await page.locator('#f-received_on').blur();
+            await look(page, 'management-28-paper-receipt');
+            await page.getByRole('button', { name: 'Ghi nhận giấy tiếp nhận' }).click();
+            await page.getByText(/Đã ghi nhận giấy tiếp nhận/).waitFor();
+            await look(page, 'management-29-received-on-paper');
+            await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
+            await page.waitForURL(/tab=path/);
+            await page.locator('.path .next').first().waitFor();
+            check(
+                (await page.getByRole('link', { name: what }).count()) === 0,
+                'who moved away is still asked to leave',
+            );
         },
     ],
     [

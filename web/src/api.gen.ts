@@ -361,9 +361,6 @@ export type Mark =
   | 'transition'
   | 'before_the_law'
   | 'end_missing'
-  | 'determination_missing'
-  | 'listed_early'
-  | 'term_differs'
   | 'short_retention'
   | 'no_determination'
   | 'addicted'
@@ -583,8 +580,6 @@ export type Step =
   | 'withdraw_test'
   | 'complete'
   | 'complete_suspension'
-  | 'complete_post_rehab'
-  | 'complete_listing'
   | 'resume'
   | 'stop'
   | 'leave'
@@ -593,6 +588,7 @@ export type Step =
   | 'name_keeper'
   | 'send_file'
   | 'receive_file'
+  | 'receive_on_paper'
   | 'continue'
   | 'absence'
   | 'annul'
@@ -840,7 +836,7 @@ export interface AddictListing {
   moved_to?: string;
   continues?: string;
   determination?: string;
-  result_number?: string;
+  moved_to_name?: string;
 }
 
 export interface AgencyLine {
@@ -1060,22 +1056,6 @@ export interface Completing {
   number: string;
   decided_on: string;
   stated_end?: string;
-  decider: Decider;
-  capacity: SigningCapacity;
-  signer: string;
-  authority?: string;
-}
-
-export interface CompletingListing {
-  determined_on: string;
-  number?: string;
-}
-
-export interface CompletingPostRehab {
-  number: string;
-  decided_on: string;
-  starts_on?: string;
-  ends_on: string;
   decider: Decider;
   capacity: SigningCapacity;
   signer: string;
@@ -1879,7 +1859,9 @@ export interface KeyOffer {
 }
 
 export interface Leaving {
-  unit_code: string;
+  unit_code?: string;
+  outside?: boolean;
+  receiving_name?: string;
   left_at: string;
   notified_at?: string;
   arrived_on?: string;
@@ -2189,6 +2171,12 @@ export interface PaperQuery {
   limit?: number;
 }
 
+export interface PaperReceiving {
+  number: string;
+  received_on: string;
+  receiver: string;
+}
+
 export interface PaperStepLine {
   step: PaperStep;
   at: string;
@@ -2232,7 +2220,6 @@ export interface PersonDraft {
   ethnicity?: Ethnicity;
   identifier_kind?: IdentifierKind;
   identifier?: string;
-  more_identifiers: string[];
   permanent_address?: string;
   current_address?: string;
   presence?: Presence;
@@ -2306,11 +2293,6 @@ export interface PersonName {
   version: number;
 }
 
-export interface PersonOpened {
-  person: Person;
-  warnings: IdentifierWarning[];
-}
-
 export interface PersonSearch {
   text?: string;
   unit_code?: string;
@@ -2353,11 +2335,7 @@ export interface PostRehab {
   version: number;
   keeper_number?: string;
   keeper_named_at?: string;
-  number?: string;
-  decided_on?: string;
-  decider?: Decider;
-  capacity?: SigningCapacity;
-  signer?: string;
+  moved_to_name?: string;
 }
 
 export interface PrintedCodes {
@@ -2780,7 +2758,7 @@ export interface Transfer {
   id: string;
   person: string;
   unit: string;
-  receiving: string;
+  receiving?: string;
   management?: string;
   basis: LegalBasis;
   state: TransferState;
@@ -2798,6 +2776,8 @@ export interface Transfer {
   version: number;
   listing?: string;
   post_rehab?: string;
+  receiving_name?: string;
+  receipt_number?: string;
 }
 
 export interface TransferFile {
@@ -3446,9 +3426,6 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transition', vi: 'Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc', en: 'Carried over from Law 73/2021: compare with the source text' },
     { code: 'before_the_law', vi: 'Trước ngày 01/01/2022, khi Luật 73/2021 chưa có hiệu lực: Cần đối chiếu văn bản gốc', en: 'Before 1 January 2022, when Law 73/2021 was not in force: compare with the source text' },
     { code: 'end_missing', vi: 'Chưa có ngày kết thúc thời hạn', en: 'End of the term missing' },
-    { code: 'determination_missing', vi: 'Chưa có ngày xác định tình trạng nghiện', en: 'Day of the determination missing' },
-    { code: 'listed_early', vi: 'Vào danh sách trước khi có kết quả xác định', en: 'Listed before the determination' },
-    { code: 'term_differs', vi: 'Thời hạn không phải 01 năm hoặc 02 năm', en: 'Term is not one or two years' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
     { code: 'no_determination', vi: 'Chưa có kết quả xác định tình trạng nghiện', en: 'No determination of addiction on file' },
     { code: 'addicted', vi: 'Kết quả xác định là nghiện: phải dừng quản lý', en: 'Determined addicted: management must stop' },
@@ -3668,8 +3645,6 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'withdraw_test', vi: 'Hủy ghi nhận xét nghiệm ghi nhầm', en: 'Withdraw a test entered by mistake' },
     { code: 'complete', vi: 'Bổ sung số, ngày, người ký quyết định', en: 'Add number, day and signer of the decision' },
     { code: 'complete_suspension', vi: 'Bổ sung số, thời hạn giam, giữ của quyết định tạm đình chỉ', en: 'Add number and detention of the suspension' },
-    { code: 'complete_post_rehab', vi: 'Bổ sung số, ngày, người ký quyết định quản lý sau cai nghiện', en: 'Add number, day and signer of the decision after rehabilitation' },
-    { code: 'complete_listing', vi: 'Bổ sung kết quả xác định tình trạng nghiện', en: 'Add the determination of addiction' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
@@ -3678,6 +3653,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'name_keeper', vi: 'Ghi nhận phân công quản lý, hỗ trợ sau cai nghiện', en: 'Record who manages and helps after rehabilitation' },
     { code: 'send_file', vi: 'Chuyển hồ sơ quản lý', en: 'Send the file' },
     { code: 'receive_file', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file' },
+    { code: 'receive_on_paper', vi: 'Ghi nhận giấy tiếp nhận', en: 'Record the receipt' },
     { code: 'continue', vi: 'Lập quyết định tiếp tục quản lý tại nơi chuyển đến', en: 'Draw up the decision of the new commune' },
     { code: 'absence', vi: 'Ghi nhận vắng mặt không rõ nơi đến', en: 'Record an absence' },
     { code: 'annul', vi: 'Hủy bỏ quyết định quản lý', en: 'Annul the decision' },
@@ -3919,7 +3895,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'moved_to', kind: 'id', optional: true },
     { name: 'continues', kind: 'id', optional: true },
     { name: 'determination', kind: 'id', optional: true },
-    { name: 'result_number', kind: 'text', optional: true, max: 40 },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   AgencyLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -4113,20 +4089,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'number', kind: 'text', optional: false, max: 40 },
     { name: 'decided_on', kind: 'date', optional: false },
     { name: 'stated_end', kind: 'date', optional: true },
-    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
-    { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
-    { name: 'signer', kind: 'text', optional: false, max: 120 },
-    { name: 'authority', kind: 'text', optional: true, max: 200 },
-  ],
-  CompletingListing: [
-    { name: 'determined_on', kind: 'date', optional: false },
-    { name: 'number', kind: 'text', optional: true, max: 40 },
-  ],
-  CompletingPostRehab: [
-    { name: 'number', kind: 'text', optional: false, max: 40 },
-    { name: 'decided_on', kind: 'date', optional: false },
-    { name: 'starts_on', kind: 'date', optional: true },
-    { name: 'ends_on', kind: 'date', optional: false },
     { name: 'decider', kind: 'code', optional: false, list: 'decider' },
     { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
     { name: 'signer', kind: 'text', optional: false, max: 120 },
@@ -4843,7 +4805,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'known', kind: 'list', optional: false, max: 1400, element: 'text' },
   ],
   Leaving: [
-    { name: 'unit_code', kind: 'text', optional: false, max: 8 },
+    { name: 'unit_code', kind: 'text', optional: true, max: 8 },
+    { name: 'outside', kind: 'flag', optional: true },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 120 },
     { name: 'left_at', kind: 'instant', optional: false },
     { name: 'notified_at', kind: 'instant', optional: true },
     { name: 'arrived_on', kind: 'date', optional: true },
@@ -5116,6 +5080,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  PaperReceiving: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'received_on', kind: 'date', optional: false },
+    { name: 'receiver', kind: 'text', optional: false, max: 120 },
+  ],
   PaperStepLine: [
     { name: 'step', kind: 'code', optional: false, list: 'paper_step' },
     { name: 'at', kind: 'instant', optional: false },
@@ -5154,7 +5123,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
     { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
-    { name: 'more_identifiers', kind: 'list', optional: false, max: 20, element: 'text' },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
     { name: 'current_address', kind: 'text', optional: true, max: 300 },
     { name: 'presence', kind: 'code', optional: true, list: 'presence' },
@@ -5222,10 +5190,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'to_day', kind: 'date', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
-  PersonOpened: [
-    { name: 'person', kind: 'record', optional: false, shape: 'Person' },
-    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
-  ],
   PersonSearch: [
     { name: 'text', kind: 'text', optional: true, max: 120 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
@@ -5266,11 +5230,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
     { name: 'keeper_named_at', kind: 'instant', optional: true },
-    { name: 'number', kind: 'text', optional: true, max: 40 },
-    { name: 'decided_on', kind: 'date', optional: true },
-    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
-    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
-    { name: 'signer', kind: 'text', optional: true, max: 120 },
+    { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   PrintedCodes: [
     { name: 'login', kind: 'text', optional: false, max: 60 },
@@ -5639,7 +5599,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'id', kind: 'id', optional: false },
     { name: 'person', kind: 'id', optional: false },
     { name: 'unit', kind: 'id', optional: false },
-    { name: 'receiving', kind: 'id', optional: false },
+    { name: 'receiving', kind: 'id', optional: true },
     { name: 'management', kind: 'id', optional: true },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
     { name: 'state', kind: 'code', optional: false, list: 'transfer_state' },
@@ -5657,6 +5617,8 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'listing', kind: 'id', optional: true },
     { name: 'post_rehab', kind: 'id', optional: true },
+    { name: 'receiving_name', kind: 'text', optional: true, max: 120 },
+    { name: 'receipt_number', kind: 'text', optional: true, max: 40 },
   ],
   TransferFile: [
     { name: 'line', kind: 'record', optional: false, shape: 'TransferLine' },
@@ -5965,7 +5927,6 @@ export interface Routes {
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
-  'POST /listings/{id}/completion': { takes: CompletingListing; gives: Recorded; ids: 1 };
   'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
@@ -5985,7 +5946,7 @@ export interface Routes {
   'GET /merges/{id}': { takes: void; gives: MergeLine; ids: 1 };
   'POST /merges/{id}/confirmation': { takes: MergeDecision; gives: PersonMerge; ids: 1 };
   'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
-  'POST /people': { takes: PersonDraft; gives: PersonOpened; ids: 0 };
+  'POST /people': { takes: PersonDraft; gives: Person; ids: 0 };
   'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };
@@ -5999,7 +5960,6 @@ export interface Routes {
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
-  'POST /post-rehab/{id}/completion': { takes: CompletingPostRehab; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/keeper': { takes: NamingKeeper; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
@@ -6034,6 +5994,7 @@ export interface Routes {
   'POST /tests/{id}/withdrawal': { takes: WithdrawingTest; gives: Recorded; ids: 1 };
   'GET /transfers': { takes: TransferQuery; gives: TransferLinePage; ids: 0 };
   'GET /transfers/{id}': { takes: void; gives: TransferFile; ids: 1 };
+  'POST /transfers/{id}/paper-receipt': { takes: PaperReceiving; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/receipt': { takes: FileReceiving; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/return': { takes: FileReturning; gives: Recorded; ids: 1 };
   'POST /transfers/{id}/sending': { takes: FileSending; gives: Recorded; ids: 1 };
@@ -6074,7 +6035,6 @@ export const matched: string[] = [
   'POST /handovers/{id}/withdrawal',
   'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
-  'POST /listings/{id}/completion',
   'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
@@ -6092,7 +6052,6 @@ export const matched: string[] = [
   'POST /people/{id}/corrections',
   'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
-  'POST /post-rehab/{id}/completion',
   'POST /post-rehab/{id}/keeper',
   'POST /post-rehab/{id}/transfer',
   'POST /registrations/{id}/opening',

@@ -1,17 +1,15 @@
 /** One file that moves: read by both offices, received or sent back by the one it comes to. */
-import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { FileReceiving, FileReturning, TransferFile, TransferLine } from '../api.gen';
-import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
-import { Article, cite, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../kit/pieces';
-import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
-import { useMe } from '../kit/session';
-import { dateWords, instantWords } from '../kit/time';
+import type { TransferFile, TransferLine } from '../api.gen';
+import { call } from '../kit/api';
+import { Article, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
+import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
+import { AnswerTransfer } from './AnswerTransfer';
 import { lineTime } from './TimelineTab';
+import { TransferState, waitsForPaper } from './TransferState';
 
 export default function TransferPage({ id }: { id: string }) {
     const file = useQuery({
@@ -21,34 +19,35 @@ export default function TransferPage({ id }: { id: string }) {
     if (file.error && !file.data) return <Failed error={file.error} retry={() => file.refetch()} />;
     if (!file.data) return <Loading lines={8} />;
     const { line } = file.data;
-    const waits = line.incoming && line.transfer.state === 'sent';
+    const paper = waitsForPaper(line);
+    const waits = paper || (line.incoming && line.transfer.state === 'sent');
     return (
         <>
             <PageHead window={t('transfers.window')} title={line.person_name}>
-                <Tag tone={line.transfer.state === 'sent' ? 'soon' : 'plain'}>
-                    {word('transfer_state', line.transfer.state)}
-                </Tag>
+                <TransferState line={line} />
             </PageHead>
             <div className="two">
                 <div className="stack">
-                    {line.transfer.state === 'received' && line.incoming && (
-                        <Notice tone="green">
-                            {t('transfers.is_here')}{' '}
-                            <Link href={`/people/${line.transfer.person}?tab=path`}>
-                                {t('transfers.open_file')}
-                            </Link>
-                        </Notice>
-                    )}
-                    {line.transfer.state === 'received' && !line.incoming && (
-                        <Notice tone="blue">{t('transfers.own_period')}</Notice>
-                    )}
+                    {line.transfer.state === 'received' && <Where line={line} />}
                     {line.disputed && <Notice tone="amber" title={t('transfers.disputed')} />}
                     <What file={file.data} />
                     <Timeline file={file.data} />
                 </div>
-                {waits && <Receive file={file.data} />}
+                {waits && <AnswerTransfer file={file.data} onPaper={paper} />}
             </div>
         </>
+    );
+}
+
+/** Where the file is after the receipt. */
+function Where({ line: { transfer, incoming } }: { line: TransferLine }) {
+    const stayed = !transfer.receiving;
+    if (!stayed && !incoming) return <Notice tone="blue">{t('transfers.own_period')}</Notice>;
+    return (
+        <Notice tone="green">
+            {t(stayed ? 'transfers.stayed' : 'transfers.is_here')}{' '}
+            <Link href={`/people/${transfer.person}?tab=path`}>{t('transfers.open_file')}</Link>
+        </Notice>
     );
 }
 
@@ -95,8 +94,12 @@ function What({ file: { line } }: { file: TransferFile }) {
                 {transfer.received_at && (
                     <Term label={t('transfers.settled')}>
                         {[
-                            instantWords(transfer.received_at, language),
+                            transfer.receipt_number
+                                ? dateWords(dayOf(transfer.received_at))
+                                : instantWords(transfer.received_at, language),
                             transfer.receiver,
+                            transfer.receipt_number &&
+                                t('transfers.paper_number', { number: transfer.receipt_number }),
                             transfer.remark,
                         ]
                             .filter(Boolean)
@@ -144,71 +147,3 @@ const Timeline = ({ file }: { file: TransferFile }) => (
         </ul>
     </Panel>
 );
-
-/** Two ways out: signed for, or sent back with the reason. */
-function Receive({ file: { line, tasks } }: { file: TransferFile }) {
-    const me = useMe();
-    const questions = useQueryClient();
-    const [back, setBack] = useState(false);
-    const type = back ? 'FileReturning' : 'FileReceiving';
-    const [values, setValues] = useState<Values>({ receiver: me.name });
-    const [key] = useState(newKey);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
-    const save = useMutation({
-        mutationFn: () => {
-            const ask = {
-                ids: [line.transfer.id],
-                match: line.transfer.version,
-                idempotency: key + type,
-            };
-            const body = bodyOf(type, values) as unknown;
-            return back
-                ? call('POST /transfers/{id}/return', { ...ask, body: body as FileReturning })
-                : call('POST /transfers/{id}/receipt', { ...ask, body: body as FileReceiving });
-        },
-        onSuccess: () => questions.invalidateQueries(),
-    });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
-    return (
-        <form
-            className="aside stack"
-            noValidate
-            onSubmit={(event) => {
-                event.preventDefault();
-                const lacking = missingFields(type, values);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
-            }}
-        >
-            <Panel title={t(back ? 'transfers.send_back' : 'transfers.receive')}>
-                <div className="stack">
-                    <p>{t(back ? 'transfers.back_means' : 'transfers.receive_means')}</p>
-                    {save.error && <Failed error={save.error} />}
-                    <RecordForm
-                        type={type}
-                        values={values}
-                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                        problems={missing.length > 0 ? missing : refused}
-                    />
-                    <div className="actions">
-                        <Button type="submit" disabled={save.isPending}>
-                            {t(back ? 'transfers.send_back' : 'transfers.receive')}
-                        </Button>
-                        <Button variant="default" onClick={() => setBack(!back)}>
-                            {t(back ? 'transfers.receive_instead' : 'transfers.back_instead')}
-                        </Button>
-                    </div>
-                </div>
-            </Panel>
-            {tasks.length > 0 && (
-                <Panel title={t('transfers.tasks_follow')}>
-                    <ul>
-                        {tasks.map((task) => (
-                            <li key={task.task.id}>{task.title}</li>
-                        ))}
-                    </ul>
-                </Panel>
-            )}
-        </form>
-    );
-}

@@ -5,11 +5,12 @@ import type { TransferLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { type Column, countWords, DataTable, More } from '../kit/DataTable';
-import { Empty, PageHead, Tag } from '../kit/pieces';
+import { Empty, PageHead } from '../kit/pieces';
 import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
+import { TransferState } from './TransferState';
 
 /** Asked for when drawn: the page may come before the words do. */
 const columns = (): Column<TransferLine>[] => [
@@ -27,7 +28,7 @@ const columns = (): Column<TransferLine>[] => [
             line.transfer.sent_at ? instantWords(line.transfer.sent_at, languageNow()) : '',
     },
     { title: t('transfers.ends'), cell: (line) => line.ends_on && dateWords(line.ends_on) },
-    { title: t('transfers.state'), cell: (line) => <State line={line} /> },
+    { title: t('transfers.state'), cell: (line) => <TransferState line={line} /> },
 ];
 
 /** What runs, and so moves: the first of the three carries the others. */
@@ -36,12 +37,6 @@ const measureWords = ({ transfer }: TransferLine) =>
         'standing',
         transfer.management ? 'user_managed' : transfer.post_rehab ? 'post_rehab' : 'addict_listed',
     );
-
-const State = ({ line }: { line: TransferLine }) => (
-    <Tag tone={line.transfer.state === 'sent' ? 'soon' : 'plain'}>
-        {word('transfer_state', line.transfer.state)}
-    </Tag>
-);
 
 export default function TransfersPage() {
     const [filters, change] = useFilters();
@@ -88,7 +83,7 @@ export default function TransfersPage() {
                         <span className="small">
                             {line.from_name} → {line.to_name}
                         </span>
-                        <State line={line} />
+                        <TransferState line={line} />
                     </div>
                 )}
                 empty={<Empty title={t('transfers.empty')}>{t('transfers.empty_next')}</Empty>}

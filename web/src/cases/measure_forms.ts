@@ -32,6 +32,16 @@ const target = (step: NextStep) => ({ ids: subject(step), match: step.subject_ve
 const paperOf = ({ legal, step }: Known) =>
     legal.papers.find((p) => p.decision.id === step.subject)?.decision;
 
+/** A commune of the register is chosen, one outside it is named. */
+const outside = (v: Values) => v.outside === true;
+const destination = { unit_code: (v: Values) => !outside(v), receiving_name: outside };
+const leaving = (send: StepForm['send']): StepForm => ({
+    type: 'Leaving',
+    extra: { when: destination, wanted: destination },
+    prefill: () => ({}),
+    send,
+});
+
 export const measureForms: Record<string, StepForm> = {
     suspend: {
         type: 'Suspending',
@@ -146,27 +156,15 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /annulments/{id}/telling', { ...target(step), body: as(body), ...ask }),
     },
-    leave: {
-        type: 'Leaving',
-        extra: {},
-        prefill: () => ({}),
-        send: (step, body, ask) =>
-            call('POST /managements/{id}/transfer', { ...target(step), body: as(body), ...ask }),
-    },
-    addict_leave: {
-        type: 'Leaving',
-        extra: {},
-        prefill: () => ({}),
-        send: (step, body, ask) =>
-            call('POST /listings/{id}/transfer', { ...target(step), body: as(body), ...ask }),
-    },
-    post_rehab_leave: {
-        type: 'Leaving',
-        extra: {},
-        prefill: () => ({}),
-        send: (step, body, ask) =>
-            call('POST /post-rehab/{id}/transfer', { ...target(step), body: as(body), ...ask }),
-    },
+    leave: leaving((step, body, ask) =>
+        call('POST /managements/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    ),
+    addict_leave: leaving((step, body, ask) =>
+        call('POST /listings/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    ),
+    post_rehab_leave: leaving((step, body, ask) =>
+        call('POST /post-rehab/{id}/transfer', { ...target(step), body: as(body), ...ask }),
+    ),
     name_keeper: {
         type: 'NamingKeeper',
         extra: {},
@@ -189,6 +187,19 @@ export const measureForms: Record<string, StepForm> = {
         },
         send: (step, body, ask) =>
             call('POST /transfers/{id}/sending', { ...target(step), body: as(body), ...ask }),
+    },
+    receive_on_paper: {
+        type: 'PaperReceiving',
+        extra: {},
+        prefill: ({ legal, step }) => ({
+            receiver: legal.transfers.find((m) => m.id === step.subject)?.receiving_name,
+        }),
+        send: (step, body, ask) =>
+            call('POST /transfers/{id}/paper-receipt', {
+                ...target(step),
+                body: as(body),
+                ...ask,
+            }),
     },
     continue: {
         type: 'Continuing',

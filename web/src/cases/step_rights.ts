@@ -8,6 +8,7 @@ const rights: Record<string, string[]> = {
     addict_leave: ['case.transfer'],
     post_rehab_leave: ['case.transfer'],
     send_file: ['case.transfer'],
+    receive_on_paper: ['case.transfer'],
 };
 export const mayRecord = (may: (right: string) => boolean, step: string) =>
     (rights[step] ?? ['case.record']).some(may);

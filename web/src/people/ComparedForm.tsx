@@ -2,15 +2,14 @@
  * A form that changes who somebody is: what it makes the person look like is compared first. What
  * was answered with somebody likely, or with a number that says otherwise, is saved the second time.
  */
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Corrected } from '../api.gen';
-import { ApiProblem, type FieldProblem, newKey } from '../kit/api';
-import { Opened } from '../kit/Opened';
-import { Failed, Notice, Panel } from '../kit/pieces';
+import { newKey } from '../kit/api';
+import { Notice, Panel } from '../kit/pieces';
 import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
+import { FormInPlace } from './FormInPlace';
 import { Known } from './Likely';
 
 export interface ComparedFormProps {
@@ -27,75 +26,50 @@ export interface ComparedFormProps {
     close: () => void;
 }
 
-const focusOn = (form: HTMLFormElement | null, field: string) =>
-    form?.querySelector<HTMLElement>(`#f-${field}:not([disabled]), #f-${field} input`)?.focus();
-
 export default function ComparedForm(props: ComparedFormProps) {
     const { type, extra } = props;
     const questions = useQueryClient();
-    const form = useRef<HTMLFormElement>(null);
     const [values, setValues] = useState<Values>(props.start);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const [shown, setShown] = useState<Corrected>();
     const [key, setKey] = useState(newKey);
     const save = useMutation({
         mutationFn: () =>
             props.send({ ...bodyOf(type, values, extra), compared: shown !== undefined }, key),
         onSuccess: async (answer) => {
-            setKey(newKey());
             if (answer.outcome === 'to_compare') return setShown(answer);
             await questions.invalidateQueries();
             props.done(answer);
         },
-        onError: (error) => {
-            setKey(newKey());
-            const field = error instanceof ApiProblem && error.problems[0]?.field;
-            if (field) focusOn(form.current, field);
-        },
+        onSettled: () => setKey(newKey()),
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
-    const problems = missing.length > 0 ? missing : refused;
     return (
-        <Opened close={props.close}>
-            <form
-                ref={form}
-                noValidate
-                className="stack small-form"
-                onSubmit={(event) => {
-                    event.preventDefault();
-                    const lacking = missingFields(type, values, extra);
-                    setMissing(lacking);
-                    if (lacking[0]) focusOn(form.current, lacking[0].field);
-                    else save.mutate();
-                }}
-            >
-                {props.hint && <p className="muted">{props.hint}</p>}
-                {save.error && <Failed error={save.error} />}
-                {props.groups.map((group) => (
-                    <Group key={group.fields[0]} title={group.title}>
-                        <RecordForm
-                            type={type}
-                            values={values}
-                            onChange={(name, value) => {
-                                setValues((v) => ({ ...v, [name]: value }));
-                                setShown(undefined);
-                            }}
-                            problems={problems}
-                            extra={{ ...extra, only: group.fields }}
-                        />
-                    </Group>
-                ))}
-                {shown && <ToCompare answer={shown} />}
-                <div className="row">
-                    <Button type="submit" disabled={save.isPending}>
-                        {shown ? t('correct.save_compared') : props.save}
-                    </Button>
-                    <Button variant="default" onClick={props.close}>
-                        {t('action.close')}
-                    </Button>
-                </div>
-            </form>
-        </Opened>
+        <FormInPlace
+            lacking={missingFields(type, values, extra)}
+            save={save}
+            label={shown ? t('correct.save_compared') : props.save}
+            close={props.close}
+        >
+            {(problems) => (
+                <>
+                    {props.hint && <p className="muted">{props.hint}</p>}
+                    {props.groups.map((group) => (
+                        <Group key={group.fields[0]} title={group.title}>
+                            <RecordForm
+                                type={type}
+                                values={values}
+                                onChange={(name, value) => {
+                                    setValues((v) => ({ ...v, [name]: value }));
+                                    setShown(undefined);
+                                }}
+                                problems={problems}
+                                extra={{ ...extra, only: group.fields }}
+                            />
+                        </Group>
+                    ))}
+                    {shown && <ToCompare answer={shown} />}
+                </>
+            )}
+        </FormInPlace>
     );
 }
 
