@@ -236,7 +236,7 @@ TEST_CASE("the list of users and a file that moves say that the result is disput
 
     const auto left = desk.write([&](store::Work& w) {
         return record_departure(w, {decided},
-                                {.unit_code = {"90002"}, .left_at = clock(2026, 11, 29, 8)});
+                                {.unit_code = {{"90002"}}, .left_at = clock(2026, 11, 29, 8)});
     });
     desk.write([&](store::Work& w) {
         return record_file_sending(w, {left.id},
