@@ -109,6 +109,14 @@ export type DetentionKind =
   | 'custody'
   | 'detention';
 
+export type DisputeOutcome =
+  | 'upheld'
+  | 'overturned';
+
+export type Disputer =
+  | 'person'
+  | 'representative';
+
 export type Drug =
   | 'opium'
   | 'cocaine'
@@ -133,7 +141,8 @@ export type EndingCode =
   | 'stopped'
   | 'suspended'
   | 'moved'
-  | 'annulled';
+  | 'annulled'
+  | 'fallen';
 
 export type Ethnicity =
   | '01'
@@ -361,6 +370,7 @@ export type Mark =
   | 'transition'
   | 'before_the_law'
   | 'end_missing'
+  | 'test_disputed'
   | 'short_retention'
   | 'no_determination'
   | 'addicted'
@@ -443,7 +453,8 @@ export type PaperState =
   | 'submitted'
   | 'signed'
   | 'issued'
-  | 'delivered';
+  | 'delivered'
+  | 'fallen';
 
 export type PaperStep =
   | 'drawn_up'
@@ -451,7 +462,8 @@ export type PaperStep =
   | 'returned'
   | 'signed'
   | 'issued'
-  | 'delivered';
+  | 'delivered'
+  | 'fallen';
 
 export type Presence =
   | 'present'
@@ -577,6 +589,8 @@ export type Step =
   | 'list_addict'
   | 'suspend'
   | 'send_suspension'
+  | 'dispute_test'
+  | 'settle_dispute'
   | 'withdraw_test'
   | 'complete'
   | 'complete_suspension'
@@ -662,6 +676,10 @@ export type TestResult =
   | 'positive'
   | 'negative';
 
+export type TestStage =
+  | 'screening'
+  | 'confirmed';
+
 export type TimelineKind =
   | 'test'
   | 'residence_check'
@@ -678,6 +696,7 @@ export type TimelineKind =
   | 'resumption'
   | 'transfer'
   | 'annulment'
+  | 'dispute'
   | 'determination'
   | 'paper'
   | 'absence'
@@ -962,6 +981,7 @@ export interface CaseFile {
   post_rehabs: PostRehab[];
   suspensions: Suspension[];
   annulments: Annulment[];
+  disputes: TestDispute[];
   transfers: Transfer[];
   helpers: Helper[];
   papers: PaperLine[];
@@ -1240,6 +1260,14 @@ export interface Determining {
   result_number?: string;
 }
 
+export interface Disputing {
+  disputed_on: string;
+  disputer: Disputer;
+  disputer_name?: string;
+  ground: string;
+  paper?: string;
+}
+
 export interface Done {
   done: boolean;
 }
@@ -1253,6 +1281,9 @@ export interface DrugTesting {
   method: TestMethod;
   result: TestResult;
   drugs: Drug[];
+  stage?: TestStage;
+  kit?: string;
+  batch?: string;
   remote: boolean;
   agency: string;
   remark?: string;
@@ -1363,6 +1394,7 @@ export interface Figure {
   change: number;
   has_source: boolean;
   shown: Shown;
+  disputed?: number;
   target_per_mille?: number;
   unit_code: string;
   unit_name: string;
@@ -2580,6 +2612,13 @@ export interface SessionLinePage {
   next?: string;
 }
 
+export interface SettlingDispute {
+  settled_on: string;
+  outcome: DisputeOutcome;
+  note?: string;
+  paper?: string;
+}
+
 export interface SheetChoice {
   name: string;
   hidden: boolean;
@@ -2733,6 +2772,25 @@ export interface TaskQuery {
   limit?: number;
 }
 
+export interface TestDispute {
+  id: string;
+  person: string;
+  unit: string;
+  test: string;
+  basis: LegalBasis;
+  disputed_on: string;
+  disputer: Disputer;
+  disputer_name?: string;
+  ground: string;
+  paper?: string;
+  settled_on?: string;
+  outcome?: DisputeOutcome;
+  note?: string;
+  settled_paper?: string;
+  entered_at: string;
+  version: number;
+}
+
 export interface TimelineLine {
   at: string;
   day_only: boolean;
@@ -2740,6 +2798,7 @@ export interface TimelineLine {
   record: string;
   title: string;
   detail?: string;
+  said?: string;
   article?: string;
   basis: LegalBasis;
   entered_at: string;
@@ -2800,6 +2859,7 @@ export interface TransferLine {
   listed_on?: string;
   form?: string;
   incoming: boolean;
+  disputed: boolean;
 }
 
 export interface TransferLinePage {
@@ -3174,6 +3234,14 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'custody', vi: 'Tạm giữ', en: 'Custody' },
     { code: 'detention', vi: 'Tạm giam', en: 'Detention' },
   ],
+  dispute_outcome: [
+    { code: 'upheld', vi: 'Giữ nguyên kết quả xét nghiệm', en: 'The result stands' },
+    { code: 'overturned', vi: 'Không giữ nguyên: hủy ghi nhận xét nghiệm', en: 'Overturned: the test is withdrawn' },
+  ],
+  disputer: [
+    { code: 'person', vi: 'Người được xét nghiệm', en: 'The person tested' },
+    { code: 'representative', vi: 'Người đại diện, người giám hộ', en: 'Representative or guardian' },
+  ],
   drug: [
     { code: 'opium', vi: 'Thuốc phiện', en: 'Opium' },
     { code: 'cocaine', vi: 'Cocain', en: 'Cocaine' },
@@ -3199,6 +3267,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'suspended', vi: 'Tạm đình chỉ quản lý', en: 'Suspended' },
     { code: 'moved', vi: 'Chuyển nơi cư trú', en: 'Moved away' },
     { code: 'annulled', vi: 'Hủy bỏ quyết định', en: 'Annulled' },
+    { code: 'fallen', vi: 'Dự thảo không còn căn cứ', en: 'Draft without its ground' },
   ],
   ethnicity: [
     { code: '01', vi: 'Kinh (Việt)', en: 'Kinh (Viet)' },
@@ -3426,6 +3495,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transition', vi: 'Chuyển tiếp từ Luật 73/2021: Cần đối chiếu văn bản gốc', en: 'Carried over from Law 73/2021: compare with the source text' },
     { code: 'before_the_law', vi: 'Trước ngày 01/01/2022, khi Luật 73/2021 chưa có hiệu lực: Cần đối chiếu văn bản gốc', en: 'Before 1 January 2022, when Law 73/2021 was not in force: compare with the source text' },
     { code: 'end_missing', vi: 'Chưa có ngày kết thúc thời hạn', en: 'End of the term missing' },
+    { code: 'test_disputed', vi: 'Kết quả xét nghiệm đang được khiếu nại: chưa cung cấp, công bố', en: 'The test is disputed: not handed out, not published' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
     { code: 'no_determination', vi: 'Chưa có kết quả xác định tình trạng nghiện', en: 'No determination of addiction on file' },
     { code: 'addicted', vi: 'Kết quả xác định là nghiện: phải dừng quản lý', en: 'Determined addicted: management must stop' },
@@ -3509,6 +3579,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'signed', vi: 'Đã ký', en: 'Signed' },
     { code: 'issued', vi: 'Đã ban hành, đóng dấu', en: 'Issued and sealed' },
     { code: 'delivered', vi: 'Đã giao', en: 'Delivered' },
+    { code: 'fallen', vi: 'Dự thảo không còn căn cứ', en: 'Draft without its ground' },
   ],
   paper_step: [
     { code: 'drawn_up', vi: 'Lập dự thảo', en: 'Drawn up' },
@@ -3517,6 +3588,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'signed', vi: 'Ký', en: 'Signed' },
     { code: 'issued', vi: 'Ban hành, đóng dấu', en: 'Issued and sealed' },
     { code: 'delivered', vi: 'Giao quyết định', en: 'Delivered' },
+    { code: 'fallen', vi: 'Không còn căn cứ: xét nghiệm đã hủy ghi nhận', en: 'Fallen: the test was withdrawn' },
   ],
   presence: [
     { code: 'present', vi: 'Có mặt tại nơi cư trú', en: 'Present at the residence' },
@@ -3642,6 +3714,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'list_addict', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'suspend', vi: 'Lập quyết định tạm đình chỉ quản lý', en: 'Draw up the suspension' },
     { code: 'send_suspension', vi: 'Ghi nhận đã gửi quyết định tạm đình chỉ', en: 'Record that the suspension was sent' },
+    { code: 'dispute_test', vi: 'Ghi nhận khiếu nại kết quả xét nghiệm', en: 'Record a dispute of a test' },
+    { code: 'settle_dispute', vi: 'Ghi nhận kết quả giải quyết khiếu nại', en: 'Record how the dispute was settled' },
     { code: 'withdraw_test', vi: 'Hủy ghi nhận xét nghiệm ghi nhầm', en: 'Withdraw a test entered by mistake' },
     { code: 'complete', vi: 'Bổ sung số, ngày, người ký quyết định', en: 'Add number, day and signer of the decision' },
     { code: 'complete_suspension', vi: 'Bổ sung số, thời hạn giam, giữ của quyết định tạm đình chỉ', en: 'Add number and detention of the suspension' },
@@ -3727,6 +3801,10 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'positive', vi: 'Dương tính', en: 'Positive' },
     { code: 'negative', vi: 'Âm tính', en: 'Negative' },
   ],
+  test_stage: [
+    { code: 'screening', vi: 'Xét nghiệm sàng lọc (test nhanh)', en: 'Screening (quick test)' },
+    { code: 'confirmed', vi: 'Xét nghiệm khẳng định', en: 'Confirmed by a laboratory' },
+  ],
   timeline_kind: [
     { code: 'test', vi: 'Xét nghiệm', en: 'Test' },
     { code: 'residence_check', vi: 'Xác minh nơi cư trú', en: 'Residence check' },
@@ -3743,6 +3821,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'resumption', vi: 'Tiếp tục quản lý', en: 'Resumption' },
     { code: 'transfer', vi: 'Chuyển hồ sơ', en: 'Move of the file' },
     { code: 'annulment', vi: 'Hủy bỏ quyết định', en: 'Annulment' },
+    { code: 'dispute', vi: 'Khiếu nại kết quả xét nghiệm', en: 'Dispute of a test' },
     { code: 'determination', vi: 'Xác định tình trạng nghiện', en: 'Determination' },
     { code: 'paper', vi: 'Văn bản', en: 'Paper' },
     { code: 'absence', vi: 'Vắng mặt', en: 'Absence' },
@@ -4006,6 +4085,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'post_rehabs', kind: 'list', optional: false, element: 'record', shape: 'PostRehab' },
     { name: 'suspensions', kind: 'list', optional: false, element: 'record', shape: 'Suspension' },
     { name: 'annulments', kind: 'list', optional: false, element: 'record', shape: 'Annulment' },
+    { name: 'disputes', kind: 'list', optional: false, element: 'record', shape: 'TestDispute' },
     { name: 'transfers', kind: 'list', optional: false, element: 'record', shape: 'Transfer' },
     { name: 'helpers', kind: 'list', optional: false, element: 'record', shape: 'Helper' },
     { name: 'papers', kind: 'list', optional: false, element: 'record', shape: 'PaperLine' },
@@ -4255,6 +4335,13 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'received_at', kind: 'instant', optional: true },
     { name: 'result_number', kind: 'text', optional: true, max: 40 },
   ],
+  Disputing: [
+    { name: 'disputed_on', kind: 'date', optional: false },
+    { name: 'disputer', kind: 'code', optional: false, list: 'disputer' },
+    { name: 'disputer_name', kind: 'text', optional: true, max: 120 },
+    { name: 'ground', kind: 'text', optional: false, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 120 },
+  ],
   Done: [
     { name: 'done', kind: 'flag', optional: false },
   ],
@@ -4267,6 +4354,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'method', kind: 'code', optional: false, list: 'test_method' },
     { name: 'result', kind: 'code', optional: false, list: 'test_result' },
     { name: 'drugs', kind: 'list', optional: false, list: 'drug', element: 'code' },
+    { name: 'stage', kind: 'code', optional: true, list: 'test_stage' },
+    { name: 'kit', kind: 'text', optional: true, max: 120 },
+    { name: 'batch', kind: 'text', optional: true, max: 60 },
     { name: 'remote', kind: 'flag', optional: false },
     { name: 'agency', kind: 'text', optional: false, max: 200 },
     { name: 'remark', kind: 'text', optional: true, max: 500 },
@@ -4366,6 +4456,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'change', kind: 'whole', optional: false },
     { name: 'has_source', kind: 'flag', optional: false },
     { name: 'shown', kind: 'record', optional: false, shape: 'Shown' },
+    { name: 'disputed', kind: 'whole', optional: true },
     { name: 'target_per_mille', kind: 'whole', optional: true },
     { name: 'unit_code', kind: 'text', optional: false, max: 8 },
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
@@ -5439,6 +5530,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_than', kind: 'flag', optional: false },
     { name: 'next', kind: 'text', optional: true, max: 200 },
   ],
+  SettlingDispute: [
+    { name: 'settled_on', kind: 'date', optional: false },
+    { name: 'outcome', kind: 'code', optional: false, list: 'dispute_outcome' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 120 },
+  ],
   SheetChoice: [
     { name: 'name', kind: 'text', optional: false, max: 100 },
     { name: 'hidden', kind: 'flag', optional: false },
@@ -5576,6 +5673,24 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
   ],
+  TestDispute: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'test', kind: 'id', optional: false },
+    { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
+    { name: 'disputed_on', kind: 'date', optional: false },
+    { name: 'disputer', kind: 'code', optional: false, list: 'disputer' },
+    { name: 'disputer_name', kind: 'text', optional: true, max: 120 },
+    { name: 'ground', kind: 'text', optional: false, max: 500 },
+    { name: 'paper', kind: 'text', optional: true, max: 120 },
+    { name: 'settled_on', kind: 'date', optional: true },
+    { name: 'outcome', kind: 'code', optional: true, list: 'dispute_outcome' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'settled_paper', kind: 'text', optional: true, max: 120 },
+    { name: 'entered_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'version', optional: false },
+  ],
   TimelineLine: [
     { name: 'at', kind: 'instant', optional: false },
     { name: 'day_only', kind: 'flag', optional: false },
@@ -5583,6 +5698,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'record', kind: 'id', optional: false },
     { name: 'title', kind: 'text', optional: false, max: 300 },
     { name: 'detail', kind: 'text', optional: true, max: 500 },
+    { name: 'said', kind: 'text', optional: true, max: 600 },
     { name: 'article', kind: 'text', optional: true, max: 120 },
     { name: 'basis', kind: 'code', optional: false, list: 'legal_basis' },
     { name: 'entered_at', kind: 'instant', optional: false },
@@ -5639,6 +5755,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'listed_on', kind: 'date', optional: true },
     { name: 'form', kind: 'text', optional: true, max: 12 },
     { name: 'incoming', kind: 'flag', optional: false },
+    { name: 'disputed', kind: 'flag', optional: false },
   ],
   TransferLinePage: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'TransferLine' },
@@ -5891,6 +6008,7 @@ export interface Routes {
   'POST /destructions/{id}/refusal': { takes: Declining; gives: Destruction; ids: 1 };
   'POST /determinations/{id}/listing': { takes: ListingAddict; gives: Recorded; ids: 1 };
   'POST /determinations/{id}/result': { takes: Determining; gives: Recorded; ids: 1 };
+  'POST /disputes/{id}/settlement': { takes: SettlingDispute; gives: Recorded; ids: 1 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
   'POST /emergencies/{id}/review': { takes: EmergencyReview; gives: EmergencyLine; ids: 1 };
@@ -5989,6 +6107,7 @@ export interface Routes {
   'POST /tests': { takes: DrugTesting; gives: Recorded; ids: 0 };
   'POST /tests/{id}/decision': { takes: Deciding; gives: Recorded; ids: 1 };
   'POST /tests/{id}/determination': { takes: RequestingDetermination; gives: Recorded; ids: 1 };
+  'POST /tests/{id}/disputes': { takes: Disputing; gives: Recorded; ids: 1 };
   'POST /tests/{id}/notice': { takes: Noticing; gives: Recorded; ids: 1 };
   'POST /tests/{id}/residence-check': { takes: ResidenceChecking; gives: Recorded; ids: 1 };
   'POST /tests/{id}/withdrawal': { takes: WithdrawingTest; gives: Recorded; ids: 1 };
@@ -6029,6 +6148,7 @@ export const matched: string[] = [
   'POST /destructions/{id}/refusal',
   'POST /determinations/{id}/listing',
   'POST /determinations/{id}/result',
+  'POST /disputes/{id}/settlement',
   'POST /findings/{id}/note',
   'POST /handovers/{id}/refusal',
   'POST /handovers/{id}/taking',
@@ -6062,6 +6182,7 @@ export const matched: string[] = [
   'POST /tasks/{id}/remedy',
   'POST /tests/{id}/decision',
   'POST /tests/{id}/determination',
+  'POST /tests/{id}/disputes',
   'POST /tests/{id}/notice',
   'POST /tests/{id}/residence-check',
   'POST /tests/{id}/withdrawal',
