@@ -68,6 +68,12 @@ void compare_papers(std::span<const PaperNumber> numbers, const Identifier& pape
     }
 }
 
+/// A paper bears another number of the kind, be it by one digit.
+bool has_other_number(const Match& match) {
+    return std::ranges::find(match.differs, "identifier") != match.differs.end() ||
+           std::ranges::find(match.agrees, "identifier_close") != match.agrees.end();
+}
+
 /// Opens papers and addresses of the likely ones, some at a time.
 void open_papers(Work& work, const PersonDraft& draft, std::span<const PaperNumber> numbers,
                  std::span<Index::Likely*> likely) {
@@ -96,10 +102,9 @@ void open_papers(Work& work, const PersonDraft& draft, std::span<const PaperNumb
 }
 
 Candidate shown(Work& work, const Index::Likely& likely, int chance, bool several) {
-    Candidate   out{.person = Ref<Person>{likely.id}, .score = chance};
-    const auto& differs = likely.match.differs;
+    Candidate out{.person = Ref<Person>{likely.id}, .score = chance};
     out.exact = likely.identifier && !likely.match.contradicts() && !several &&
-                std::ranges::find(differs, "identifier") == differs.end();
+                !has_other_number(likely.match);
     for (const auto sign : likely.match.agrees) out.agrees.push_back({std::string(sign)});
     for (const auto sign : likely.match.differs) out.differs.push_back({std::string(sign)});
     out.line = line_to_compare(work, {likely.id}, out.exact);
@@ -143,7 +148,7 @@ bool is_same_person(Work& work, const Person& person, const PersonDraft& draft) 
     const auto system = work.as_system("match");
     for (const auto& paper : work.select<Identifier>(k_papers_of, {person.id.value}))
         compare_papers(numbers_of(draft), paper, match);
-    return std::ranges::find(match.differs, "identifier") == match.differs.end();
+    return !has_other_number(match);
 }
 
 namespace {

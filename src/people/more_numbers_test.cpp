@@ -80,6 +80,9 @@ TEST_CASE("two numbers that lead to two files, or of which one differs, decide n
     const auto differing = e.likely(e.officer, other);
     REQUIRE(differing.size() == 1);
     CHECK_FALSE(differing[0].exact);
+    other.identifier = Text<20>{k_cccd};
+    other.more_identifiers[0].value = "230999889";  // by one digit
+    CHECK_FALSE(e.likely(e.officer, other).at(0).exact);
     CHECK(std::ranges::count(differing[0].differs, Code<"match_sign">{"identifier"}) == 1);
 }
 
