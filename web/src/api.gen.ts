@@ -371,6 +371,9 @@ export type Mark =
   | 'before_the_law'
   | 'end_missing'
   | 'test_disputed'
+  | 'determination_missing'
+  | 'listed_early'
+  | 'term_differs'
   | 'short_retention'
   | 'no_determination'
   | 'addicted'
@@ -594,6 +597,8 @@ export type Step =
   | 'withdraw_test'
   | 'complete'
   | 'complete_suspension'
+  | 'complete_post_rehab'
+  | 'complete_listing'
   | 'resume'
   | 'stop'
   | 'leave'
@@ -855,6 +860,7 @@ export interface AddictListing {
   moved_to?: string;
   continues?: string;
   determination?: string;
+  result_number?: string;
   moved_to_name?: string;
 }
 
@@ -1076,6 +1082,22 @@ export interface Completing {
   number: string;
   decided_on: string;
   stated_end?: string;
+  decider: Decider;
+  capacity: SigningCapacity;
+  signer: string;
+  authority?: string;
+}
+
+export interface CompletingListing {
+  determined_on: string;
+  number?: string;
+}
+
+export interface CompletingPostRehab {
+  number: string;
+  decided_on: string;
+  starts_on?: string;
+  ends_on: string;
   decider: Decider;
   capacity: SigningCapacity;
   signer: string;
@@ -2252,6 +2274,7 @@ export interface PersonDraft {
   ethnicity?: Ethnicity;
   identifier_kind?: IdentifierKind;
   identifier?: string;
+  more_identifiers: string[];
   permanent_address?: string;
   current_address?: string;
   presence?: Presence;
@@ -2325,6 +2348,11 @@ export interface PersonName {
   version: number;
 }
 
+export interface PersonOpened {
+  person: Person;
+  warnings: IdentifierWarning[];
+}
+
 export interface PersonSearch {
   text?: string;
   unit_code?: string;
@@ -2367,6 +2395,11 @@ export interface PostRehab {
   version: number;
   keeper_number?: string;
   keeper_named_at?: string;
+  number?: string;
+  decided_on?: string;
+  decider?: Decider;
+  capacity?: SigningCapacity;
+  signer?: string;
   moved_to_name?: string;
 }
 
@@ -3496,6 +3529,9 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'before_the_law', vi: 'Trước ngày 01/01/2022, khi Luật 73/2021 chưa có hiệu lực: Cần đối chiếu văn bản gốc', en: 'Before 1 January 2022, when Law 73/2021 was not in force: compare with the source text' },
     { code: 'end_missing', vi: 'Chưa có ngày kết thúc thời hạn', en: 'End of the term missing' },
     { code: 'test_disputed', vi: 'Kết quả xét nghiệm đang được khiếu nại: chưa cung cấp, công bố', en: 'The test is disputed: not handed out, not published' },
+    { code: 'determination_missing', vi: 'Chưa có ngày xác định tình trạng nghiện', en: 'Day of the determination missing' },
+    { code: 'listed_early', vi: 'Vào danh sách trước khi có kết quả xác định', en: 'Listed before the determination' },
+    { code: 'term_differs', vi: 'Thời hạn không phải 01 năm hoặc 02 năm', en: 'Term is not one or two years' },
     { code: 'short_retention', vi: 'Kết quả âm tính: không tra cứu theo người, lưu trong thời gian ngắn', en: 'Negative result: not searchable by person, kept for a short time' },
     { code: 'no_determination', vi: 'Chưa có kết quả xác định tình trạng nghiện', en: 'No determination of addiction on file' },
     { code: 'addicted', vi: 'Kết quả xác định là nghiện: phải dừng quản lý', en: 'Determined addicted: management must stop' },
@@ -3719,6 +3755,8 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'withdraw_test', vi: 'Hủy ghi nhận xét nghiệm ghi nhầm', en: 'Withdraw a test entered by mistake' },
     { code: 'complete', vi: 'Bổ sung số, ngày, người ký quyết định', en: 'Add number, day and signer of the decision' },
     { code: 'complete_suspension', vi: 'Bổ sung số, thời hạn giam, giữ của quyết định tạm đình chỉ', en: 'Add number and detention of the suspension' },
+    { code: 'complete_post_rehab', vi: 'Bổ sung số, ngày, người ký quyết định quản lý sau cai nghiện', en: 'Add number, day and signer of the decision after rehabilitation' },
+    { code: 'complete_listing', vi: 'Bổ sung kết quả xác định tình trạng nghiện', en: 'Add the determination of addiction' },
     { code: 'resume', vi: 'Tiếp tục quản lý sau tạm giữ, tạm giam', en: 'Resume after detention' },
     { code: 'stop', vi: 'Lập quyết định dừng quản lý', en: 'Draw up the stop' },
     { code: 'leave', vi: 'Ghi nhận chuyển nơi cư trú', en: 'Record a move' },
@@ -3974,6 +4012,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'moved_to', kind: 'id', optional: true },
     { name: 'continues', kind: 'id', optional: true },
     { name: 'determination', kind: 'id', optional: true },
+    { name: 'result_number', kind: 'text', optional: true, max: 40 },
     { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   AgencyLine: [
@@ -4169,6 +4208,20 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'number', kind: 'text', optional: false, max: 40 },
     { name: 'decided_on', kind: 'date', optional: false },
     { name: 'stated_end', kind: 'date', optional: true },
+    { name: 'decider', kind: 'code', optional: false, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: false, max: 120 },
+    { name: 'authority', kind: 'text', optional: true, max: 200 },
+  ],
+  CompletingListing: [
+    { name: 'determined_on', kind: 'date', optional: false },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+  ],
+  CompletingPostRehab: [
+    { name: 'number', kind: 'text', optional: false, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: false },
+    { name: 'starts_on', kind: 'date', optional: true },
+    { name: 'ends_on', kind: 'date', optional: false },
     { name: 'decider', kind: 'code', optional: false, list: 'decider' },
     { name: 'capacity', kind: 'code', optional: false, list: 'signing_capacity' },
     { name: 'signer', kind: 'text', optional: false, max: 120 },
@@ -5214,6 +5267,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ethnicity', kind: 'code', optional: true, list: 'ethnicity' },
     { name: 'identifier_kind', kind: 'code', optional: true, list: 'identifier_kind' },
     { name: 'identifier', kind: 'text', optional: true, max: 20 },
+    { name: 'more_identifiers', kind: 'list', optional: false, max: 20, element: 'text' },
     { name: 'permanent_address', kind: 'text', optional: true, max: 300 },
     { name: 'current_address', kind: 'text', optional: true, max: 300 },
     { name: 'presence', kind: 'code', optional: true, list: 'presence' },
@@ -5281,6 +5335,10 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'to_day', kind: 'date', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
+  PersonOpened: [
+    { name: 'person', kind: 'record', optional: false, shape: 'Person' },
+    { name: 'warnings', kind: 'list', optional: false, element: 'record', shape: 'IdentifierWarning' },
+  ],
   PersonSearch: [
     { name: 'text', kind: 'text', optional: true, max: 120 },
     { name: 'unit_code', kind: 'text', optional: true, max: 8 },
@@ -5321,6 +5379,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
     { name: 'keeper_number', kind: 'text', optional: true, max: 40 },
     { name: 'keeper_named_at', kind: 'instant', optional: true },
+    { name: 'number', kind: 'text', optional: true, max: 40 },
+    { name: 'decided_on', kind: 'date', optional: true },
+    { name: 'decider', kind: 'code', optional: true, list: 'decider' },
+    { name: 'capacity', kind: 'code', optional: true, list: 'signing_capacity' },
+    { name: 'signer', kind: 'text', optional: true, max: 120 },
     { name: 'moved_to_name', kind: 'text', optional: true, max: 120 },
   ],
   PrintedCodes: [
@@ -5689,7 +5752,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'note', kind: 'text', optional: true, max: 500 },
     { name: 'settled_paper', kind: 'text', optional: true, max: 120 },
     { name: 'entered_at', kind: 'instant', optional: false },
-    { name: 'version', kind: 'version', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
   ],
   TimelineLine: [
     { name: 'at', kind: 'instant', optional: false },
@@ -6045,6 +6108,7 @@ export interface Routes {
   'GET /intakes/{id}/rows': { takes: IntakeRowQuery; gives: IntakeRowPage; ids: 1 };
   'GET /jobs': { takes: void; gives: JobList; ids: 0 };
   'POST /jobs/{id}/cancellation': { takes: void; gives: JobLine; ids: 1 };
+  'POST /listings/{id}/completion': { takes: CompletingListing; gives: Recorded; ids: 1 };
   'POST /listings/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'POST /managements/{id}/absence': { takes: Absenting; gives: Recorded; ids: 1 };
   'POST /managements/{id}/annulment': { takes: Annulling; gives: Recorded; ids: 1 };
@@ -6064,7 +6128,7 @@ export interface Routes {
   'GET /merges/{id}': { takes: void; gives: MergeLine; ids: 1 };
   'POST /merges/{id}/confirmation': { takes: MergeDecision; gives: PersonMerge; ids: 1 };
   'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
-  'POST /people': { takes: PersonDraft; gives: Person; ids: 0 };
+  'POST /people': { takes: PersonDraft; gives: PersonOpened; ids: 0 };
   'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
   'GET /people/{id}': { takes: void; gives: PersonFile; ids: 1 };
@@ -6078,6 +6142,7 @@ export interface Routes {
   'GET /people/{id}/readers': { takes: HistoryQuery; gives: ReadLinePage; ids: 1 };
   'GET /people/{id}/representatives': { takes: void; gives: RepresentativeList; ids: 1 };
   'POST /people/{id}/representatives': { takes: RepresentativeDraft; gives: RepresentativeLine; ids: 1 };
+  'POST /post-rehab/{id}/completion': { takes: CompletingPostRehab; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/keeper': { takes: NamingKeeper; gives: Recorded; ids: 1 };
   'POST /post-rehab/{id}/transfer': { takes: Leaving; gives: Recorded; ids: 1 };
   'GET /records/{id}/history': { takes: HistoryQuery; gives: ChangeLinePage; ids: 1 };
@@ -6155,6 +6220,7 @@ export const matched: string[] = [
   'POST /handovers/{id}/withdrawal',
   'POST /helpers/{id}/ending',
   'POST /holds/{id}/release',
+  'POST /listings/{id}/completion',
   'POST /listings/{id}/transfer',
   'POST /managements/{id}/absence',
   'POST /managements/{id}/annulment',
@@ -6172,6 +6238,7 @@ export const matched: string[] = [
   'POST /people/{id}/corrections',
   'POST /people/{id}/helpers',
   'POST /people/{id}/identity',
+  'POST /post-rehab/{id}/completion',
   'POST /post-rehab/{id}/keeper',
   'POST /post-rehab/{id}/transfer',
   'POST /registrations/{id}/opening',
@@ -6186,6 +6253,7 @@ export const matched: string[] = [
   'POST /tests/{id}/notice',
   'POST /tests/{id}/residence-check',
   'POST /tests/{id}/withdrawal',
+  'POST /transfers/{id}/paper-receipt',
   'POST /transfers/{id}/receipt',
   'POST /transfers/{id}/return',
   'POST /transfers/{id}/sending',

@@ -32,10 +32,10 @@ it('what a list left out is added at the mark, by who records, until it was', ()
     const reader = show(['person.read'], [step]);
     expect(screen.queryByRole('link', { name: step.title })).toBeNull();
     reader.unmount();
-    const others = ['complete_suspension', 'complete_post_rehab', 'complete_listing'];
+    const others = ['complete_suspension', 'complete_post_rehab', 'complete_listing'] as const;
     const all = show(
         ['case.record'],
-        [...others, 'end'].map((name) => ({ ...step, step: name, title: name })),
+        ([...others, 'end'] as const).map((name) => ({ ...step, step: name, title: name })),
     );
     for (const name of others)
         expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { TransferFile, TransferLine } from '../api.gen';
 import { call } from '../kit/api';
-import { Article, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
+import { Article, cite, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
