@@ -1,6 +1,7 @@
 #include "people/correcting.h"
 #include "people/emergency.h"
 #include "people/index.h"
+#include "people/opening.h"
 #include "people/search.h"
 
 namespace people {
@@ -70,6 +71,8 @@ void open(store::Store& store) {
     store.mirror<PersonMerge>([index](const PersonMerge& merge) { index->put(merge); }, k_index);
     store.forget(forget_beside, [index](const Uuid& person) { index->forget(person); });
     open_emergencies(store);
+    open_openings(store);
+    read_also(store, {});
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
                                      k_index);
     const auto& book = store.law();
@@ -122,6 +125,8 @@ edge::Routes routes() {
         route("POST", "/emergencies", open_emergency),
         route("GET", "/emergencies", emergencies),
         route("POST", "/emergencies/{id}/review", review_emergency),
+        route("POST", "/openings", open_file),
+        route("GET", "/openings", openings),
     };
 }
 
