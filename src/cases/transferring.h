@@ -37,6 +37,9 @@ void require_transfer(Work&, const Transfer&, bool allowed, const char* reason, 
 Transfer incoming_transfer(Work&, Id<Transfer>);
 /// The move as either of the two offices sees it.   faults  not_found
 Transfer transfer_of(Work&, Id<Transfer>);
+/// The last change about the person before the receipt; 0 when the ledger cannot say.
+std::int64_t    handed_over_after(Work&, const Transfer&);
+base::Arguments told_of_former(Work&, const Transfer&);
 /// Puts everything that cases keeps of the person into the hands of another unit; what was done
 /// stays counted where it was done. Runs as system.
 void move_file(Work&, const Transfer&);

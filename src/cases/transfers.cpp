@@ -63,6 +63,15 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     return line;
 }
 
+store::Ground ground_of_former(Work& work, const Transfer& transfer) {
+    const auto until = handed_over_after(work, transfer);
+    if (until == 0) not_found();
+    return {.code = "former",
+            .words = work.law().phrase(work.actor().language, "reading.former",
+                                       told_of_former(work, transfer)),
+            .until = until};
+}
+
 }  // namespace
 
 Transfer transfer_of(Work& work, Id<Transfer> id) {
@@ -147,15 +156,15 @@ TransferFile transfer_file(Work& work, Id<Transfer> id) {
     TransferFile file;
     file.line = line_of(work, transfer, theirs);
     people::need_to_open(work, transfer.person);
-    const auto across = work.as_system("cases.transfer");
     const auto language = work.actor().language;
+    const bool former = transfer.state.value == "received" && !theirs;
+    // After the receipt the old office reads its own period only.
+    const auto across = work.as_system(
+        "cases.transfer", former ? std::optional{ground_of_former(work, transfer)} : std::nullopt);
     const auto path = path_of(work, transfer.person);
     file.person = people::file_of(work, transfer.person);
     file.timeline = timeline_of(path, {work.law(), language});
-    // After the receipt the old office reads its own period only.
-    if (transfer.state.value == "received" && !theirs)
-        std::erase_if(file.timeline,
-                      [&](const TimelineLine& line) { return line.at > *transfer.received_at; });
+    if (former) leave_own_period(file.timeline, path);
     if (theirs) file.tasks = tasks::open_of(work, transfer.person);
     return file;
 }

@@ -39,8 +39,15 @@ export default function TransferPage({ id }: { id: string }) {
                             </Link>
                         </Notice>
                     )}
+                    {waits && (
+                        <Notice tone="blue">
+                            {t('transfers.read_before')} <ReadFile line={line} />
+                        </Notice>
+                    )}
                     {line.transfer.state === 'received' && !line.incoming && (
-                        <Notice tone="blue">{t('transfers.own_period')}</Notice>
+                        <Notice tone="blue">
+                            {t('transfers.own_period')} <ReadFile line={line} />
+                        </Notice>
                     )}
                     <What file={file.data} />
                     <Timeline file={file.data} />
@@ -50,6 +57,10 @@ export default function TransferPage({ id }: { id: string }) {
         </>
     );
 }
+
+const ReadFile = ({ line }: { line: TransferLine }) => (
+    <Link href={`/people/${line.transfer.person}`}>{t('transfers.read_file')}</Link>
+);
 
 function What({ file: { line } }: { file: TransferFile }) {
     const { transfer } = line;
