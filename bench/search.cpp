@@ -1,4 +1,4 @@
-// Finding people among 100,000 (--full: 1,000,000): 5,000 mixed questions of a provincial analyst,
+// Finding people among 100,000 (--full: 1,000,000): 5,000 mixed questions of the matching desk,
 // in the process and over HTTP; beside them a scan of a folded column in SQLite. Then people who are
 // registered, half of them known: looked for province-wide, and opened, asked about or passed on.
 #include "people/search.h"
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr int    k_blocks = 5, k_in_a_block = 1000, k_rival_in_a_block = 10;
 constexpr int    k_registrations = 500;
 constexpr double k_goal_ms = 50, k_registration_goal_ms = 20;
-constexpr auto   k_login = "phantich", k_registrar = "canbo";
+constexpr auto   k_login = "doichieu", k_registrar = "canbo";
 
 std::string join(const std::vector<std::string>& words, std::size_t from) {
     std::string out;

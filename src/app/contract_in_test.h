@@ -33,7 +33,7 @@ struct Commune {
                   "person.merge", "person.merge.confirm", "match.decide", "places.manage",
                   "account.manage", "account.reset", "audit.verify", "audit.review",
                   "retention.destroy", "break_glass.open", "break_glass.review", "person.assign",
-                  "person.closed"})
+                  "person.closed", "person.read_stated"})
                 actor->rights.insert(right);
         const auto person = office.person("Người Mẫu Một");
         const auto twin = office.person("Người Mẫu Hai");

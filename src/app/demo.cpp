@@ -275,15 +275,14 @@ bool is_missing(const Options& options) {
 }  // namespace
 
 int demo(const Options& options, int count, unsigned seed) {
-    // A new database is opened on the register's first day, so that what was known on any later
-    // day can be asked; in one that `init` made, everything is known from today on.
+    // A new database begins on the register's first day; in one that `init` made all is of today.
     const bool fresh = is_missing(options);
     auto       house = open_house(options, fresh ? Mode::make : Mode::write);
     auto&      store = *house.store;
     const auto system = store::Store::system("demo");
     const auto today = base::day_of(base::now());
-    if (store.read(system,
-                   [](store::Work& w) { return store::whole_of(w.query(k_people)[0][0]); }) > 0)
+    const auto people = [](store::Work& w) { return store::whole_of(w.query(k_people)[0][0]); };
+    if (store.read(system, people) > 0)
         throw base::Fault(base::Fault::Kind::conflict, "app.demo_needs_empty");
 
     Demo demo(store, seed, today);

@@ -6,6 +6,7 @@
 #include "app/embedded.h"
 #include "audit/audit.h"
 #include "cases/intake.h"
+#include "cases/managing.h"
 #include "edge/job_routes.h"
 #include "edge/once.h"
 #include "indicators/indicators.h"
@@ -35,6 +36,7 @@ void furnish(store::Store& store) {
             return people::set_of(work, {person});
         },
         [](store::Work& work, const base::Uuid& person) { people::need_to_open(work, {person}); });
+    people::read_also(store, {cases::arriving_file, cases::former_file});
     furnish_units(store);
 }
 

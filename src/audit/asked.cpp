@@ -6,6 +6,7 @@
 
 #include "audit/image.h"
 #include "edge/page.h"
+#include "store/image_text.h"
 
 namespace audit {
 
@@ -29,7 +30,7 @@ std::optional<std::vector<store::Change>> changes_of_file(Work& work, const Uuid
                                         static_cast<int>(k_count_exact) + 1);
     for (auto& change : changes) {
         if (change.record != person) continue;
-        const auto columns = columns_of(change.image);
+        const auto columns = store::columns_of(change.image);
         const auto unit = columns.find("unit");
         if (unit == columns.end() || !work.covers(uuid_of(unit->second).value_or(Uuid{}))) break;
         work.saw(person);

@@ -86,13 +86,16 @@ TEST_CASE("the same file on six days of a month without work on it is found") {
           std::map<std::string, std::int64_t>{{to_text(idle), 6}});
 }
 
-TEST_CASE("exports and emergency openings are always found") {
+TEST_CASE("exports, emergency openings and openings for a reason are always found") {
     Desk       t;
-    const auto one = t.person("Rơ Châm Y");
+    const auto one = t.person("Rơ Châm Y"), other = t.person("Siu Mẫu");
     t.read({one}, "/intakes/{id}/rejected");
+    t.read({other}, k_file, "Mở hồ sơ có nêu lý do lúc 08:15 ngày 30/11/2026");
     t.read({one}, k_file, "break_glass: cấp cứu");
     CHECK(t.found("export", k_monday).at("") == 1);
     CHECK(t.found("break_glass", k_monday).at(to_text(one)) == 1);
+    CHECK(t.found("stated_reason", k_monday) ==
+          std::map<std::string, std::int64_t>{{to_text(other), 1}});
 }
 
 TEST_CASE("findings are kept once, grow, and are answered by somebody else of the area") {

@@ -2,68 +2,10 @@
 
 #include <charconv>
 
+#include "store/image_text.h"
+
 namespace audit {
 namespace {
-
-/// Walks the JSON the store wrote.
-struct Scanner {
-    std::string_view text;
-    std::size_t      at = 0;
-
-    char next() {
-        ENSURE(at < text.size());
-        return text[at++];
-    }
-    bool     is(char c) const { return at < text.size() && text[at] == c; }
-    unsigned hex() {
-        unsigned   value = 0;
-        const auto from = text.data() + at;
-        ENSURE(at + 4 <= text.size());
-        ENSURE(std::from_chars(from, from + 4, value, 16).ptr == from + 4);
-        at += 4;
-        return value;
-    }
-    std::string string() {
-        std::string out;
-        ENSURE(next() == '"');
-        for (char c = next(); c != '"'; c = next()) {
-            if (c != '\\') {
-                out += c;
-                continue;
-            }
-            switch (c = next()) {
-                case 'n':
-                    out += '\n';
-                    break;
-                case 't':
-                    out += '\t';
-                    break;
-                case 'r':
-                    out += '\r';
-                    break;
-                case 'b':
-                    out += '\b';
-                    break;
-                case 'f':
-                    out += '\f';
-                    break;
-                // the writer escapes only control characters so
-                case 'u':
-                    out += static_cast<char>(hex());
-                    break;
-                default:
-                    out += c;
-            }
-        }
-        return out;
-    }
-    std::string value() {
-        if (is('"')) return string();
-        std::string out;
-        while (!is(',') && !is('}')) out += next();
-        return out;
-    }
-};
 
 std::int64_t whole(std::string_view text) {
     std::int64_t value = 0;
@@ -78,16 +20,10 @@ std::string word(const Work& work, std::string_view list, std::string_view code)
     return work.actor().language == "en" ? found->en : found->vi;
 }
 
-/// A list column holds a JSON list of texts.
-std::string words(const Work& work, const Kind& kind, std::string_view json) {
-    Scanner     scanner{json};
+std::string words(const Work& work, const Kind& kind, std::string_view list) {
     std::string out;
-    ENSURE(scanner.next() == '[');
-    while (!scanner.is(']')) {
-        if (scanner.is(',')) scanner.next();
-        if (!out.empty()) out += ", ";
-        out += word(work, kind.list, scanner.string());
-    }
+    for (const auto& text : store::items_of(list))
+        out += (out.empty() ? "" : ", ") + word(work, kind.list, text);
     return out;
 }
 
@@ -123,26 +59,12 @@ const Shape* shape_of_table(const store::Store& store, std::string_view table) {
 
 }  // namespace
 
-std::map<std::string, std::string, std::less<>> columns_of(std::string_view image) {
-    std::map<std::string, std::string, std::less<>> columns;
-    if (image.empty()) return columns;
-    Scanner scanner{image};
-    ENSURE(scanner.next() == '{');
-    while (!scanner.is('}')) {
-        if (scanner.is(',')) scanner.next();
-        auto name = scanner.string();
-        ENSURE(scanner.next() == ':');
-        columns.emplace(std::move(name), scanner.value());
-    }
-    return columns;
-}
-
 std::vector<FieldChange> differences(Work& work, std::string_view table, std::string_view before,
                                      std::string_view after) {
     std::vector<FieldChange> changes;
     const auto*              shape = shape_of_table(work.store(), table);
     if (!shape || after.empty()) return changes;
-    const auto was = columns_of(before), is = columns_of(after);
+    const auto was = store::columns_of(before), is = store::columns_of(after);
     for (auto& field : shape->fields) {
         if (field.kind.version || field.name == "id" || field.name == "person") continue;
         const auto old = was.find(field.name), now = is.find(field.name);

@@ -4,10 +4,6 @@
 
 namespace audit {
 
-/// The columns of an image (a flat JSON object of texts and whole numbers) as plain text.
-/// REQUIRES: the image was written by the store; "" gives none.
-std::map<std::string, std::string, std::less<>> columns_of(std::string_view image);
-
 /// What changed from one image to the next, in the order of the record's fields: words for codes,
 /// names for units and accounts, days and instants in ISO 8601; of what is sealed only that it
 /// changed. The id, the version and

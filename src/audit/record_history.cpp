@@ -3,6 +3,7 @@
 
 #include "audit/asked.h"
 #include "audit/image.h"
+#include "store/image_text.h"
 
 namespace audit {
 namespace {
@@ -34,7 +35,7 @@ bool is_of_own_account(Work& work, const Uuid& account) {
 }
 
 std::optional<Uuid> unit_in(const store::Change& change, std::string_view column) {
-    const auto columns = columns_of(change.image);
+    const auto columns = store::columns_of(change.image);
     const auto found = columns.find(column);
     return found == columns.end() ? std::nullopt : uuid_of(found->second);
 }

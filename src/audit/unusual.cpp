@@ -35,14 +35,16 @@ struct Span {
     }
 };
 
+using Openings = std::map<std::pair<Date, std::string>, Span>;
+
 /// Everything one account read in the window, in the shapes the rules ask for.
 struct Habits {
-    std::map<std::int64_t, std::set<Uuid>>       by_hour;  // hours since 1970
-    std::map<std::int64_t, Span>                 hour_span;
-    std::map<std::pair<Date, Uuid>, Span>        by_person;
-    std::map<Date, Span>                         out_of_hours;
-    std::map<Uuid, std::set<Date>>               days_of;  // that the file was opened
-    std::map<std::pair<Date, std::string>, Span> exports, break_glass;
+    std::map<std::int64_t, std::set<Uuid>> by_hour;  // hours since 1970
+    std::map<std::int64_t, Span>           hour_span;
+    std::map<std::pair<Date, Uuid>, Span>  by_person;
+    std::map<Date, Span>                   out_of_hours;
+    std::map<Uuid, std::set<Date>>         days_of;  // that the file was opened
+    Openings                               exports, break_glass, stated_reason;
 };
 
 bool has_word(const UnusualRule& rule, std::string_view text) {
@@ -112,9 +114,15 @@ private:
             reader.out_of_hours[day].add(reading.at);
         if (has_word(rule("export"), reading.view) || has_word(rule("export"), reading.purpose))
             reader.exports[{day, reading.view}].add(reading.at);
-        if (has_word(rule("break_glass"), reading.purpose))
-            for (auto& person : reading.persons)
-                reader.break_glass[{day, to_text(person)}].add(reading.at);
+        add_openings(rule("break_glass"), reading, reader.break_glass);
+        add_openings(rule("stated_reason"), reading, reader.stated_reason);
+    }
+
+    /// Readings whose purpose says that the file was opened in one of the ways told of.
+    void add_openings(const UnusualRule& rule, const Reading& reading, Openings& openings) {
+        if (!has_word(rule, reading.purpose)) return;
+        for (auto& person : reading.persons)
+            openings[{day_of(reading.at), to_text(person)}].add(reading.at);
     }
 
     void apply(const UnusualRule& rule, Habits& reader) {
@@ -127,9 +135,10 @@ private:
         if (id == "repeated_person") repeated(rule, reader);
         if (id == "export")
             for (auto& [key, span] : reader.exports) add(rule, key.first, span, {}, {}, key.second);
-        if (id == "break_glass")
-            for (auto& [key, span] : reader.break_glass)
-                add(rule, key.first, span, uuid_of(key.second));
+        for (const auto& [opening, spans] : {std::pair("break_glass", &reader.break_glass),
+                                             std::pair("stated_reason", &reader.stated_reason)})
+            if (id == opening)
+                for (auto& [key, span] : *spans) add(rule, key.first, span, uuid_of(key.second));
     }
 
     void many_persons(const UnusualRule& rule, Habits& reader) {

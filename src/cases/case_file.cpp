@@ -89,7 +89,7 @@ const AddictListing* listed(const Path& path) {
 }  // namespace
 
 CaseFile case_file(Work& work, Id<Person> id) {
-    work.need("person.read");
+    people::need_to_read(work, id);
     const auto path = path_of(work, id);
     people::need_to_open(work, id);
     const Wording words{work.law(), work.actor().language};
@@ -106,12 +106,16 @@ CaseFile case_file(Work& work, Id<Person> id) {
     file.papers = paper_lines(work, path, words);
     file.minor = perhaps_under(birth_of(path.person), k_adult, work.today());
     file.timeline = timeline_of(path, words);
-    file.steps = steps_of(path, words, work.now());
+    const auto& ground = work.actor().ground;
+    const bool  former = ground && ground->until;
+    if (former) leave_own_period(file.timeline, path);
+    if (!ground) file.steps = steps_of(path, words, work.now());
     if (const auto* running = standing(path)) {
         file.basis = running->basis;
         file.suspended = running_suspension(work, running->id).has_value();
-        file.marks =
-            mark_lines(words.book, words.language, marks_of(*running, words.book, work.today()));
+        if (!former)
+            file.marks = mark_lines(words.book, words.language,
+                                    marks_of(*running, words.book, work.today()));
     } else if (const auto* measure = running_after_rehab(path, work.today())) {
         file.basis = measure->basis;
         file.marks = mark_lines(words.book, words.language, defects_of(*measure, words.book));

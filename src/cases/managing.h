@@ -192,6 +192,13 @@ RECORD(TransferFile, "", sensitive, line, person, timeline, tasks)
 /// needs   case.transfer, in one of the two units   faults  not_found
 TransferFile transfer_file(Work&, Id<Transfer>);
 
+/// The office the person comes to reads the file from the departure until the receipt.
+/// needs   person.read
+std::optional<people::Ground> arriving_file(Work&, Ref<Person>);
+/// The office the person left reads the file as it stood when it was handed over.
+/// needs   person.read
+std::optional<people::Ground> former_file(Work&, Ref<Person>);
+
 struct UserListQuery {
     std::optional<Date>    from_day, to_day;  // of the period; the running month to today
     std::optional<Text<8>> unit_code;

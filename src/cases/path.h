@@ -43,6 +43,8 @@ struct Wording {
 
 /// What was done, newest first.
 std::vector<TimelineLine> timeline_of(const Path&, const Wording&);
+/// Of a file that leaves: takes out what happened after the day of the departure, but for the move.
+void leave_own_period(std::vector<TimelineLine>&, const Path&);
 /// What may be done now, and what not and why, in the order of the path.
 std::vector<NextStep> steps_of(const Path&, const Wording&, Instant now);
 /// Every paper with what was done with it, latest first.

@@ -37,6 +37,11 @@ void require_transfer(Work&, const Transfer&, bool allowed, const char* reason, 
 Transfer incoming_transfer(Work&, Id<Transfer>);
 /// The move as either of the two offices sees it.   faults  not_found
 Transfer transfer_of(Work&, Id<Transfer>);
+/// The person comes to an office of the actor.
+bool comes_to(const Work&, const Transfer&);
+/// The last change about the person before the receipt; 0 when the ledger cannot say.
+std::int64_t    handed_over_after(Work&, const Transfer&);
+base::Arguments told_of_former(Work&, const Transfer&);
 /// The commune moved to, in words.
 std::string destination_of(Work&, const Transfer&);
 /// The management ends in the commune left, not before the receipt, and a suspension with it.

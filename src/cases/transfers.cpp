@@ -36,11 +36,6 @@ void move_records(Work& work, const Transfer& transfer) {
                       {{"", "record.not_found", {{"table", "transfers"}}}});
 }
 
-/// The person comes to an office of the actor.
-bool comes_to(const Work& work, const Transfer& transfer) {
-    return transfer.receiving && work.covers(transfer.receiving->value);
-}
-
 TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     TransferLine line;
     line.transfer = transfer;
@@ -73,7 +68,20 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     return line;
 }
 
+store::Ground ground_of_former(Work& work, const Transfer& transfer) {
+    const auto until = handed_over_after(work, transfer);
+    if (until == 0) not_found();
+    return {.code = "former",
+            .words = work.law().phrase(work.actor().language, "reading.former",
+                                       told_of_former(work, transfer)),
+            .until = until};
+}
+
 }  // namespace
+
+bool comes_to(const Work& work, const Transfer& transfer) {
+    return transfer.receiving && work.covers(transfer.receiving->value);
+}
 
 Transfer transfer_of(Work& work, Id<Transfer> id) {
     std::optional<Transfer> found;
@@ -163,15 +171,15 @@ TransferFile transfer_file(Work& work, Id<Transfer> id) {
     TransferFile file;
     file.line = line_of(work, transfer, theirs);
     people::need_to_open(work, transfer.person);
-    const auto across = work.as_system("cases.transfer");
     const auto language = work.actor().language;
+    // After the receipt the old office reads its own period only; a file that stayed it reads whole.
+    const bool former = transfer.state.value == "received" && transfer.receiving && !theirs;
+    const auto across = work.as_system(
+        "cases.transfer", former ? std::optional{ground_of_former(work, transfer)} : std::nullopt);
     const auto path = path_of(work, transfer.person);
     file.person = people::file_of(work, transfer.person);
     file.timeline = timeline_of(path, {work.law(), language});
-    // After the receipt the old office reads its own period only; a file that stayed it reads whole.
-    if (transfer.state.value == "received" && transfer.receiving && !theirs)
-        std::erase_if(file.timeline,
-                      [&](const TimelineLine& line) { return line.at > *transfer.received_at; });
+    if (former) leave_own_period(file.timeline, path);
     if (theirs) file.tasks = tasks::open_of(work, transfer.person);
     return file;
 }

@@ -3,17 +3,13 @@
 #include <mutex>
 
 #include "base/fold.h"
+#include "people/reading.h"
 
 namespace people {
 namespace {
 
 using base::Fault;
 
-constexpr auto k_attempts = R"(
-    SELECT count(*) FROM emergency_attempts a WHERE a.account = $1 AND a.at > $2
-)";
-constexpr auto k_attempt = "INSERT INTO emergency_attempts (account, at) VALUES ($1, $2)";
-constexpr auto k_sweep = "DELETE FROM emergency_attempts WHERE at < $1";
 constexpr auto k_running = R"(
     WHERE r.account = $1 AND r.person = $2 AND r.ends_at > $3 ORDER BY r.id DESC
 )";
@@ -21,12 +17,8 @@ constexpr auto k_overdue = R"(
     WHERE r.state = 'open' AND r.escalated_at IS NULL AND r.review_by < $1 ORDER BY r.id
 )";
 
-constexpr std::int64_t       k_attempts_a_day = 10;
-constexpr std::size_t        k_reason_least = 20;
-constexpr std::chrono::hours k_day{24};
-
 /// Running openings in memory, so that reading a file asks no database about them.
-class Openings {
+class Emergencies {
 public:
     void put(const Emergency& emergency) {
         std::lock_guard lock(mutex_);
@@ -51,19 +43,7 @@ private:
 void check(const EmergencyAsk& ask) {
     if (auto problem = identifier_problem(ask.kind.value, ask.number.value))
         throw Fault(Fault::Kind::invalid, "record.invalid", {{"number", std::move(*problem)}});
-    if (base::length(base::normalise(ask.reason.value)) < k_reason_least)
-        throw Fault(
-            Fault::Kind::invalid, "record.invalid",
-            {{"reason", "emergency.reason_short", {{"min", std::to_string(k_reason_least)}}}});
-}
-
-void count_attempt(Work& work) {
-    const auto  day_ago = store::value_of(work.now() - k_day);
-    const auto& account = work.actor().account;
-    if (store::whole_of(work.query(k_attempts, {account, day_ago})[0][0]) >= k_attempts_a_day)
-        throw Fault(Fault::Kind::too_many, "emergency.too_many", {{"", "emergency.too_many"}});
-    work.run(k_sweep, {day_ago});
-    work.run(k_attempt, {account, store::value_of(work.now())});
+    check_reason(ask.reason.value);
 }
 
 Emergency put_emergency(Work& work, const EmergencyAsk& ask, Ref<Person> person,
@@ -151,33 +131,21 @@ int escalate_emergencies(Work& work) {
     return count;
 }
 
-store::Actor widened(store::Store& store, const store::Actor& actor, std::string_view path,
-                     const std::vector<Uuid>& ids) {
-    if (ids.size() != 1 || (path != "/people/{id}" && path != "/people/{id}/case")) return actor;
-    if (!actor.rights.contains("break_glass.open")) return actor;
-    const auto open = store.read(actor, [&](Work& work) {
-        const auto found = work.copy<Openings>().of(actor.account, ids.front());
-        // in the own area there is something to open only when the file is a minor's
-        const bool opens = found && found->ends_at > work.now() &&
-                           (!work.covers(found->unit.value) || !may_open(work, {ids.front()}));
-        return opens ? found : std::nullopt;
-    });
-    if (!open) return actor;
-    // One file, and only to read: every query behind these two addresses asks for this person.
-    auto out = actor;
-    out.scope = {.everything = true};
-    out.rights = {"person.read", "person.minor"};
-    // The reason may name the person. It stands with the opening and goes with the person's key;
-    // the read trail is kept longer and says only which opening it was.
-    const auto at = base::to_text(open->opened_at);
-    out.purpose = store.law().phrase(
-        "vi", "emergency.purpose",
-        {{"time", at.substr(11, 5)}, {"day", base::day_words(base::day_of(open->opened_at))}});
-    return out;
+std::optional<Ground> emergency_ground(Work& work, Ref<Person> person) {
+    if (!work.may("break_glass.open")) return std::nullopt;
+    const auto found = work.copy<Emergencies>().of(work.actor().account, person.value);
+    // in the own area there is something to open only when the file is a minor's
+    if (!found || found->ends_at <= work.now() ||
+        (work.covers(found->unit.value) && may_open(work, person)))
+        return std::nullopt;
+    return Ground{.code = "emergency",
+                  .told = told_when(found->opened_at),
+                  .scope = {.everything = true},
+                  .minors = true};
 }
 
 void open_emergencies(store::Store& store) {
-    const auto openings = std::make_shared<Openings>();
+    const auto openings = std::make_shared<Emergencies>();
     store.know({&base::kept_shape<Emergency>});
     store.keep(openings);
     store.every("people.emergencies", std::chrono::hours{1}, [](store::Store& house) {

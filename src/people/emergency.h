@@ -66,7 +66,7 @@ RECORD(EmergencyReview, "", personal, finding, note)
 
 /// Opens the file for the time of emergency.opens. What stands open already is answered again.
 /// needs   break_glass.open
-/// faults  invalid emergency.reason_short · identifier.* · too_many emergency.too_many (ten attempts
+/// faults  invalid reading.reason_short · identifier.* · too_many reading.too_many (ten attempts
 ///         in a day, found or not)
 /// law     house rules emergency.opens, emergency.review
 /// tells   people.emergency.opened, with the unit that keeps the file

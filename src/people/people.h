@@ -6,6 +6,7 @@
 #include "people/desk.h"
 #include "people/merging.h"
 #include "people/naming.h"
+#include "people/reading.h"
 
 namespace people {
 using namespace base;
@@ -152,6 +153,12 @@ struct MergedFile {
     std::optional<Id<PersonMerge>> merge;  // that says so; absent for the kept file
 };
 RECORD(MergedFile, "", personal, person, name, unit_name, kept, merge)
+/// On what ground somebody reads the file who does not read it by right, in words.
+struct FileReading {
+    Code<"reading_ground"> ground;
+    Text<400>              words;
+};
+RECORD(FileReading, "", internal, ground, words)
 /// One person with everything the files of the set say that lie in the scope.
 struct PersonFile {
     Person                            person;
@@ -167,9 +174,10 @@ struct PersonFile {
     bool                              more_outside = false;  // further files lie outside the scope
     bool                              to_assign = false;     // its unit was divided or dissolved
     bool                              closed = false;        // taken off every list
+    std::optional<FileReading>        reading;               // on a ground, only to be read
 };
 RECORD(PersonFile, "", personal, person, unit_name, names, identifiers, residences, places, phones,
-       standings, unverified, merged, more_outside, to_assign, closed)
+       standings, unverified, merged, more_outside, to_assign, closed, reading)
 
 /// Somebody already registered who may be this person. Outside the actor's scope only `outside`
 /// is true and everything else is empty (decision 20).
@@ -245,7 +253,9 @@ bool waits_for_assignment(const Work&, const Uuid& unit);
 /// Files in these units and in the scope.
 std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 
-PersonLine line_of(Work&, Ref<Person>);  // name for a task or figure; counts as seen
+/// For a task or a figure; counts as seen. Who reads files only for a stated reason gets initials and
+/// the year of birth.
+PersonLine line_of(Work&, Ref<Person>);
 /// The same of somebody who may be the one meant: of a closed file the initials, unless `exact`.
 PersonLine line_to_compare(Work&, Ref<Person>, bool exact);
 /// The file, for whoever may see it by another right than person.read.   faults  not_found
@@ -265,10 +275,6 @@ void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 void settle(Work&, Ref<Person>, std::optional<Ref<places::Unit>>, Date from,
             const std::optional<Text<300>>& address);
 
-/// The actor as he stands before this one file: who opened it in an emergency reads it wherever it
-/// lies, for as long as the opening lasts, and every reading says why.
-store::Actor widened(store::Store&, const store::Actor&, std::string_view path,
-                     const std::vector<Uuid>& ids);
 /// Marks the emergency openings nobody reviewed in time and tells `people.emergency.unreviewed`.
 /// Answers how many.
 int escalate_emergencies(Work&);

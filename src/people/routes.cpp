@@ -2,6 +2,7 @@
 #include "people/emergency.h"
 #include "people/index.h"
 #include "people/newcomers.h"
+#include "people/opening.h"
 #include "people/search.h"
 
 namespace people {
@@ -92,6 +93,8 @@ void open(store::Store& store) {
         newcomers->forget(person);
     });
     open_emergencies(store);
+    open_openings(store);
+    read_also(store, {});
     store.mirror<UnverifiedIdentity>([index](const UnverifiedIdentity& i) { index->put(i); },
                                      k_index);
     const auto& book = store.law();
@@ -146,6 +149,8 @@ edge::Routes routes() {
         route("POST", "/emergencies", open_emergency),
         route("GET", "/emergencies", emergencies),
         route("POST", "/emergencies/{id}/review", review_emergency),
+        route("POST", "/openings", open_file),
+        route("GET", "/openings", openings),
     };
 }
 

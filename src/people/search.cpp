@@ -12,10 +12,8 @@ namespace people {
 namespace {
 
 constexpr auto k_papers_of = R"(
-    SELECT i.kind, i.tail, i.annulled_on, i.annulled_for
-      FROM identifiers i
-     WHERE i.person IN {set} AND {scope:i}
-     ORDER BY CASE WHEN i.annulled_on IS NULL THEN 0 ELSE 1 END, i.id
+    WHERE r.person IN {set} AND {scope:r}
+    ORDER BY CASE WHEN r.annulled_on IS NULL THEN 0 ELSE 1 END, r.id
 )";
 constexpr auto k_merge_of =
     "SELECT m.id FROM person_merges m WHERE m.absorbed = $1 AND m.state = 'confirmed'";
@@ -85,6 +83,12 @@ bool is_minor(const Work& work, const Uuid& person, const std::optional<PartialD
     return work.copy<Index>().is_born_after(person, day);
 }
 
+/// law  users.md 2.16: names only by right and reason
+void veil(PersonLine& line) {
+    line.name.value.value = initials_of(line.name.value.value);
+    if (line.birth) line.birth = base::partial_date_of(line.birth->text.substr(0, 4));
+}
+
 PersonLine shown(const Work& work, const Index::Line& line) {
     PersonLine out{.id = {line.id}, .name = {{line.name}}};
     out.birth = base::partial_date_of(line.birth);
@@ -94,6 +98,7 @@ PersonLine shown(const Work& work, const Index::Line& line) {
     out.unit_name.value = path_of(work, line.unit);
     out.standings = known_standings(work, line.standings);
     out.closed = line.closed;
+    if (knows_by_initials(work)) veil(out);
     return out;
 }
 
@@ -170,6 +175,7 @@ PersonLine line_of(Work& work, Ref<Person> person) {
     if (is_minor(work, person.value, line.birth))
         line.name.value.value = initials_of(line.name.value.value);
     line.unit_name.value = path_of(work, kept.unit.value);
+    if (knows_by_initials(work)) veil(line);
     return line;
 }
 
@@ -214,10 +220,21 @@ void add_merged(Work& work, PersonFile& file) {
     if (file.merged.size() == 1 && !file.more_outside) file.merged.clear();
 }
 
+/// What is known today, and not by the records of the file: nothing of it is a former office's.
+void add_what_stands(Work& work, PersonFile& file) {
+    const auto& id = file.person.id;
+    file.to_assign = waits_for_assignment(work, file.person.unit.value);
+    if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work))) {
+        file.standings = known_standings(work, line->standings);
+        file.closed = line->closed;
+    }
+    add_merged(work, file);
+}
+
 }  // namespace
 
 PersonFile show(Work& work, Id<Person> id) {
-    work.need("person.read");
+    need_to_read(work, id);
     auto file = file_of(work, id);
     need_to_open(work, id);
     return file;
@@ -230,24 +247,16 @@ PersonFile file_of(Work& work, Id<Person> id) {
     file.names = select_of_set<PersonName>(work, id, k_of_set);
     file.residences = select_of_set<Residence>(work, id, k_of_set);
     file.places = places_of(work, file.residences);
-    file.to_assign = waits_for_assignment(work, file.person.unit.value);
-    store::Row arguments;
-    const auto papers = over_set(work, id, k_papers_of, arguments);
-    for (const auto& row : work.query(papers, arguments)) {
-        IdentifierLine line{{store::text_of(row[0])}, masked(store::text_of(row[1])), {}, {}};
-        line.annulled_on = store::date_of(row[2]);
-        if (line.annulled_on) line.annulled_for = {store::text_of(row[3])};
-        file.identifiers.push_back(std::move(line));
-    }
+    for (const auto& paper : select_of_set<Identifier>(work, id, k_papers_of))
+        file.identifiers.push_back(
+            {paper.kind, masked(paper.tail.value), paper.annulled_on, paper.annulled_for});
     file.phones = select_of_set<Phone>(
         work, id, "WHERE r.person IN {set} AND r.to_day IS NULL AND {scope:r} ORDER BY r.id");
-    if (const auto line = work.copy<Index>().line(id.value, work.today(), covers_of(work))) {
-        file.standings = known_standings(work, line->standings);
-        file.closed = line->closed;
-    }
     for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))
         if (!identity.verified_on) file.unverified = std::move(identity);
-    add_merged(work, file);
+    const auto& ground = work.actor().ground;
+    if (ground) file.reading = {{ground->code}, {ground->words}};
+    if (!ground || !ground->until) add_what_stands(work, file);
     return file;
 }
 

@@ -11,8 +11,8 @@ namespace people {
 /// needs   person.read; person.closed to ask for closed ones
 /// faults  invalid search.unit_unknown · search.after_invalid
 PersonLinePage search(Work&, const PersonSearch&);
-/// needs   person.read; person.minor for a minor
-/// faults  not_found · forbidden person.minor_sealed
+/// needs   person.read, or a ground of reading.h; person.minor for a minor
+/// faults  not_found · forbidden person.(minor_sealed|reason_needed)
 PersonFile show(Work&, Id<Person>);
 /// Opens a file in the one unit the actor works for, unlooked: for what compared already.
 /// needs   person.write

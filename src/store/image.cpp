@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "base/json.h"
+#include "store/image_text.h"
 
 namespace store {
 using base::Basic;
@@ -16,14 +17,6 @@ std::string bound_to(const base::Shape& shape, const base::Field& field, const b
 base::Uuid own_id(const base::Shape& shape, const void* record) {
     const auto* id = id_in(shape, "id", record);
     return id ? *id : base::Uuid{};
-}
-
-/// The id in a column; empty when it is null or the record has no such field.
-base::Uuid id_at(const base::Shape& shape, const Row& columns, std::string_view name) {
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (shape.fields[i].name == name && shape.fields[i].kind.basic == Basic::id)
-            return is_null(columns[i]) ? base::Uuid{} : id_of(columns[i]);
-    return {};
 }
 
 Value value_at(const base::Field& field, const void* record) {
@@ -112,6 +105,38 @@ void fill(const base::Shape& shape, const Row& columns, void* record, const Vaul
     }
 }
 
+namespace {
+
+/// The column as `image_of` wrote it.
+Value value_of_text(const base::Field& field, const std::string& text) {
+    switch (field.kind.basic) {
+        case Basic::id:
+            return base::uuid_of(text).value();
+        case Basic::date:
+            return base::date_of(text).value();
+        case Basic::flag:
+        case Basic::whole:
+        case Basic::instant:
+            return std::int64_t{std::stoll(text)};
+        default:
+            return text;
+    }
+}
+
+}  // namespace
+
+Row row_of(const base::Shape& shape, std::string_view image) {
+    const auto texts = columns_of(image);
+    Row        row;
+    row.reserve(shape.fields.size());
+    for (auto& field : shape.fields) {
+        const auto text = texts.find(field.name);
+        const bool left_out = field.kind.sealed || text == texts.end();
+        row.push_back(left_out ? Value{} : value_of_text(field, text->second));
+    }
+    return row;
+}
+
 bool seal_anew(const base::Shape& shape, Row& columns, const Vault& vault) {
     ENSURE(columns.size() == shape.fields.size());
     const auto id = id_at(shape, columns, "id");
@@ -152,6 +177,13 @@ std::string image_of(const base::Shape& shape, const Row& columns) {
             base::write_json_string(out, text_of(value));
     }
     return out + "}";
+}
+
+base::Uuid id_at(const base::Shape& shape, const Row& columns, std::string_view name) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (shape.fields[i].name == name && shape.fields[i].kind.basic == Basic::id)
+            return is_null(columns[i]) ? base::Uuid{} : id_of(columns[i]);
+    return {};
 }
 
 const base::Uuid* id_in(const base::Shape& shape, std::string_view name, const void* record) {

@@ -17,6 +17,10 @@ void fill(const base::Shape&, const Row& columns, void* record, const Vault&);
 bool seal_anew(const base::Shape&, Row& columns, const Vault&);
 /// Canonical JSON of the columns: the same bytes on both engines. Bytes are hex.
 std::string image_of(const base::Shape&, const Row& columns);
+/// The row an image was made of; what is sealed stays out.   REQUIRES: `image_of` wrote it
+Row row_of(const base::Shape&, std::string_view image);
+/// The id in a column; empty when it is null or the record has no such field.
+base::Uuid id_at(const base::Shape&, const Row& columns, std::string_view name);
 
 const base::Uuid* id_in(const base::Shape&, std::string_view field, const void* record);
 /// Whose record this is: the person it is about; empty for records of nobody.

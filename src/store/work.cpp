@@ -6,8 +6,12 @@ namespace store {
 using base::Fault;
 
 namespace {
-constexpr auto k_unit_of_person = "SELECT p.unit FROM people p WHERE p.id = $1";
-}
+constexpr auto    k_unit_of_person = "SELECT p.unit FROM people p WHERE p.id = $1";
+const std::string k_image_then =
+    "SELECT " + std::string(k_entry_columns) +
+    " FROM ledger l WHERE l.record = $1 AND l.kind = $2 AND l.number <= $3 "
+    "ORDER BY l.number DESC LIMIT 1";
+}  // namespace
 
 Texts texts_of(const base::Shape& shape) {
     Texts       texts;
@@ -61,9 +65,11 @@ bool Work::covers(const base::Uuid& unit) const {
     return actor_.system || store_.covers(actor_.scope, unit);
 }
 
-Work::AsSystem::AsSystem(Work& work, std::string_view reason) : work_(work), kept_(work.actor_) {
+Work::AsSystem::AsSystem(Work& work, std::string_view reason, std::optional<Ground> ground)
+    : work_(work), kept_(work.actor_) {
     work_.actor_.system = true;
     work_.actor_.purpose = std::string(reason);
+    if (ground) work_.actor_.ground = std::move(ground);
 }
 Work::AsSystem::~AsSystem() { work_.actor_ = std::move(kept_); }
 
@@ -169,6 +175,18 @@ void keep_seals(const base::Shape& shape, void* before, void* after, const Row& 
 
 }  // namespace
 
+/// The row as it stood after the change up to which this work reads; false when there was none then,
+/// when nobody can open it any more, or when it lay outside the scope.
+bool Work::turn_back(const base::Shape& shape, Row& row) {
+    const auto rows = connection_.query(
+        k_image_then, {id_at(shape, row, "id"), std::string(shape.table), until()});
+    if (rows.empty()) return false;
+    const auto found = Ledger(store_.in_->vault).open(connection_, entry_of(rows[0]));
+    if (!found) return false;
+    row = row_of(shape, found->image);
+    return covers(id_at(shape, row, "unit"));
+}
+
 std::string Work::with_scope(std::string_view sql, bool scoped) const {
     std::string                out;
     bool                       named = false;
@@ -179,8 +197,12 @@ std::string Work::with_scope(std::string_view sql, bool scoped) const {
         const auto end = sql.find('}', at);
         ENSURE(end != sql.npos);
         out += sql.substr(0, at);
-        out += predicate(actor_, sql.substr(at + opening.size(), end - at - opening.size()),
-                         store_.in_->engine);
+        // Where a row lay then is asked of its image; a hand-written question has none.
+        if (until())
+            out += scoped ? "(1 = 1)" : "(1 = 0)";
+        else
+            out += predicate(actor_, sql.substr(at + opening.size(), end - at - opening.size()),
+                             store_.in_->engine);
         sql.remove_prefix(end + 1);
         named = true;
     }
@@ -191,8 +213,9 @@ std::string Work::with_scope(std::string_view sql, bool scoped) const {
 
 bool Work::load(const base::Shape& shape, const base::Uuid& id, void* record) {
     const auto& texts = store_.in_->texts_for(shape);
-    const auto  rows = connection_.query(texts.by_id, {id});
+    auto        rows = connection_.query(texts.by_id, {id});
     if (rows.empty()) return false;
+    if (until() && texts.scoped && !turn_back(shape, rows[0])) return false;
     fill(shape, rows[0], record, store_.in_->vault);
     if (texts.scoped && !covers(unit_of(shape, record))) return false;
     if (shape.data_class >= base::DataClass::personal)
@@ -210,6 +233,7 @@ void Work::select_into(const base::Shape& shape, std::string_view tail, const Ro
     const auto  sql = "SELECT " + texts.columns + " FROM " + std::string(shape.table) + " r " +
                      with_scope(tail, texts.scoped);
     for (auto& row : connection_.query(sql, arguments)) {
+        if (until() && texts.scoped && !turn_back(shape, row)) continue;
         void* record = next();
         fill(shape, row, record, store_.in_->vault);
         if (shape.data_class >= base::DataClass::personal)
@@ -218,7 +242,7 @@ void Work::select_into(const base::Shape& shape, std::string_view tail, const Ro
 }
 
 void Work::save(const base::Shape& shape, void* record, const Maker& maker) {
-    ENSURE(writing_);
+    ENSURE(writing_ && !until());
     auto&       inside = *store_.in_;
     const auto& texts = inside.texts_for(shape);
     auto*       id = const_cast<base::Uuid*>(id_in(shape, "id", record));

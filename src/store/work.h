@@ -29,6 +29,15 @@ struct Scope {
     std::vector<base::Uuid> holders = {};
 };
 
+/// By what one file is read that right and scope alone do not give (people/reading.h).
+struct Ground {
+    std::string code;        // of the list reading_ground
+    std::string words = {};  // for whoever reads, in the language of the account
+    /// Records with a unit are read as they stood after this change, in the unit they had then;
+    /// 0: as they stand.
+    std::int64_t until = 0;
+};
+
 /// Who acts. Made by identity, handed to store as plain data.
 struct Actor {
     base::Uuid                         account = {};
@@ -38,6 +47,7 @@ struct Actor {
     std::string                        purpose = {};  // why: "duty", or the stated reason
     std::string                        language = "vi";
     bool                               system = false;
+    std::optional<Ground>              ground = {};
 };
 
 /// Something happened. Listeners listed in app/ hear it in the same transaction. Names are
@@ -98,14 +108,18 @@ public:
     /// allow-list is in tests/tidy_test.cpp). Ends with the returned object.
     class AsSystem {
     public:
-        AsSystem(Work&, std::string_view reason);
+        AsSystem(Work&, std::string_view reason, std::optional<Ground>);
         ~AsSystem();
 
     private:
         Work& work_;
         Actor kept_;
     };
-    [[nodiscard]] AsSystem as_system(std::string_view reason) { return {*this, reason}; }
+    /// `ground`: for what is read as it once stood; else that of the actor stays.
+    [[nodiscard]] AsSystem as_system(std::string_view      reason,
+                                     std::optional<Ground> ground = std::nullopt) {
+        return {*this, reason, std::move(ground)};
+    }
 
     // -- records
     /// faults  not_found <table> when absent or outside the scope · stale when If-Match of the
@@ -212,6 +226,8 @@ private:
     void              drop(const base::Shape&, void* record, const Maker&);
     void              save_facts(const std::vector<FactChange>&);
     std::string       with_scope(std::string_view sql, bool scoped) const;
+    std::int64_t      until() const { return actor_.ground ? actor_.ground->until : 0; }
+    bool              turn_back(const base::Shape&, Row&);
     void*             kept(const std::type_info&) const;
 
     struct Pending;  // ledger rows, facts and mirrored records, written last

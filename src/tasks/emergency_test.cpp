@@ -144,7 +144,7 @@ TEST_CASE("no reason, half a number, an unknown number and no right open nothing
 TEST_CASE("ten attempts a day, whether they find somebody or not") {
     Night night;
     for (int i = 0; i < 10; ++i) night.open("96400000010" + std::to_string(i));
-    CHECK_FAULT(too_many, "emergency.too_many", night.open());
+    CHECK_FAULT(too_many, "reading.too_many", night.open());
     night.office.world.at(night.store().now() + 24h);
     CHECK(night.open().found);
 }

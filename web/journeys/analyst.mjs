@@ -45,6 +45,35 @@ const steps = [
         },
     ],
     [
+        'knows them by initials, and opens one file only for a reason',
+        async ({ page }) => {
+            const grown = page.locator('.grid tbody tr', { hasText: /19[5-9]\d/ }).first();
+            const link = grown.locator('a').first();
+            const initials = await link.innerText();
+            check(/^(\p{L}\. ?)+$/u.test(initials), `${initials} is a name`);
+            await link.click();
+            await page.getByRole('heading', { name: 'Nêu lý do mở hồ sơ' }).waitFor();
+            await look(page, 'analyst-3-reason');
+            await page.locator('#opening-reason').fill('xem thử');
+            await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+            await page.getByText('Nêu rõ lý do mở hồ sơ, ít nhất 20 ký tự.').waitFor();
+            await page
+                .locator('#opening-reason')
+                .fill('Đối chiếu số liệu quý với hồ sơ gốc của xã theo công văn của tỉnh');
+            await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+            await page.getByText(/^Hồ sơ mở có nêu lý do lúc \d\d:\d\d ngày/).waitFor();
+            const name = await page.locator('h1').innerText();
+            check(name.length > initials.length, `${name} is still no name`);
+            check((await page.locator('.tabs a').count()) === 2, 'more than reading is offered');
+            await look(page, 'analyst-3-opened');
+            await open(page, '/openings');
+            await page.locator('article.card').first().waitFor();
+            await look(page, 'analyst-3-openings');
+            const search = page.getByRole('link', { name: 'Tra cứu người' });
+            check((await search.count()) === 0, 'a search by name is offered');
+        },
+    ],
+    [
         'asks for one commune and for an earlier day',
         async ({ page }) => {
             await open(page, '/figures/managed_users?unit=23872');

@@ -47,7 +47,7 @@ export const analyst = {
     role_name: 'Cán bộ tổng hợp cấp tỉnh',
     unit_code: '52',
     unit_name: 'Tỉnh Gia Lai',
-    rights: ['person.read', 'task.read', 'figure.read', 'figure.people'],
+    rights: ['person.read_stated', 'task.read', 'figure.read', 'figure.people'],
 };
 export const desk = {
     ...me,

@@ -401,6 +401,11 @@ const steps = [
                 .click();
             await page.getByText(/Thông báo số 54\/CAX \(Mẫu số V-54\)/).waitFor();
             await look(page, 'management-22-after-rehab-incoming-file');
+            await page.getByRole('link', { name: 'Xem hồ sơ' }).click();
+            await page.getByText(/^Hồ sơ đang được chuyển đến từ/).waitFor();
+            check((await page.locator('.tabs a').count()) === 2, 'more than reading is offered');
+            await look(page, 'management-22-arriving');
+            await page.goBack();
             await fillMoment(page, 'received_at', start + 240 * minute);
             await page.getByRole('button', { name: 'Ký nhận hồ sơ' }).click();
             await page.getByRole('link', { name: 'Mở hồ sơ' }).click();
@@ -421,6 +426,16 @@ const steps = [
                 .waitFor();
             await look(page, 'management-24-after-rehab-keeper');
             await as(page, 'canbo');
+            await open(page, '/transfers?show=outgoing_settled');
+            await page
+                .getByRole('link', { name: `Ksor Về${stamp}` })
+                .first()
+                .click();
+            await page.getByRole('link', { name: 'Xem hồ sơ' }).click();
+            await page.getByText(/^Hồ sơ đã chuyển đến/).waitFor();
+            const text = await page.locator('main').innerText();
+            check(!text.includes('Chi hội Phụ nữ'), 'what came later is shown');
+            await look(page, 'management-24-former');
         },
     ],
     [

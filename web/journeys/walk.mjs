@@ -41,7 +41,7 @@ const desks = {
         '/figures',
     ],
     doichieu: ['/matches'],
-    phantich: ['/figures/managed_users?by=sex', '/figures/T7'],
+    phantich: ['/figures/managed_users?by=sex', '/figures/T7', '/openings'],
     quantri: [
         '/accounts',
         '/accounts/new',

@@ -45,6 +45,7 @@ const RemindersPage = page('/reminders');
 const HandoversPage = page('/handovers');
 const IntakesPage = page('/intakes');
 const NewPersonPage = page('/people/new');
+const OpeningsPage = page('/openings');
 const RegistrationsPage = page('/registrations');
 const MatchesPage = page('/matches');
 const MergesPage = page('/merges');
@@ -86,8 +87,11 @@ export function Pages() {
                 </Route>
                 {may('person.read') && <Route path="/people" component={PeoplePage} />}
                 {may('person.write') && <Route path="/people/new" component={NewPersonPage} />}
-                {may('person.read') && (
+                {(may('person.read') || may('person.read_stated')) && (
                     <Route path="/people/:person">{(p) => <PersonPage id={p.person} />}</Route>
+                )}
+                {(may('person.readers') || may('person.read_stated')) && (
+                    <Route path="/openings" component={OpeningsPage} />
                 )}
                 {may('person.merge') && (
                     <Route path="/people/:person/merge">{(p) => <MergePage id={p.person} />}</Route>

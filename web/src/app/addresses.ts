@@ -30,6 +30,7 @@ export const pages = {
     '/handovers': plain(() => import('../cases/HandoversPage')),
     '/intakes': plain(() => import('../cases/IntakesPage')),
     '/people/new': withFields(() => import('../people/NewPersonPage')),
+    '/openings': plain(() => import('../people/OpeningsPage')),
     '/registrations': plain(() => import('../people/RegistrationsPage')),
     '/matches': plain(() => import('../people/MatchesPage')),
     '/merges': plain(() => import('../people/MergesPage')),

@@ -20,6 +20,13 @@ const entries: Entry[] = [
         right: 'person.read',
     },
     {
+        href: '/openings',
+        icon: 'people',
+        label: 'nav.openings',
+        short: 'nav.openings_short',
+        right: 'person.read_stated',
+    },
+    {
         href: '/matches',
         icon: 'pair',
         label: 'nav.matches',

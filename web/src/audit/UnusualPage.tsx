@@ -9,6 +9,7 @@ import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { DateField } from '../kit/DateFields';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
+import { useMay } from '../kit/session';
 import { dateWords, instantWords, numberWords, today } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, type WordKey, word } from '../kit/words';
@@ -29,6 +30,7 @@ const daysAgo = (days: number) =>
     new Date(Date.parse(today()) - days * 86_400_000).toISOString().slice(0, 10);
 
 export default function UnusualPage() {
+    const may = useMay();
     const [filters, change] = useFilters();
     const from = filters.get('from') ?? daysAgo(30);
     const until = filters.get('until') ?? today();
@@ -45,6 +47,11 @@ export default function UnusualPage() {
     return (
         <>
             <PageHead title={t('unusual.title')} window={t('unusual.title')}>
+                {may('person.readers') && (
+                    <Link href="/openings" className="btn">
+                        {t('opening.title')}
+                    </Link>
+                )}
                 <LookAgain from={from} until={until} />
             </PageHead>
             <OverdueReviews />

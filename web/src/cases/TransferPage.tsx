@@ -20,6 +20,7 @@ export default function TransferPage({ id }: { id: string }) {
     if (!file.data) return <Loading lines={8} />;
     const { line } = file.data;
     const paper = waitsForPaper(line);
+    const arriving = line.incoming && ['left', 'sent'].includes(line.transfer.state);
     const waits = paper || (line.incoming && line.transfer.state === 'sent');
     return (
         <>
@@ -28,6 +29,11 @@ export default function TransferPage({ id }: { id: string }) {
             </PageHead>
             <div className="two">
                 <div className="stack">
+                    {arriving && (
+                        <Notice tone="blue">
+                            {t('transfers.read_before')} <ReadFile line={line} />
+                        </Notice>
+                    )}
                     {line.transfer.state === 'received' && <Where line={line} />}
                     {line.disputed && <Notice tone="amber" title={t('transfers.disputed')} />}
                     <What file={file.data} />
@@ -39,17 +45,28 @@ export default function TransferPage({ id }: { id: string }) {
     );
 }
 
-/** Where the file is after the receipt. */
-function Where({ line: { transfer, incoming } }: { line: TransferLine }) {
-    const stayed = !transfer.receiving;
-    if (!stayed && !incoming) return <Notice tone="blue">{t('transfers.own_period')}</Notice>;
+/** Where the file is after the receipt, and how it is read from here. */
+function Where({ line }: { line: TransferLine }) {
+    const stayed = !line.transfer.receiving;
+    if (!stayed && !line.incoming)
+        return (
+            <Notice tone="blue">
+                {t('transfers.own_period')} <ReadFile line={line} />
+            </Notice>
+        );
     return (
         <Notice tone="green">
             {t(stayed ? 'transfers.stayed' : 'transfers.is_here')}{' '}
-            <Link href={`/people/${transfer.person}?tab=path`}>{t('transfers.open_file')}</Link>
+            <Link href={`/people/${line.transfer.person}?tab=path`}>
+                {t('transfers.open_file')}
+            </Link>
         </Notice>
     );
 }
+
+const ReadFile = ({ line }: { line: TransferLine }) => (
+    <Link href={`/people/${line.transfer.person}`}>{t('transfers.read_file')}</Link>
+);
 
 function What({ file: { line } }: { file: TransferFile }) {
     const { transfer } = line;

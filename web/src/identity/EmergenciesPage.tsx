@@ -36,6 +36,11 @@ export default function EmergenciesPage() {
     return (
         <>
             <PageHead title={t('emergency.list')} window={t('emergency.list')}>
+                {may('person.readers') && (
+                    <Link href="/openings" className="btn">
+                        {t('opening.title')}
+                    </Link>
+                )}
                 {may('break_glass.open') && (
                     <button type="button" className="btn" onClick={() => setOpening(true)}>
                         <Icon name="plus" />

@@ -1,6 +1,5 @@
 /** One person, one file: strip, tabs, tasks. */
-import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
 import { HistoryTab } from '../audit/HistoryTab';
@@ -9,38 +8,55 @@ import { Disputed } from '../cases/Disputed';
 import { PathTab } from '../cases/PathTab';
 import { TimelineTab } from '../cases/TimelineTab';
 import { useFilters } from '../kit/address';
-import { ApiProblem } from '../kit/api';
 import { Icon } from '../kit/icons';
-import { BasisTag, Failed, LawList, Loading, Notice, PageHead, sentence } from '../kit/pieces';
+import { BasisTag, Loading, Notice, PageHead } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { t } from '../kit/words';
+import { t, word } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { TimeLeft } from '../tasks/TimeLeft';
+import { Missing } from './Missing';
 import { OverviewTab } from './OverviewTab';
 import { birthWords, Closed, Standings, sexWords } from './PersonBits';
 import { usePerson } from './usePerson';
 
-const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
-
 const tabs = ['overview', 'path', 'timeline', 'history', 'readers'] as const;
 type Tab = (typeof tabs)[number];
+/** Of a file that is read on a ground, and not kept here. */
+const readTabs: Tab[] = ['overview', 'timeline'];
 
 export default function PersonPage({ id }: { id: string }) {
     const may = useMay();
     const [filters] = useFilters();
     const { file, legal, tasks } = usePerson(id);
-    const shown = tabs.filter(
-        (tab) =>
-            (tab !== 'history' || may('person.history')) &&
-            (tab !== 'readers' || may('person.readers')),
-    );
+    const reading = file.data?.reading;
+    const shown = reading
+        ? readTabs
+        : tabs.filter(
+              (tab) =>
+                  (tab !== 'history' || may('person.history')) &&
+                  (tab !== 'readers' || may('person.readers')),
+          );
     const asked = filters.get('tab') as Tab | null;
     const tab = asked && shown.includes(asked) ? asked : 'overview';
-    if (file.error) return <Missing error={file.error} retry={() => file.refetch()} />;
+    if (file.error)
+        return (
+            <Missing
+                person={id}
+                error={file.error}
+                retry={() => Promise.all([file.refetch(), legal.refetch()])}
+            />
+        );
     if (!file.data) return <Loading lines={8} />;
     return (
         <>
             <Strip file={file.data} legal={legal.data} tasks={tasks.data?.items ?? []} />
+            {reading && (
+                <div className="saved-note">
+                    <Notice tone="blue" title={word('reading_ground', reading.ground)}>
+                        <p>{reading.words}</p>
+                    </Notice>
+                </div>
+            )}
             {filters.get('known') && (
                 <div className="saved-note">
                     <Notice tone="blue">{t('newperson.known')}</Notice>
@@ -55,7 +71,9 @@ export default function PersonPage({ id }: { id: string }) {
             <Tabs person={id} shown={shown} tab={tab} />
             <div className="two">
                 <div className="stack">
-                    {tab === 'overview' && <OverviewTab file={file.data} legal={legal} />}
+                    {tab === 'overview' && (
+                        <OverviewTab file={file.data} legal={legal} outside={!!reading} />
+                    )}
                     {tab === 'path' && (
                         <PathTab person={id} legal={legal} tasks={tasks.data?.items ?? []} />
                     )}
@@ -63,7 +81,9 @@ export default function PersonPage({ id }: { id: string }) {
                     {tab === 'history' && <HistoryTab person={id} />}
                     {tab === 'readers' && <ReadersTab person={id} />}
                 </div>
-                {may('task.read') && <PersonTasks lines={tasks.data?.items} error={tasks.error} />}
+                {may('task.read') && !reading && (
+                    <PersonTasks lines={tasks.data?.items} error={tasks.error} />
+                )}
             </div>
         </>
     );
@@ -93,46 +113,6 @@ function Tabs({ person, shown, tab }: { person: string; shown: Tab[]; tab: Tab }
     );
 }
 
-function Missing({ error, retry }: { error: Error; retry: () => void }) {
-    return (
-        <>
-            <PageHead title={t('person.window')} window={t('person.window')} />
-            {error instanceof ApiProblem && error.code === 'person.minor_sealed' ? (
-                <OfMinor error={error} />
-            ) : (
-                <Failed error={error} retry={retry} />
-            )}
-            <p>
-                <Link href="/people">{t('nav.people')}</Link>
-            </p>
-        </>
-    );
-}
-
-/** No failure: the file is kept for those who answer for it, and this says who they are. */
-function OfMinor({ error }: { error: ApiProblem }) {
-    const may = useMay();
-    const [opening, setOpening] = useState(false);
-    return (
-        <div className="stack">
-            <Notice tone="blue" title={t('person.minor_sealed')}>
-                <p>{sentence(error)}</p>
-                <LawList law={error.law} />
-                {may('break_glass.open') && (
-                    <Button variant="default" size="xs" onClick={() => setOpening(true)}>
-                        {t('emergency.open')}
-                    </Button>
-                )}
-            </Notice>
-            {opening && (
-                <Suspense fallback={null}>
-                    <EmergencyDialog opened onClose={() => setOpening(false)} />
-                </Suspense>
-            )}
-        </div>
-    );
-}
-
 function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: TaskLine[] }) {
     const { person, unit_name, standings } = props.file;
     const may = useMay();
@@ -140,13 +120,13 @@ function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: Ta
     return (
         <>
             <PageHead title={person.name} window={t('person.window')}>
-                {may('case.record') && (
+                {may('case.record') && !props.file.reading && (
                     <Link href={`/people/${person.id}/record/test`} className="btn primary">
                         <Icon name="test" />
                         {t('person.record_test')}
                     </Link>
                 )}
-                {may('person.merge') && (
+                {may('person.merge') && !props.file.reading && (
                     <Link href={`/people/${person.id}/merge`} className="btn">
                         {t('merge.short')}
                     </Link>

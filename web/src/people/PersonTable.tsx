@@ -45,7 +45,7 @@ const Standing = ({ person }: { person: PersonLine }) => (
 
 function PersonLink({ person }: { person: PersonLine }) {
     const may = useMay();
-    return may('person.read') ? (
+    return may('person.read') || may('person.read_stated') ? (
         <Link href={`/people/${person.id}`}>{person.name}</Link>
     ) : (
         <strong>{person.name}</strong>

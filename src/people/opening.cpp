@@ -1,0 +1,154 @@
+#include "people/opening.h"
+
+#include <mutex>
+
+#include "base/fold.h"
+#include "people/reading.h"
+
+namespace people {
+namespace {
+
+using base::Fault;
+
+constexpr auto k_running = R"(
+    WHERE r.account = $1 AND r.person = $2 AND r.ends_at > $3 ORDER BY r.id DESC
+)";
+constexpr auto k_list = R"(
+    WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND r.id < $3 ORDER BY r.id DESC LIMIT $4
+)";
+constexpr auto k_count = R"(
+    SELECT count(*) FROM (SELECT o.id FROM stated_openings o
+     WHERE o.account = $1 OR ($2 = 1 AND {scope:o}) LIMIT 10001) found
+)";
+
+constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
+
+/// The latest of each account and person in memory, so that reading a file asks no database.
+class Openings {
+public:
+    void put(const StatedOpening& opening) {
+        std::lock_guard lock(mutex_);
+        auto&           held = held_[{opening.account.value, opening.person.value}];
+        if (held.first < opening.ends_at) held = {opening.ends_at, opening.opened_at};
+    }
+    /// When it was opened, while it is open.
+    std::optional<Instant> opened_at(const Uuid& account, const Uuid& person, Instant now) const {
+        std::lock_guard lock(mutex_);
+        const auto      found = held_.find({account, person});
+        if (found == held_.end() || found->second.first <= now) return std::nullopt;
+        return found->second.second;
+    }
+    void forget(const Uuid& person) {
+        std::lock_guard lock(mutex_);
+        std::erase_if(held_, [&](const auto& held) { return held.first.second == person; });
+    }
+
+private:
+    mutable std::mutex                                           mutex_;
+    std::map<std::pair<Uuid, Uuid>, std::pair<Instant, Instant>> held_;  // until, from
+};
+
+/// The person meant, when he or she lies in the area.
+std::optional<Ref<Person>> meant(Work& work, const OpeningAsk& ask) {
+    if (ask.person) return work.get(*ask.person).id;
+    if (!ask.kind || !ask.number)
+        throw Fault(Fault::Kind::invalid, "record.invalid", {{"number", "opening.whose"}});
+    if (auto problem = identifier_problem(ask.kind->value, ask.number->value))
+        throw Fault(Fault::Kind::invalid, "record.invalid", {{"number", std::move(*problem)}});
+    count_attempt(work);
+    const auto holder = holder_of(work, ask.kind->value, ask.number->value);
+    return holder && work.sees(holder->value) ? holder : std::nullopt;
+}
+
+StatedOpening put_opening(Work& work, const OpeningAsk& ask, Ref<Person> person) {
+    const auto& opens = work.law().term("file.opens", {"X"}, work.today());
+    const auto  ends = law::due_from(work.law(), opens, work.now(), std::nullopt);
+    ENSURE(ends.at);
+    return work.put(StatedOpening{.account = {work.actor().account},
+                                  .person = person,
+                                  .unit = work.get(person).unit,
+                                  .reason = {{base::normalise(ask.reason.value)}},
+                                  .opened_at = work.now(),
+                                  .ends_at = *ends.at});
+}
+
+OpeningLine line_of(Work& work, const StatedOpening& opening) {
+    const auto  by = identity::name_of_account(work, opening.account.value);
+    const auto* unit = work.copy<places::Directory>().unit(opening.unit.value);
+    OpeningLine line{.opening = opening,
+                     .by_name = by.name,
+                     .by_unit = by.unit_name,
+                     .unit_name = {unit ? work.copy<places::Directory>().path(*unit) : ""}};
+    line.readable = opening.account.value == work.actor().account && work.now() < opening.ends_at;
+    if ((work.may("person.read") || knows_by_initials(work)) && work.sees(opening.person.value))
+        line.person_name = line_of(work, opening.person).name.value;
+    return line;
+}
+
+Uuid after_of(const OpeningQuery& query) {
+    Uuid last;
+    last.bytes.fill(0xFF);
+    if (!query.after) return last;
+    if (const auto id = base::uuid_of(query.after->value)) return *id;
+    throw Fault(Fault::Kind::invalid, "record.invalid", {{"after", "field.not_an_id"}});
+}
+
+}  // namespace
+
+FileOpened open_file(Work& work, const OpeningAsk& ask) {
+    work.need("person.read_stated");
+    check_reason(ask.reason.value);
+    const auto person = meant(work, ask);
+    if (!person) return {};
+    need_to_open(work, *person);
+    work.saw(person->value);
+    const auto running = work.select<StatedOpening>(
+        k_running, {work.actor().account, person->value, store::value_of(work.now())});
+    if (!running.empty())
+        return {.found = true, .person = person, .ends_at = running.front().ends_at};
+    const auto opening = put_opening(work, ask, *person);
+    work.tell({.name = "people.file.opened",
+               .person = person->value,
+               .unit = opening.unit.value,
+               .subject = opening.id.value,
+               .basis = law::basis_of_act(opening.opened_at).value,
+               .at = work.now()});
+    return {.found = true, .person = person, .ends_at = opening.ends_at};
+}
+
+OpeningLinePage openings(Work& work, const OpeningQuery& query) {
+    if (!work.may("person.readers")) work.need("person.read_stated");
+    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const store::Value account = work.actor().account;
+    const store::Value answers = std::int64_t{work.may("person.readers")};
+    auto found = work.select<StatedOpening>(k_list, {account, answers, after_of(query), limit + 1});
+    OpeningLinePage page;
+    page.count = store::whole_of(work.query(k_count, {account, answers})[0][0]);
+    page.more_than = page.count > k_counted;
+    page.count = std::min(page.count, k_counted);
+    if (found.size() > static_cast<std::size_t>(limit)) {
+        found.resize(static_cast<std::size_t>(limit));
+        page.next = Text<200>{base::to_text(found.back().id.value)};
+    }
+    for (const auto& opening : found) page.items.push_back(line_of(work, opening));
+    return page;
+}
+
+std::optional<Ground> stated_ground(Work& work, Ref<Person> person) {
+    if (!knows_by_initials(work)) return std::nullopt;
+    const auto opened =
+        work.copy<Openings>().opened_at(work.actor().account, person.value, work.now());
+    if (!opened) return std::nullopt;
+    return Ground{.code = "stated", .told = told_when(*opened), .scope = work.actor().scope};
+}
+
+void open_openings(store::Store& store) {
+    const auto openings = std::make_shared<Openings>();
+    store.know({&base::kept_shape<StatedOpening>});
+    store.keep(openings);
+    store.forget(nullptr, [openings](const Uuid& person) { openings->forget(person); });
+    store.mirror<StatedOpening>(
+        [openings](const StatedOpening& opening) { openings->put(opening); });
+}
+
+}  // namespace people

@@ -1,0 +1,93 @@
+/** Nêu lý do mở hồ sơ: of the person at hand, or of whoever bears the whole number. */
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { lists, type OpeningAsk } from '../api.gen';
+import { ApiProblem, call } from '../kit/api';
+import { Failed, Notice } from '../kit/pieces';
+import { t, word } from '../kit/words';
+
+export function OpenFileForm({
+    person,
+    onOpened,
+}: {
+    person?: string;
+    onOpened: (person: string) => void;
+}) {
+    const questions = useQueryClient();
+    const [kind, setKind] = useState<string>('cccd');
+    const [number, setNumber] = useState('');
+    const [reason, setReason] = useState('');
+    const open = useMutation({
+        mutationFn: () =>
+            call('POST /openings', {
+                body: person
+                    ? { person, reason }
+                    : { kind: kind as OpeningAsk['kind'], number: number.trim(), reason },
+            }),
+        onSuccess: async (answer) => {
+            await questions.invalidateQueries({ queryKey: ['openings'] });
+            if (answer.person) onOpened(answer.person);
+        },
+    });
+    const problems = open.error instanceof ApiProblem ? open.error.problems : [];
+    const problem = (field: string) => problems.find((p) => p.field === field)?.message;
+    return (
+        <form
+            className="stack opening"
+            onSubmit={(event) => {
+                event.preventDefault();
+                open.mutate();
+            }}
+        >
+            {open.error && problems.every((p) => !p.field) && <Failed error={open.error} />}
+            {open.data && !open.data.found && (
+                <Notice tone="blue" urgent>
+                    {t('opening.nobody')}
+                </Notice>
+            )}
+            {!person && (
+                <>
+                    <NativeSelect
+                        id="opening-kind"
+                        label={t('opening.kind')}
+                        value={kind}
+                        onChange={(e) => setKind(e.currentTarget.value)}
+                        data={(lists.identifier_kind ?? []).map((w) => ({
+                            value: w.code,
+                            label: word('identifier_kind', w.code),
+                        }))}
+                    />
+                    <TextInput
+                        id="opening-number"
+                        label={t('opening.number')}
+                        value={number}
+                        error={problem('number')}
+                        onChange={(e) => setNumber(e.currentTarget.value)}
+                        autoComplete="off"
+                        maxLength={20}
+                        required
+                        withAsterisk={false}
+                    />
+                </>
+            )}
+            <Textarea
+                id="opening-reason"
+                label={t('opening.reason')}
+                description={t('opening.reason_help')}
+                value={reason}
+                error={problem('reason')}
+                onChange={(e) => setReason(e.currentTarget.value)}
+                minRows={3}
+                maxLength={180}
+                required
+                withAsterisk={false}
+            />
+            <div className="row">
+                <Button type="submit" disabled={open.isPending}>
+                    {t('opening.open')}
+                </Button>
+            </div>
+        </form>
+    );
+}
