@@ -5666,7 +5666,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'note', kind: 'text', optional: true, max: 500 },
     { name: 'settled_paper', kind: 'text', optional: true, max: 120 },
     { name: 'entered_at', kind: 'instant', optional: false },
-    { name: 'version', kind: 'version', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
   ],
   TimelineLine: [
     { name: 'at', kind: 'instant', optional: false },
