@@ -11,7 +11,7 @@ namespace {
 using base::Fault;
 
 constexpr auto k_running = R"(
-    WHERE r.account = $1 AND r.person = $2 AND r.ends_at > $3 ORDER BY r.id DESC
+    WHERE r.account = $1 AND r.person = $2 AND r.ends_at > $3 AND {scope:r} ORDER BY r.id DESC
 )";
 constexpr auto k_list = R"(
     WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND r.id < $3 ORDER BY r.id DESC LIMIT $4

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "base/fault.h"
+#include "base/ensure.h"
 
 TEST_CASE("an image is read back as it was written") {
     const auto columns = store::columns_of(
