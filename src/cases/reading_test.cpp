@@ -112,7 +112,7 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
         person.name.value.value = "Siu Tên Mới";
         w.put(person);
         w.put(people::PersonName{
-            .person = m.person, .unit = m.office.there, .kind = {"in_use"}, .name = {{"Ama Mới"}}});
+            .person = m.person, .unit = m.office.there, .kind = {"usual"}, .name = {{"Ama Mới"}}});
         record_test(w, m.testing(m.person, clock(2026, 12, 4, 9)));
     });
 
