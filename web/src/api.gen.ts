@@ -231,7 +231,8 @@ export type FindingRule =
   | 'no_task'
   | 'repeated_person'
   | 'export'
-  | 'break_glass';
+  | 'break_glass'
+  | 'stated_reason';
 
 export type FindingState =
   | 'new'
@@ -471,6 +472,12 @@ export type PaperStep =
 export type Presence =
   | 'present'
   | 'absent';
+
+export type ReadingGround =
+  | 'emergency'
+  | 'stated'
+  | 'arriving'
+  | 'former';
 
 export type Receipt =
   | 'signed'
@@ -1487,6 +1494,17 @@ export interface FileLine {
   cells: string[];
 }
 
+export interface FileOpened {
+  found: boolean;
+  person?: string;
+  ends_at?: string;
+}
+
+export interface FileReading {
+  ground: ReadingGround;
+  words: string;
+}
+
 export interface FileReceiving {
   received_at: string;
   receiver: string;
@@ -2187,6 +2205,13 @@ export interface OidcStart {
   secret: string;
 }
 
+export interface OpeningAsk {
+  person?: string;
+  kind?: IdentifierKind;
+  number?: string;
+  reason: string;
+}
+
 export interface OpeningEffect {
   code: string;
   path: string;
@@ -2194,6 +2219,27 @@ export interface OpeningEffect {
   remote: boolean;
   predecessors: UnitName[];
   receives: HoldingCount[];
+}
+
+export interface OpeningLine {
+  opening: StatedOpening;
+  by_name: string;
+  by_unit: string;
+  unit_name: string;
+  person_name: string;
+  readable: boolean;
+}
+
+export interface OpeningLinePage {
+  items: OpeningLine[];
+  count: number;
+  more_than: boolean;
+  next?: string;
+}
+
+export interface OpeningQuery {
+  after?: string;
+  limit?: number;
 }
 
 export interface PaperLine {
@@ -2297,6 +2343,7 @@ export interface PersonFile {
   more_outside: boolean;
   to_assign: boolean;
   closed: boolean;
+  reading?: FileReading;
 }
 
 export interface PersonLine {
@@ -2694,6 +2741,17 @@ export interface SlipList {
 
 export interface StateChange {
   state: AccountState;
+}
+
+export interface StatedOpening {
+  id: string;
+  account: string;
+  person: string;
+  unit: string;
+  reason: string;
+  opened_at: string;
+  ends_at: string;
+  version: number;
 }
 
 export interface Stopping {
@@ -3390,6 +3448,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'repeated_person', vi: 'Xem đi xem lại một người', en: 'The same person again and again' },
     { code: 'export', vi: 'Xuất dữ liệu có tên người', en: 'Export with names' },
     { code: 'break_glass', vi: 'Mở hồ sơ khẩn cấp', en: 'Emergency opening' },
+    { code: 'stated_reason', vi: 'Mở hồ sơ có nêu lý do', en: 'Opened for a stated reason' },
   ],
   finding_state: [
     { code: 'new', vi: 'Chưa xem xét', en: 'Not looked at' },
@@ -3629,6 +3688,12 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
   presence: [
     { code: 'present', vi: 'Có mặt tại nơi cư trú', en: 'Present at the residence' },
     { code: 'absent', vi: 'Vắng mặt tại nơi cư trú', en: 'Absent from the residence' },
+  ],
+  reading_ground: [
+    { code: 'emergency', vi: 'Mở hồ sơ khẩn cấp', en: 'Emergency opening' },
+    { code: 'stated', vi: 'Mở hồ sơ có nêu lý do', en: 'Opened for a stated reason' },
+    { code: 'arriving', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'A file on its way here' },
+    { code: 'former', vi: 'Hồ sơ của thời gian quản lý tại đơn vị', en: 'The time it was kept here' },
   ],
   receipt: [
     { code: 'signed', vi: 'Đã nhận, ký nhận', en: 'Received and signed for' },
@@ -4572,6 +4637,15 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'row', kind: 'whole', optional: false },
     { name: 'cells', kind: 'list', optional: false, max: 200, element: 'text' },
   ],
+  FileOpened: [
+    { name: 'found', kind: 'flag', optional: false },
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'ends_at', kind: 'instant', optional: true },
+  ],
+  FileReading: [
+    { name: 'ground', kind: 'code', optional: false, list: 'reading_ground' },
+    { name: 'words', kind: 'text', optional: false, max: 400 },
+  ],
   FileReceiving: [
     { name: 'received_at', kind: 'instant', optional: false },
     { name: 'receiver', kind: 'text', optional: false, max: 120 },
@@ -5191,6 +5265,12 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'address', kind: 'text', optional: false, max: 4000 },
     { name: 'secret', kind: 'text', optional: false, max: 64 },
   ],
+  OpeningAsk: [
+    { name: 'person', kind: 'id', optional: true },
+    { name: 'kind', kind: 'code', optional: true, list: 'identifier_kind' },
+    { name: 'number', kind: 'text', optional: true, max: 20 },
+    { name: 'reason', kind: 'text', optional: false, max: 200 },
+  ],
   OpeningEffect: [
     { name: 'code', kind: 'text', optional: false, max: 8 },
     { name: 'path', kind: 'text', optional: false, max: 300 },
@@ -5198,6 +5278,24 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'remote', kind: 'flag', optional: false },
     { name: 'predecessors', kind: 'list', optional: false, element: 'record', shape: 'UnitName' },
     { name: 'receives', kind: 'list', optional: false, element: 'record', shape: 'HoldingCount' },
+  ],
+  OpeningLine: [
+    { name: 'opening', kind: 'record', optional: false, shape: 'StatedOpening' },
+    { name: 'by_name', kind: 'text', optional: false, max: 120 },
+    { name: 'by_unit', kind: 'text', optional: false, max: 200 },
+    { name: 'unit_name', kind: 'text', optional: false, max: 200 },
+    { name: 'person_name', kind: 'text', optional: false, max: 120 },
+    { name: 'readable', kind: 'flag', optional: false },
+  ],
+  OpeningLinePage: [
+    { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'OpeningLine' },
+    { name: 'count', kind: 'whole', optional: false },
+    { name: 'more_than', kind: 'flag', optional: false },
+    { name: 'next', kind: 'text', optional: true, max: 200 },
+  ],
+  OpeningQuery: [
+    { name: 'after', kind: 'text', optional: true, max: 200 },
+    { name: 'limit', kind: 'whole', optional: true },
   ],
   PaperLine: [
     { name: 'decision', kind: 'record', optional: false, shape: 'Decision' },
@@ -5289,6 +5387,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'more_outside', kind: 'flag', optional: false },
     { name: 'to_assign', kind: 'flag', optional: false },
     { name: 'closed', kind: 'flag', optional: false },
+    { name: 'reading', kind: 'record', optional: true, shape: 'FileReading' },
   ],
   PersonLine: [
     { name: 'id', kind: 'id', optional: false },
@@ -5635,6 +5734,16 @@ export const shapes: Record<string, FieldShape[]> = {
   ],
   StateChange: [
     { name: 'state', kind: 'code', optional: false, list: 'account_state' },
+  ],
+  StatedOpening: [
+    { name: 'id', kind: 'id', optional: false },
+    { name: 'account', kind: 'id', optional: false },
+    { name: 'person', kind: 'id', optional: false },
+    { name: 'unit', kind: 'id', optional: false },
+    { name: 'reason', kind: 'text', optional: false, max: 200, personal: true },
+    { name: 'opened_at', kind: 'instant', optional: false },
+    { name: 'ends_at', kind: 'instant', optional: false },
+    { name: 'version', kind: 'whole', optional: false },
   ],
   Stopping: [
     { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
@@ -6128,6 +6237,8 @@ export interface Routes {
   'GET /merges/{id}': { takes: void; gives: MergeLine; ids: 1 };
   'POST /merges/{id}/confirmation': { takes: MergeDecision; gives: PersonMerge; ids: 1 };
   'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
+  'GET /openings': { takes: OpeningQuery; gives: OpeningLinePage; ids: 0 };
+  'POST /openings': { takes: OpeningAsk; gives: FileOpened; ids: 0 };
   'POST /people': { takes: PersonDraft; gives: PersonOpened; ids: 0 };
   'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
