@@ -5,8 +5,8 @@
 
 #include "app/embedded.h"
 #include "audit/audit.h"
+#include "cases/cases.h"
 #include "cases/intake.h"
-#include "cases/managing.h"
 #include "edge/job_routes.h"
 #include "edge/once.h"
 #include "indicators/indicators.h"
