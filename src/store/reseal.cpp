@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <thread>
 
 #include "store/inside.h"
 #include "store/keys.h"
@@ -238,8 +239,11 @@ public:
             return;
         }
         connection = open_postgres(config.postgres, false);
-        if (whole_of(connection->query(k_alone)[0][0]) == 0)
-            throw Fault(Fault::Kind::unavailable, "store.nodes_running");
+        // The database notices a node that just ended a moment later.
+        for (int tries = 30; whole_of(connection->query(k_alone)[0][0]) == 0; --tries) {
+            if (tries == 0) throw Fault(Fault::Kind::unavailable, "store.nodes_running");
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
     }
     ~Alone() {
         connection.reset();
