@@ -39,6 +39,7 @@ struct House : Office {
         account("there", "commune_officer", there, {});
         account("left", "commune_officer", there, make_date(2026, 7, 10));
         account("analyst", "province_analyst", province, {});
+        account("desk", "matching_desk", province, {});
         account("first", "administrator", province, {});
         account("second", "administrator", province, {});
         mine = person("Người Mẫu Đây");

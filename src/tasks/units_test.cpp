@@ -85,7 +85,7 @@ TEST_CASE("tasks of a divided unit stay to be assigned, and neither part reaches
     };
     CHECK(to_assign("here") == 1);
     CHECK(to_assign("there") == 0);
-    CHECK(to_assign("analyst") == 1);
+    CHECK(to_assign("desk") == 1);
     house.account("upper", "commune_officer", house.unit("90001").id, {});
     house.account("lower", "commune_officer", house.unit("90009").id, {});
     for (const auto* login : {"upper", "lower"}) {

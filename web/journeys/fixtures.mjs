@@ -402,7 +402,7 @@ const matchLine = {
 const matchView = {
     match: matchCase,
     from_unit: unit,
-    draft: { name: 'Siu H’Thử', aliases: [], birth: '1994', identifier: '•••• 0102' },
+    draft: { name: 'Siu H’Thử', aliases: [], more_identifiers: [], birth: '1994', identifier: '•••• 0102' },
     others: [{ candidate: likely, file }],
 };
 const mergeLine = {
@@ -500,6 +500,7 @@ export const intakes = ['read', 'running', 'done'].map(intakeOf);
 const draft = (name, birth, more = {}) => ({
     name,
     aliases: [],
+    more_identifiers: [],
     birth,
     sex: 'male',
     permanent_address: 'Làng Mook Trê, xã Ia Dom',
