@@ -11,8 +11,8 @@ using Names = std::set<std::string>;
 
 inline const Date k_day = make_date(2026, 7, 20);
 
-/// The office of two communes with real accounts: an officer in each, one who left, an analyst of
-/// the province and two administrators.
+/// The office of two communes with real accounts: an officer in each, one who left, an analyst and a
+/// matching desk of the province and two administrators.
 struct House : Office {
     template <class F>
     auto system(F&& f) {
