@@ -223,11 +223,11 @@ TEST_CASE("whom a figure counts by a disputed test is in no published set, and i
     const auto inside = house.ask(house.analyst, asked("tested_positive"));
     CHECK(inside.shown.value == 24);
     CHECK(inside.disputed == 3);
-    CHECK(lines_of(inside, false) == "001:12 002:12");
+    CHECK(lines_of(inside, false) == "001:12 002:12 003:-");
     const auto outside = seen(house, asked("tested_positive"));
     CHECK(outside.shown.value == 21);
     CHECK_FALSE(outside.disputed);
-    CHECK(lines_of(outside, false) == "001:9 002:12");
+    CHECK(lines_of(outside, false) == "001:9 002:12 003:-");
     CHECK(lines_of(seen(house, asked("tested_positive", "drug")), false) == "heroin:21");
     CHECK(house.ask(house.analyst, asked("R4")).shown.value == 24);
     CHECK(house.ask(house.analyst, asked("R4")).disputed == 1);
