@@ -368,19 +368,19 @@ const steps = [
                 identifier: minor,
             });
             check(made.status === 200, `the person was not made: ${JSON.stringify(made)}`);
-            await go(page, `/people/${made.body.id}`);
+            await go(page, `/people/${made.body.person.id}`);
             await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
             await signOut(page);
             await typeIn(page, 'trucban');
             await button(page, 'Dùng khóa bảo mật').click();
             await page.locator('.shell h1').waitFor();
-            await go(page, `/people/${made.body.id}`);
+            await go(page, `/people/${made.body.person.id}`);
             await page.getByText('chỉ mở cho cán bộ phụ trách').waitFor();
             check((await page.locator('.notice.red').count()) === 0, 'it is said as a failure');
             check(!(await page.locator('main').innerText()).includes('Ksor'), 'a name is shown');
             await look(page, 'access-minor');
             for (const part of ['', '/case', '/representatives']) {
-                const { status } = await ask(page, 'GET', `/people/${made.body.id}${part}`);
+                const { status } = await ask(page, 'GET', `/people/${made.body.person.id}${part}`);
                 check(status === 403, `${part || 'the file'} answered ${status}`);
             }
             await button(page, 'Mở hồ sơ khẩn cấp').click();
