@@ -263,6 +263,14 @@ TEST_CASE("the list of users and a file that moves say that the result is disput
     });
     CHECK(is_disputed(standing.marks));
     CHECK(desk.facts().count("disputed user_managed") == 2);
+    // what becomes of it is no longer told to the commune left
+    const auto settled = [&](store::Work& w, bool outgoing) {
+        return transfers(w, {.outgoing = outgoing, .settled = true}).items.at(0).disputed;
+    };
+    CHECK_FALSE(desk.write([&](store::Work& w) { return settled(w, true); }));
+    CHECK_FALSE(
+        desk.write([&](store::Work& w) { return transfer_file(w, {left.id}).line.disputed; }));
+    CHECK(there([&](store::Work& w) { return settled(w, false); }));
     there([&](store::Work& w) {
         return settle_dispute(w, {made.id},
                               {.settled_on = make_date(2026, 11, 29), .outcome = {"upheld"}});

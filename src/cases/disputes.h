@@ -75,8 +75,10 @@ Recorded withdraw_test(Work&, Id<DrugTest>, const WithdrawingTest&);
 /// law     A L73 22 · B L120 23; QC-NB 6
 Recorded record_dispute(Work&, Id<DrugTest>, const Disputing&);
 /// Overturned, the test is withdrawn with the note as its reason.
+/// needs   case.record, in the unit
 /// faults  conflict dispute.settled_already · test.decided_on when overturned · invalid
-///         cases.(in_the_future|before_dispute|reason_missing)
+///         cases.(in_the_future|before_dispute|reason_missing) · not_found
+/// law     A L73 22 · B L120 23; QC-NB 6
 /// tells   cases.test.settled when overturned
 Recorded settle_dispute(Work&, Id<TestDispute>, const SettlingDispute&);
 

@@ -1,4 +1,4 @@
-/// The drawing of what may be done next, step by step. Private to the two step files.
+/// The drawing of what may be done next, step by step. Private to the step files.
 #pragma once
 #include "cases/path.h"
 
@@ -44,6 +44,8 @@ struct Drawing {
 
 /// Suspension, stop, move, annulment, helpers, absence.
 void draw_measures(Drawing&, const Management* standing);
+/// A test that was a mistake, one whose result is disputed.
+void draw_doubts(Drawing&, const Management* standing);
 /// Determination of the state of addiction, for the open test.
 void draw_determination(Drawing&, const DrugTest* open, const std::optional<ResidenceCheck>&);
 /// The way of each paper that is not delivered yet.

@@ -60,12 +60,13 @@ Recorded complete_post_rehab(Work&, Id<PostRehab>, const CompletingPostRehab&);
 /// law     A L73 27, 43.1 · B L120 31.4, 48.1
 Recorded complete_listing(Work&, Id<AddictListing>, const CompletingListing&);
 
+/// Whoever is managed as a user moves. To a commune outside the register, named in words, the duties
+/// are the same, and the receipt comes on paper.
 /// needs   case.transfer, in the unit
 /// faults  conflict transfer.already · management.(already_ended|not_signed) · invalid cases.
-///         (unit_unknown|unit_not_commune|same_unit|in_the_future|before_decision) · not_found
+///         (unit_unknown|unit_not_commune|same_unit|in_the_future|before_decision|before_departure|
+///         destination_missing|destination_unknown|one_destination) · not_found
 /// law     A L73 26.2, D105 47.2 · B L120 27.2, D163 62.1
-/// To a commune outside the register: named in words, the same duties, the receipt on paper.
-/// faults  invalid cases.(destination_missing|destination_unknown|one_destination)
 /// tells   cases.person.left — the notice · cases.transfer.notified · cases.person.arrived — the file
 Recorded record_departure(Work&, Id<Management>, const Leaving&);
 /// Somebody on the list of addicts and under no management moves: told at once, it goes to the
@@ -77,8 +78,9 @@ Recorded record_departure(Work&, Id<Management>, const Leaving&);
 /// law     A L73 43.2 · B L120 48.2
 /// tells   cases.addict.left — the notice · cases.transfer.(notified|incoming)
 Recorded record_addict_departure(Work&, Id<AddictListing>, const Leaving&);
-/// tells   cases.transfer.notified · cases.person.arrived · cases.transfer.sent — the receipt, in
-///         the commune moved to
+/// tells   cases.transfer.notified · cases.person.arrived · cases.transfer.sent ·
+///         cases.(transfer|post_rehab).incoming — the receipt, in the commune moved to · (…).awaited —
+///         the receipt on paper
 Recorded record_file_sending(Work&, Id<Transfer>, const FileSending&);
 /// The receipt: file, open clocks and list follow to the commune moved to; what the old one did
 /// stays counted there. Under A the management of users runs on, under B the new commune decides; a

@@ -71,6 +71,12 @@ TEST_CASE("a move outside the register has the same duties, and ends with the re
     CHECK_FALSE(m.task("transfer_file"));
 
     // It waits for its paper, here alone; until then the person stands on the list.
+    const auto awaited = m.task("paper_receipt");
+    REQUIRE(awaited);
+    CHECK(awaited->subject == left.id);
+    CHECK(awaited->due_on == make_date(2026, 12, 3));
+    CHECK(awaited->article.value.ends_with("; QC-NB 3"));
+    CHECK(tasks::is_house_limit(*awaited));
     m.office.read([&](store::Work& w) {
         const auto going = transfers(w, {.outgoing = true}).items;
         REQUIRE(going.size() == 1);
@@ -160,6 +166,7 @@ TEST_CASE("a file that comes back from outside changes nothing, and may be sent 
         return return_file(w, {left.id}, {clock(2026, 12, 3, 9), {"Không cư trú tại phường"}});
     });
     CHECK_FALSE(m.management(m.id).ended_on);
+    CHECK_FALSE(m.task("paper_receipt"));
     CHECK_FAULT(conflict, "transfer.not_sent", receive_paper(m, left.id, make_date(2026, 12, 3)));
     CHECK_FALSE(m.leave({.left_at = clock(2026, 12, 3, 10)}).tasks.empty());
     // To a commune of the register nobody records a receipt on paper.
@@ -177,6 +184,40 @@ TEST_CASE("what a test still asked for is done by the commune moved to") {
     const auto left = m.leave(outside(clock(2026, 12, 1, 8)));
     m.send_file(left.id, clock(2026, 12, 1, 9), make_date(2026, 12, 1));
     receive_paper(m, left.id, make_date(2026, 12, 2));
+    CHECK(m.office.open_of(m.person).empty());
+}
+
+TEST_CASE("and so it is with a test entered after the commune had another name") {
+    Move m;
+    m.at(clock(2026, 12, 30, 18));
+    const auto       left = m.leave(outside(clock(2026, 12, 1, 8)));
+    Id<places::Unit> merged;
+    m.office.world.store().write(store::Store::system("test"), [&](store::Work& w) {
+        merged = w.put(places::Unit{.code = {"90003"},
+                                    .name = {"Xã Gộp"},
+                                    .kind = {"xa"},
+                                    .parent = m.office.province,
+                                    .valid_from = make_date(2027, 1, 1)})
+                     .id;
+        w.put(places::Succession{.before = m.office.here,
+                                 .after = merged,
+                                 .relation = {"whole"},
+                                 .on_day = make_date(2027, 1, 1),
+                                 .article = {"test"}});
+        m.office.world.store().set_cover(
+            w, {{merged.value, merged.value}, {merged.value, m.office.here.value}});
+    });
+    m.at(clock(2027, 1, 6, 18));
+    m.office.officer.scope.holders = {merged.value};
+    m.write([&](store::Work& w) {
+        auto person = w.get(m.person);
+        person.unit = merged;
+        w.put(person);
+    });
+    m.test(clock(2027, 1, 4, 9));
+    CHECK(m.task("determination_request"));
+    m.send_file(left.id, clock(2027, 1, 5, 9), make_date(2027, 1, 5));
+    receive_paper(m, left.id, make_date(2027, 1, 6));
     CHECK(m.office.open_of(m.person).empty());
 }
 

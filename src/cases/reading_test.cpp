@@ -153,6 +153,41 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
     CHECK_FALSE(m.at_door(m.officer, "/people/{id}/history").ground);
 }
 
+TEST_CASE("what is merged after the receipt and never lay with the former office stays unread") {
+    Moving m;
+    for (const auto* right : {"person.merge", "person.merge.confirm"})
+        m.office.neighbour.rights.insert(right);
+    const auto other = m.there([&](store::Work& w) {
+        people::Person stranger{.unit = m.office.there};
+        stranger.name = {{"Siu Mẫu Kia"}};
+        const auto id = w.put(stranger).id;
+        w.put(people::Residence{
+            .person = id, .unit = m.office.there, .kind = {"current"}, .address = {{"Làng Kia"}}});
+        record_test(w, m.testing(id, clock(2026, 11, 30, 9)));
+        return id;
+    });
+    m.hand_over();
+    const auto merge = m.there([&](store::Work& w) {
+        return people::propose_merge(w, {m.person, other, {"Một người"}, {{"Biên bản 1"}}});
+    });
+    auto       second = m.office.neighbour;
+    second.login = "second";
+    second.account = named_uuid("test-account", second.login);
+    m.office.world.store().write(second, [&](store::Work& w) {
+        return people::confirm_merge(w, merge.id, {.agree = true, .paper = {{"Biên bản 1"}}});
+    });
+    REQUIRE(told(m.read_case(m.neighbour), "test", clock(2026, 11, 30, 9)));
+
+    const auto moved = m.write([&](store::Work& w) { return transfer_file(w, {m.left.id}); });
+    CHECK(moved.person.person.name.value.value == "Siu Mẫu");
+    CHECK(moved.person.residences.size() == 1);
+    CHECK(moved.person.merged.empty());
+    CHECK(std::ranges::none_of(moved.timeline, [](const TimelineLine& line) {
+        return line.at == clock(2026, 11, 30, 9);
+    }));
+    CHECK(moved.timeline.size() == m.read_case(m.officer).timeline.size());
+}
+
 TEST_CASE("the former office of a minor needs the right to open minors' files") {
     Moving m;
     m.write([&](store::Work& w) {

@@ -31,16 +31,24 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
     return work.put(next);
 }
 
-/// The management the new commune goes on with; absent when only a listing moves.
-std::optional<Management> take_management_over(Work& work, const Transfer& transfer, Instant at) {
-    if (!transfer.management) return std::nullopt;
-    return carry_on(work, hand_over(work, transfer, at), transfer, at);
+/// What has become of the management since the departure: itself while it stands, else the one that
+/// stands in its place in the commune left, as after new use or an annulment; absent when none does.
+std::optional<Management> standing_in_move(Work& work, const Transfer& transfer) {
+    if (transfer.management)
+        if (auto named = work.get(*transfer.management); !named.ended_on) return named;
+    for (auto& management : managements_of(work, transfer.person))
+        if (management.state.value == "signed" && !management.ended_on &&
+            is_same_commune(work, management.unit, transfer.unit))
+            return management;
+    return std::nullopt;
 }
 
 }  // namespace
 
-Management hand_over(Work& work, const Transfer& transfer, Instant at) {
-    auto management = work.get(*transfer.management);
+std::optional<Management> hand_over(Work& work, const Transfer& transfer, Instant at) {
+    auto stands = standing_in_move(work, transfer);
+    if (!stands) return std::nullopt;
+    auto& management = *stands;
     management.ending = {{"moved"}};
     management.ending_state = {{"signed"}};
     management.ended_on = std::max(day_of(at), management.decided_on);
@@ -50,7 +58,7 @@ Management hand_over(Work& work, const Transfer& transfer, Instant at) {
     management = work.put(management);
     end_suspension(work, management.id, "moved", day_of(at));
     work.tell(event_of("cases.management.moved", management, law::basis_of_act(at), at));
-    return management;
+    return stands;
 }
 
 Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
@@ -65,7 +73,9 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
 
     const auto across = work.as_system("cases.transfer");
     const auto basis = law::basis_of_act(made.received_at);
-    const auto next = take_management_over(work, transfer, made.received_at);
+    const auto handed = hand_over(work, transfer, made.received_at);
+    const auto next =
+        handed ? std::optional{carry_on(work, *handed, transfer, made.received_at)} : std::nullopt;
     transfer.state = {"received"};
     transfer.received_at = made.received_at;
     transfer.receiver = made.receiver;
@@ -84,7 +94,7 @@ Recorded receive_file(Work& work, Id<Transfer> id, const FileReceiving& made) {
     return answer(work, {id.value,
                          transfer.person,
                          basis,
-                         next ? reason_of(basis, work.get(*transfer.management)) : reason_of(basis),
+                         handed ? reason_of(basis, *handed) : reason_of(basis),
                          day_of(made.received_at),
                          {},
                          transfer.version});

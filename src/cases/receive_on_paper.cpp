@@ -4,14 +4,17 @@
 namespace cases {
 namespace {
 
-constexpr std::string_view k_here = "WHERE r.person IN {set} AND r.unit = $1 ORDER BY r.id";
+constexpr std::string_view k_of_person = "WHERE r.person IN {set} ORDER BY r.id";
 
 /// What a test, or a determination, still asked for is done where the person lives.
 /// law  A L73 23.4, 27.1, 43.1 · B L120 24.4a, 31.2, 48.1
 void hand_over_duties(Work& work, const Transfer& transfer, Instant at) {
     const auto basis = law::basis_of_act(at);
     const auto here = [&]<class R>(R) {
-        return people::select_of_set<R>(work, transfer.person, k_here, {transfer.unit.value});
+        auto found = people::select_of_set<R>(work, transfer.person, k_of_person);
+        std::erase_if(found,
+                      [&](const R& r) { return !is_same_commune(work, r.unit, transfer.unit); });
+        return found;
     };
     for (const auto& test : here(DrugTest{})) {
         const auto decided = decided_on_test(work, test.id);
@@ -44,7 +47,7 @@ Recorded receive_on_paper(Work& work, Id<Transfer> id, const PaperReceiving& mad
     const auto at = std::max(start_of(made.received_on), *transfer.sent_at);
 
     const auto across = work.as_system("cases.transfer");
-    if (transfer.management) hand_over(work, transfer, at);
+    hand_over(work, transfer, at);
     transfer.state = {"received"};
     transfer.received_at = at;
     transfer.receiver = made.receiver;

@@ -1,3 +1,4 @@
+// A result is disputed, and the dispute settled: what rests on the test carries the mark until then.
 #include "base/fold.h"
 #include "cases/recording.h"
 

@@ -20,6 +20,7 @@ const Moving k_users_move{.left = "act.left",
                           .limit = "user.transfer.file",
                           .told = "cases.person.left",
                           .incoming = "cases.transfer.incoming",
+                          .awaited = "cases.transfer.awaited",
                           .form = "user.transfer.form",
                           .step = "leave",
                           .means = "step.send_file.expects.",
@@ -32,6 +33,7 @@ const Moving k_after_rehab_move{.left = "act.post_rehab_left",
                                 .limit = "house.duty",
                                 .told = "cases.post_rehab.left",
                                 .incoming = "cases.post_rehab.incoming",
+                                .awaited = "cases.post_rehab.awaited",
                                 .form = "post.transfer.form",
                                 .step = "post_rehab_leave",
                                 .means = "step.send_file.expects.post_rehab.",
@@ -43,6 +45,7 @@ const Moving k_addicts_move{.left = "act.addict_left",
                             .limit = "transfer.notice.addict_postrehab",
                             .told = "cases.addict.left",
                             .incoming = "cases.addict.incoming",
+                            .awaited = "cases.addict.awaited",
                             .form = "",
                             .step = "addict_leave",
                             .means = "step.send_file.expects.listing.",
@@ -81,7 +84,8 @@ void tell_arrived(Work& work, const Transfer& transfer) {
 }
 
 void tell_incoming(Work& work, const Transfer& transfer, Instant at) {
-    if (!transfer.receiving) return;
+    if (!transfer.receiving)
+        return work.tell(event_of(moving_of(transfer).awaited, transfer, transfer.unit, at));
     const auto across = work.as_system("cases.transfer");
     work.tell(event_of(moving_of(transfer).incoming, transfer, *transfer.receiving, at));
 }

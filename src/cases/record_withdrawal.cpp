@@ -1,3 +1,4 @@
+// A test that was a mistake is taken back, and a draft on it falls with it.
 #include <algorithm>
 
 #include "base/fold.h"

@@ -111,9 +111,10 @@ std::vector<Defect> defects_of(const AddictListing& listing, const law::Book& bo
     for (const auto& [mark] : listing.marks) {
         const bool lacks = mark == "date_missing" || mark == "determination_missing";
         defects.push_back({lacks ? "determination_missing" : mark,
-                           article_of(lacks                    ? "act.listing_completed"
-                                      : mark == "listed_early" ? "act.addict_listed"
-                                                               : "act.listing",
+                           article_of(lacks                      ? "act.listing_completed"
+                                      : mark == "listed_early"   ? "act.addict_listed"
+                                      : mark == "before_the_law" ? "act.listing"
+                                                                 : std::string_view(mark),
                                       listing.basis, listing.listed_on, book)});
     }
     return defects;

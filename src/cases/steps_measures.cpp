@@ -148,47 +148,6 @@ void draw_listing(Drawing& d) {
     }
 }
 
-/// A positive test that nothing signed rests on may turn out to be a mistake.
-void draw_withdrawal(Drawing& d) {
-    for (const auto& test : d.path.tests) {
-        const bool decided = std::ranges::any_of(d.path.managements, [&](const Management& m) {
-            return m.test == test.id && m.state.value == "signed" &&
-                   !(m.ending && m.ending->value == "annulled");
-        });
-        if (decided || test.withdrawn_on || test.disputed_on || test.result.value != "positive")
-            continue;
-        auto& s = d.step("withdraw_test", "act.test", "user.decision.form");
-        s.title = {s.title.value + ": " + day_words(day_of(test.taken_at))};
-        s.subject = test.id.value;
-        s.subject_version = test.version;
-    }
-}
-
-/// A result something may still rest on: the latest positive one, and that of the standing decision.
-bool may_be_disputed(const Path& path, const DrugTest& test, const Management* m) {
-    if (test.result.value != "positive" || test.withdrawn_on || test.disputed_on) return false;
-    if (m && m->test == test.id) return true;
-    return std::ranges::none_of(path.tests, [&](const DrugTest& other) {
-        return other.result.value == "positive" && !other.withdrawn_on &&
-               other.taken_at > test.taken_at;
-    });
-}
-
-void draw_disputes(Drawing& d, const Management* m) {
-    const auto draw = [&](const char* name, const DrugTest& test, const auto& subject) {
-        auto& s = d.step(name, "act.dispute", "user.decision.form");
-        s.title = {s.title.value + ": " + day_words(day_of(test.taken_at))};
-        s.subject = subject.id.value;
-        s.subject_version = subject.version;
-    };
-    for (const auto& test : d.path.tests) {
-        if (may_be_disputed(d.path, test, m)) draw("dispute_test", test, test);
-        for (const auto& dispute : d.path.disputes)
-            if (dispute.test == test.id && !dispute.settled_on)
-                draw("settle_dispute", test, dispute);
-    }
-}
-
 void draw_sending(Drawing& d) {
     for (const auto& suspension : d.path.suspensions) {
         if (!suspension.signed_at || suspension.sent_at) continue;
@@ -262,8 +221,7 @@ void draw_measures(Drawing& d, const Management* m) {
         d.about("annul", "act.annulled", "user.annulment", signed_one);
         break;
     }
-    draw_withdrawal(d);
-    draw_disputes(d, m);
+    draw_doubts(d, m);
     if (!m) return;
     auto& helper = d.step("helper", "act.helper", "user.term");
     helper.subject = d.path.person.id.value;

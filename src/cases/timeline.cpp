@@ -179,11 +179,10 @@ struct Teller : Telling {
     }
     void tell(const TestDispute& dispute) {
         const auto at = start_of(dispute.disputed_on);
-        auto&      told = line("dispute", "act.dispute", dispute.id.value, at, dispute.basis,
-                               dispute.entered_at,
-                               words.say("timeline.dispute." + dispute.disputer.value,
-                                         {{"name", dispute.disputer_name ? dispute.disputer_name->value
-                                                                         : ""}}));
+        auto&      told =
+            line("dispute", "act.dispute", dispute.id.value, at, dispute.basis, dispute.entered_at,
+                 words.say("timeline.dispute." + dispute.disputer.value,
+                           {{"name", dispute.disputer_name ? dispute.disputer_name->value : ""}}));
         told.day_only = true;
         told.detail = dispute.ground;
         if (!dispute.settled_on) return;
@@ -196,8 +195,9 @@ struct Teller : Telling {
     }
     void tell(const Transfer& transfer) {
         const auto& moving = moving_of(transfer);
-        auto&       left = line("transfer", moving.left, transfer.id.value, transfer.left_at,
-                                transfer.basis, transfer.entered_at, words.say("timeline.transfer.left"));
+        auto&       left =
+            line("transfer", moving.left, transfer.id.value, transfer.left_at, transfer.basis,
+                 transfer.entered_at, words.say("timeline.transfer.left"));
         if (transfer.receiving_name) left.detail = {transfer.receiving_name->value};
         if (!transfer.sent_at) return;
         auto& sent =

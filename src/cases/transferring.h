@@ -9,7 +9,8 @@ namespace cases {
 struct Moving {
     const char *left, *file;      // the acts, for their articles (articles.cpp)
     const char *notice, *limit;   // the terms that limit the notice and the file
-    const char *told, *incoming;  // the events: the departure, the receipt awaited
+    const char *told, *incoming;  // the events: the departure, the receipt to be signed there
+    const char* awaited;          // and the receipt on paper, from outside the register
     const char* form;             // term of the form of the notice; empty when the law has none
     const char* step;             // of the departure
     const char* means;            // words of what is expected of the file, before the basis
@@ -25,7 +26,8 @@ std::vector<PostRehab> running_after_rehab(Work&, Ref<Person>, Ref<places::Unit>
 void tell_notified(Work&, const Transfer&, std::vector<Defect>&);
 /// From the arrival on the file of a management of users has its limit.
 void tell_arrived(Work&, const Transfer&);
-/// The receipt is a duty of the commune moved to, when it is in the register.
+/// The receipt is a duty of the commune moved to, when it is in the register; else the commune left
+/// sees to it that the paper comes.
 void     tell_incoming(Work&, const Transfer&, Instant at);
 Recorded answer_for(Work&, const Transfer&, Instant at, const std::vector<Defect>&);
 
@@ -44,9 +46,11 @@ std::int64_t    handed_over_after(Work&, const Transfer&);
 base::Arguments told_of_former(Work&, const Transfer&);
 /// The commune moved to, in words.
 std::string destination_of(Work&, const Transfer&);
-/// The management ends in the commune left, not before the receipt, and a suspension with it.
+/// The management that stands at the receipt ends in the commune left, not before the receipt, and a
+/// suspension with it: the one that was to move, or what took its place since. What was ended or
+/// annulled meanwhile stays as it is; absent when none stands, and the rest of the file moves.
 /// law  A L73 26.3c · B L120 27.3c   tells  cases.management.moved
-Management hand_over(Work&, const Transfer&, Instant at);
+std::optional<Management> hand_over(Work&, const Transfer&, Instant at);
 /// Puts everything that cases keeps of the person into the hands of the unit moved to; what was done
 /// stays counted where it was done. Runs as system.   REQUIRES: a unit of the register
 void move_file(Work&, const Transfer&);

@@ -42,13 +42,16 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     line.incoming = incoming;
     line.from_name = {path_of_unit(work, transfer.unit)};
     line.to_name = {destination_of(work, transfer)};
+    // What becomes of a result after the receipt is known to whoever keeps the file.
+    const bool knows = transfer.state.value == "left" || transfer.state.value == "sent" ||
+                       work.sees(transfer.person.value);
     // The move opens the file to both offices (decision 5): name and decision, for this one person.
     const auto across = work.as_system("cases.transfer");
     const auto person = people::line_of(work, transfer.person);
     line.person_name = person.name.value;
     line.birth = person.birth;
     line.disputed =
-        !people::select_of_set<DrugTest>(work, transfer.person, k_disputed_tests).empty();
+        knows && !people::select_of_set<DrugTest>(work, transfer.person, k_disputed_tests).empty();
     if (transfer.management) {
         const auto management = work.get(*transfer.management);
         line.decision_number = management.number;
@@ -172,7 +175,8 @@ TransferFile transfer_file(Work& work, Id<Transfer> id) {
     file.line = line_of(work, transfer, theirs);
     people::need_to_open(work, transfer.person);
     const auto language = work.actor().language;
-    // After the receipt the old office reads its own period only; a file that stayed it reads whole.
+    // After the receipt the old office reads its own period only, and of that what lay with it: by
+    // its own scope. A file that stayed it reads whole.
     const bool former = transfer.state.value == "received" && transfer.receiving && !theirs;
     const auto across = work.as_system(
         "cases.transfer", former ? std::optional{ground_of_former(work, transfer)} : std::nullopt);

@@ -67,7 +67,9 @@ bool Work::covers(const base::Uuid& unit) const {
 
 Work::AsSystem::AsSystem(Work& work, std::string_view reason, std::optional<Ground> ground)
     : work_(work), kept_(work.actor_) {
-    work_.actor_.system = true;
+    // What is read as it once stood is asked of the own scope: not all that is read of a person today
+    // lay there then.
+    work_.actor_.system = !ground;
     work_.actor_.purpose = std::string(reason);
     if (ground) work_.actor_.ground = std::move(ground);
 }

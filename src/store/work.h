@@ -115,7 +115,8 @@ public:
         Work& work_;
         Actor kept_;
     };
-    /// `ground`: for what is read as it once stood; else that of the actor stays.
+    /// `ground`: for what is read as it once stood, and that by the own scope; else that of the
+    /// actor stays.
     [[nodiscard]] AsSystem as_system(std::string_view      reason,
                                      std::optional<Ground> ground = std::nullopt) {
         return {*this, reason, std::move(ground)};

@@ -142,10 +142,13 @@ function Now({ legal, tasks }: { legal: CaseFile; tasks: TaskLine[] }) {
     );
 }
 
-const hrefOf = (person: string, step: NextStep) =>
-    step.step === 'helper'
-        ? `/people/${person}/helpers`
-        : `/people/${person}/record/${step.step}${step.subject ? `?subject=${step.subject}` : ''}`;
+function hrefOf(person: string, step: NextStep) {
+    if (step.step === 'helper') return `/people/${person}/helpers`;
+    // Received or sent back: both are recorded on the page of the move.
+    if (step.step === 'receive_on_paper') return `/transfers/${step.subject}`;
+    const which = step.subject ? `?subject=${step.subject}` : '';
+    return `/people/${person}/record/${step.step}${which}`;
+}
 
 function Next({ step, person, tasks }: { step: NextStep; person: string; tasks: TaskLine[] }) {
     const may = useMay();

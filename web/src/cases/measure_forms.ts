@@ -188,19 +188,6 @@ export const measureForms: Record<string, StepForm> = {
         send: (step, body, ask) =>
             call('POST /transfers/{id}/sending', { ...target(step), body: as(body), ...ask }),
     },
-    receive_on_paper: {
-        type: 'PaperReceiving',
-        extra: {},
-        prefill: ({ legal, step }) => ({
-            receiver: legal.transfers.find((m) => m.id === step.subject)?.receiving_name,
-        }),
-        send: (step, body, ask) =>
-            call('POST /transfers/{id}/paper-receipt', {
-                ...target(step),
-                body: as(body),
-                ...ask,
-            }),
-    },
     continue: {
         type: 'Continuing',
         ...decided({}),

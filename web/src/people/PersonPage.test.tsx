@@ -30,6 +30,7 @@ const legal = {
     post_rehabs: [],
     suspensions: [],
     annulments: [],
+    disputes: [],
     transfers: [],
     helpers: [],
     papers: [],

@@ -14,6 +14,7 @@ it('every kind of duty leads to the page where it is done', () => {
                 : stepOf(code),
         ]).not.toContain(undefined);
     expect(hrefOfTask(task('transfer_receipt'), true)).toBe('/transfers/s');
+    expect(hrefOfTask(task('paper_receipt'), true)).toBe('/transfers/s');
     expect(hrefOfTask(task('notice'), true)).toBe('/people/p/record/notice?subject=s');
     expect(hrefOfTask(task('emergency_review'), false)).toBe('/emergencies?state=open');
     expect(hrefOfTask(task('remedy'), true)).toBe('/people/p/remedy/t');

@@ -15,6 +15,7 @@ const steps: Record<string, string> = {
     detention_end: 'resume',
     transfer_notice: 'send_file',
     transfer_file: 'send_file',
+    paper_receipt: 'receive_on_paper',
     continuation: 'continue',
     keeper: 'name_keeper',
     annulment_told: 'annulment_told',
@@ -27,8 +28,8 @@ export function hrefOfTask(
 ) {
     if (task.kind === 'emergency_review' && task.state === 'open') return '/emergencies?state=open';
     const step = task.state === 'open' ? stepOf(task.kind) : undefined;
-    // The file is not here yet: it is received at its own desk.
-    if (task.kind === 'transfer_receipt' && task.state === 'open')
+    // What becomes of a file that was sent is recorded on the page of the move.
+    if (['transfer_receipt', 'paper_receipt'].includes(task.kind) && task.state === 'open')
         return `/transfers/${task.subject}`;
     if (task.kind === 'remedy' && task.state === 'open' && mayRecord)
         return `/people/${task.person}/remedy/${task.id}`;
