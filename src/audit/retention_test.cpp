@@ -4,6 +4,23 @@ using namespace audit;
 using namespace audit::test_archive;
 using namespace audit::test_communes;
 
+namespace {
+
+/// As people keeps it.
+struct Opened {
+    Id<Opened>             id;
+    Ref<identity::Account> account;
+    Ref<Person>            person;
+    Ref<places::Unit>      unit;
+    Personal<Text<200>>    reason;
+    Instant                opened_at, ends_at;
+    Version                version;
+};
+RECORD(Opened, "stated_openings", personal, id, account, person, unit, reason, opened_at, ends_at,
+       version)
+
+}  // namespace
+
 TEST_CASE("a file is destroyed by minutes of two persons, and the proof says so and stays green") {
     Archive t;
     t.world.at(k_over);
@@ -97,6 +114,23 @@ TEST_CASE("a file of which only a negative test is known is kept for a year, no 
     t.world.at(make_date(2027, 12, 1));
     CHECK(propose_due(t.world.store()) == 1);
     CHECK(t.drawn(t.minutes()).retention_class.value == "negative_test");
+}
+
+TEST_CASE("that somebody opened the file does not start the time of keeping anew") {
+    Archive t({&kept_shape<Opened>});
+    t.world.at(make_date(2029, 3, 1));
+    t.as(store::Store::system("test"), [&](Work& work) {
+        return work.put(Opened{.account = {t.clerk.account},
+                               .person = t.person,
+                               .unit = {k_commune},
+                               .reason = {{"Đối chiếu số liệu"}},
+                               .opened_at = work.now(),
+                               .ends_at = work.now()});
+    });
+    t.world.at(k_over - days{1});
+    CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
+    t.world.at(k_over);
+    CHECK(t.drawn(t.minutes()).due_on == k_over);
 }
 
 TEST_CASE("what was made by mistake may go before its time, by its own ground") {

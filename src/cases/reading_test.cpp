@@ -16,6 +16,8 @@ struct Moving : Move {
     Moving() {
         people::read_also(office.world.store(), {arriving_file, former_file});
         write([&](store::Work& w) {
+            w.put(
+                people::Phone{.person = person, .unit = office.here, .number = {{"0905 123 456"}}});
             w.put(people::Residence{.person = person,
                                     .unit = office.here,
                                     .kind = {"current"},
@@ -113,8 +115,14 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
         w.put(person);
         w.put(people::PersonName{
             .person = m.person, .unit = m.office.there, .kind = {"usual"}, .name = {{"Ama Mới"}}});
+        for (auto phone : w.select<people::Phone>("WHERE r.person = $1 AND {scope:r}",
+                                                  {m.person.value})) {
+            phone.to_day = make_date(2026, 12, 4);
+            w.put(phone);
+        }
         record_test(w, m.testing(m.person, clock(2026, 12, 4, 9)));
     });
+    CHECK(m.read(m.neighbour).phones.empty());
 
     const auto file = m.read(m.officer);
     CHECK(file.person.name.value.value == "Siu Mẫu");
@@ -123,6 +131,8 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
     REQUIRE(file.residences.size() == 1);
     CHECK(file.residences[0].address.value.value == "Làng Cũ");
     CHECK_FALSE(file.residences[0].to_day);
+    REQUIRE(file.phones.size() == 1);
+    CHECK_FALSE(file.phones[0].to_day);
     CHECK(file.standings.empty());
     CHECK(file.reading->ground.value == "former");
     CHECK(file.reading->words.value ==

@@ -88,8 +88,8 @@ struct Figure {
 };
 RECORD(Figure, "", internal, id, name, definition, source, article, counts, share, period,
        counted_from, counted_on, as_of, boundaries, change, has_source, shown, disputed,
-       target_per_mille, unit_code, unit_name, by, dimensions, overlapping, cells, trend, published, published_from,
-       last_published, may_open, may_export, asked_by, controls)
+       target_per_mille, unit_code, unit_name, by, dimensions, overlapping, cells, trend, published,
+       published_from, last_published, may_open, may_export, asked_by, controls)
 
 struct FigureLine {
     std::optional<Text<60>>  figure;  // absent: nobody records it yet

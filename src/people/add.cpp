@@ -1,5 +1,6 @@
 // Putting a person, and adding to a known one.
 #include <algorithm>
+#include <set>
 
 #include "base/fold.h"
 #include "people/newcomers.h"
@@ -22,8 +23,23 @@ constexpr auto k_holder = R"(
                       {{std::move(field), std::move(code)}});
 }
 
+/// Called right after the record was put.
+template <class R>
+void mark_newcomer(Work& work, const R& record) {
+    work.copy<Newcomers>().mark(record, work.change());
+}
+
 /// A description stands for the name.
 bool is_unverified(const PersonDraft& draft) { return draft.least_age.has_value(); }
+
+void check_numbers(const PersonDraft& draft) {
+    std::set<std::string> kinds;
+    for (const auto& [kind, number] : numbers_of(draft)) {
+        if (auto problem = identifier_problem(kind, number))
+            refuse("identifier", std::move(*problem));
+        if (!kinds.insert(kind).second) refuse("more_identifiers", "person.number_of_kind");
+    }
+}
 
 }  // namespace
 
@@ -45,9 +61,7 @@ void check_draft(const PersonDraft& draft) {
             *draft.most_age < *draft.least_age)
             refuse("most_age", "person.age_range");
     }
-    for (const auto& [kind, number] : numbers_of(draft))
-        if (auto problem = identifier_problem(kind, number))
-            refuse("identifier", std::move(*problem));
+    check_numbers(draft);
 }
 
 namespace {
@@ -67,7 +81,7 @@ void put_identifier(Work& work, const PaperNumber& paper, Ref<Person> person,
     identifier.value.value.value.value = number;
     identifier.lookup.value = work.lookup_of("identifier", identifier.kind.value + ":" + number);
     identifier.tail.value = number.substr(number.size() - std::min<std::size_t>(4, number.size()));
-    work.copy<Newcomers>().note(work.put(std::move(identifier)));
+    mark_newcomer(work, work.put(std::move(identifier)));
 }
 
 std::optional<Ref<places::Unit>> commune_in(const Work& work, std::string_view address) {
@@ -106,8 +120,9 @@ void put_presence(Work& work, Code<"presence"> presence, Ref<Person> person,
 
 void put_alias(Work& work, const Text<120>& alias, Ref<Person> person, Ref<places::Unit> unit) {
     if (base::fold(alias.value).empty()) return;
-    work.copy<Newcomers>().note(work.put(
-        PersonName{.person = person, .unit = unit, .kind = {"usual"}, .name = clean(alias)}));
+    mark_newcomer(work,
+                  work.put(PersonName{
+                      .person = person, .unit = unit, .kind = {"usual"}, .name = clean(alias)}));
 }
 
 }  // namespace
@@ -120,7 +135,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     if (base::fold(draft.name.value).empty()) person.name = {{placeholder_of(work, draft)}};
     if (draft.birth && !draft.birth->empty()) person.birth = {*draft.birth};
     person = work.put(std::move(person));
-    work.copy<Newcomers>().note(person);
+    mark_newcomer(work, person);
     if (is_unverified(draft)) put_unverified(work, person, draft);
     for (const auto& alias : draft.aliases)
         if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);

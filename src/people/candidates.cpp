@@ -32,6 +32,8 @@ constexpr auto        k_homes_of_some = R"(
 )";
 constexpr std::size_t k_together = 8;
 
+constexpr auto k_written_by = "SELECT 1 FROM ledger l WHERE l.number = $1 AND l.record = $2";
+
 Traits traits_of(const PersonDraft& draft) {
     Traits traits;
     traits.names.push_back(named(base::normalise(draft.name.value)));
@@ -242,13 +244,13 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
 }
 
 bool came_since(Work& work, const PersonDraft& draft, std::int64_t before) {
-    std::string lookup;
-    if (draft.identifier) {
-        const auto kind = draft.identifier_kind ? draft.identifier_kind->value : "other";
-        lookup =
-            work.lookup_of("identifier", kind + ":" + identifier_normal(draft.identifier->value));
-    }
-    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookup);
+    std::vector<std::string> lookups;
+    for (const auto& number : numbers_of(draft))
+        lookups.push_back(work.lookup_of("identifier", number.kind + ":" + number.value));
+    const auto stands = [&](const Uuid& record, std::int64_t change) {
+        return !work.query(k_written_by, {change, record}).empty();
+    };
+    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookups, stands);
 }
 
 std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from,

@@ -1,13 +1,10 @@
 // The list of emergency openings: one's own, and those of the files one answers for.
 #include "edge/page.h"
 #include "people/emergency.h"
+#include "people/latest.h"
 
 namespace people {
 namespace {
-
-using base::Fault;
-
-constexpr std::int64_t k_counted = 10'000;
 
 constexpr auto k_list = R"(
     WHERE (r.account = $1 OR ($2 = 1 AND {scope:r})) AND ($3 = '' OR r.state = $3)
@@ -20,17 +17,6 @@ constexpr auto k_count = R"(
        AND ($4 = 0 OR (e.state = 'open' AND e.review_by < $5))
      LIMIT 10001) found
 )";
-
-Uuid after_of(const EmergencyQuery& query) {
-    Uuid last;
-    last.bytes.fill(0xFF);
-    if (!query.after) return last;
-    const auto id = base::uuid_of(query.after->value);
-    if (!id)
-        throw Fault(Fault::Kind::invalid, "emergency.after_unreadable",
-                    {{"after", "emergency.after_unreadable"}});
-    return *id;
-}
 
 }  // namespace
 
@@ -62,16 +48,10 @@ EmergencyLinePage emergencies(Work& work, const EmergencyQuery& query) {
     const store::Value state = query.state ? query.state->value : std::string();
     const store::Value overdue = std::int64_t{query.overdue.value_or(false)};
     auto               found = work.select<Emergency>(
-        k_list, {account, reviews, state, overdue, work.today(), after_of(query), limit + 1});
+        k_list, {account, reviews, state, overdue, work.today(), below(query.after), limit + 1});
+    const auto        count = work.query(k_count, {account, reviews, state, overdue, work.today()});
     EmergencyLinePage page;
-    page.count = store::whole_of(
-        work.query(k_count, {account, reviews, state, overdue, work.today()})[0][0]);
-    page.more_than = page.count > k_counted;
-    page.count = std::min(page.count, k_counted);
-    if (found.size() > static_cast<std::size_t>(limit)) {
-        found.resize(static_cast<std::size_t>(limit));
-        page.next = Text<200>{base::to_text(found.back().id.value)};
-    }
+    cut(page, found, limit, store::whole_of(count[0][0]));
     for (const auto& emergency : found) page.items.push_back(emergency_line(work, emergency));
     return page;
 }

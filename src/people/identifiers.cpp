@@ -59,8 +59,10 @@ std::vector<PaperNumber> numbers_of(const PersonDraft& draft) {
         out.push_back({draft.identifier_kind ? draft.identifier_kind->value : "other",
                        identifier_normal(draft.identifier->value)});
     for (const auto& more : draft.more_identifiers) {
+        auto number = identifier_normal(more.value);
+        if (std::ranges::find(out, number, &PaperNumber::value) != out.end()) continue;
         auto kind = kind_by_shape(more.value);
-        out.push_back({kind.empty() ? "other" : std::move(kind), identifier_normal(more.value)});
+        out.push_back({kind.empty() ? "other" : std::move(kind), std::move(number)});
     }
     return out;
 }

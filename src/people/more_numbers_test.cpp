@@ -49,6 +49,26 @@ TEST_CASE("both numbers of a draft are kept by their kind, and each of them find
     CHECK(c.found(c.officer, k_cmnd) == std::vector<std::string>{"Đinh Văn Hai"});
 }
 
+TEST_CASE("a number said twice is one number; two of one kind are a contradiction") {
+    Communes   c;
+    const auto person = c.add(
+        c.officer, with(with(draft("Đinh Văn Hai", "1990", k_cccd), "064 090 700 008"), k_cmnd));
+    CHECK(papers_of(c, person.id) == std::vector<std::string>{"cccd:" + k_cccd, "cmnd:" + k_cmnd});
+    const auto two = with(draft("Đinh Văn Ba", "1991", "064091700009"), "064091700017");
+    const auto of_kind = [&](const base::Fault& fault) {
+        REQUIRE(fault.problems.size() == 1);
+        CHECK(fault.problems[0].field == "more_identifiers");
+        CHECK(fault.problems[0].code == "person.number_of_kind");
+    };
+    try {
+        c.add(c.officer, two);
+        FAIL("two numbers of one kind were taken");
+    } catch (const base::Fault& fault) {
+        of_kind(fault);
+    }
+    CHECK_FAULT(invalid, "record.invalid", complete_with(c, person.id, two));
+}
+
 TEST_CASE("a file learns the number of a kind it lacks, and keeps the one it has") {
     Communes   c;
     const auto person = c.add(c.officer, by_cmnd("Đinh Văn Hai", "1990", k_cmnd));

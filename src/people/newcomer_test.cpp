@@ -1,4 +1,5 @@
 // Two people at two desks register one and the same person at the same moment.
+#include <future>
 #include <thread>
 #include <utility>
 
@@ -33,6 +34,10 @@ struct Desks : Communes {
     }
     Compared look(const store::Actor& actor, const PersonDraft& d) {
         return world.store().read(actor, [&](Work& w) { return compared(w, d); });
+    }
+    /// Another door compares while the writer is inside a work.
+    Compared look_beside(const PersonDraft& d) {
+        return std::async(std::launch::async, [&] { return look(officer, d); }).get();
     }
     std::size_t files() { return found(analyst, PersonSearch{}).size(); }
 };
@@ -94,6 +99,62 @@ TEST_CASE("works that are written together see each other, and so do those of ot
         return register_person(w, {person}, seen);
     }));
     CHECK(d.look(d.officer, person).found.size() == 1);
+    CHECK(d.files() == 1);
+}
+
+TEST_CASE("who was put and not yet committed came after every comparison, also of that moment") {
+    Desks      d;
+    const auto by_name = draft("Rơ Châm Blik", "1994-03-07");
+    auto       by_number = draft("Kpă Thuyên", "", "064094000777");
+    by_number.more_identifiers.push_back({"230999888"});
+    const auto put = [&](Work& w, const PersonDraft& who) {
+        add(w, who, {d.ia_dom});
+        for (const auto& wanted : {who, draft("Rah Lan Tơ", "1950-01-01")}) {
+            const auto seen = d.look_beside(wanted);
+            CHECK(seen.found.empty());
+            if (wanted.name == who.name) {
+                CHECK_FAULT(conflict, "person.came_meanwhile", create_compared(w, wanted, seen));
+            } else {
+                CHECK_FALSE(came_since(w, wanted, seen.newcomers));
+            }
+        }
+    };
+    d.world.store().write(d.officer, [&](Work& w) { put(w, by_name); });
+    d.world.store().write(d.officer, [&](Work& w) { put(w, by_number); });
+    CHECK(d.files() == 2);
+
+    SUBCASE("once committed they are found, and stand in nobody's way") {
+        const auto seen = d.look(d.officer, by_name);
+        CHECK(seen.found.size() == 1);
+        d.world.store().read(d.officer,
+                             [&](Work& w) { CHECK_FALSE(came_since(w, by_name, seen.newcomers)); });
+    }
+    SUBCASE("what was rolled back stands in nobody's way") {
+        const auto other = draft("Siu H’Yên", "1999-01-20", "064199000555");
+        struct Halt {};
+        CHECK_THROWS_AS(d.world.store().write(d.officer,
+                                              [&](Work& w) {
+                                                  add(w, other, {d.ia_dom});
+                                                  throw Halt{};
+                                              }),
+                        Halt);
+        const auto seen = d.look(d.officer, other);
+        d.world.store().write(d.officer, [&](Work& w) { return create_compared(w, other, seen); });
+        CHECK(d.files() == 3);
+    }
+}
+
+TEST_CASE("a further number that somebody elsewhere got meanwhile is for the desk") {
+    Desks      d;
+    const auto asked = R"({"name":"Kpă Thuyên","aliases":[],"identifier_kind":"cccd",)"
+                       R"("identifier":"064094000777","more_identifiers":["230999888"]})";
+    d.between = [&] {
+        auto other = draft("Siu H’Yên", "1999");
+        other.identifier_kind = {"cmnd"};
+        other.identifier = Text<20>{"230999888"};
+        d.add(d.neighbour, other);
+    };
+    CHECK(says(d.ask(d.officer, "/registrations", registration_of(asked)), "waiting"));
     CHECK(d.files() == 1);
 }
 
@@ -164,6 +225,21 @@ TEST_CASE("the same draft of the same unit is one question to the desk, however 
     CHECK(urgent.outcome.value == "opened");
     REQUIRE(urgent.person);
     CHECK(questions().size() == 2);
+}
+
+TEST_CASE("two people of one name and one year of birth are two questions to the desk") {
+    Desks d;
+    d.add(d.neighbour, draft("Rơ Châm Blik", "1994"));
+    const auto send = [&](const PersonDraft& person) {
+        auto seen = d.look(d.officer, person);
+        return d.world.store().write(
+            d.officer, [&](Work& w) { return register_person(w, {person}, std::move(seen)); });
+    };
+    const auto first = send(draft("Rơ Châm Blik", "1994"));
+    REQUIRE(first.registration);
+    const auto second = send(draft("Rơ Châm Blik", "1994"));
+    REQUIRE(second.registration);
+    CHECK(second.registration != first.registration);
 }
 
 TEST_CASE("a file opened in one call comes with what in its number contradicts") {

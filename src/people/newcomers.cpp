@@ -19,32 +19,44 @@ std::uint32_t turned_round(std::uint32_t birth) {
 
 }  // namespace
 
+Newcomers::One Newcomers::read(const Person& person) {
+    return {.record = person.id.value,
+            .person = person.id.value,
+            .name = person.name.value.value,
+            .birth = person.birth ? packed_birth(person.birth->value.text) : 0,
+            .sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0}};
+}
+
+Newcomers::One Newcomers::read(const PersonName& name) {
+    return {.record = name.id.value, .person = name.person.value, .name = name.name.value.value};
+}
+
+Newcomers::One Newcomers::read(const Identifier& identifier) {
+    return {.record = identifier.id.value,
+            .person = identifier.person.value,
+            .lookup = identifier.annulled_on ? "" : identifier.lookup.value};
+}
+
+void Newcomers::mark(One one, std::int64_t change) {
+    std::lock_guard lock(lock_);
+    // A number is given again when the work that had it was rolled back.
+    while (!marked_.empty() && marked_.back().change >= change) marked_.pop_back();
+    one.change = change;
+    marked_.push_back(std::move(one));
+}
+
 void Newcomers::note(One one) {
     std::lock_guard lock(lock_);
+    const auto      mark = std::ranges::find(marked_, one.record, &One::record);
+    if (mark != marked_.end()) marked_.erase(mark);
     kept_.push_back(std::move(one));
     ++count_;
     if (kept_.size() > k_remembered) kept_.pop_front();
 }
 
-void Newcomers::note(const Person& person) {
-    note(One{.person = person.id.value,
-             .name = person.name.value.value,
-             .lookup = {},
-             .birth = person.birth ? packed_birth(person.birth->value.text) : 0,
-             .sex = person.sex ? packed_sex(person.sex->value) : std::uint8_t{0}});
-}
-
-void Newcomers::note(const PersonName& name) {
-    note(One{.person = name.person.value, .name = name.name.value.value, .lookup = {}});
-}
-
-void Newcomers::note(const Identifier& identifier) {
-    if (identifier.annulled_on) return;
-    note(One{.person = identifier.person.value, .name = {}, .lookup = identifier.lookup.value});
-}
-
 void Newcomers::forget(const Uuid& person) {
     std::lock_guard lock(lock_);
+    std::erase_if(marked_, [&](const One& one) { return one.person == person; });
     for (auto& one : kept_)
         if (one.person == person) one = One{};
 }
@@ -75,25 +87,43 @@ bool Newcomers::may_meet(const Ready& wanted, const Ready& known, std::uint32_t 
     return shared.size() >= (is_short ? 1 : 2);
 }
 
-bool Newcomers::any_since(std::int64_t before, const Traits& wanted,
-                          const std::string& lookup) const {
-    std::vector<Ready> names;
-    for (const auto& name : wanted.names) names.push_back(ready_of(name.written));
-    const Rarity    usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
+struct Newcomers::Wanted {
+    const Traits&                   traits;
+    std::vector<Ready>              names;
+    const std::vector<std::string>& lookups;
+};
+
+bool Newcomers::is_meant(const One& one, const Wanted& wanted) {
+    if (!one.lookup.empty())
+        return std::ranges::find(wanted.lookups, one.lookup) != wanted.lookups.end();
+    if (one.name.empty()) return false;
+    if (one.ready.words.empty()) one.ready = ready_of(one.name);
+    if (std::ranges::none_of(wanted.names, [&](const Ready& name) {
+            return may_meet(name, one.ready, wanted.traits.birth, one.birth);
+        }))
+        return false;
+    const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
+    const Traits known{.names = {named(one.name)}, .birth = one.birth, .sex = one.sex};
+    return compare(wanted.traits, known, usual).bits >= k_worth_comparing;
+}
+
+bool Newcomers::any_since(std::int64_t before, const Traits& traits,
+                          const std::vector<std::string>& lookups, const Stands& stands) {
+    Wanted wanted{traits, {}, lookups};
+    for (const auto& name : traits.names) wanted.names.push_back(ready_of(name.written));
     std::lock_guard lock(lock_);
-    const auto      came = count_ - before;
+    for (auto mark = marked_.begin(); mark != marked_.end();) {
+        if (!is_meant(*mark, wanted))
+            ++mark;
+        else if (stands(mark->record, mark->change))
+            return true;
+        else
+            mark = marked_.erase(mark);
+    }
+    const auto came = count_ - before;
     if (came > static_cast<std::int64_t>(kept_.size())) return true;
-    return std::any_of(kept_.end() - came, kept_.end(), [&](const One& one) {
-        if (!lookup.empty() && one.lookup == lookup) return true;
-        if (one.name.empty()) return false;
-        if (one.ready.words.empty()) one.ready = ready_of(one.name);
-        if (std::ranges::none_of(names, [&](const Ready& name) {
-                return may_meet(name, one.ready, wanted.birth, one.birth);
-            }))
-            return false;
-        Traits known{.names = {named(one.name)}, .birth = one.birth, .sex = one.sex};
-        return compare(wanted, known, usual).bits >= k_worth_comparing;
-    });
+    return std::any_of(kept_.end() - came, kept_.end(),
+                       [&](const One& one) { return is_meant(one, wanted); });
 }
 
 }  // namespace people

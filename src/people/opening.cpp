@@ -3,6 +3,9 @@
 #include <mutex>
 
 #include "base/fold.h"
+#include "edge/page.h"
+#include "people/index.h"
+#include "people/latest.h"
 #include "people/reading.h"
 
 namespace people {
@@ -20,8 +23,6 @@ constexpr auto k_count = R"(
     SELECT count(*) FROM (SELECT o.id FROM stated_openings o
      WHERE o.account = $1 OR ($2 = 1 AND {scope:o}) LIMIT 10001) found
 )";
-
-constexpr std::int64_t k_page = 50, k_page_most = 200, k_counted = 10'000;
 
 /// The latest of each account and person in memory, so that reading a file asks no database.
 class Openings {
@@ -48,6 +49,14 @@ private:
     std::map<std::pair<Uuid, Uuid>, std::pair<Instant, Instant>> held_;  // until, from
 };
 
+/// A number finds nobody who left every list: that file lies in the cold store (users.md 2.13).
+bool is_found_by_number(Work& work, Ref<Person> person) {
+    if (!work.sees(person.value)) return false;
+    const auto covers = [&](const Uuid& unit) { return work.covers(unit); };
+    const auto line = work.copy<Index>().line(person.value, work.today(), covers);
+    return !line || !line->closed;
+}
+
 /// The person meant, when he or she lies in the area.
 std::optional<Ref<Person>> meant(Work& work, const OpeningAsk& ask) {
     if (ask.person) return work.get(*ask.person).id;
@@ -57,7 +66,7 @@ std::optional<Ref<Person>> meant(Work& work, const OpeningAsk& ask) {
         throw Fault(Fault::Kind::invalid, "record.invalid", {{"number", std::move(*problem)}});
     count_attempt(work);
     const auto holder = holder_of(work, ask.kind->value, ask.number->value);
-    return holder && work.sees(holder->value) ? holder : std::nullopt;
+    return holder && is_found_by_number(work, *holder) ? holder : std::nullopt;
 }
 
 StatedOpening put_opening(Work& work, const OpeningAsk& ask, Ref<Person> person) {
@@ -85,14 +94,6 @@ OpeningLine line_of(Work& work, const StatedOpening& opening) {
     return line;
 }
 
-Uuid after_of(const OpeningQuery& query) {
-    Uuid last;
-    last.bytes.fill(0xFF);
-    if (!query.after) return last;
-    if (const auto id = base::uuid_of(query.after->value)) return *id;
-    throw Fault(Fault::Kind::invalid, "record.invalid", {{"after", "field.not_an_id"}});
-}
-
 }  // namespace
 
 FileOpened open_file(Work& work, const OpeningAsk& ask) {
@@ -100,7 +101,9 @@ FileOpened open_file(Work& work, const OpeningAsk& ask) {
     check_reason(ask.reason.value);
     const auto person = meant(work, ask);
     if (!person) return {};
-    need_to_open(work, *person);
+    if (ask.person) need_to_open(work, *person);
+    // a refusal would take back with it that the number was tried
+    if (!may_open(work, *person)) return {.found = true};
     work.saw(person->value);
     const auto running = work.select<StatedOpening>(
         k_running, {work.actor().account, person->value, store::value_of(work.now())});
@@ -118,18 +121,13 @@ FileOpened open_file(Work& work, const OpeningAsk& ask) {
 
 OpeningLinePage openings(Work& work, const OpeningQuery& query) {
     if (!work.may("person.readers")) work.need("person.read_stated");
-    const auto limit = std::clamp(query.limit.value_or(k_page), std::int64_t{1}, k_page_most);
+    const auto         limit = edge::lines_of(query.limit);
     const store::Value account = work.actor().account;
     const store::Value answers = std::int64_t{work.may("person.readers")};
-    auto found = work.select<StatedOpening>(k_list, {account, answers, after_of(query), limit + 1});
+    auto               found =
+        work.select<StatedOpening>(k_list, {account, answers, below(query.after), limit + 1});
     OpeningLinePage page;
-    page.count = store::whole_of(work.query(k_count, {account, answers})[0][0]);
-    page.more_than = page.count > k_counted;
-    page.count = std::min(page.count, k_counted);
-    if (found.size() > static_cast<std::size_t>(limit)) {
-        found.resize(static_cast<std::size_t>(limit));
-        page.next = Text<200>{base::to_text(found.back().id.value)};
-    }
+    cut(page, found, limit, store::whole_of(work.query(k_count, {account, answers})[0][0]));
     for (const auto& opening : found) page.items.push_back(line_of(work, opening));
     return page;
 }

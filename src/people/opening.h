@@ -27,7 +27,7 @@ struct OpeningAsk {
 RECORD(OpeningAsk, "", personal, person, kind, number, reason)
 struct FileOpened {
     bool                       found = false;
-    std::optional<Ref<Person>> person;
+    std::optional<Ref<Person>> person;  // absent of a minor found by number: nothing was opened
     std::optional<Instant>     ends_at;
 };
 RECORD(FileOpened, "", personal, found, person, ends_at)
@@ -46,11 +46,12 @@ struct OpeningQuery {
 };
 RECORD(OpeningQuery, "", internal, after, limit)
 
-/// Opens the file for the time of file.opens. What stands open already is answered again.
+/// Opens the file for the time of file.opens. What stands open already is answered again. By its
+/// number a closed file is not found.
 /// needs   person.read_stated; person.minor for a minor
 /// faults  invalid reading.reason_short · opening.whose · identifier.* · too_many reading.too_many
-///         (numbers) · not_found · forbidden person.minor_sealed
-/// law     house rule file.opens; users.md 2.15, 2.16
+///         (numbers) · not_found · forbidden person.minor_sealed (not by a number)
+/// law     house rule file.opens; users.md 2.13, 2.15, 2.16
 /// tells   people.file.opened, with the unit that keeps the file
 FileOpened open_file(Work&, const OpeningAsk&);
 /// One's own, and with person.readers those of files in the own area, the latest first.

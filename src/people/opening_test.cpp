@@ -126,6 +126,55 @@ TEST_CASE("a minor's file stays with those who answer for it, whatever the reaso
     CHECK(r.read().person.name.value.value == "Siu Bé");
 }
 
+TEST_CASE("the number of a minor is answered and opens nothing, and each try is counted") {
+    Reasons r;
+    r.person = r.add(r.officer, draft("Siu Bé", "2013-01-02", "064213000003"));
+    for (int i = 0; i < 10; ++i) {
+        const auto answer = r.open_number("064213000003");
+        CHECK(answer.found);
+        CHECK_FALSE(answer.person);
+        CHECK_FALSE(answer.ends_at);
+    }
+    CHECK_FAULT(too_many, "reading.too_many", r.open_number("064213000003"));
+    CHECK_FAULT(forbidden, "person.reason_needed", r.read());
+}
+
+TEST_CASE("a file taken off every list is found by no number; behind a figure of the past it is") {
+    Reasons r;
+    r.world.store().read(r.officer, [&](Work& w) {
+        const store::Fact was{"user_managed",
+                              "",
+                              r.person.id.value,
+                              r.ia_dom.value,
+                              base::make_date(2025, 1, 10),
+                              base::make_date(2026, 1, 11)};
+        w.copy<Index>().put(store::FactChange{1, 1, was});
+    });
+    const auto answer = r.open_number("064090000001");
+    CHECK_FALSE(answer.found);
+    CHECK_FALSE(answer.person);
+    CHECK(r.open_this().found);
+    CHECK_FALSE(r.open_number("064090000001").found);
+}
+
+TEST_CASE("a page is as long as in every list, and is gone on from the last line") {
+    Reasons    r;
+    const auto page = [&](const OpeningQuery& query) {
+        return r.world.store().read(r.analyst, [&](Work& w) { return openings(w, query); });
+    };
+    for (const auto* name : {"Siu Một", "Siu Hai", "Siu Ba"})
+        r.open({.person = r.add(r.officer, draft(name)).id, .reason = {k_reason}});
+    const auto first = page({.limit = 2});
+    CHECK(first.items.size() == 2);
+    CHECK(first.count == 3);
+    REQUIRE(first.next);
+    const auto rest = page({.after = first.next, .limit = 2});
+    CHECK(rest.items.size() == 1);
+    CHECK_FALSE(rest.next);
+    CHECK_FAULT(invalid, "record.invalid", page({.limit = 201}));
+    CHECK_FAULT(invalid, "record.invalid", page({.after = Text<200>{"x"}}));
+}
+
 TEST_CASE("the unit that keeps the file sees who opened it and why; another commune does not") {
     Reasons r;
     r.open_this();

@@ -198,7 +198,7 @@ std::vector<Candidate> candidates(Work&, const PersonDraft&,
 
 /// Puts the person with names, identifiers and residences.
 /// needs   person.write in the unit
-/// faults  invalid person.identifier_shape
+/// faults  invalid person.(name_*|age_range|number_of_kind) · identifier.*
 Person add(Work&, const PersonDraft&, Ref<places::Unit> unit);
 /// Adds to a known person what the draft knows and the file does not (aliases, identifiers,
 /// addresses). Never overwrites.

@@ -40,9 +40,15 @@ void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compa
     if (came_since(work, draft, compared.newcomers)) refuse_meaning(std::string(k_came_meanwhile));
 }
 
-/// What the unit asked the desk about just this draft and still waits for.
+/// A number or a whole day of birth: what two human beings of one name do not share.
+bool tells_one_apart(const PersonDraft& draft) {
+    return !numbers_of(draft).empty() || (draft.birth && draft.birth->text.size() == 10);
+}
+
+/// What the unit asked the desk about just this human being and still waits for.
 std::optional<Registration> asked_already(Work& work, const PersonDraft& draft,
                                           Ref<places::Unit> unit) {
+    if (!tells_one_apart(draft)) return std::nullopt;
     const auto said = base::to_json(draft);
     for (auto& registration : work.select<Registration>(k_waiting, {unit.value, draft.name.value}))
         if (registration.draft.value.value.value == said) return std::move(registration);

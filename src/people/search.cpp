@@ -250,8 +250,9 @@ PersonFile file_of(Work& work, Id<Person> id) {
     for (const auto& paper : select_of_set<Identifier>(work, id, k_papers_of))
         file.identifiers.push_back(
             {paper.kind, masked(paper.tail.value), paper.annulled_on, paper.annulled_for});
-    file.phones = select_of_set<Phone>(
-        work, id, "WHERE r.person IN {set} AND r.to_day IS NULL AND {scope:r} ORDER BY r.id");
+    // asked of what was read, which for a former office is not what stands in the row
+    file.phones = select_of_set<Phone>(work, id, k_of_set);
+    std::erase_if(file.phones, [](const Phone& phone) { return phone.to_day.has_value(); });
     for (auto& identity : select_of_set<UnverifiedIdentity>(work, id, k_of_set))
         if (!identity.verified_on) file.unverified = std::move(identity);
     const auto& ground = work.actor().ground;

@@ -137,9 +137,9 @@ public:
         return load(base::kept_shape<R>, id.value, &r) ? std::optional<R>(std::move(r))
                                                        : std::nullopt;
     }
-    /// SELECT every field of R from its table under the alias `r`, followed by `tail`
-    /// ("WHERE r.person = $1 AND {scope:r} ORDER BY r.id LIMIT $2"). A table with `unit` must name
-    /// {scope:r} or run as system.
+    /// SELECT every field of R under the alias `r`, followed by `tail` ("WHERE r.person = $1 AND
+    /// {scope:r} ORDER BY r.id"); a table with `unit` names {scope:r} or runs as system. With
+    /// Ground::until the tail is asked of rows as they stand, and what it finds is turned back.
     template <base::Record R>
     std::vector<R> select(std::string_view tail, const Row& arguments = {}) {
         std::vector<R> out;

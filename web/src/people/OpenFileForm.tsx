@@ -5,7 +5,10 @@ import { useState } from 'react';
 import { lists, type OpeningAsk } from '../api.gen';
 import { ApiProblem, call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
+import { shapes } from '../kit/shapes';
 import { t, word } from '../kit/words';
+
+const most = (field: string) => shapes.OpeningAsk?.find((f) => f.name === field)?.max;
 
 export function OpenFileForm({
     person,
@@ -46,6 +49,11 @@ export function OpenFileForm({
                     {t('opening.nobody')}
                 </Notice>
             )}
+            {open.data?.found && !open.data.person && (
+                <Notice tone="blue" urgent>
+                    {t('opening.minor')}
+                </Notice>
+            )}
             {!person && (
                 <>
                     <NativeSelect
@@ -65,7 +73,7 @@ export function OpenFileForm({
                         error={problem('number')}
                         onChange={(e) => setNumber(e.currentTarget.value)}
                         autoComplete="off"
-                        maxLength={20}
+                        maxLength={most('number')}
                         required
                         withAsterisk={false}
                     />
@@ -79,7 +87,7 @@ export function OpenFileForm({
                 error={problem('reason')}
                 onChange={(e) => setReason(e.currentTarget.value)}
                 minRows={3}
-                maxLength={180}
+                maxLength={most('reason')}
                 required
                 withAsterisk={false}
             />
