@@ -402,7 +402,13 @@ const matchLine = {
 const matchView = {
     match: matchCase,
     from_unit: unit,
-    draft: { name: 'Siu H’Thử', aliases: [], more_identifiers: [], birth: '1994', identifier: '•••• 0102' },
+    draft: {
+        name: 'Siu H’Thử',
+        aliases: [],
+        more_identifiers: [],
+        birth: '1994',
+        identifier: '•••• 0102',
+    },
     others: [{ candidate: likely, file }],
 };
 const mergeLine = {

@@ -37,7 +37,7 @@ export function OpenFileForm({
     const problem = (field: string) => problems.find((p) => p.field === field)?.message;
     return (
         <form
-            className="stack opening"
+            className="stack"
             onSubmit={(event) => {
                 event.preventDefault();
                 open.mutate();

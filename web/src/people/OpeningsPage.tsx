@@ -19,19 +19,21 @@ export default function OpeningsPage() {
     return (
         <>
             <PageHead title={t('opening.title')} window={t('opening.title')} />
-            {may('person.read_stated') && (
-                <Panel title={t('opening.state')}>
-                    <div className="stack">
-                        <Notice tone="blue">{t('opening.what')}</Notice>
-                        <OpenFileForm onOpened={(person) => go(`/people/${person}`)} />
-                    </div>
-                </Panel>
-            )}
-            <output className="count block">
-                {list.isPending || list.error
-                    ? ' '
-                    : t('opening.count', { count: countWords(list.count, list.moreThan) })}
-            </output>
+            <div className="stack">
+                {may('person.read_stated') && (
+                    <Panel title={t('opening.state')}>
+                        <div className="stack">
+                            <Notice tone="blue">{t('opening.what')}</Notice>
+                            <OpenFileForm onOpened={(person) => go(`/people/${person}`)} />
+                        </div>
+                    </Panel>
+                )}
+                <output className="count block">
+                    {list.isPending || list.error
+                        ? ' '
+                        : t('opening.count', { count: countWords(list.count, list.moreThan) })}
+                </output>
+            </div>
             {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
             {list.isPending && <Loading lines={6} />}
             {!list.isPending && !list.error && list.items.length === 0 && (
