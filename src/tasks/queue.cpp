@@ -132,9 +132,7 @@ std::vector<TaskLine> open_of(Work& work, Ref<people::Person> person) {
 }
 
 std::vector<Task> all_of(Work& work, Ref<people::Person> person) {
-    if (!work.sees(person.value))
-        throw base::Fault(base::Fault::Kind::not_found, "record.not_found",
-                          {{"", "record.not_found", {{"table", "people"}}}});
+    work.get(person);  // in the scope, for a former office as it was then
     const auto across = work.as_system("tasks.all_of");
     return people::select_of_set<Task>(work, person, k_all_of_person);
 }
