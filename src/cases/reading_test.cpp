@@ -63,9 +63,9 @@ TEST_CASE(
     CHECK(file.person.name.value.value == "Siu Mẫu");
     CHECK(file.reading->ground.value == "arriving");
     CHECK(file.reading->words.value ==
-          "Hồ sơ đang được chuyển đến từ Xã Đây, Tỉnh Mẫu, người này chuyển đi ngày 01/12/2026. "
+          "Hồ sơ đang được chuyển đến từ Xã Đây, tỉnh Mẫu, người này chuyển đi ngày 01/12/2026. "
           "Được xem để tiếp nhận; ghi nhận được sau khi ký nhận hồ sơ.");
-    CHECK(m.at_door(m.neighbour).purpose == "Tiếp nhận hồ sơ chuyển đến từ Xã Đây, Tỉnh Mẫu");
+    CHECK(m.at_door(m.neighbour).purpose == "Tiếp nhận hồ sơ chuyển đến từ Xã Đây, tỉnh Mẫu");
     const auto legal = m.read_case(m.neighbour);
     CHECK(legal.managements.size() == 1);
     CHECK(legal.steps.empty());
@@ -115,8 +115,8 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
         w.put(person);
         w.put(people::PersonName{
             .person = m.person, .unit = m.office.there, .kind = {"usual"}, .name = {{"Ama Mới"}}});
-        for (auto phone : w.select<people::Phone>("WHERE r.person = $1 AND {scope:r}",
-                                                  {m.person.value})) {
+        for (auto phone :
+             w.select<people::Phone>("WHERE r.person = $1 AND {scope:r}", {m.person.value})) {
             phone.to_day = make_date(2026, 12, 4);
             w.put(phone);
         }
@@ -126,7 +126,7 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
 
     const auto file = m.read(m.officer);
     CHECK(file.person.name.value.value == "Siu Mẫu");
-    CHECK(file.unit_name.value == "Xã Đây, Tỉnh Mẫu");
+    CHECK(file.unit_name.value == "Xã Đây, tỉnh Mẫu");
     CHECK(file.names.empty());
     REQUIRE(file.residences.size() == 1);
     CHECK(file.residences[0].address.value.value == "Làng Cũ");
@@ -136,7 +136,7 @@ TEST_CASE("a former office reads the file as it stood when it was handed over") 
     CHECK(file.standings.empty());
     CHECK(file.reading->ground.value == "former");
     CHECK(file.reading->words.value ==
-          "Hồ sơ đã chuyển đến Xã Kia, Tỉnh Mẫu ngày 03/12/2026; chỉ xem phần của thời gian quản "
+          "Hồ sơ đã chuyển đến Xã Kia, tỉnh Mẫu ngày 03/12/2026; chỉ xem phần của thời gian quản "
           "lý tại đơn vị.");
 
     const auto legal = m.read_case(m.officer);
