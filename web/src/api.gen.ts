@@ -3876,11 +3876,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'transfer_notice', vi: 'Thông báo cho nơi chuyển đến', en: 'Notify the commune moved to' },
     { code: 'transfer_file', vi: 'Chuyển hồ sơ cho nơi chuyển đến', en: 'Send the file to the commune moved to' },
     { code: 'transfer_receipt', vi: 'Tiếp nhận hồ sơ chuyển đến', en: 'Receive the file that was sent' },
-    {
-      code: 'paper_receipt',
-      vi: 'Theo dõi, ghi giấy tiếp nhận của nơi chuyển đến',
-      en: 'See to the paper receipt of the commune moved to',
-    },
+    { code: 'paper_receipt', vi: 'Theo dõi, ghi giấy tiếp nhận của nơi chuyển đến', en: 'See to the paper receipt of the commune moved to' },
     { code: 'continuation', vi: 'Ra quyết định quản lý tại nơi chuyển đến', en: 'Issue the decision of the new commune' },
     { code: 'keeper', vi: 'Phân công quản lý, hỗ trợ sau cai nghiện', en: 'Name who manages and helps after rehabilitation' },
     { code: 'annulment_told', vi: 'Báo các nơi nhận về việc hủy bỏ quyết định', en: 'Tell every recipient of the annulment' },
