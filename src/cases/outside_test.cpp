@@ -193,6 +193,9 @@ TEST_CASE("and so it is with a test entered after the commune had another name")
     const auto       left = m.leave(outside(clock(2026, 12, 1, 8)));
     Id<places::Unit> merged;
     m.office.world.store().write(store::Store::system("test"), [&](store::Work& w) {
+        auto old = w.get(m.office.here);
+        old.valid_to = make_date(2026, 12, 31);
+        w.put(old);
         merged = w.put(places::Unit{.code = {"90003"},
                                     .name = {"Xã Gộp"},
                                     .kind = {"xa"},
