@@ -39,7 +39,7 @@ RECORD(TestDispute, "test_disputes", sensitive, id, person, unit, test, basis, d
 /// The mark of what rests on a disputed test, as long as the dispute is open.
 constexpr const char* k_disputed = "test_disputed";
 inline bool           is_disputed(const std::vector<Code<"mark">>& marks) {
-    return std::ranges::any_of(marks, [](auto& mark) { return mark.value == k_disputed; });
+              return std::ranges::any_of(marks, [](auto& mark) { return mark.value == k_disputed; });
 }
 
 struct WithdrawingTest {

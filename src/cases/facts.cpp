@@ -51,8 +51,8 @@ void add_disputed(std::vector<store::Fact>& facts, const Management& management,
     add_disputed(facts);
     if (management.ended_on && *management.ended_on <= starts) return;
     for (const char* kind : {"user_suspended", "user_absent", "counselled"})
-        facts.push_back({"disputed", kind, management.person.value, unit.value, starts,
-                         management.ended_on});
+        facts.push_back(
+            {"disputed", kind, management.person.value, unit.value, starts, management.ended_on});
 }
 std::string why_removed(const Management& management) {
     const auto how = management.ending ? management.ending->value : "cleared";
@@ -117,8 +117,8 @@ std::vector<store::Fact> facts_of(const Contact& contact) {
 ///      of which nothing else is known is closed (people.md, "After the list").
 std::vector<store::Fact> facts_of(const DrugTest& test) {
     if (test.withdrawn_on) return {};
-    const auto  unit = stands_in(test.place, test.unit);
-    const auto  on = day_of(test.taken_at);
+    const auto unit = stands_in(test.place, test.unit);
+    const auto on = day_of(test.taken_at);
     if (test.result.value != "positive")
         return {on_day("tested_negative", "", test.person, unit, on)};
     auto facts = by_drug(on_day("tested_positive", "", test.person, unit, on), test.drugs);

@@ -46,8 +46,7 @@ bool rests_on(Work& work, AddictListing listing, const DrugTest& test) {
 void mark_resting(Work& work, const DrugTest& test, bool disputed) {
     for (const auto& management : managements_of(work, test.person))
         if (first_of_term(work, management).test == test.id) mark(work, management, disputed);
-    for (const auto& listing :
-         people::select_of_set<AddictListing>(work, test.person, k_listings))
+    for (const auto& listing : people::select_of_set<AddictListing>(work, test.person, k_listings))
         if (rests_on(work, listing, test)) mark(work, listing, disputed);
 }
 

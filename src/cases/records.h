@@ -109,9 +109,9 @@ struct Management {
     Date                      ends_on;     // computed: decided_on + user.term
     std::optional<Date>       stated_end;  // as the list or paper says
     std::vector<Code<"drug">> drugs;
-    std::vector<Code<"mark">> marks;       // what is not as the law wants it, or must be compared
+    std::vector<Code<"mark">> marks;  // what is not as the law wants it, or must be compared
     // cleared · replaced · stopped · moved · annulled; of a draft: fallen, with its ground
-    std::optional<Code<"ending">> ending;
+    std::optional<Code<"ending">>         ending;
     std::optional<Code<"decision_state">> ending_state;  // draft while the ending is drawn up
     std::optional<Date>                   ended_on;      // absent while the management stands
     std::optional<Code<"decider">>        ending_decider;
@@ -217,7 +217,7 @@ struct PostRehab {
     std::optional<Code<"decider">>          decider;
     std::optional<Code<"signing_capacity">> capacity;
     std::optional<Text<120>>                signer;
-    std::optional<Text<120>> moved_to_name;  // a commune outside the register
+    std::optional<Text<120>>                moved_to_name;  // a commune outside the register
 };
 RECORD(PostRehab, "post_rehab_managements", sensitive, id, person, unit, basis, origin, starts_on,
        ends_on, keeper, marks, ending, ended_on, entered_at, listed_on, place, moved_to, continues,

@@ -13,16 +13,15 @@ void count(store::Store& store) {
 }  // namespace
 
 void open(store::Store& store) {
-    store.know({&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
-                &base::kept_shape<UseNotice>, &base::kept_shape<Management>,
-                &base::kept_shape<Contact>, &base::kept_shape<AddictListing>,
-                &base::kept_shape<Intake>, &base::kept_shape<ColumnMemory>,
-                &base::kept_shape<PostRehab>, &base::kept_shape<Decision>,
-                &base::kept_shape<DecisionStep>, &base::kept_shape<Suspension>,
-                &base::kept_shape<Annulment>, &base::kept_shape<Transfer>,
-                &base::kept_shape<Helper>, &base::kept_shape<Determination>,
-                &base::kept_shape<Absence>, &base::kept_shape<HandOver>,
-                &base::kept_shape<TestDispute>});
+    store.know(
+        {&base::kept_shape<DrugTest>, &base::kept_shape<ResidenceCheck>,
+         &base::kept_shape<UseNotice>, &base::kept_shape<Management>, &base::kept_shape<Contact>,
+         &base::kept_shape<AddictListing>, &base::kept_shape<Intake>,
+         &base::kept_shape<ColumnMemory>, &base::kept_shape<PostRehab>, &base::kept_shape<Decision>,
+         &base::kept_shape<DecisionStep>, &base::kept_shape<Suspension>,
+         &base::kept_shape<Annulment>, &base::kept_shape<Transfer>, &base::kept_shape<Helper>,
+         &base::kept_shape<Determination>, &base::kept_shape<Absence>, &base::kept_shape<HandOver>,
+         &base::kept_shape<TestDispute>});
     count<Management, AddictListing, DrugTest, Contact, PostRehab, Suspension, Annulment,
           Determination, Absence>(store);
     handle_intake_jobs(store);

@@ -103,7 +103,7 @@ struct Teller : Telling {
         const bool taken_over = management.origin.value == "taken_over";
         const auto title = management.continues && management.state.value == "draft"
                                ? "timeline.decision.to_continue"
-                           : is_fallen(management) ? "timeline.decision.fallen"
+                           : is_fallen(management)             ? "timeline.decision.fallen"
                            : management.state.value == "draft" ? "timeline.decision.draft"
                            : taken_over && !management.number  ? "timeline.decision.taken_over"
                            : management.number                 ? "timeline.decision"
@@ -195,9 +195,8 @@ struct Teller : Telling {
     }
     void tell(const Transfer& transfer) {
         const auto& moving = moving_of(transfer);
-        auto&       left =
-            line("transfer", moving.left, transfer.id.value, transfer.left_at, transfer.basis,
-                 transfer.entered_at, words.say("timeline.transfer.left"));
+        auto&       left = line("transfer", moving.left, transfer.id.value, transfer.left_at,
+                                transfer.basis, transfer.entered_at, words.say("timeline.transfer.left"));
         if (transfer.receiving_name) left.detail = {transfer.receiving_name->value};
         if (!transfer.sent_at) return;
         auto& sent =

@@ -187,7 +187,7 @@ std::shared_ptr<const PublishedTable> published(Work& work, Room& room, const De
                             .place = place_of(work, province, days.last),
                             .by = by,
                             .undisputed = true};
-    auto table = judged(question, period, work.today(), past);
+    auto           table = judged(question, period, work.today(), past);
     table.published_on = day;
     const auto      kept = std::make_shared<const PublishedTable>(std::move(table));
     std::lock_guard lock(room.published_lock);
