@@ -36,27 +36,29 @@ TEST_CASE("the next steps follow the path, and each refusal says why") {
         CHECK(s.allowed != s.refusal.has_value());
     }
     const auto given = desk.test(clock(2026, 7, 18, 22, 10)).id;
-    CHECK(allowed(desk.file()) == Names{"test", "residence_check", "withdraw_test"});
+    CHECK(allowed(desk.file()) ==
+          Names{"test", "residence_check", "withdraw_test", "dispute_test"});
     CHECK(step(desk.file(), "residence_check").subject == given);
     CHECK(step(desk.file(), "decide").article.value == "D163 58.1");
     desk.check(given, clock(2026, 7, 18, 22, 20));
-    CHECK(allowed(desk.file()) == Names{"test", "notice", "decide", "withdraw_test"});
+    CHECK(allowed(desk.file()) ==
+          Names{"test", "notice", "decide", "withdraw_test", "dispute_test"});
     desk.notify(given, clock(2026, 7, 18, 22, 25));
-    CHECK(allowed(desk.file()) == Names{"test", "decide", "withdraw_test"});
+    CHECK(allowed(desk.file()) == Names{"test", "decide", "withdraw_test", "dispute_test"});
     const auto running = desk.decide(given, Desk::signed_at(clock(2026, 7, 18, 22, 28))).id;
     CHECK(allowed(desk.file()) == Names{"test", "contact", "suspend", "stop", "leave", "annul",
-                                        "helper", "absence", "issue"});
+                                        "dispute_test", "helper", "absence", "issue"});
     CHECK(step(desk.file(), "end").refusal->value.find("18/07/2027") != std::string::npos);
     CHECK(step(desk.file(), "end").subject == running);
     CHECK(step(desk.file(), "end").subject_version == desk.management(running).version);
     desk.at(clock(2027, 7, 19));
-    CHECK(allowed(desk.file()) ==
-          Names{"test", "contact", "end", "leave", "annul", "helper", "absence", "issue"});
+    CHECK(allowed(desk.file()) == Names{"test", "contact", "end", "leave", "annul", "dispute_test",
+                                        "helper", "absence", "issue"});
     desk.at(clock(2027, 7, 19, 9));
     desk.end(running, Desk::ending("signed", clock(2027, 7, 19, 8)));
-    CHECK(allowed(desk.file()) == Names{"test", "send", "annul", "issue", "issue"});
+    CHECK(allowed(desk.file()) == Names{"test", "send", "annul", "dispute_test", "issue", "issue"});
     desk.send(running, clock(2027, 7, 19, 8, 30));
-    CHECK(allowed(desk.file()) == Names{"test", "annul", "issue", "issue"});
+    CHECK(allowed(desk.file()) == Names{"test", "annul", "dispute_test", "issue", "issue"});
 }
 
 TEST_CASE("the limit that applies is named, not both") {
