@@ -181,7 +181,7 @@ void report(Bench& bench, const Times& times, std::size_t in_scope) {
     line("in the process", times.inside);
     line("over HTTP, one client", times.http);
     bench.table.note("search: " + number_text(static_cast<double>(bench.people())) +
-                     " people, of whom the analyst reaches " +
+                     " people, of whom the matching desk reaches " +
                      number_text(static_cast<double>(in_scope)) + "; the scan: p50 " +
                      number_text(percentile(times.scan, 50), "ms") + " of " +
                      std::to_string(times.scan.size()) + " of the same questions");
