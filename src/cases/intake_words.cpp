@@ -80,8 +80,7 @@ std::vector<people::PaperNumber> numbers_in(std::string_view cell) {
 ReadPaper paper_of(const std::vector<people::PaperNumber>& numbers) {
     ReadPaper read{numbers.front().kind, numbers.front().value, ""};
     for (const auto& [kind, number] : numbers) {
-        const auto is_of_kind = [&](const auto& one) { return one.kind == kind; };
-        const auto taken = std::ranges::find_if(read.more, is_of_kind);
+        const auto taken = std::ranges::find(read.more, kind, &people::PaperNumber::kind);
         const bool is_first = kind == read.kind;
         if (!is_first && taken == read.more.end())
             read.more.push_back({kind, number});
