@@ -145,41 +145,37 @@ bool is_child(Work& work, const DrugTest& test) {
                            on);
 }
 
-store::Event event_of(std::string name, const DrugTest& test, const law::Basis& basis, Instant at) {
+namespace {
+/// What every event about a record says.
+template <class R>
+store::Event about(std::string name, const R& record, const law::Basis& basis, Instant at) {
     store::Event event;
     event.name = std::move(name);
-    event.person = test.person.value;
-    event.unit = test.unit.value;
-    event.subject = test.id.value;
+    event.person = record.person.value;
+    event.unit = record.unit.value;
+    event.subject = record.id.value;
     event.basis = basis.value;
     event.at = at;
+    return event;
+}
+}  // namespace
+
+store::Event event_of(std::string name, const DrugTest& test, const law::Basis& basis, Instant at) {
+    auto event = about(std::move(name), test, basis, at);
     event.remote = test.remote;
     return event;
 }
 
 store::Event event_of(std::string name, const Management& management, const law::Basis& basis,
                       Instant at) {
-    store::Event event;
-    event.name = std::move(name);
-    event.person = management.person.value;
-    event.unit = management.unit.value;
-    event.subject = management.id.value;
-    event.basis = basis.value;
-    event.at = at;
+    auto event = about(std::move(name), management, basis, at);
     event.until = management.ends_on;
     return event;
 }
 
 store::Event event_of(std::string name, const PostRehab& measure, const law::Basis& basis,
                       Instant at) {
-    store::Event event;
-    event.name = std::move(name);
-    event.person = measure.person.value;
-    event.unit = measure.unit.value;
-    event.subject = measure.id.value;
-    event.basis = basis.value;
-    event.at = at;
-    return event;
+    return about(std::move(name), measure, basis, at);
 }
 
 void add_marks(std::vector<Code<"mark">>& marks, const std::vector<Defect>& defects) {

@@ -1,12 +1,16 @@
 /** Mở hồ sơ khẩn cấp: a full number and a reason open one file outside the own area for a day. */
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type EmergencyAsk, lists } from '../api.gen';
+import type { EmergencyAsk } from '../api.gen';
 import { ApiProblem, call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
-import { t, word } from '../kit/words';
+import { shapes } from '../kit/shapes';
+import { t } from '../kit/words';
+import { WholeNumber } from '../people/WholeNumber';
+
+const most = (field: string) => shapes.EmergencyAsk?.find((f) => f.name === field)?.max;
 
 export default function EmergencyDialog({
     opened,
@@ -58,27 +62,14 @@ export default function EmergencyDialog({
                                 {t('emergency.nobody')}
                             </Notice>
                         )}
-                        <NativeSelect
-                            id="emergency-kind"
-                            label={t('emergency.kind')}
-                            value={kind}
-                            onChange={(e) => setKind(e.currentTarget.value)}
-                            data={(lists.identifier_kind ?? []).map((w) => ({
-                                value: w.code,
-                                label: word('identifier_kind', w.code),
-                            }))}
-                        />
-                        <TextInput
-                            id="emergency-number"
-                            label={t('emergency.number')}
-                            value={number}
+                        <WholeNumber
+                            name="emergency"
+                            kind={kind}
+                            number={number}
+                            most={most('number')}
                             error={problem('number')}
-                            onChange={(e) => setNumber(e.currentTarget.value)}
-                            autoComplete="off"
-                            maxLength={20}
-                            required
-                            withAsterisk={false}
-                            data-autofocus
+                            onKind={setKind}
+                            onNumber={setNumber}
                         />
                         <Textarea
                             id="emergency-reason"
@@ -88,7 +79,7 @@ export default function EmergencyDialog({
                             error={problem('reason')}
                             onChange={(e) => setReason(e.currentTarget.value)}
                             minRows={3}
-                            maxLength={180}
+                            maxLength={most('reason')}
                             required
                             withAsterisk={false}
                         />

@@ -1,12 +1,13 @@
 /** Nêu lý do mở hồ sơ: of the person at hand, or of whoever bears the whole number. */
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { lists, type OpeningAsk } from '../api.gen';
+import type { OpeningAsk } from '../api.gen';
 import { ApiProblem, call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
 import { shapes } from '../kit/shapes';
-import { t, word } from '../kit/words';
+import { t } from '../kit/words';
+import { WholeNumber } from './WholeNumber';
 
 const most = (field: string) => shapes.OpeningAsk?.find((f) => f.name === field)?.max;
 
@@ -55,29 +56,15 @@ export function OpenFileForm({
                 </Notice>
             )}
             {!person && (
-                <>
-                    <NativeSelect
-                        id="opening-kind"
-                        label={t('opening.kind')}
-                        value={kind}
-                        onChange={(e) => setKind(e.currentTarget.value)}
-                        data={(lists.identifier_kind ?? []).map((w) => ({
-                            value: w.code,
-                            label: word('identifier_kind', w.code),
-                        }))}
-                    />
-                    <TextInput
-                        id="opening-number"
-                        label={t('opening.number')}
-                        value={number}
-                        error={problem('number')}
-                        onChange={(e) => setNumber(e.currentTarget.value)}
-                        autoComplete="off"
-                        maxLength={most('number')}
-                        required
-                        withAsterisk={false}
-                    />
-                </>
+                <WholeNumber
+                    name="opening"
+                    kind={kind}
+                    number={number}
+                    most={most('number')}
+                    error={problem('number')}
+                    onKind={setKind}
+                    onNumber={setNumber}
+                />
             )}
             <Textarea
                 id="opening-reason"
