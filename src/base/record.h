@@ -5,7 +5,6 @@
 #include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/members.hpp>
-#include <boost/pfr/tuple_size.hpp>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -264,14 +263,16 @@ struct ShapeOf {
 }  // namespace base
 
 /// Declares every field of a record, its table ("" if none) and its data class. A forgotten field
-/// does not compile. Write it in the record's own namespace, right after the struct. The shape is a
-/// template, so that a file pays only for the records it reads or writes.
+/// does not compile: the names do not take the record apart. Write it in the record's own namespace,
+/// right after the struct. The shape is a template, so that a file pays only for the records it
+/// reads or writes.
 #define RECORD(Type, table_name, class_name, ...)                                             \
     BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                            \
+    [[maybe_unused]] inline void every_field_of([[maybe_unused]] const Type& whole_record) {  \
+        __VA_OPT__([[maybe_unused]] const auto& [__VA_ARGS__] = whole_record;)                \
+    }                                                                                         \
     template <std::same_as<Type> R>                                                           \
     constexpr ::base::Shape shape(const R*) {                                                 \
-        static_assert(boost::pfr::tuple_size_v<R> == ::base::ShapeOf<R>::fields.size(),       \
-                      "RECORD(" #Type ") does not name every field");                         \
         return {#Type, table_name, ::base::DataClass::class_name, ::base::ShapeOf<R>::fields, \
                 ::base::has_own_key<R>()};                                                    \
     }

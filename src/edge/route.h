@@ -29,8 +29,9 @@ struct Page {
 #define PAGE_OF(Row)                                                                               \
     using Row##Page = edge::Page<Row>;                                                             \
     BOOST_DESCRIBE_STRUCT(Row##Page, (), (items, count, more_than, next))                          \
-    constexpr ::base::Shape shape(const Row##Page*) {                                              \
-        return {#Row "Page", "", ::base::DataClass::internal, ::base::ShapeOf<Row##Page>::fields}; \
+    template <std::same_as<Row##Page> R>                                                           \
+    constexpr ::base::Shape shape(const R*) {                                                      \
+        return {#Row "Page", "", ::base::DataClass::internal, ::base::ShapeOf<R>::fields};         \
     }
 /// Nothing to say.
 struct Done {
