@@ -1,7 +1,12 @@
-# house_module(NAME FLOOR n USES lower modules LINKS libraries): src/NAME/*.cpp as a static library,
-# src/NAME/*_test.cpp as the test program NAME_test. A module without files yet is skipped.
+# What every module uses.
+set(house_headers <algorithm> <chrono> <functional> <map> <memory> <mutex> <optional> <span> <string>
+                  <string_view> <unordered_map> <vector>)
+
+# house_module(NAME FLOOR n USES lower modules LINKS libraries HEADERS own): src/NAME/*.cpp as a static
+# library, src/NAME/*_test.cpp as the test program NAME_test. A module without files yet is skipped.
+# HEADERS: what nearly every file of a large module begins with, precompiled for it.
 function(house_module name)
-  cmake_parse_arguments(M "" "FLOOR" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(M "" "FLOOR" "USES;LINKS;HEADERS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -17,19 +22,44 @@ function(house_module name)
     endif()
   endforeach()
   target_link_libraries(${name} PUBLIC ${M_LINKS})
-  # One set of precompiled headers, made with base, serves every module.
-  if(name STREQUAL base)
-    target_precompile_headers(base PRIVATE <algorithm> <chrono> <functional> <map> <memory>
-                              <mutex> <optional> <span> <string> <string_view> <unordered_map>
-                              <vector> ${CMAKE_SOURCE_DIR}/src/base/record.h)
+  # Precompiled headers are made with base for the lower floors, with edge for those above it.
+  list(TRANSFORM M_HEADERS PREPEND ${CMAKE_SOURCE_DIR}/src/)
+  if(M_HEADERS)
+    target_precompile_headers(${name} PRIVATE ${house_headers} ${M_HEADERS})
+  elseif(edge IN_LIST M_USES)
+    target_precompile_headers(${name} REUSE_FROM edge)
   else()
     target_precompile_headers(${name} REUSE_FROM base)
   endif()
-  if(tests AND NEOVE_TESTS)
-    add_executable(${name}_test ${tests} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
-    target_link_libraries(${name}_test PRIVATE ${name})
-    target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
-    target_compile_definitions(${name}_test PRIVATE NEOVE_SOURCE="${CMAKE_SOURCE_DIR}")
-    add_test(NAME ${name} COMMAND ${name}_test)
+  if(tests)
+    house_test(${name} "${tests}" ${M_HEADERS})
   endif()
+endfunction()
+
+# house_test(NAME sources HEADERS…): the test program NAME_test of the library NAME. All of them share
+# one main, and those without headers of their own what is precompiled with base_test.
+function(house_test name sources)
+  if(NOT NEOVE_TESTS)
+    return()
+  endif()
+  if(NOT TARGET test_main)
+    add_library(test_main STATIC ${CMAKE_SOURCE_DIR}/tests/main.cpp)
+    target_link_libraries(test_main PUBLIC house_flags)
+    target_include_directories(test_main PUBLIC ${CMAKE_SOURCE_DIR})
+    target_compile_definitions(test_main PUBLIC NEOVE_SOURCE="${CMAKE_SOURCE_DIR}")
+  endif()
+  add_executable(${name}_test ${sources})
+  target_link_libraries(${name}_test PRIVATE test_main)
+  if(TARGET ${name})
+    target_link_libraries(${name}_test PRIVATE ${name})
+  endif()
+  set(tested <doctest/doctest.h> ${CMAKE_SOURCE_DIR}/tests/world.h)
+  if(name STREQUAL base)
+    target_precompile_headers(base_test PRIVATE ${tested})
+  elseif(ARGN)
+    target_precompile_headers(${name}_test PRIVATE ${tested} ${ARGN})
+  else()
+    target_precompile_headers(${name}_test REUSE_FROM base_test)
+  endif()
+  add_test(NAME ${name} COMMAND ${name}_test)
 endfunction()
