@@ -1,6 +1,6 @@
-/// A house in small for use-case tests: a real database (SQLite in a new folder; PostgreSQL in a
-/// schema of its own when NEOVE_TEST_POSTGRES holds a connection string), the shipped pack, a clock
-/// that stands where the test puts it, and actors made in one line.
+/// A house in small for use-case tests: a real database (SQLite in a new folder; one of its own on
+/// PostgreSQL when NEOVE_TEST_POSTGRES holds a connection string), the shipped pack, a clock that
+/// stands where the test puts it, and actors made in one line.
 #pragma once
 #include <unistd.h>
 
@@ -42,6 +42,54 @@ inline std::vector<store::Migration> migrations() {
     return out;
 }
 
+/// Database and keys as all the schema files leave them: made once in a process and copied for each
+/// world, since making them takes longer than most tests do.
+class Prepared {
+public:
+    static const Prepared& kept() {
+        static const Prepared one;
+        return one;
+    }
+    /// A folder of this process, not made yet.
+    static std::filesystem::path folder(const std::string& name) {
+        return std::filesystem::temp_directory_path() /
+               ("neove-test-" + std::to_string(::getpid()) + "-" + name);
+    }
+    static const char* postgres() { return std::getenv("NEOVE_TEST_POSTGRES"); }
+    static void        on_postgres(const std::string& sql) {
+        store::open_postgres(postgres(), false)->script(sql);
+    }
+    /// Where to find a copy called `name`, made there.
+    store::Config copied(const std::filesystem::path& to, const std::string& name) const {
+        std::filesystem::copy(folder_, to, std::filesystem::copy_options::recursive);
+        if (postgres()) on_postgres("CREATE DATABASE " + name + " TEMPLATE " + name_);
+        return at(to, name);
+    }
+
+private:
+    Prepared() {
+        auto config = at(folder_, name_);
+        if (postgres()) on_postgres("CREATE DATABASE " + name_);
+        std::filesystem::create_directories(folder_);
+        config.make_keys = true;
+        store::Store::open(config, book())->migrate(migrations());
+    }
+    ~Prepared() {
+        std::filesystem::remove_all(folder_);
+        if (postgres()) on_postgres("DROP DATABASE " + name_);
+    }
+    static store::Config at(const std::filesystem::path& folder, const std::string& name) {
+        store::Config config;
+        config.directory = (folder / "data").string();
+        config.keys = (folder / "keys").string();
+        if (postgres()) config.postgres = std::string(postgres()) + " dbname=" + name;
+        return config;
+    }
+
+    std::string           name_ = "prepared_" + std::to_string(::getpid());
+    std::filesystem::path folder_ = folder("prepared");
+};
+
 class World {
 public:
     using Open = void (*)(store::Store&);
@@ -49,26 +97,18 @@ public:
     /// and listeners before the store starts.
     explicit World(std::vector<Open> opens, std::function<void(store::Store&)> set_up = nullptr,
                    base::Date today = base::make_date(2026, 11, 29))
-        : folder_(std::filesystem::temp_directory_path() /
-                  ("neove-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count()))),
+        : name_("w" + std::to_string(::getpid()) + "_" + std::to_string(++count())),
+          folder_(Prepared::folder(name_)),
           opens_(std::move(opens)),
           set_up_(std::move(set_up)),
-          now_(base::start_of(today) + std::chrono::hours{9}) {
-        std::filesystem::create_directories(folder_);
-        config_.directory = (folder_ / "data").string();
-        config_.keys = (folder_ / "keys").string();
-        if (const char* postgres = std::getenv("NEOVE_TEST_POSTGRES")) {
-            schema_ = "w" + std::to_string(::getpid()) + "_" + std::to_string(count());
-            store::open_postgres(postgres, false)->script("CREATE SCHEMA " + schema_);
-            config_.postgres = std::string(postgres) + " options='-c search_path=" + schema_ + "'";
-        }
-        open(true);
+          now_(base::start_of(today) + std::chrono::hours{9}),
+          config_(Prepared::kept().copied(folder_, name_)) {
+        open();
     }
     ~World() {
         store_.reset();
-        if (!schema_.empty())
-            store::open_postgres(std::getenv("NEOVE_TEST_POSTGRES"), false)
-                ->script("DROP SCHEMA " + schema_ + " CASCADE");
+        if (Prepared::postgres())
+            Prepared::on_postgres("DROP DATABASE " + name_ + " WITH (FORCE)");
         std::filesystem::remove_all(folder_);
     }
     World(const World&) = delete;
@@ -77,7 +117,7 @@ public:
     /// Closes and opens the database again, as after a restart.
     void restart() {
         store_.reset();
-        open(false);
+        open();
     }
     void at(base::Instant now) { now_ = now; }
     void at(base::Date day) { now_ = base::start_of(day) + std::chrono::hours{9}; }
@@ -101,21 +141,19 @@ private:
         static std::atomic<int> n = 0;
         return n;
     }
-    void open(bool make) {
-        config_.make_keys = make;
+    void open() {
         store_ = store::Store::open(config_, book());
         store_->set_clock([this] { return now_.load(); });
-        store_->migrate(migrations());
         for (auto& f : opens_) f(*store_);
         if (set_up_) set_up_(*store_);
         store_->start();
     }
 
+    std::string                        name_;
     std::filesystem::path              folder_;
     std::vector<Open>                  opens_;
     std::function<void(store::Store&)> set_up_;
     std::atomic<base::Instant>         now_;
-    std::string                        schema_;
     store::Config                      config_;
     std::unique_ptr<store::Store>      store_;
 };
