@@ -119,7 +119,7 @@ PersonDraft draft_of(Work& work, const Person& person, const IdentityFound& foun
 }
 
 Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
-                          std::vector<Candidate> like) {
+                          const Compared& seen) {
     work.need("person.write");
     auto       person = work.get(id);
     const auto unverified = unverified_of(work, id);
@@ -128,7 +128,8 @@ Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
     const auto draft = draft_of(work, person, found);
     check_draft(draft);
     auto warnings = identifier_warnings(work, draft);
-    if (auto first = to_compare(work, like, warnings, found.compared)) return *first;
+    if (auto first = to_compare(work, seen.found, warnings, found.compared)) return *first;
+    refuse_newcomer(work, draft, seen, id);
     if (found.identifier && is_held_by_another(work, id, draft))
         refuse_meaning("identity_found.held_by_another");
     person.name = {{base::normalise(found.name.value)}};
