@@ -154,6 +154,7 @@ edge::Routes routes() {
         route("POST", "/emergencies/{id}/review", review_emergency),
         route("POST", "/openings", open_file),
         route("GET", "/openings", openings),
+        route("POST", "/openings/{id}/review", review_opening),
     };
 }
 
