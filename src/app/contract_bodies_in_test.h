@@ -186,6 +186,7 @@ inline const std::map<std::string_view, const char*> k_bodies{
     {"POST /emergencies",
      R"({"kind":"cccd","number":"964000000001","reason":"Cấp cứu tại trạm y tế xã lúc nửa đêm"})"},
     {"POST /emergencies/{id}/review", R"({"finding":"justified"})"},
+    {"POST /openings/{id}/review", R"({"finding":"justified"})"},
     {"POST /openings",
      R"({"kind":"cccd","number":"964000000001","reason":"Đối chiếu số liệu quý với hồ sơ gốc"})"},
     {"POST /registrations",

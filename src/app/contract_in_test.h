@@ -11,6 +11,7 @@
 #include "cases/intake.h"
 #include "indicators/indicators.h"
 #include "people/emergency.h"
+#include "people/opening.h"
 #include "store/jobs.h"
 #include "tests/office.h"
 
@@ -136,6 +137,13 @@ struct Commune {
                                                           .review_by = make_date(2026, 7, 24),
                                                           .state = {"open"}})
                                       .id.value;
+            ids["/openings"] = w.put(people::StatedOpening{.account = {third},
+                                                           .person = person,
+                                                           .unit = office.here,
+                                                           .reason = {{"Đối chiếu số liệu"}},
+                                                           .opened_at = w.now(),
+                                                           .ends_at = w.now()})
+                                   .id.value;
         });
     }
 

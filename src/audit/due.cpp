@@ -7,10 +7,12 @@ using store::whole_of;
 namespace {
 
 constexpr auto k_kinds_of = "SELECT DISTINCT l.kind FROM ledger l WHERE l.subject = $1";
-/// That somebody opened the file says nothing new of the person: it starts no time anew.
+/// That somebody opened the file says nothing new of the person: it starts no time anew. Nor does a
+/// duty, also the one to review an opening: what it was born from, or ended by, stands beside it.
 constexpr auto k_last_of =
     "SELECT l.at FROM ledger l WHERE l.subject = $1 "
-    "AND l.kind NOT IN ('stated_openings', 'emergencies') ORDER BY l.number DESC LIMIT 1";
+    "AND l.kind NOT IN ('stated_openings', 'emergencies', 'tasks') "
+    "ORDER BY l.number DESC LIMIT 1";
 /// Of records about the person that have a key of their own.
 constexpr auto k_last_beside =
     "SELECT max(l.at) FROM subject_keys k JOIN ledger l ON l.subject = k.subject "

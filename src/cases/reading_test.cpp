@@ -73,7 +73,8 @@ TEST_CASE(
     CHECK_FAULT(not_found, "record.not_found", m.there([&](store::Work& w) {
         return record_contact(w, {m.id}, {{"residence_check"}, clock(2026, 12, 1, 9), true, {}});
     }));
-    CHECK_FALSE(m.at_door(m.neighbour, "/people/{id}/history").ground);
+    for (const auto* path : {"/people/{id}/history", "/people/{id}/representatives"})
+        CHECK_FALSE(m.at_door(m.neighbour, path).ground);
     const auto other = m.office.person("Người Khác");
     CHECK_FALSE(
         people::widened(m.office.world.store(), m.neighbour, "/people/{id}", {other.value}).ground);

@@ -243,14 +243,23 @@ std::vector<Candidate> candidates(Work& work, const PersonDraft& draft,
     return out;
 }
 
-bool came_since(Work& work, const PersonDraft& draft, std::int64_t before) {
+bool came_since(Work& work, const PersonDraft& draft, std::int64_t before,
+                std::optional<Ref<Person>> beside) {
+    const auto               own = beside ? set_of(work, *beside) : std::vector<Uuid>{};
     std::vector<std::string> lookups;
     for (const auto& number : numbers_of(draft))
         lookups.push_back(work.lookup_of("identifier", number.kind + ":" + number.value));
     const auto stands = [&](const Uuid& record, std::int64_t change) {
         return !work.query(k_written_by, {change, record}).empty();
     };
-    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookups, stands);
+    return work.copy<Newcomers>().any_since(before, traits_of(draft), lookups, own, stands);
+}
+
+void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compared,
+                     std::optional<Ref<Person>> beside) {
+    if (!came_since(work, draft, compared.newcomers, beside)) return;
+    const std::string code(k_came_meanwhile);
+    throw base::Fault(base::Fault::Kind::conflict, code, {{"", code}});
 }
 
 std::vector<Uuid> units_beyond(Work& work, const PersonDraft& draft, Ref<places::Unit> from,

@@ -67,8 +67,10 @@ struct RepresentativeEnding {
 };
 RECORD(RepresentativeEnding, "", internal, to_day)
 
-/// Everybody who stands or stood beside the person, the latest first.
-/// needs   person.write: only the office that keeps the file; person.minor for a minor, as to end
+/// Everybody who stands or stood beside the person, in whatever file of the person the scope holds,
+/// the latest first.
+/// needs   person.write: only the office that keeps the file; person.minor for a minor, as to end;
+///         or an emergency (reading.h): that is whom to call
 /// faults  not_found · forbidden person.minor_sealed
 RepresentativeList list_representatives(Work&, Id<Person>);
 /// needs   person.write   faults  invalid representative.(name_* (naming.h)|in_the_future)

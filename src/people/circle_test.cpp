@@ -39,8 +39,10 @@ TEST_CASE("the identity found later enters the same file") {
     Communes   c;
     const auto person = c.add(c.officer, unknown(28, 32));
     const auto attach = [&](const IdentityFound& found) {
+        const auto seen =
+            c.world.store().read(c.officer, [&](Work& w) { return compared(w, person.id, found); });
         return c.world.store().write(
-            c.officer, [&](Work& w) { return attach_identity(w, person.id, found, {}); });
+            c.officer, [&](Work& w) { return attach_identity(w, person.id, found, seen); });
     };
     IdentityFound found{.name = {"Ksor Y Phương"}, .paper = {"Phiếu tra cứu căn cước số 3"}};
     found.birth = base::partial_date_of("1995-02-03");
@@ -50,6 +52,8 @@ TEST_CASE("the identity found later enters the same file") {
     c.add(c.officer, draft("Người Khác", "1990", "064095000009"));
     auto taken = found;
     taken.identifier = Text<20>{"064095000009"};
+    CHECK(attach(taken).outcome.value == "to_compare");
+    taken.compared = true;
     CHECK_FAULT(conflict, "identity_found.held_by_another", attach(taken));
     const auto known = attach(found).person.value();
     CHECK(known.id == person.id);

@@ -237,8 +237,7 @@ bool ask_desk_of(Work& work, Correction& correction, const PersonDraft& after) {
 
 }  // namespace
 
-Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked,
-                  std::vector<Candidate> found) {
+Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked, const Compared& seen) {
     work.need("person.write");
     Correcting c{.work = work, .person = work.get(id), .asked = asked};
     need_to_open(work, c.person.id);
@@ -246,7 +245,8 @@ Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked,
     const auto changed = changed_by(work, c.person, asked);
     if (changed.identity && unverified_of(work, id)) refuse_meaning("correction.unverified");
     auto warnings = warnings_of(work, changed);
-    if (auto first = to_compare(work, found, warnings, asked.compared)) return *first;
+    if (auto first = to_compare(work, seen.found, warnings, asked.compared)) return *first;
+    if (changed.identity) refuse_newcomer(work, changed.after, seen, id);
 
     c.name();
     c.birth();
@@ -269,7 +269,7 @@ Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked,
     done.corrected_by = work.actor().account;
     done.corrected_at = work.now();
     done = work.put(std::move(done));
-    const bool outside = changed.identity && !found.empty() && found.back().outside;
+    const bool outside = changed.identity && !seen.found.empty() && seen.found.back().outside;
     Corrected  out{.outcome = {"corrected"}, .person = std::move(person), .candidates = {}};
     out.warnings = std::move(warnings);
     out.at_desk = outside && ask_desk_of(work, done, changed.after);

@@ -2,7 +2,7 @@
 /// overwritten. What was said before stays in the history; what was true in its time (a name of use,
 /// a residence) ends on a day; a number that never was the person's is kept as annulled.
 #pragma once
-#include "people/people.h"
+#include "people/search.h"
 
 namespace people {
 
@@ -76,22 +76,22 @@ RECORD(Corrected, "", personal, outcome, person, candidates, warnings, at_desk)
 /// Who else the person looks like once corrected, looked for on a reader before anything is written
 /// (decision 8); nobody when neither name, birth, sex nor number changes.
 /// needs   person.write   faults  not_found
-std::vector<Candidate> compared(Work&, Id<Person>, const CorrectionDraft&);
+Compared compared(Work&, Id<Person>, const CorrectionDraft&);
 /// Corrects. Every correction makes a new version of the person, whatever it corrects.
 /// needs   person.write in the unit that keeps the file
-/// faults  not_found · stale · conflict correction.(number_taken|unverified) · invalid
-///         correction.* · identifier.* · person.name_missing
+/// faults  not_found · stale · conflict correction.(number_taken|unverified) ·
+///         person.came_meanwhile · invalid correction.* · identifier.* · person.name_missing
 /// law     Law 91/2025; users.md 2.14, 2.10
-Corrected correct(Work&, Id<Person>, const CorrectionDraft&, std::vector<Candidate> found);
+Corrected correct(Work&, Id<Person>, const CorrectionDraft&, const Compared&);
 
-std::vector<Candidate> compared(Work&, Id<Person>, const IdentityFound&);
+Compared compared(Work&, Id<Person>, const IdentityFound&);
 /// Says who an unverified person is: name, birth and number enter the file; id, tasks and clocks
 /// stay as they are. Compared first as a correction is.
 /// needs   person.write
-/// faults  not_found · stale · conflict identity_found.(known_already|held_by_another) · invalid
-///         person.* · identifier.* · identity_found.paper_missing
+/// faults  not_found · stale · conflict identity_found.(known_already|held_by_another) ·
+///         person.came_meanwhile · invalid person.* · identifier.* · identity_found.paper_missing
 /// law     users.md 1.17
-Corrected attach_identity(Work&, Id<Person>, const IdentityFound&, std::vector<Candidate> found);
+Corrected attach_identity(Work&, Id<Person>, const IdentityFound&, const Compared&);
 
 /// A correction as it is shown; what was said before stands in the history, for who may see it.
 struct CorrectionLine {

@@ -85,15 +85,15 @@ bool is_held_by_another(Work& work, Ref<Person> person, const PersonDraft& draft
     return holder && std::ranges::find(set, holder->value) == set.end();
 }
 
-std::vector<Candidate> compared(Work& work, Id<Person> id, const CorrectionDraft& asked) {
+Compared compared(Work& work, Id<Person> id, const CorrectionDraft& asked) {
     work.need("person.write");
     const auto changed = changed_by(work, work.get(id), asked);
-    return changed.identity ? candidates(work, changed.after, id) : std::vector<Candidate>{};
+    return changed.identity ? compared(work, changed.after, id) : Compared{};
 }
 
-std::vector<Candidate> compared(Work& work, Id<Person> id, const IdentityFound& found) {
+Compared compared(Work& work, Id<Person> id, const IdentityFound& found) {
     work.need("person.write");
-    return candidates(work, draft_of(work, work.get(id), found), id);
+    return compared(work, draft_of(work, work.get(id), found), id);
 }
 
 std::optional<Corrected> to_compare(Work& work, const std::vector<Candidate>& found,

@@ -96,24 +96,11 @@ EmergencyOpened open_emergency(Work& work, const EmergencyAsk& ask) {
     return {.found = true, .person = person, .ends_at = emergency.ends_at};
 }
 
-EmergencyLine review_emergency(Work& work, Id<Emergency> id, const EmergencyReview& review) {
+EmergencyLine review_emergency(Work& work, Id<Emergency> id, const OpeningReview& review) {
     work.need("break_glass.review");
     auto emergency = work.get(id);
-    if (emergency.account.value == work.actor().account)
-        throw Fault(Fault::Kind::conflict, "emergency.own", {{"", "emergency.own"}});
-    if (emergency.state.value != "open")
-        throw Fault(Fault::Kind::conflict, "emergency.reviewed", {{"", "emergency.reviewed"}});
-    const bool has_note = review.note && !base::normalise(review.note->value).empty();
-    if (review.finding.value == "unjustified" && !has_note)
-        throw Fault(Fault::Kind::invalid, "record.invalid", {{"note", "emergency.note_missing"}});
+    judge_opening(work, emergency, review);
     emergency.state = {"reviewed"};
-    emergency.finding = review.finding;
-    if (has_note) emergency.note = review.note;
-    emergency.reviewer = Ref<identity::Account>{work.actor().account};
-    emergency.reviewed_at = work.now();
-    // What was not right ends now.
-    if (review.finding.value == "unjustified")
-        emergency.ends_at = std::min(emergency.ends_at, work.now());
     emergency = work.put(emergency);
     work.tell(event_of(emergency, "people.emergency.reviewed", work.now()));
     return emergency_line(work, emergency);

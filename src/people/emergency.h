@@ -2,26 +2,25 @@
 /// not open, by the full identity number and for a stated reason; told to the unit that keeps it,
 /// ended by the clock, reviewed afterwards. Private to people.
 #pragma once
-#include "people/people.h"
+#include "people/reviewing.h"
 
 namespace people {
 
 /// emergency_state    open · reviewed
-/// emergency_finding  justified · unjustified
 struct Emergency {
-    Id<Emergency>                            id;
-    Ref<identity::Account>                   account;  // who opened
-    Ref<Person>                              person;
-    Ref<places::Unit>                        unit;  // that kept the file then
-    Personal<Text<200>>                      reason;
-    Instant                                  opened_at, ends_at;
-    Date                                     review_by;  // last day for the review
-    Code<"emergency_state">                  state;
-    std::optional<Code<"emergency_finding">> finding;
-    std::optional<Text<500>>                 note;
-    std::optional<Ref<identity::Account>>    reviewer;
-    std::optional<Instant>                   reviewed_at, escalated_at;
-    Version                                  version;
+    Id<Emergency>                          id;
+    Ref<identity::Account>                 account;  // who opened
+    Ref<Person>                            person;
+    Ref<places::Unit>                      unit;  // that kept the file then
+    Personal<Text<200>>                    reason;
+    Instant                                opened_at, ends_at;
+    Date                                   review_by;  // last day for the review
+    Code<"emergency_state">                state;
+    std::optional<Code<"opening_finding">> finding;
+    std::optional<Text<500>>               note;
+    std::optional<Ref<identity::Account>>  reviewer;
+    std::optional<Instant>                 reviewed_at, escalated_at;
+    Version                                version;
 };
 RECORD(Emergency, "emergencies", personal, id, account, person, unit, reason, opened_at, ends_at,
        review_by, state, finding, note, reviewer, reviewed_at, escalated_at, version)
@@ -58,11 +57,6 @@ struct EmergencyQuery {
     std::optional<std::int64_t>            limit;  // <= 200, 50 when absent
 };
 RECORD(EmergencyQuery, "", internal, state, overdue, after, limit)
-struct EmergencyReview {
-    Code<"emergency_finding"> finding;
-    std::optional<Text<500>>  note;
-};
-RECORD(EmergencyReview, "", personal, finding, note)
 
 /// Opens the file for the time of emergency.opens. What stands open already is answered again.
 /// needs   break_glass.open
@@ -74,11 +68,9 @@ EmergencyOpened open_emergency(Work&, const EmergencyAsk&);
 /// One's own, and with break_glass.review those of files in the own area, the latest first.
 /// needs   break_glass.open or break_glass.review
 EmergencyLinePage emergencies(Work&, const EmergencyQuery&);
-/// Head or auditor says whether it was right.
-/// needs   break_glass.review, in the unit
-/// faults  conflict emergency.(own|reviewed) · invalid emergency.note_missing (when it was not)
+/// needs   break_glass.review, in the unit   faults  as judge_opening · not_found
 /// tells   people.emergency.reviewed
-EmergencyLine review_emergency(Work&, Id<Emergency>, const EmergencyReview&);
+EmergencyLine review_emergency(Work&, Id<Emergency>, const OpeningReview&);
 
 EmergencyLine emergency_line(Work&, const Emergency&);
 

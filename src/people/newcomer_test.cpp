@@ -1,9 +1,7 @@
 // Two people at two desks register one and the same person at the same moment.
-#include <future>
 #include <thread>
-#include <utility>
 
-#include "people/communes_in_test.h"
+#include "people/desks_in_test.h"
 
 using namespace people;
 using namespace people::in_test;
@@ -15,35 +13,6 @@ constexpr auto k_person = R"({"name":"Rơ Châm Blik","birth":"1994-03-07","alia
 std::string registration_of(const std::string& person, bool none_of_them = false) {
     return R"({"person":)" + person + R"(,"none_of_them":)" + (none_of_them ? "true" : "false") +
            R"(,"urgent":false})";
-}
-
-/// The door in small; `between` happens once, after the comparison and before the write.
-struct Desks : Communes {
-    std::function<void()> between;
-
-    std::string ask(const store::Actor& actor, std::string_view path, std::string body) {
-        const auto all = routes();
-        const auto route = std::ranges::find_if(
-            all, [&](auto& r) { return r.method == "POST" && r.path == path; });
-        edge::Direct direct{.store = &world.store(), .actor = actor, .body = std::move(body)};
-        direct.write_once = [&](const edge::Change& change) {
-            if (between) std::exchange(between, nullptr)();
-            return world.store().write(actor, change);
-        };
-        return route->direct(direct).json;
-    }
-    Compared look(const store::Actor& actor, const PersonDraft& d) {
-        return world.store().read(actor, [&](Work& w) { return compared(w, d); });
-    }
-    /// Another door compares while the writer is inside a work.
-    Compared look_beside(const PersonDraft& d) {
-        return std::async(std::launch::async, [&] { return look(officer, d); }).get();
-    }
-    std::size_t files() { return found(analyst, PersonSearch{}).size(); }
-};
-
-bool says(const std::string& json, std::string_view outcome) {
-    return json.find(R"("outcome":")" + std::string(outcome) + '"') != json.npos;
 }
 
 }  // namespace

@@ -91,9 +91,11 @@ struct Newcomers::Wanted {
     const Traits&                   traits;
     std::vector<Ready>              names;
     const std::vector<std::string>& lookups;
+    const std::vector<Uuid>&        own;
 };
 
 bool Newcomers::is_meant(const One& one, const Wanted& wanted) {
+    if (std::ranges::find(wanted.own, one.person) != wanted.own.end()) return false;
     if (!one.lookup.empty())
         return std::ranges::find(wanted.lookups, one.lookup) != wanted.lookups.end();
     if (one.name.empty()) return false;
@@ -108,8 +110,9 @@ bool Newcomers::is_meant(const One& one, const Wanted& wanted) {
 }
 
 bool Newcomers::any_since(std::int64_t before, const Traits& traits,
-                          const std::vector<std::string>& lookups, const Stands& stands) {
-    Wanted wanted{traits, {}, lookups};
+                          const std::vector<std::string>& lookups, const std::vector<Uuid>& own,
+                          const Stands& stands) {
+    Wanted wanted{traits, {}, lookups, own};
     for (const auto& name : traits.names) wanted.names.push_back(ready_of(name.written));
     std::lock_guard lock(lock_);
     for (auto mark = marked_.begin(); mark != marked_.end();) {

@@ -37,9 +37,10 @@ public:
     using Stands = std::function<bool(const Uuid& record, std::int64_t change)>;
     /// True when somebody marked, or noted after the first `before`, may be meant by these traits or
     /// bears one of the numbers; also when more came than are remembered. A mark that stands no more
-    /// is dropped.   REQUIRES: the one writer asks
+    /// is dropped. `own`: the files of whom this is asked about, who is no newcomer to himself.
+    /// REQUIRES: the one writer asks
     bool any_since(std::int64_t before, const Traits&, const std::vector<std::string>& lookups,
-                   const Stands&);
+                   const std::vector<Uuid>& own, const Stands&);
 
 private:
     /// A name as sets of words are compared.

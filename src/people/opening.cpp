@@ -24,13 +24,14 @@ constexpr auto k_count = R"(
      WHERE o.account = $1 OR ($2 = 1 AND {scope:o}) LIMIT 10001) found
 )";
 
-/// The latest of each account and person in memory, so that reading a file asks no database.
+/// The latest of each account and person in memory, so that reading a file asks no database: a
+/// review may have ended it before its time.
 class Openings {
 public:
     void put(const StatedOpening& opening) {
         std::lock_guard lock(mutex_);
         auto&           held = held_[{opening.account.value, opening.person.value}];
-        if (held.first < opening.ends_at) held = {opening.ends_at, opening.opened_at};
+        if (held.second <= opening.opened_at) held = {opening.ends_at, opening.opened_at};
     }
     /// When it was opened, while it is open.
     std::optional<Instant> opened_at(const Uuid& account, const Uuid& person, Instant now) const {
@@ -70,25 +71,42 @@ std::optional<Ref<Person>> meant(Work& work, const OpeningAsk& ask) {
 }
 
 StatedOpening put_opening(Work& work, const OpeningAsk& ask, Ref<Person> person) {
-    const auto& opens = work.law().term("file.opens", {"X"}, work.today());
+    const auto  today = work.today();
+    const auto& opens = work.law().term("file.opens", {"X"}, today);
+    const auto& review = work.law().term("file.review", {"X"}, today);
     const auto  ends = law::due_from(work.law(), opens, work.now(), std::nullopt);
-    ENSURE(ends.at);
+    const auto  by = law::due_from(work.law(), review, std::nullopt, today);
+    ENSURE(ends.at && by.on);
     return work.put(StatedOpening{.account = {work.actor().account},
                                   .person = person,
                                   .unit = work.get(person).unit,
                                   .reason = {{base::normalise(ask.reason.value)}},
                                   .opened_at = work.now(),
-                                  .ends_at = *ends.at});
+                                  .ends_at = *ends.at,
+                                  .review_by = by.on});
+}
+
+store::Event event_of(const StatedOpening& opening, const char* name, Instant at) {
+    return {.name = name,
+            .person = opening.person.value,
+            .unit = opening.unit.value,
+            .subject = opening.id.value,
+            .basis = law::basis_of_act(opening.opened_at).value,
+            .at = at};
 }
 
 OpeningLine line_of(Work& work, const StatedOpening& opening) {
     const auto  by = identity::name_of_account(work, opening.account.value);
     const auto* unit = work.copy<places::Directory>().unit(opening.unit.value);
+    const bool  own = opening.account.value == work.actor().account;
+    const bool  waits = !opening.finding;
     OpeningLine line{.opening = opening,
                      .by_name = by.name,
                      .by_unit = by.unit_name,
-                     .unit_name = {unit ? work.copy<places::Directory>().path(*unit) : ""}};
-    line.readable = opening.account.value == work.actor().account && work.now() < opening.ends_at;
+                     .unit_name = {unit ? work.copy<places::Directory>().path(*unit) : ""},
+                     .overdue = waits && opening.review_by && work.today() > *opening.review_by,
+                     .readable = own && work.now() < opening.ends_at,
+                     .reviewable = waits && !own && work.may("break_glass.review")};
     if ((work.may("person.read") || knows_by_initials(work)) && work.sees(opening.person.value))
         line.person_name = line_of(work, opening.person).name.value;
     return line;
@@ -110,12 +128,7 @@ FileOpened open_file(Work& work, const OpeningAsk& ask) {
     if (!running.empty())
         return {.found = true, .person = person, .ends_at = running.front().ends_at};
     const auto opening = put_opening(work, ask, *person);
-    work.tell({.name = "people.file.opened",
-               .person = person->value,
-               .unit = opening.unit.value,
-               .subject = opening.id.value,
-               .basis = law::basis_of_act(opening.opened_at).value,
-               .at = work.now()});
+    work.tell(event_of(opening, "people.file.opened", work.now()));
     return {.found = true, .person = person, .ends_at = opening.ends_at};
 }
 
@@ -130,6 +143,15 @@ OpeningLinePage openings(Work& work, const OpeningQuery& query) {
     cut(page, found, limit, store::whole_of(work.query(k_count, {account, answers})[0][0]));
     for (const auto& opening : found) page.items.push_back(line_of(work, opening));
     return page;
+}
+
+OpeningLine review_opening(Work& work, Id<StatedOpening> id, const OpeningReview& review) {
+    work.need("break_glass.review");
+    auto opening = work.get(id);
+    judge_opening(work, opening, review);
+    opening = work.put(opening);
+    work.tell(event_of(opening, "people.file.reviewed", work.now()));
+    return line_of(work, opening);
 }
 
 std::optional<Ground> stated_ground(Work& work, Ref<Person> person) {

@@ -1,7 +1,7 @@
 /// "Mở hồ sơ có nêu lý do": whoever follows figures and not files opens one file of the area for a
 /// stated reason and a limited time. Private to people.
 #pragma once
-#include "people/people.h"
+#include "people/reviewing.h"
 
 namespace people {
 
@@ -12,10 +12,15 @@ struct StatedOpening {
     Ref<places::Unit>      unit;  // that kept the file then
     Personal<Text<200>>    reason;
     Instant                opened_at, ends_at;
-    Version                version;
+    std::optional<Date> review_by;  // last day for the review; absent when none was asked for yet
+    std::optional<Code<"opening_finding">> finding;
+    std::optional<Text<500>>               note;
+    std::optional<Ref<identity::Account>>  reviewer;
+    std::optional<Instant>                 reviewed_at;
+    Version                                version;
 };
 RECORD(StatedOpening, "stated_openings", personal, id, account, person, unit, reason, opened_at,
-       ends_at, version)
+       ends_at, review_by, finding, note, reviewer, reviewed_at, version)
 
 /// Of somebody met behind a figure or in a task, or by the whole number of a paper.
 struct OpeningAsk {
@@ -35,10 +40,13 @@ struct OpeningLine {
     StatedOpening opening;
     Text<120>     by_name;
     Text<200>     by_unit, unit_name;
-    Text<120>     person_name;       // initials; whole for who reads the file by right
+    Text<120>     person_name;  // initials; whole for who reads the file by right
+    bool          overdue = false;
     bool          readable = false;  // by the asker, now
+    bool          reviewable = false;
 };
-RECORD(OpeningLine, "", personal, opening, by_name, by_unit, unit_name, person_name, readable)
+RECORD(OpeningLine, "", personal, opening, by_name, by_unit, unit_name, person_name, overdue,
+       readable, reviewable)
 PAGE_OF(OpeningLine)
 struct OpeningQuery {
     std::optional<Text<200>>    after;
@@ -51,12 +59,15 @@ RECORD(OpeningQuery, "", internal, after, limit)
 /// needs   person.read_stated; person.minor for a minor
 /// faults  invalid reading.reason_short · opening.whose · identifier.* · too_many reading.too_many
 ///         (numbers) · not_found · forbidden person.minor_sealed (not by a number)
-/// law     house rule file.opens; users.md 2.13, 2.15, 2.16
+/// law     house rules file.opens, file.review; users.md 2.13, 2.15, 2.16
 /// tells   people.file.opened, with the unit that keeps the file
 FileOpened open_file(Work&, const OpeningAsk&);
 /// One's own, and with person.readers those of files in the own area, the latest first.
 /// needs   person.read_stated or person.readers
 OpeningLinePage openings(Work&, const OpeningQuery&);
+/// needs   break_glass.review, in the unit   faults  as judge_opening · not_found
+/// tells   people.file.reviewed
+OpeningLine review_opening(Work&, Id<StatedOpening>, const OpeningReview&);
 
 void open_openings(store::Store&);
 

@@ -29,8 +29,14 @@ constexpr std::chrono::hours k_day{24};
 /// Every ground asks for one of these.
 constexpr std::array k_may_have_ground{"person.read", "person.read_stated", "break_glass.open"};
 
-std::optional<Ground> ground_of(Work& work, Ref<Person> person) {
+/// The addresses that show a file, and the one that says who stands beside the person.
+constexpr std::string_view k_beside = "/people/{id}/representatives";
+constexpr std::array       k_of_one_file{std::string_view("/people/{id}"),
+                                   std::string_view("/people/{id}/case"), k_beside};
+
+std::optional<Ground> ground_of(Work& work, std::string_view path, Ref<Person> person) {
     if (auto ground = emergency_ground(work, person)) return ground;
+    if (path == k_beside) return std::nullopt;  // without an emergency nobody is to be called
     if (auto ground = stated_ground(work, person)) return ground;
     for (const auto& of : work.copy<Further>().grounds)
         if (auto ground = of(work, person)) return ground;
@@ -45,15 +51,16 @@ void read_also(store::Store& store, std::vector<GroundOf> grounds) {
 
 store::Actor widened(store::Store& store, const store::Actor& actor, std::string_view path,
                      const std::vector<Uuid>& ids) {
-    if (ids.size() != 1 || (path != "/people/{id}" && path != "/people/{id}/case")) return actor;
+    if (ids.size() != 1 || std::ranges::find(k_of_one_file, path) == k_of_one_file.end())
+        return actor;
     if (std::ranges::none_of(k_may_have_ground, [&](const char* right) {
             return actor.system || actor.rights.contains(right);
         }))
         return actor;
     const auto ground =
-        store.read(actor, [&](Work& work) { return ground_of(work, {ids.front()}); });
+        store.read(actor, [&](Work& work) { return ground_of(work, path, {ids.front()}); });
     if (!ground) return actor;
-    // One file, and only to read: every query behind these two addresses asks for this person.
+    // One file, and only to read: every query behind these addresses asks for this person.
     auto out = actor;
     out.scope = ground->scope;
     out.rights = {"person.read"};
@@ -77,6 +84,11 @@ bool knows_by_initials(const Work& work) {
     // what the system does for an account shows the names that the account may see
     const auto& rights = work.actor().rights;
     return rights.contains("person.read_stated") && !rights.contains("person.read");
+}
+
+bool reads_in_emergency(const Work& work) {
+    const auto& ground = work.actor().ground;
+    return ground && ground->code == "emergency";
 }
 
 void check_reason(const std::string& reason) {

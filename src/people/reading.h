@@ -25,7 +25,8 @@ using GroundOf = std::function<std::optional<Ground>(Work&, base::Ref<Person>)>;
 void read_also(store::Store&, std::vector<GroundOf>);
 
 /// The actor as he stands before this one file, for the two addresses that show it: while a ground
-/// holds he reads it, and every reading says why. A reason may name the person: it stands with the
+/// holds he reads it, and every reading says why. In an emergency he reads at a third one who stands
+/// beside the person: that is whom he calls. A reason may name the person: it stands with the
 /// opening, and goes with the person's key; the read trail is kept longer and says only which
 /// opening it was.
 store::Actor widened(store::Store&, const store::Actor&, std::string_view path,
@@ -37,6 +38,8 @@ store::Actor widened(store::Store&, const store::Actor&, std::string_view path,
 void need_to_read(Work&, base::Ref<Person>);
 /// True for whoever knows people by initials until a reason to open the file is stated.
 bool knows_by_initials(const Work&);
+/// True for whoever reads this one file because of an emergency.
+bool reads_in_emergency(const Work&);
 
 // -- the grounds of people
 std::optional<Ground> emergency_ground(Work&, base::Ref<Person>);

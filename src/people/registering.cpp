@@ -36,10 +36,6 @@ void refuse_taken(Work& work, const PersonDraft& draft) {
     }
 }
 
-void refuse_newcomer(Work& work, const PersonDraft& draft, const Compared& compared) {
-    if (came_since(work, draft, compared.newcomers)) refuse_meaning(std::string(k_came_meanwhile));
-}
-
 /// A number or a whole day of birth: what two human beings of one name do not share.
 bool tells_one_apart(const PersonDraft& draft) {
     return !numbers_of(draft).empty() || (draft.birth && draft.birth->text.size() == 10);
@@ -139,10 +135,10 @@ CandidateList look(Work& work, const PersonDraft& draft) {
     return out;
 }
 
-Compared compared(Work& work, const PersonDraft& draft) {
+Compared compared(Work& work, const PersonDraft& draft, std::optional<Ref<Person>> beside) {
     work.need("person.write");
     const auto newcomers = work.copy<Newcomers>().count();  // before anybody is looked for
-    return {candidates(work, draft), newcomers};
+    return {candidates(work, draft, beside), newcomers};
 }
 
 PersonOpened create_compared(Work& work, const PersonDraft& draft, const Compared& compared) {

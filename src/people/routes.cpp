@@ -13,11 +13,10 @@ constexpr auto k_index = "people";  // what feeds the index, and the file of its
 constexpr int k_tries = 5;  // each further one needs somebody else like the draft
 
 /// Compares on a reader, then writes; again when somebody the draft may mean came in between.
-template <class Write>
-edge::Answer compare_and_write(const edge::Direct& direct, const PersonDraft& draft, Write write) {
+template <class Compare, class Write>
+edge::Answer compare_and_write(const edge::Direct& direct, Compare compare, Write write) {
     for (int tries = 1;; ++tries) {
-        const auto found =
-            direct.store->read(direct.actor, [&](Work& work) { return compared(work, draft); });
+        const Compared found = direct.store->read(direct.actor, compare);
         try {
             return direct.write_once([&](Work& work) { return write(work, found, tries > 1); });
         } catch (const base::Fault& fault) {
@@ -29,7 +28,8 @@ edge::Answer compare_and_write(const edge::Direct& direct, const PersonDraft& dr
 edge::Answer register_one(const edge::Direct& direct) {
     const auto asked = edge::body_of<RegistrationDraft>(direct);
     return compare_and_write(
-        direct, asked.person, [&](Work& work, const Compared& found, bool is_again) {
+        direct, [&](Work& work) { return compared(work, asked.person); },
+        [&](Work& work, const Compared& found, bool is_again) {
             auto now = asked;
             if (is_again) now.none_of_them = false;  // who came meanwhile was not shown yet
             return edge::Answer{.json = base::to_json(register_person(work, now, found))};
@@ -38,27 +38,30 @@ edge::Answer register_one(const edge::Direct& direct) {
 
 edge::Answer create_one(const edge::Direct& direct) {
     const auto draft = edge::body_of<PersonDraft>(direct);
-    return compare_and_write(direct, draft, [&](Work& work, const Compared& found, bool) {
-        const auto made = create_compared(work, draft, found);
-        return edge::Answer{.json = base::to_json(made), .version = made.person.version.value};
-    });
+    return compare_and_write(
+        direct, [&](Work& work) { return compared(work, draft); },
+        [&](Work& work, const Compared& found, bool) {
+            const auto made = create_compared(work, draft, found);
+            return edge::Answer{.json = base::to_json(made), .version = made.person.version.value};
+        });
 }
 
-/// What is compared first, on a reader; then the one write.
 template <class Asked>
 edge::Answer change_identity(const edge::Direct& direct,
                              Corrected (*use_case)(Work&, Id<Person>, const Asked&,
-                                                   std::vector<Candidate>)) {
+                                                   const Compared&)) {
     const Id<Person> id{direct.ids.at(0)};
     const auto       asked = edge::body_of<Asked>(direct);
-    const auto       found =
-        direct.store->read(direct.actor, [&](Work& work) { return compared(work, id, asked); });
-    return direct.write_once([&](Work& work) {
-        const auto   out = use_case(work, id, asked, found);
-        edge::Answer answer{.json = base::to_json(out)};
-        if (out.person) answer.version = out.person->version.value;
-        return answer;
-    });
+    return compare_and_write(
+        direct, [&](Work& work) { return compared(work, id, asked); },
+        [&](Work& work, const Compared& found, bool is_again) {
+            auto now = asked;
+            if (is_again) now.compared = false;  // who came meanwhile was not shown yet
+            const auto   out = use_case(work, id, now, found);
+            edge::Answer answer{.json = base::to_json(out)};
+            if (out.person) answer.version = out.person->version.value;
+            return answer;
+        });
 }
 edge::Answer correct_one(const edge::Direct& direct) {
     return change_identity<CorrectionDraft>(direct, correct);
@@ -151,6 +154,7 @@ edge::Routes routes() {
         route("POST", "/emergencies/{id}/review", review_emergency),
         route("POST", "/openings", open_file),
         route("GET", "/openings", openings),
+        route("POST", "/openings/{id}/review", review_opening),
     };
 }
 

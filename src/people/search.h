@@ -23,15 +23,19 @@ struct Compared {
     std::vector<Candidate> found;
     std::int64_t           newcomers = 0;
 };
-/// Looked for on a reader before anything is written (decision 8).
+/// Looked for on a reader before anything is written (decision 8). `beside`: as of `candidates`.
 /// needs   person.write
-Compared compared(Work&, const PersonDraft&);
+Compared compared(Work&, const PersonDraft&, std::optional<Ref<Person>> beside = std::nullopt);
 /// True when after so many newcomers another came whom the draft may mean: from any node, and from
 /// works that are written together with this one. Rather once too often than once too seldom.
-bool came_since(Work&, const PersonDraft&, std::int64_t newcomers);
-/// The fault of a file that would be opened beside somebody put since the comparison: nothing is
-/// written, and the draft is to be compared again.
+bool came_since(Work&, const PersonDraft&, std::int64_t newcomers,
+                std::optional<Ref<Person>> beside = std::nullopt);
+/// The fault of what would be written beside somebody put since the comparison: nothing is written,
+/// and the draft is to be compared again.
 constexpr std::string_view k_came_meanwhile = "person.came_meanwhile";
+/// The second look, on the writer.   faults  conflict person.came_meanwhile
+void refuse_newcomer(Work&, const PersonDraft&, const Compared&,
+                     std::optional<Ref<Person>> beside = std::nullopt);
 
 /// A file with what in its number contradicts.
 struct PersonOpened {

@@ -60,8 +60,8 @@ struct Night {
         });
     }
     EmergencyLine review(const store::Actor& by, const char* finding, const char* note = nullptr) {
-        const auto      id = only().id;
-        EmergencyReview given{.finding = {finding}};
+        const auto    id = only().id;
+        OpeningReview given{.finding = {finding}};
         if (note) given.note = Text<500>{note};
         return store().write(by, [&](Work& w) { return review_emergency(w, id, given); });
     }
@@ -171,7 +171,7 @@ TEST_CASE("head or auditor reviews, nobody reviews himself, and once is enough")
     self.rights.insert("break_glass.review");
     CHECK_FAULT(not_found, "record.not_found", night.review(self, "justified"));
     self.scope.holders = {night.office.province.value};
-    CHECK_FAULT(conflict, "emergency.own", night.review(self, "justified"));
+    CHECK_FAULT(conflict, "opening_review.own", night.review(self, "justified"));
     CHECK_FAULT(invalid, "record.invalid", night.review(night.auditor, "unjustified"));
     CHECK_FAULT(invalid, "record.invalid", night.review(night.auditor, "unjustified", "  "));
     CHECK(night.read() != "nothing");
@@ -179,7 +179,7 @@ TEST_CASE("head or auditor reviews, nobody reviews himself, and once is enough")
     CHECK(line.person_name.value.empty());  // the auditor opens no file
     CHECK(night.only().reviewer->value == night.auditor.account);
     CHECK(night.read() == "nothing");  // what was not right ends at once
-    CHECK_FAULT(conflict, "emergency.reviewed", night.review(night.head, "justified"));
+    CHECK_FAULT(conflict, "opening_review.done", night.review(night.head, "justified"));
 }
 
 TEST_CASE("unreviewed after three working days it reaches head and auditor") {

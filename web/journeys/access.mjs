@@ -368,6 +368,18 @@ const steps = [
                 identifier: minor,
             });
             check(made.status === 200, `the person was not made: ${JSON.stringify(made)}`);
+            const beside = await ask(
+                page,
+                'POST',
+                `/people/${made.body.person.id}/representatives`,
+                {
+                    kind: 'parent',
+                    name: 'Ksor Hồng Mẫu',
+                    contact: '0900 000 001',
+                    from_day: '2026-07-01',
+                },
+            );
+            check(beside.status === 200, `who stands beside was not made: ${beside.status}`);
             await go(page, `/people/${made.body.person.id}`);
             await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
             await signOut(page);
@@ -391,6 +403,8 @@ const steps = [
             await button(page.getByRole('dialog'), 'Mở hồ sơ khẩn cấp').click();
             await page.getByRole('heading', { name: 'Ksor Bé Mẫu' }).waitFor();
             await page.getByText('Trẻ ngất tại trạm y tế').waitFor();
+            await page.getByText('Ksor Hồng Mẫu').waitFor();
+            await page.getByText('0900 000 001').waitFor();
             await signOut(page);
         },
     ],

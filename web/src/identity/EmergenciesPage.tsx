@@ -1,11 +1,10 @@
 /** Mở hồ sơ khẩn cấp: one's own openings, and for head and auditor those to be reviewed. */
-import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type EmergencyLine, type EmergencyReview, lists } from '../api.gen';
+import type { EmergencyLine } from '../api.gen';
 import { useFilters } from '../kit/address';
-import { ApiProblem, call } from '../kit/api';
+import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
 import { Article, Empty, Failed, Loading, PageHead, Tag } from '../kit/pieces';
@@ -15,6 +14,7 @@ import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 import { ListFilter } from './AccountsPage';
 import EmergencyDialog from './EmergencyDialog';
+import { Finding, Review } from './ReviewOpening';
 
 export default function EmergenciesPage() {
     const may = useMay();
@@ -102,15 +102,11 @@ function Opening({ line }: { line: EmergencyLine }) {
             <header>
                 <h2>{line.by_name}</h2>
                 <span className="tags">
-                    {line.overdue && <Tag tone="late">{t('emergency.overdue')}</Tag>}
+                    {line.overdue && <Tag tone="late">{t('opening_review.overdue')}</Tag>}
                     <Tag tone={emergency.state === 'open' ? 'soon' : 'plain'}>
                         {word('emergency_state', emergency.state)}
                     </Tag>
-                    {emergency.finding && (
-                        <Tag tone={emergency.finding === 'justified' ? 'ok' : 'late'}>
-                            {word('emergency_finding', emergency.finding)}
-                        </Tag>
-                    )}
+                    <Finding finding={emergency.finding} />
                 </span>
             </header>
             <div className="body stack">
@@ -128,70 +124,22 @@ function Opening({ line }: { line: EmergencyLine }) {
                         {t('emergency.of')} <Link href={href}>{line.person_name}</Link>
                     </p>
                 )}
-                {emergency.note && <p>{t('emergency.noted', { note: emergency.note })}</p>}
+                {emergency.note && <p>{t('opening_review.noted', { note: emergency.note })}</p>}
                 {emergency.state === 'open' && (
                     <p className="small">
-                        {t('emergency.review_by', { day: dateWords(emergency.review_by) })}{' '}
+                        {t('opening_review.review_by', { day: dateWords(emergency.review_by) })}{' '}
                         <Article article="QC-NB 2" />
                     </p>
                 )}
-                {line.reviewable && <Review line={line} />}
+                {line.reviewable && (
+                    <Review
+                        list="emergencies"
+                        send={(body) =>
+                            call('POST /emergencies/{id}/review', { ids: [emergency.id], body })
+                        }
+                    />
+                )}
             </div>
         </article>
-    );
-}
-
-function Review({ line }: { line: EmergencyLine }) {
-    const questions = useQueryClient();
-    const [finding, setFinding] = useState<string>('justified');
-    const [note, setNote] = useState('');
-    const review = useMutation({
-        mutationFn: () =>
-            call('POST /emergencies/{id}/review', {
-                ids: [line.emergency.id],
-                body: {
-                    finding: finding as EmergencyReview['finding'],
-                    ...(note.trim() && { note: note.trim() }),
-                },
-            }),
-        onSuccess: () => {
-            questions.invalidateQueries({ queryKey: ['emergencies'] });
-            questions.invalidateQueries({ queryKey: ['tasks'] });
-        },
-    });
-    const problems = review.error instanceof ApiProblem ? review.error.problems : [];
-    const onNote = problems.find((p) => p.field === 'note')?.message;
-    return (
-        <form
-            className="stack inset"
-            onSubmit={(event) => {
-                event.preventDefault();
-                review.mutate();
-            }}
-        >
-            {review.error && !onNote && <Failed error={review.error} />}
-            <NativeSelect
-                label={t('emergency.finding')}
-                value={finding}
-                onChange={(e) => setFinding(e.currentTarget.value)}
-                data={(lists.emergency_finding ?? []).map((w) => ({
-                    value: w.code,
-                    label: word('emergency_finding', w.code),
-                }))}
-            />
-            <Textarea
-                label={t('emergency.note')}
-                description={t('emergency.note_help')}
-                value={note}
-                error={onNote}
-                maxLength={500}
-                onChange={(e) => setNote(e.currentTarget.value)}
-            />
-            <div className="row">
-                <Button type="submit" disabled={review.isPending}>
-                    {t('emergency.review')}
-                </Button>
-            </div>
-        </form>
     );
 }

@@ -18,7 +18,7 @@ export function OverdueReviews() {
     const page = question.data;
     if (!page || page.count === 0) return null;
     return (
-        <Notice tone="amber" title={t('emergency.overdue')}>
+        <Notice tone="amber" title={t('opening_review.overdue')}>
             <Link href="/emergencies?show=overdue">
                 {t('emergency.overdue_count', { count: countWords(page.count, page.more_than) })}
             </Link>

@@ -104,7 +104,8 @@ function Identity({ file }: { file: PersonFile }) {
     );
 }
 
-export function Representatives({ person }: { person: string }) {
+/** Read only: in an emergency, to call them. */
+export function Representatives({ person, readOnly }: { person: string; readOnly: boolean }) {
     const list = useQuery({
         queryKey: ['representatives', person],
         queryFn: ({ signal }) =>
@@ -119,22 +120,24 @@ export function Representatives({ person }: { person: string }) {
                     <p className="muted">{t('person.representatives_none')}</p>
                 )}
                 {items.map((r) => (
-                    <One key={r.id} line={r} />
+                    <One key={r.id} line={r} readOnly={readOnly} />
                 ))}
-                <SmallForm<RepresentativeDraft>
-                    type="RepresentativeDraft"
-                    open={t('person.representative_add')}
-                    save={t('person.representative_save')}
-                    send={(body) =>
-                        call('POST /people/{id}/representatives', { ids: [person], body })
-                    }
-                />
+                {!readOnly && (
+                    <SmallForm<RepresentativeDraft>
+                        type="RepresentativeDraft"
+                        open={t('person.representative_add')}
+                        save={t('person.representative_save')}
+                        send={(body) =>
+                            call('POST /people/{id}/representatives', { ids: [person], body })
+                        }
+                    />
+                )}
             </div>
         </Panel>
     );
 }
 
-const One = ({ line }: { line: RepresentativeLine }) => (
+const One = ({ line, readOnly }: { line: RepresentativeLine; readOnly: boolean }) => (
     <div className="stack tight">
         <span>
             <strong>{line.name}</strong> <Tag>{word('representative_kind', line.kind)}</Tag>
@@ -148,7 +151,7 @@ const One = ({ line }: { line: RepresentativeLine }) => (
                 : t('person.representative_from', { from: dateWords(line.from_day) })}
             {line.contact && ` · ${line.contact}`}
         </span>
-        {!line.to_day && (
+        {!line.to_day && !readOnly && (
             <SmallForm<RepresentativeEnding>
                 type="RepresentativeEnding"
                 open={t('person.representative_end')}

@@ -1,11 +1,12 @@
 /** Mở hồ sơ có nêu lý do: the form by number, one's own openings, and those of files of the area. */
 import { Link, useLocation } from 'wouter';
 import type { OpeningLine } from '../api.gen';
+import { Finding, Review } from '../identity/ReviewOpening';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
-import { Article, Empty, Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
+import { Article, Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { instantWords } from '../kit/time';
+import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
 import { OpenFileForm } from './OpenFileForm';
@@ -61,7 +62,11 @@ function Opening({ line }: { line: OpeningLine }) {
         <article className="card">
             <header>
                 <h2>{line.by_name}</h2>
-                <Article article="QC-NB 7" />
+                <span className="tags">
+                    {line.overdue && <Tag tone="late">{t('opening_review.overdue')}</Tag>}
+                    <Finding finding={opening.finding} />
+                    <Article article="QC-NB 7" />
+                </span>
             </header>
             <div className="body stack">
                 <p>{opening.reason}</p>
@@ -82,6 +87,21 @@ function Opening({ line }: { line: OpeningLine }) {
                             line.person_name
                         )}
                     </p>
+                )}
+                {opening.note && <p>{t('opening_review.noted', { note: opening.note })}</p>}
+                {opening.review_by && !opening.finding && (
+                    <p className="small">
+                        {t('opening_review.review_by', { day: dateWords(opening.review_by) })}{' '}
+                        <Article article="QC-NB 8" />
+                    </p>
+                )}
+                {line.reviewable && (
+                    <Review
+                        list="openings"
+                        send={(body) =>
+                            call('POST /openings/{id}/review', { ids: [opening.id], body })
+                        }
+                    />
                 )}
             </div>
         </article>

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider, type UseQueryResult } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CaseFile, Me, PersonFile } from '../api.gen';
 import { Session } from '../kit/session';
 import { OverviewTab } from './OverviewTab';
@@ -43,17 +43,57 @@ const file = {
     closed: false,
 } as unknown as PersonFile;
 
+function show(shown: PersonFile, rights: string[] = []) {
+    render(
+        <MantineProvider env="test">
+            <QueryClientProvider client={new QueryClient()}>
+                <Session.Provider value={{ rights } as unknown as Me}>
+                    <OverviewTab
+                        file={shown}
+                        legal={{} as UseQueryResult<CaseFile>}
+                        outside={!!shown.reading}
+                    />
+                </Session.Provider>
+            </QueryClientProvider>
+        </MantineProvider>,
+    );
+}
+
+describe('whom to call', () => {
+    const mother = {
+        id: 'r',
+        kind: 'parent',
+        name: 'Rơ Châm Hồng',
+        contact: '0900 000 001',
+        from_day: '2026-07-01',
+        version: 1,
+    };
+    const asked = () => {
+        const fetched = vi.fn(async () => Response.json({ items: [mother] }));
+        vi.stubGlobal('fetch', fetched);
+        return fetched;
+    };
+    const read = (ground: string) =>
+        ({ ...file, reading: { ground, words: '' } }) as unknown as PersonFile;
+    afterEach(() => vi.unstubAllGlobals());
+
+    it('is read in an emergency with the telephone, and not to be changed', async () => {
+        asked();
+        show(read('emergency'), ['person.write']);
+        await screen.findByText('Rơ Châm Hồng');
+        expect(screen.getByText(/0900 000 001/)).toBeTruthy();
+        expect(screen.queryAllByRole('button')).toEqual([]);
+    });
+    it('is not asked for on another ground', () => {
+        const fetched = asked();
+        show(read('arriving'), ['person.write']);
+        expect(fetched).not.toHaveBeenCalled();
+    });
+});
+
 describe('where a person lives', () => {
     it('is said by the name of the commune then, and by its name today where a merger changed it', () => {
-        render(
-            <MantineProvider env="test">
-                <QueryClientProvider client={new QueryClient()}>
-                    <Session.Provider value={{ rights: [] } as unknown as Me}>
-                        <OverviewTab file={file} legal={{} as UseQueryResult<CaseFile>} />
-                    </Session.Provider>
-                </QueryClientProvider>
-            </MantineProvider>,
-        );
+        show(file);
         const beside = (address: string) => screen.getByText(address).textContent ?? '';
         expect(beside('Làng Một')).toContain('Xã Cũ, Tỉnh Trước');
         expect(beside('Làng Một')).toContain('nay là Xã Mới, Tỉnh Sau');

@@ -23,6 +23,9 @@ interface OverviewProps {
 
 export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
     const may = useMay();
+    // Whom to call: of a file that is not kept here, in an emergency alone.
+    const inEmergency = file.reading?.ground === 'emergency';
+    const keeps = may('person.write') && !outside;
     return (
         <>
             {file.closed && (
@@ -39,12 +42,14 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
             <Panel title={t('person.general')}>
                 <div className="stack">
                     <General file={file} />
-                    {may('person.write') && !outside && <Correct file={file} />}
+                    {keeps && <Correct file={file} />}
                 </div>
             </Panel>
             <Names file={file} outside={outside} />
             {!outside && <Corrections person={file.person.id} />}
-            {may('person.write') && !outside && <Representatives person={file.person.id} />}
+            {(keeps || inEmergency) && (
+                <Representatives person={file.person.id} readOnly={!keeps} />
+            )}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
             {legal.data && <Measures legal={legal.data} person={file.person.id} />}

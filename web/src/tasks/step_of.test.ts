@@ -9,7 +9,7 @@ it('every kind of duty leads to the page where it is done', () => {
     for (const { code } of lists.task_kind ?? [])
         expect([
             code,
-            ['remedy', 'transfer_receipt', 'emergency_review'].includes(code)
+            ['remedy', 'transfer_receipt', 'emergency_review', 'opening_review'].includes(code)
                 ? 'own page'
                 : stepOf(code),
         ]).not.toContain(undefined);
@@ -17,6 +17,7 @@ it('every kind of duty leads to the page where it is done', () => {
     expect(hrefOfTask(task('paper_receipt'), true)).toBe('/transfers/s');
     expect(hrefOfTask(task('notice'), true)).toBe('/people/p/record/notice?subject=s');
     expect(hrefOfTask(task('emergency_review'), false)).toBe('/emergencies?state=open');
+    expect(hrefOfTask(task('opening_review'), false)).toBe('/openings');
     expect(hrefOfTask(task('remedy'), true)).toBe('/people/p/remedy/t');
 });
 
