@@ -29,7 +29,7 @@ struct LeftOpen : Desk {
 }  // namespace
 
 TEST_CASE("a draft left open on a withdrawn test falls, once, on the day that took the test back") {
-    LeftOpen desk;
+    LeftOpen   desk;
     const auto submitted = [&] {
         return desk.office.read([](store::Work& w) {
             return papers(w, {.state = Code<"paper_state">{"submitted"}}).count;
