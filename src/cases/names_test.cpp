@@ -19,7 +19,8 @@ const std::vector<std::pair<const char*, const char*>> k_no_names{
 
 /// Every one of them is refused at the field, with the words of who stands beside.
 void refuses_no_names(const char* field, auto&& record) {
-    for (const auto& [name, trouble] : k_no_names) {
+    for (const auto& one : k_no_names) {
+        const auto* name = one.first;
         CAPTURE(name);
         try {
             record(name);
@@ -28,7 +29,7 @@ void refuses_no_names(const char* field, auto&& record) {
             CHECK(fault.code == "record.invalid");
             REQUIRE(fault.problems.size() == 1);
             CHECK(fault.problems[0].field == field);
-            CHECK(fault.problems[0].code == std::string("representative.name_") + trouble);
+            CHECK(fault.problems[0].code == std::string("representative.name_") + one.second);
         }
     }
 }
