@@ -132,16 +132,18 @@ int migrate(const Options& options) {
     }
     const auto count = store->migrate(migrations());
     store.reset();
-    // Units, agencies and duties this version knows anew, and what it counts of old records.
+    // Units, agencies and duties this version knows anew, and what it says of old records.
     const auto house = open_house(options, Mode::write);
     house.store->write(store::Store::system("migrate"),
                        [](store::Work& work) { places::load_pack(work); });
     const auto restated = restate_facts(*house.store);
     const auto named = cases::name_handovers(*house.store);
+    const auto fallen = cases::drop_drafts(*house.store);
     if (options.json) {
         std::string json = "{\"applied\":" + std::to_string(count) +
                            ",\"restated\":" + std::to_string(restated) +
-                           ",\"named\":" + std::to_string(named) + ",\"backup\":";
+                           ",\"named\":" + std::to_string(named) +
+                           ",\"fallen\":" + std::to_string(fallen) + ",\"backup\":";
         base::write_json_string(json, file);
         std::cout << json << "}\n";
     } else {

@@ -19,7 +19,7 @@ constexpr std::string_view k_left = " AND r.ended_on >= $1 AND r.ended_on <= $2"
 
 std::string change_of(Work& work, const Wording& words, const AddictListing& listing, bool left) {
     if (left) {
-        const auto to = listing.moved_to ? path_of_unit(work, *listing.moved_to)
+        const auto to = listing.moved_to ? path_of_unit(work, *listing.moved_to, *listing.ended_on)
                                          : listing.moved_to_name.value_or(Text<120>{}).value;
         const auto what = words.word("ending", listing.ending ? listing.ending->value : "cleared");
         return words.say(to.empty() ? "user_list.left" : "user_list.left_to",
@@ -27,9 +27,10 @@ std::string change_of(Work& work, const Wording& words, const AddictListing& lis
     }
     if (!listing.continues) return {};
     const auto before = work.get(*listing.continues);
-    return words.say("addict_list.came",
-                     {{"from", path_of_unit(work, before.place.value_or(before.unit))},
-                      {"day", day_words(listing.listed_on)}});
+    return words.say(
+        "addict_list.came",
+        {{"from", path_of_unit(work, before.place.value_or(before.unit), listing.listed_on)},
+         {"day", day_words(listing.listed_on)}});
 }
 
 AddictListRow row_of(Work& work, const Wording& words, const AddictListing& listing, bool left,

@@ -69,9 +69,12 @@ RECORD(SettlingDispute, "", sensitive, settled_on, outcome, note, paper)
 ///         first · invalid cases.reason_missing · not_found
 /// law     A L73 22 · B L120 23: a fact that is none founds no measure   tells  cases.test.settled
 Recorded withdraw_test(Work&, Id<DrugTest>, const WithdrawingTest&);
+/// Lets the drafts fall whose test an older version took back; one work for each. Answers how many
+/// tests there were; doing it again does nothing.
+std::int64_t drop_drafts(store::Store&);
 /// needs   case.record, in the unit
 /// faults  conflict test.withdrawn · dispute.(open|negative) · invalid cases.(in_the_future|
-///         before_test|reason_missing|disputer_missing) · not_found
+///         before_test|reason_missing|disputer_missing) · representative.name_* · not_found
 /// law     A L73 22 · B L120 23; QC-NB 6
 Recorded record_dispute(Work&, Id<DrugTest>, const Disputing&);
 /// Overturned, the test is withdrawn with the note as its reason.

@@ -35,7 +35,7 @@ std::string how_listed(const AddictListing& listing) {
     if (listing.continues) return "moved_in";
     return listing.origin.value == "taken_over" ? "taken_over" : "determined";
 }
-/// The same once more under `disputed`, by its kind: what is published leaves these persons out.
+/// The same once more under `disputed`, by its kind: what is published leaves them out.
 void add_disputed(std::vector<store::Fact>& facts) {
     const auto counted = facts.size();
     for (std::size_t i = 0; i < counted; ++i) {

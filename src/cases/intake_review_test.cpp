@@ -237,3 +237,25 @@ TEST_CASE("lists are shown newest first, page by page") {
     });
     c.world.store().read(c.neighbour, [&](Work& w) { CHECK(list_intakes(w, {}).items.empty()); });
 }
+
+TEST_CASE("a row that became doubtful while the list was taken over counts once, when decided") {
+    Commune    c;
+    const auto early = c.read(k_users +
+                              "1,Nguyen Van Duc,,1990,Nam,Làng Ó,,,02/08/2026,,,\n"
+                              "2,Y Mới,,1999,Nam,,,,03/08/2026,,,\n");
+    CHECK(early.created == 2);
+    c.import(k_users + "1,Nguyễn Văn Đức,064090000001,05/03/1990,Nam,,,,01/08/2026,,,\n");
+    c.apply(early.id);
+    auto now = c.look(early.id);
+    CHECK(now.state.value == "done");
+    CHECK(now.created == 1);
+    CHECK(now.review == 1);
+    CHECK(now.done_rows == 1);
+    c.world.store().write(c.officer, [&](Work& w) {
+        return decide_row(w, early.id, {2, {"new_person"}, {}});
+    });
+    now = c.look(early.id);
+    CHECK(now.done_rows == 2);
+    CHECK(now.done_rows == now.rows);
+    CHECK(c.people() == 3);
+}

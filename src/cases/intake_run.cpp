@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t k_dropped_at_once = 10'000;
 
 /// Applies these rows in one transaction; `before` are their verdicts as they were kept. Rows that
-/// somebody decided meanwhile, or another list, are left for the next chunk.
+/// somebody decided meanwhile, or another list, are left for the next chunk. Answers how many were
+/// not; one of them that became doubtful is not done: it counts when it is decided.
 std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intake> id,
                         std::span<const IntakeRow> rows, std::span<const std::string> before) {
     return store.write(actor, [&](Work& work) {
@@ -21,7 +22,7 @@ std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intak
         if (intake.state.value != "running") return std::int64_t{0};
         const bool   alone = runs_alone(work, intake);
         const auto   waiting = still_waiting(work, id, rows);
-        std::int64_t done = 0;
+        std::int64_t seen = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (!waiting[i]) continue;
             if ((rows[i].same_in || !alone) && is_overtaken(work, rows[i], id)) continue;
@@ -34,11 +35,11 @@ std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intak
             else
                 keep_outcome(work, id, row);
             if (changed) recount(intake, before[i], row.verdict.value);
-            ++done;
+            if (row.done) ++intake.done_rows;
+            ++seen;
         }
-        intake.done_rows += done;
         work.put(std::move(intake));
-        return done;
+        return seen;
     });
 }
 
@@ -46,9 +47,9 @@ std::int64_t apply_rows(store::Store& store, const store::Actor& actor, Id<Intak
 std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id<Intake> id,
                               std::span<const IntakeRow>   rows,
                               std::span<const std::string> before) {
-    std::int64_t done = 0;
+    std::int64_t seen = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) try {
-            done += apply_rows(store, actor, id, rows.subspan(i, 1), before.subspan(i, 1));
+            seen += apply_rows(store, actor, id, rows.subspan(i, 1), before.subspan(i, 1));
         } catch (const base::Fault& fault) {
             if (fault.kind == base::Fault::Kind::unavailable) throw;
             store.write(actor, [&](Work& work) {
@@ -64,9 +65,9 @@ std::int64_t apply_one_by_one(store::Store& store, const store::Actor& actor, Id
                 recount(intake, was, "review");
                 work.put(std::move(intake));
             });
-            ++done;
+            ++seen;
         }
-    return done;
+    return seen;
 }
 
 /// Answers false when rows are open again since they were looked for.

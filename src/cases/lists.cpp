@@ -47,10 +47,12 @@ std::string unit_name_of(Work& work, const UserListQuery& query, Date on) {
     return unit ? directory.path(*unit) : std::string();
 }
 
-std::string path_of_unit(Work& work, Ref<places::Unit> id) {
+std::string path_of_unit(Work& work, Ref<places::Unit> id, Date on) {
     const auto& directory = work.copy<places::Directory>();
     const auto* unit = directory.unit(id.value);
-    return unit ? directory.path(*unit) : std::string();
+    if (!unit) return {};
+    const auto then = directory.on_day(*unit, on);
+    return directory.path(then.whole ? *then.unit : *unit);
 }
 
 std::string head_words(Work& work, std::string_view language) {

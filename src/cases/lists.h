@@ -17,8 +17,9 @@ Period period_of(const Work&, const UserListQuery&);
 std::string units_condition(Work&, const UserListQuery&, Date on, store::Row& arguments);
 /// "Xã Ia Dom, tỉnh Gia Lai" of the unit asked or of the one unit of the actor; else empty.
 std::string unit_name_of(Work&, const UserListQuery&, Date on);
-/// "Xã Ia Dom, tỉnh Gia Lai" of a unit of any time.
-std::string path_of_unit(Work&, Ref<places::Unit>);
+/// "Xã Ia Dom, tỉnh Gia Lai": a unit of any time by the name it bore on the day; by its own when no
+/// one unit was all of it then.
+std::string path_of_unit(Work&, Ref<places::Unit>, Date on);
 
 /// The last signed head of the ledger in one line, as every export carries it, or that none was
 /// signed yet.

@@ -117,6 +117,7 @@ Recorded record_determination_request(Work&, Id<DrugTest>, const RequestingDeter
 /// tells   cases.use.confirmed · cases.reuse.confirmed · cases.management.must_stop
 Recorded record_determination_result(Work&, Id<Determination>, const Determining&);
 
+/// faults  invalid representative.name_* (people/naming.h) · not_found
 /// law     A D105 42.2c, 44.3 · B D163 56.6, 59.2c, 61.2
 Helper name_helper(Work&, Id<Person>, const Helping&);
 Helper end_help(Work&, Id<Helper>, const HelpEnding&);

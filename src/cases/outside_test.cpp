@@ -75,8 +75,8 @@ TEST_CASE("a move outside the register has the same duties, and ends with the re
     const auto awaited = m.task("paper_receipt");
     REQUIRE(awaited);
     CHECK(awaited->subject == left.id);
-    CHECK(awaited->due_on == make_date(2026, 12, 3));
-    CHECK(awaited->article.value.ends_with("; QC-NB 3"));
+    CHECK(awaited->due_on == make_date(2026, 12, 16));  // ten working days of post
+    CHECK(awaited->article.value == "D163 62.1; QC-NB 9");
     CHECK(tasks::is_house_limit(*awaited));
     m.office.read([&](store::Work& w) {
         const auto going = transfers(w, {.outgoing = true}).items;
@@ -237,6 +237,8 @@ TEST_CASE("a term after rehabilitation and a listing end here, and are counted a
     CHECK(a.task("transfer_notice")->article.value == "D163 136.1b");
     a.at(clock(2026, 12, 3, 18));
     a.send_file(left.id, clock(2026, 12, 2, 7));
+    CHECK(a.task("paper_receipt")->due_on == make_date(2026, 12, 16));
+    CHECK(a.task("paper_receipt")->article.value == "D163 136.1b; QC-NB 9");
     receive_paper(a, left.id, make_date(2026, 12, 3));
 
     REQUIRE(a.all().size() == 1);

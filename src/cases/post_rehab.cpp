@@ -89,6 +89,7 @@ Recorded record_keeper(Work& work, Id<PostRehab> id, const NamingKeeper& made) {
     work.need("case.record");
     auto measure = work.get(id);
     refuse_impossible(work, {{"signed_at", made.signed_at}});
+    people::require_name("keeper", made.keeper.value, people::k_beside);
     const auto   basis = law::basis_of_act(made.signed_at);
     const auto   on = day_of(made.signed_at);
     law::Verdict verdict;

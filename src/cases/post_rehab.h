@@ -16,7 +16,8 @@ Recorded record_post_rehab_departure(Work&, Id<PostRehab>, const Leaving&);
 /// Who manages and helps the person here, as the chair decided: asked for when the person moved in,
 /// and again whenever it is somebody else.
 /// needs   case.record, in the unit
-/// faults  conflict post_rehab.ended · invalid cases.(in_the_future|before_listing) · not_found
+/// faults  conflict post_rehab.ended · invalid cases.(in_the_future|before_listing) ·
+///         representative.name_* (people/naming.h) · not_found
 /// law     A D116 79.3 · B D163 136.1b (V-60)
 /// tells   cases.post_rehab.keeper_named
 Recorded record_keeper(Work&, Id<PostRehab>, const NamingKeeper&);

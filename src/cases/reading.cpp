@@ -54,10 +54,11 @@ std::optional<people::Ground> arriving_file(Work& work, Ref<Person> person) {
         if (move.state.value == "received" || !comes_to(work, move)) continue;
         auto scope = work.actor().scope;
         scope.holders.push_back(move.unit.value);
-        return people::Ground{.code = "arriving",
-                              .told = {{"unit", path_of_unit(work, move.unit)},
-                                       {"day", day_words(day_of(move.left_at))}},
-                              .scope = std::move(scope)};
+        return people::Ground{
+            .code = "arriving",
+            .told = {{"unit", path_of_unit(work, move.unit, day_of(move.left_at))},
+                     {"day", day_words(day_of(move.left_at))}},
+            .scope = std::move(scope)};
     }
     return std::nullopt;
 }
@@ -77,8 +78,8 @@ std::optional<people::Ground> former_file(Work& work, Ref<Person> person) {
 }
 
 base::Arguments told_of_former(Work& work, const Transfer& move) {
-    return {{"unit", path_of_unit(work, *move.receiving)},
-            {"day", day_words(day_of(*move.received_at))}};
+    const auto on = day_of(*move.received_at);
+    return {{"unit", path_of_unit(work, *move.receiving, on)}, {"day", day_words(on)}};
 }
 
 void leave_own_period(std::vector<TimelineLine>& timeline, const Path& path) {

@@ -47,6 +47,7 @@ Recorded record_absence(Work& work, Id<Management> id, const Absenting& made) {
 Helper name_helper(Work& work, Id<Person> id, const Helping& made) {
     work.need("case.record");
     const auto person = work.get(id);
+    people::require_name("name", made.name.value, people::k_beside);
     return work.put(Helper{.person = id,
                            .unit = person.unit,
                            .kind = made.kind,

@@ -25,8 +25,11 @@ void require_incomplete(Work& work, const Completion& what, bool taken_over, boo
     require_lawful(verdict);
 }
 
-void refuse_later(const Work& work, const char* field, Date on) {
+/// No day to come, and none after what is completed has ended.
+void refuse_later(const Work& work, const char* field, Date on,
+                  const std::optional<Date>& ended_on = {}) {
     if (on > work.today()) refuse(field, "cases.in_the_future");
+    if (ended_on && on > *ended_on) refuse(field, "cases.after_ending");
 }
 
 template <class Named>
@@ -118,6 +121,14 @@ std::vector<Defect> defects_of_original(const PostRehab& measure, const Completi
     return defects;
 }
 
+/// Every completion ends so; `on` is the day of what was completed.
+template <class Kept>
+Recorded answer_for(Work& work, const Kept& kept, std::string reason, Date on,
+                    const std::vector<Defect>& defects) {
+    return answer(work, {kept.id.value, kept.person, kept.basis, std::move(reason), on, defects,
+                         kept.version});
+}
+
 }  // namespace
 
 Recorded complete_decision(Work& work, Id<Management> id, const Completing& stated) {
@@ -127,9 +138,7 @@ Recorded complete_decision(Work& work, Id<Management> id, const Completing& stat
     require_incomplete(work, k_decision, management.origin.value == "taken_over",
                        management.number.has_value(), management.basis, management.decided_on);
     require_number(stated);
-    refuse_later(work, "decided_on", stated.decided_on);
-    if (management.ended_on && stated.decided_on > *management.ended_on)
-        refuse("decided_on", "cases.after_ending");
+    refuse_later(work, "decided_on", stated.decided_on, management.ended_on);
     if (stated.stated_end && *stated.stated_end <= stated.decided_on)
         refuse("stated_end", "cases.before_decision");
 
@@ -146,8 +155,8 @@ Recorded complete_decision(Work& work, Id<Management> id, const Completing& stat
     open_remedies(work,
                   event_of("cases.management.taken_over", management, management.basis, work.now()),
                   defects);
-    return answer(work, {id.value, management.person, management.basis, reason_of(management.basis),
-                         management.decided_on, defects, management.version});
+    return answer_for(work, management, reason_of(management.basis), management.decided_on,
+                      defects);
 }
 
 Recorded complete_suspension(Work& work, Id<Suspension> id, const CompletingSuspension& stated) {
@@ -185,8 +194,7 @@ Recorded complete_suspension(Work& work, Id<Suspension> id, const CompletingSusp
             std::min(suspension.detained_until.value_or(management.ends_on), management.ends_on);
         work.tell(std::move(event));
     }
-    return answer(work, {id.value, suspension.person, suspension.basis,
-                         reason_of(suspension.basis, management), on, defects, suspension.version});
+    return answer_for(work, suspension, reason_of(suspension.basis, management), on, defects);
 }
 
 Recorded complete_post_rehab(Work& work, Id<PostRehab> id, const CompletingPostRehab& stated) {
@@ -197,13 +205,9 @@ Recorded complete_post_rehab(Work& work, Id<PostRehab> id, const CompletingPostR
                        measure.origin.value == "taken_over" || measure.continues,
                        measure.number.has_value(), measure.basis, measure.starts_on);
     require_number(stated);
-    refuse_later(work, "decided_on", stated.decided_on);
-    if (measure.ended_on && stated.decided_on > *measure.ended_on)
-        refuse("decided_on", "cases.after_ending");
+    refuse_later(work, "decided_on", stated.decided_on, measure.ended_on);
     const auto starts_on = stated.starts_on.value_or(measure.starts_on);
-    refuse_later(work, "starts_on", starts_on);
-    if (measure.ended_on && starts_on > *measure.ended_on)
-        refuse("starts_on", "cases.after_ending");
+    refuse_later(work, "starts_on", starts_on, measure.ended_on);
     if (stated.ends_on <= starts_on) refuse("ends_on", "cases.before_start");
 
     if (starts_on != measure.starts_on && !measure.listed_on) measure.listed_on = measure.starts_on;
@@ -218,8 +222,7 @@ Recorded complete_post_rehab(Work& work, Id<PostRehab> id, const CompletingPostR
 
     open_remedies(work, event_of("cases.post_rehab.completed", measure, measure.basis, work.now()),
                   defects);
-    return answer(work, {id.value, measure.person, measure.basis, reason_of(measure.basis),
-                         stated.decided_on, defects, measure.version});
+    return answer_for(work, measure, reason_of(measure.basis), stated.decided_on, defects);
 }
 
 Recorded complete_listing(Work& work, Id<AddictListing> id, const CompletingListing& stated) {
@@ -228,9 +231,7 @@ Recorded complete_listing(Work& work, Id<AddictListing> id, const CompletingList
     const auto& book = work.law();
     require_incomplete(work, k_listing, listing.origin.value == "taken_over",
                        listing.determined_on.has_value(), listing.basis, listing.listed_on);
-    refuse_later(work, "determined_on", stated.determined_on);
-    if (listing.ended_on && stated.determined_on > *listing.ended_on)
-        refuse("determined_on", "cases.after_ending");
+    refuse_later(work, "determined_on", stated.determined_on, listing.ended_on);
 
     listing.determined_on = stated.determined_on;
     if (stated.number && !base::fold(stated.number->value).empty())
@@ -242,8 +243,7 @@ Recorded complete_listing(Work& work, Id<AddictListing> id, const CompletingList
                                                       listing.listed_on, book)});
     add_marks(listing.marks, defects);
     listing = work.put(std::move(listing));
-    return answer(work, {id.value, listing.person, listing.basis, reason_of(listing.basis),
-                         stated.determined_on, defects, listing.version});
+    return answer_for(work, listing, reason_of(listing.basis), stated.determined_on, defects);
 }
 
 }  // namespace cases

@@ -67,6 +67,8 @@ Recorded record_dispute(Work& work, Id<DrugTest> id, const Disputing& stated) {
     if (is_blank(stated.ground)) refuse("ground", "cases.reason_missing");
     if (stated.disputer.value == "representative" && !stated.disputer_name)
         refuse("disputer_name", "cases.disputer_missing");
+    if (stated.disputer_name)
+        people::require_name("disputer_name", stated.disputer_name->value, people::k_beside);
     require_lawful(may_dispute(test, on, work.law()));
 
     const auto dispute = work.put(TestDispute{.person = test.person,

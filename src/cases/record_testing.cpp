@@ -75,6 +75,8 @@ Recorded record_test(Work& work, const DrugTesting& made) {
     const auto  person = work.get(made.person);
     const auto& book = work.law();
     refuse_bad_times(work, made);
+    if (made.witness_name)
+        people::require_name("witness_name", made.witness_name->value, people::k_beside);
     refuse_recorded(work, made);
 
     const auto test = work.put(test_of(work, person, made));

@@ -5,6 +5,17 @@
 #include "cases/recording.h"
 
 namespace cases {
+namespace {
+
+constexpr std::string_view k_tests_with_drafts = R"(
+    SELECT DISTINCT t.id
+      FROM drug_tests t
+      JOIN managements m ON m.test = t.id
+     WHERE t.withdrawn_on IS NOT NULL AND m.state = 'draft' AND m.ended_on IS NULL
+     ORDER BY t.id
+)";  // as the system
+
+}  // namespace
 
 void require_not_withdrawn(Work& work, const DrugTest& test) {
     if (!test.withdrawn_on) return;
@@ -38,12 +49,13 @@ void require_undisputed(Work& work, const DrugTest& test) {
     require_lawful(verdict);
 }
 
-/// A draft on it is no decision that could be annulled: it falls with its ground.
+/// A draft on it is no decision that could be annulled: it falls with its ground, on the day that
+/// took the test back.
 void drop_draft(Work& work, const DrugTest& test) {
     auto drawn = decided_on_test(work, test.id);
-    if (!drawn || drawn->state.value != "draft") return;
+    if (!drawn || drawn->state.value != "draft" || drawn->ended_on) return;
     drawn->ending = {{"fallen"}};
-    drawn->ended_on = std::max(work.today(), drawn->decided_on);
+    drawn->ended_on = std::max(test.withdrawn_on.value(), drawn->decided_on);
     work.put(*drawn);
     drop_paper(work, drawn->id.value, "manage");
 }
@@ -65,6 +77,19 @@ Recorded withdraw_test(Work& work, Id<DrugTest> id, const WithdrawingTest& state
     work.tell(event_of("cases.test.settled", test, basis, work.now()));
     return answer(work,
                   {id.value, test.person, basis, reason_of(basis), work.today(), {}, test.version});
+}
+
+std::int64_t drop_drafts(store::Store& store) {
+    const auto system = store::Store::system("cases.draft");
+    const auto tests = store.read(system, [](Work& work) {
+        std::vector<Id<DrugTest>> found;
+        for (const auto& row : work.query(k_tests_with_drafts))
+            found.push_back({store::id_of(row[0])});
+        return found;
+    });
+    for (const auto& id : tests)
+        store.write(system, [&](Work& work) { drop_draft(work, work.get(id)); });
+    return static_cast<std::int64_t>(tests.size());
 }
 
 }  // namespace cases

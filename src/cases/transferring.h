@@ -44,7 +44,7 @@ bool comes_to(const Work&, const Transfer&);
 /// The last change about the person before the receipt; 0 when the ledger cannot say.
 std::int64_t    handed_over_after(Work&, const Transfer&);
 base::Arguments told_of_former(Work&, const Transfer&);
-/// The commune moved to, in words.
+/// The commune moved to, in words: as it is called, and after the receipt as it was called then.
 std::string destination_of(Work&, const Transfer&);
 /// The management that stands at the receipt ends in the commune left, not before the receipt, and a
 /// suspension with it: the one that was to move, or what took its place since. What was ended or

@@ -40,7 +40,7 @@ TransferLine line_of(Work& work, const Transfer& transfer, bool incoming) {
     TransferLine line;
     line.transfer = transfer;
     line.incoming = incoming;
-    line.from_name = {path_of_unit(work, transfer.unit)};
+    line.from_name = {path_of_unit(work, transfer.unit, day_of(transfer.left_at))};
     line.to_name = {destination_of(work, transfer)};
     // What becomes of a result after the receipt is known to whoever keeps the file.
     const bool knows = transfer.state.value == "left" || transfer.state.value == "sent" ||
@@ -97,8 +97,9 @@ Transfer transfer_of(Work& work, Id<Transfer> id) {
 }
 
 std::string destination_of(Work& work, const Transfer& transfer) {
-    return transfer.receiving ? path_of_unit(work, *transfer.receiving)
-                              : transfer.receiving_name.value_or(Text<120>{}).value;
+    if (!transfer.receiving) return transfer.receiving_name.value_or(Text<120>{}).value;
+    return path_of_unit(work, *transfer.receiving,
+                        day_of(transfer.received_at.value_or(work.now())));
 }
 
 Transfer incoming_transfer(Work& work, Id<Transfer> id) {

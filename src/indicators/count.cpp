@@ -98,6 +98,17 @@ Asked::Asked(const Columns& all, const Column& one, std::int64_t change, Which w
       which(w),
       by_unit(all.units(), no_group) {}
 
+Stretches::Stretches(const Asked& asked) : any_(asked.columns.persons()) {
+    ENSURE(asked.which == Which::standing);
+    const Window everything{0, never - 1};
+    const auto   segments = segments_to_read(asked, everything);
+    each_row(asked, everything, Share{segments},
+             [&](const Segment& s, std::size_t i, std::uint16_t) {
+                 any_[s.person[i]] = true;
+                 of_.emplace(s.person[i], Stretch{s.starts[i], s.ends[i]});
+             });
+}
+
 Persons find_persons(const Asked& asked, Window window) {
     ENSURE(asked.groups < no_group);
     const auto persons = asked.columns.persons();

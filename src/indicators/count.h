@@ -17,6 +17,8 @@ struct Window {
 
 constexpr std::uint16_t no_group = 0xFFFF;
 
+class Stretches;
+
 /// What is asked of a column: the rows known at the change number, in the units asked, divided into
 /// groups either by unit or by code.
 struct Asked {
@@ -33,7 +35,31 @@ struct Asked {
     std::size_t    groups = 0;
     std::vector<std::uint16_t>
         by_unit;  // one for each unit the columns know; all no_group at first
-    std::vector<std::uint16_t> by_code;  // empty: divided by unit
+    std::vector<std::uint16_t> by_code;            // empty: divided by unit
+    const Stretches*           without = nullptr;  // leaves out the rows within one of them
+};
+
+/// The days of all rows asked of a column, whenever they lie: stretches of time, by person.
+class Stretches {
+public:
+    Stretches() = default;
+    explicit Stretches(const Asked&);
+    bool empty() const { return of_.empty(); }
+    /// True when the row lies within a stretch of its own person.
+    bool hold(const Segment& s, std::size_t row) const {
+        const auto person = s.person[row];
+        if (person >= any_.size() || !any_[person]) return false;
+        for (auto [at, end] = of_.equal_range(person); at != end; ++at)
+            if (at->second.starts <= s.starts[row] && s.ends[row] <= at->second.ends) return true;
+        return false;
+    }
+
+private:
+    struct Stretch {
+        Day starts, ends;
+    };
+    std::vector<bool>                               any_;  // by person
+    std::unordered_multimap<std::uint32_t, Stretch> of_;
 };
 
 /// Distinct persons, a merged one under the one that is kept.

@@ -245,6 +245,40 @@ TEST_CASE("whom a figure counts by a disputed test is in no published set, and i
     house.world.restart();
     CHECK(seen(house, asked("tested_positive")).shown.value == 21);
     CHECK_FALSE(house.ask(house.analyst, asked("tested_positive")).disputed);
-    // a merged person is left out whichever file the dispute lies in
     CHECK(seen(house, asked("R4")).shown.value == 23);
+}
+
+TEST_CASE(
+    "whom another fact of the period counts is published, in its unit and by its drug alone") {
+    House house;
+    house.world.at(make_date(2026, 7, 1));
+    const auto on = make_date(2026, 5, 4), later = on + days{20};
+    const auto asked = [](const char* by) {
+        return FigureQuery{.figure = Text<60>{"tested_positive"},
+                           .period = Text<10>{"2026Q2"},
+                           .by = Text<20>{by}};
+    };
+    std::vector<Ref<people::Person>> tested;
+    for (auto& listed : house.list(20, "001", on)) tested.push_back(listed.person);
+    for (auto person : tested) {
+        house.stand(person, "tested_positive", "heroin", "001", on, on + days{1});
+        house.stand(person, "disputed", "tested_positive", "001", on, on + days{1});
+    }
+    for (std::size_t i = 0; i < 12; ++i)
+        house.stand(tested[i], "tested_positive", "ketamine", "002", later, later + days{1});
+    // of another kind, of other days and of another person
+    house.stand(tested[0], "disputed", "addict_listed", "001", on);
+    house.stand(tested[1], "disputed", "tested_positive", "001", later + days{1});
+    house.stand(tested[19], "disputed", "tested_positive", "001", on);
+
+    house.world.at(make_date(2026, 11, 29));
+    for (int again = 0; again < 2; ++again, house.world.restart()) {
+        const auto inside = house.ask(house.analyst, asked("unit"));
+        CHECK(inside.shown.value == 20);
+        CHECK(inside.disputed == 8);
+        CHECK(lines_of(inside, false) == "001:20 002:12 003:-");
+        CHECK(seen(house, asked("unit")).shown.value == 12);
+        CHECK(lines_of(seen(house, asked("unit")), false) == "002:12 003:-");
+        CHECK(lines_of(seen(house, asked("drug")), false) == "ketamine:12");
+    }
 }

@@ -76,6 +76,25 @@ struct Recount {
         }
         return out;
     }
+    /// Persons whom nothing that passes counts but what lies within days of theirs that are disputed.
+    template <class F>
+    std::int64_t disputed(std::int64_t number, F&& passes) const {
+        const auto     disputes = known_at(number, "disputed");
+        std::set<Uuid> counted, undisputed;
+        for (auto& [fact, n] : known_at(number, "addict_listed")) {
+            if (!passes(fact)) continue;
+            const auto person = kept(fact.person, number);
+            counted.insert(person);
+            const auto rests = [&, &row = fact](auto& known) {
+                const auto& days = known.first;
+                return days.person == row.person && days.code == row.kind &&
+                       days.starts <= row.starts &&
+                       (!days.ends || (row.ends && *row.ends <= *days.ends));
+            };
+            if (std::ranges::none_of(disputes, rests)) undisputed.insert(person);
+        }
+        return static_cast<std::int64_t>(counted.size() - undisputed.size());
+    }
 };
 
 /// What an office does on a day, at random.
@@ -85,6 +104,7 @@ struct Office {
     std::vector<Ref<people::Person>> persons = {};
     std::vector<Standing>            standings = {};
     std::vector<Standing>            merges = {};
+    std::map<Uuid, Standing>         disputes = {};  // by what is disputed
     std::map<Uuid, Uuid>             joined = {};
     std::vector<Uuid>                units = {unit_id("001"), unit_id("002"), unit_id("003")};
     Date                             begin = make_date(2026, 1, 1);
@@ -108,6 +128,18 @@ struct Office {
             standings.push_back(kept);
         else
             standing = kept;
+    }
+    /// What stands is disputed as it stands now, or the dispute is settled.
+    void dispute(Work& work) {
+        const auto& standing = standings[below(standings.size())];
+        auto&       dispute = disputes[standing.id.value];
+        dispute.person = standing.person;
+        dispute.unit = standing.unit;
+        dispute.kind = {dispute.kind.value == "disputed" ? "settled" : "disputed"};
+        dispute.code = {"addict_listed"};
+        dispute.starts = standing.starts;
+        dispute.ends = standing.ends;
+        dispute = work.put(dispute);
     }
     void change_sex(Work& work) {
         auto person = work.get(persons[below(persons.size())]);
@@ -160,6 +192,7 @@ struct Office {
             for (std::uint32_t i = 0; i < 1 + below(4); ++i) correct(work);
             if (below(3) == 0) change_sex(work);
             if (below(4) == 0) merge(work);
+            if (below(2) == 0) dispute(work);
         });
     }
 };
@@ -173,9 +206,11 @@ void compare(Office& office, const Recount& recount, Date as_of, const std::stri
     };
     const auto by_unit = ask("R4", "unit");
     const auto on = by_unit.counted_on;
-    const auto standing = recount.count(by_unit.change, [&](auto& fact) {
+    const auto stands = [&](auto& fact) {
         return fact.starts <= on && (!fact.ends || *fact.ends > on);
-    });
+    };
+    const auto standing = recount.count(by_unit.change, stands);
+    CHECK(by_unit.disputed.value_or(0) == recount.disputed(by_unit.change, stands));
     CHECK(by_unit.shown.value.value_or(0) == static_cast<std::int64_t>(standing.persons.size()));
     for (auto& line : by_unit.cells) {
         const auto there = standing.by_unit.find(line.unit ? line.unit->value : Uuid{});
@@ -190,10 +225,12 @@ void compare(Office& office, const Recount& recount, Date as_of, const std::stri
               static_cast<std::int64_t>(there == standing.by_sex.end() ? 0 : there->second.size()));
     }
     const auto flow = ask("addicts_new", "unit");
-    const auto come = recount.count(flow.change, [&](auto& fact) {
+    const auto began = [&](auto& fact) {
         return flow.counted_from <= fact.starts && fact.starts <= flow.counted_on;
-    });
+    };
+    const auto come = recount.count(flow.change, began);
     CHECK(flow.shown.value.value_or(0) == static_cast<std::int64_t>(come.persons.size()));
+    CHECK(flow.disputed.value_or(0) == recount.disputed(flow.change, began));
 }
 
 }  // namespace
@@ -218,6 +255,7 @@ TEST_CASE("figures kept change by change equal a recount of all facts, as of any
     house.world.at(make_date(2026, 11, 29));
     const Recount recount{all_facts(house), office.joined};
     CHECK(!office.merges.empty());
+    CHECK(office.disputes.size() > 10);
     CHECK(office.joined.size() == 2);
     const auto check = [&] {
         for (int i = 0; i < 25; ++i) {

@@ -99,7 +99,7 @@ struct Share {
 };
 
 /// Calls row(segment, i, group) for every row of the share known then whose days fit, in a group
-/// asked.
+/// asked and not left out.
 template <Which which, class F>
 void each_row(const Asked& asked, Window window, Share share, F&& row) {
     Marks                              marks;
@@ -115,7 +115,9 @@ void each_row(const Asked& asked, Window window, Share share, F&& row) {
             const auto count = list_marked(marks, begin, found);
             for (std::size_t i = 0; i < count; ++i) {
                 const auto group = asked.group(segment.places[segment.place[found[i]]]);
-                if (group != no_group) row(segment, found[i], group);
+                if (group == no_group) continue;
+                if (asked.without && asked.without->hold(segment, found[i])) continue;
+                row(segment, found[i], group);
             }
         }
     }

@@ -49,43 +49,25 @@ Count total_of(const Persons& persons, const Persons* reached) {
     return total;
 }
 
-/// Everybody of whom a fact of the counted kind rests on a disputed test, in whatever unit: what
-/// begins or ends then as it is counted, and what was done while something disputed stood.
-Persons find_disputed(const Question& q, Window window) {
+/// What of the counted kind rests on a disputed test, in whatever unit: its own days, and those of a
+/// management under which something was done. A fact that lies within one of them is left out.
+Stretches disputed_of(const Question& q) {
     const auto& columns = q.room.columns;
     const auto& counted = q.definition.of ? *q.definition.of : q.definition.fact;
-    const auto  find = [&](Which which) {
-        Asked asked(columns, *columns.of(k_disputed), q.known, which);
-        std::ranges::fill(asked.by_unit, std::uint16_t{0});
-        asked.by_code.assign(columns.codes(), no_group);
-        for (std::size_t i = 0; i < asked.by_code.size(); ++i)
-            if (columns.code(i) == counted.value) asked.by_code[i] = 0;
-        asked.groups = 1;
-        return find_persons(asked, window);
-    };
-    auto found = find(Which::standing);
-    if (which_of(q.definition) != Which::standing)
-        find(which_of(q.definition)).each([&](std::uint32_t person, std::uint16_t group) {
-            if (person < found.first.size()) found.add(person, group);
-        });
-    return found;
+    Asked       asked(columns, *columns.of(k_disputed), q.known, Which::standing);
+    std::ranges::fill(asked.by_unit, std::uint16_t{0});
+    asked.by_code.assign(columns.codes(), no_group);
+    for (std::size_t i = 0; i < asked.by_code.size(); ++i)
+        if (columns.code(i) == counted.value) asked.by_code[i] = 0;
+    asked.groups = 1;
+    return Stretches(asked);
 }
 
-void leave_out(Persons& persons, const Persons& others) {
-    if (others.count == 0) return;
-    for (std::uint32_t person = 0; person < persons.first.size(); ++person)
-        if (persons.holds(person) && person < others.first.size() && others.holds(person)) {
-            persons.first[person] = no_group;
-            --persons.count;
-        }
-    std::erase_if(persons.more, [&](auto& further) { return !persons.holds(further.first); });
-}
-
-void count_people(const Question& q, const Axis& axis, Asked asked, Days days, Table& table) {
+void count_people(const Question& q, const Axis& axis, const Asked& asked, Days days,
+                  Table& table) {
     const auto             window = window_of(days);
-    auto                   persons = find_persons(asked, window);
+    const auto             persons = find_persons(asked, window);
     std::optional<Persons> reached;
-    if (q.undisputed) leave_out(persons, find_disputed(q, window));
     if (is_share(q.definition)) reached = find_persons(anywhere(q, part_of(q)), window);
     const auto* who = reached ? &*reached : nullptr;
     const auto  counts = divide(axis, persons, who);
@@ -107,9 +89,11 @@ void count_acts(const Question& q, const Axis& axis, Days days, Table& table) {
 }
 
 /// What was entered under units that lie only partly in the place; a line of its own.
-void add_partly(const Question& q, const Axis& axis, Days days, Table& table) {
-    const auto asked = axis.ask_partly(q, whole_of(q), which_of(q.definition));
+void add_partly(const Question& q, const Axis& axis, Days days, const Stretches* without,
+                Table& table) {
+    auto asked = axis.ask_partly(q, whole_of(q), which_of(q.definition));
     if (!asked) return;
+    asked->without = without;
     Count count;
     if (counts_facts(q.definition)) {
         count.whole = count_facts(*asked, window_of(days)).front();
@@ -155,15 +139,14 @@ Question Question::measured(const Definition& other) const {
 
 std::int64_t Question::disputed(Days days) const {
     if (counts_facts(definition) || days.first > days.last) return 0;
+    const auto resting = disputed_of(*this);
+    if (resting.empty()) return 0;
     const auto window = window_of(days);
-    const auto resting = find_disputed(*this, window);
-    if (resting.count == 0) return 0;
     const Axis axis(*this, days.last);
-    auto       persons =
-        find_persons(axis.ask_units(*this, whole_of(*this), which_of(definition)), window);
-    const auto all = persons.count;
-    leave_out(persons, resting);
-    return all - persons.count;
+    auto       asked = axis.ask_units(*this, whole_of(*this), which_of(definition));
+    const auto all = find_persons(asked, window).count;
+    asked.without = &resting;
+    return all - find_persons(asked, window).count;
 }
 
 Table Question::table(Days days) const {
@@ -172,15 +155,20 @@ Table Question::table(Days days) const {
     const auto by_unit = axis.ask_units(*this, whole_of(*this), which_of(definition));
     find_source(*this, axis, by_unit, table);
     const bool begun = days.first <= days.last;  // of steps: not on the first day of a period
-    if (begun && counts_facts(definition))
+    const bool acts = counts_facts(definition);
+    const auto resting = undisputed && !acts ? disputed_of(*this) : Stretches();
+    const auto without = resting.empty() ? nullptr : &resting;
+    if (begun && acts) {
         count_acts(*this, axis, days, table);
-    else if (begun)
-        count_people(*this, axis, axis.ask(*this, whole_of(*this), which_of(definition)), days,
-                     table);
+    } else if (begun) {
+        auto asked = axis.ask(*this, whole_of(*this), which_of(definition));
+        asked.without = without;
+        count_people(*this, axis, asked, days, table);
+    }
     if (by == "unit") {
         const auto& rest = table.lines.back().count;
         if (rest.whole == 0) table.lines.pop_back();
-        if (begun) add_partly(*this, axis, days, table);
+        if (begun) add_partly(*this, axis, days, without, table);
     }
     return table;
 }

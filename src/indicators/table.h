@@ -38,11 +38,11 @@ struct Question {
     std::string       by;
     /// Worked out once for everything asked of the place.
     std::shared_ptr<const UnitsOf> units = nullptr;
-    /// Leaves out whom it would count by what rests on a disputed test: ADR 0017.
+    /// Counts nobody by what rests on a disputed test: ADR 0017.
     bool undisputed = false;
 
     Table table(Days) const;
-    /// Of the persons of the table, those counted by what rests on a disputed test.
+    /// Of the persons of the table, those counted by nothing but what rests on a disputed test.
     std::int64_t disputed(Days) const;
     /// The total in up to eight periods, in one pass.
     std::vector<Count> totals(const std::vector<Days>&) const;

@@ -43,14 +43,6 @@ void check_numbers(const PersonDraft& draft) {
 
 }  // namespace
 
-void require_name(const char* field, std::string_view name) {
-    const auto trouble = name_trouble(name);
-    if (!trouble) return;
-    throw base::Fault(
-        base::Fault::Kind::invalid, "record.invalid",
-        {{field, "person.name_" + *trouble, {{"value", std::string(base::normalise(name))}}}});
-}
-
 void check_draft(const PersonDraft& draft) {
     const bool nameless = is_unverified(draft) && base::fold(draft.name.value).empty();
     if (!nameless) require_name("name", draft.name.value);

@@ -15,9 +15,9 @@ constexpr auto k_of_set =
 constexpr auto k_unverified =
     "WHERE r.person = $1 AND r.verified_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
 
-[[noreturn]] void refuse(std::string field, std::string code, base::Arguments arguments = {}) {
+[[noreturn]] void refuse(std::string field, std::string code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
-                      {{std::move(field), std::move(code), std::move(arguments)}});
+                      {{std::move(field), std::move(code)}});
 }
 [[noreturn]] void refuse_meaning(std::string code) {
     throw base::Fault(base::Fault::Kind::conflict, code, {{"", code}});
@@ -52,9 +52,7 @@ RepresentativeList list_representatives(Work& work, Id<Person> person) {
 RepresentativeLine add_representative(Work& work, Id<Person> id, const RepresentativeDraft& draft) {
     work.need("person.write");
     const auto person = work.get(id);
-    if (const auto trouble = name_trouble(draft.name.value))
-        refuse("name", "representative.name_" + *trouble,
-               {{"value", base::normalise(draft.name.value)}});
+    require_name("name", draft.name.value, k_beside);
     if (draft.from_day > work.today()) refuse("from_day", "representative.in_the_future");
     Representative r{.person = id, .unit = person.unit, .kind = draft.kind};
     r.name.value.value.value = base::normalise(draft.name.value);

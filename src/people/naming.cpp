@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/fault.h"
 #include "base/fold.h"
 
 namespace people {
@@ -134,6 +135,15 @@ std::optional<std::string> name_trouble(std::string_view text) {
     if (says_unknown(name)) return "placeholder";
     if (is_unreadable(name)) return "unreadable";
     return std::nullopt;
+}
+
+void require_name(const char* field, std::string_view name, const char* whose) {
+    const auto trouble = name_trouble(name);
+    if (!trouble) return;
+    throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                      {{field,
+                        std::string(whose) + ".name_" + *trouble,
+                        {{"value", std::string(base::normalise(name))}}}});
 }
 
 }  // namespace people

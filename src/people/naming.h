@@ -16,6 +16,12 @@ namespace people {
 /// The words: (person|representative).name_<trouble> of a form, name.<trouble> of a list.
 std::optional<std::string> name_trouble(std::string_view);
 
+/// Whoever stands beside a person: representative, witness, helper, keeper.
+inline constexpr auto k_beside = "representative";
+/// Refuses what is nobody's name. `whose` begins the words: the person, or `k_beside`.
+/// faults  invalid <whose>.name_<trouble> at the field
+void require_name(const char* field, std::string_view name, const char* whose = "person");
+
 /// Control, direction, zero width and private signs, as no text of a form needs them.
 bool has_hidden_sign(std::string_view);
 

@@ -113,8 +113,6 @@ void put_identifier(Work&, const PaperNumber&, Ref<Person>, Ref<places::Unit>);
 std::optional<Ref<places::Unit>> commune_in(const Work&, std::string_view address);
 /// The identity nobody knows yet; absent when the person is known.
 std::optional<UnverifiedIdentity> unverified_of(Work&, Ref<Person>);
-/// faults  invalid person.name_* at the field
-void require_name(const char* field, std::string_view name);
 /// Units, outside this one and what it covers, whose people may be meant. As the system.
 std::vector<Uuid> units_beyond(Work&, const PersonDraft&, Ref<places::Unit> from,
                                std::optional<Ref<Person>> beside);
