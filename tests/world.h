@@ -42,8 +42,8 @@ inline std::vector<store::Migration> migrations() {
     return out;
 }
 
-/// Database and keys as all the schema files leave them: made once in a process and copied for each
-/// world, since making them takes longer than most tests do.
+/// The database as all the schema files leave it: made once in a process and copied for each world,
+/// since making it takes longer than most tests do. The keys are each world's own.
 class Prepared {
 public:
     static const Prepared& kept() {
@@ -61,8 +61,12 @@ public:
     }
     /// Where to find a copy called `name`, made there.
     store::Config copied(const std::filesystem::path& to, const std::string& name) const {
-        std::filesystem::copy(folder_, to, std::filesystem::copy_options::recursive);
-        if (postgres()) on_postgres("CREATE DATABASE " + name + " TEMPLATE " + name_);
+        std::filesystem::create_directories(to);
+        if (postgres())
+            on_postgres("CREATE DATABASE " + name + " TEMPLATE " + name_);
+        else
+            std::filesystem::copy(folder_ / "data", to / "data",
+                                  std::filesystem::copy_options::recursive);
         return at(to, name);
     }
 
@@ -103,7 +107,7 @@ public:
           set_up_(std::move(set_up)),
           now_(base::start_of(today) + std::chrono::hours{9}),
           config_(Prepared::kept().copied(folder_, name_)) {
-        open();
+        open(true);
     }
     ~World() {
         store_.reset();
@@ -117,7 +121,7 @@ public:
     /// Closes and opens the database again, as after a restart.
     void restart() {
         store_.reset();
-        open();
+        open(false);
     }
     void at(base::Instant now) { now_ = now; }
     void at(base::Date day) { now_ = base::start_of(day) + std::chrono::hours{9}; }
@@ -141,7 +145,8 @@ private:
         static std::atomic<int> n = 0;
         return n;
     }
-    void open() {
+    void open(bool make) {
+        config_.make_keys = make;
         store_ = store::Store::open(config_, book());
         store_->set_clock([this] { return now_.load(); });
         for (auto& f : opens_) f(*store_);
