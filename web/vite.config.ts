@@ -28,6 +28,7 @@ const groups = [
             'node_modules/(use-sync-external-store|@tanstack/[a-z-]+|@babel/runtime)/',
             'oxc-project.runtime',
             `@mantine/core/esm/(core|components/(${controls}))/`,
+            'Combobox/Combobox\\.module',
             `@mantine/hooks/esm/(${hooks})/`,
         ),
     },
@@ -35,7 +36,10 @@ const groups = [
         name: 'kit',
         test: among(
             'src/api\\.gen\\.ts$',
-            'src/kit/(address|api|DataTable|icons|law|pieces|session|time|useList|words)\\.',
+            'src/kit/(address|api|DataTable|DateFields|icons|law|pieces|session|time)\\.',
+            'src/kit/(useList|words)\\.',
+            'src/people/(PersonBits|PersonTable|usePerson)\\.',
+            'src/indicators/numbers\\.',
             'words/web\\.vi\\.json',
         ),
     },
@@ -44,10 +48,12 @@ const groups = [
         test: among(
             'src/people/(PersonPage|OverviewTab|Names|SmallForm|Circle|Correct)\\.',
             'src/audit/(HistoryTab|ReadersTab)\\.',
-            'src/cases/(PathTab|TimelineTab)\\.',
+            'src/cases/(Marks|PathTab|TimelineTab)\\.',
+            'src/kit/Facts\\.',
             'src/tasks/PersonTasks\\.',
         ),
     },
+    { name: 'checkbox', test: among('@mantine/core/esm/(components/Checkbox|utils/InlineInput)/') },
 ];
 
 /** The mark is drawn before the styles have come: they stand behind it, not before it. */
@@ -84,10 +90,34 @@ const earlyFirst = {
     },
 };
 
+/** The two faces every page is set in come with the scripts: found only once a page is drawn, they
+    would come a round trip later, and its lines would break anew. Asked for in the head they would
+    hold up the mark. */
+const facesEarly = {
+    name: 'faces-early',
+    transformIndexHtml: {
+        order: 'post' as const,
+        handler: (_html: string, { bundle = {} }: { bundle?: object }) =>
+            Object.keys(bundle)
+                .filter((name) => /source-sans-3-(latin|vietnamese)-wght-normal/.test(name))
+                .map((name) => ({
+                    tag: 'link',
+                    injectTo: 'body' as const,
+                    attrs: {
+                        rel: 'preload',
+                        as: 'font',
+                        type: 'font/woff2',
+                        crossorigin: '',
+                        href: `/desk/${name}`,
+                    },
+                })),
+    },
+};
+
 // The server answers /desk/ with dist/index.html and puts the nonce of the answer into it.
 export default defineConfig({
     base: '/desk/',
-    plugins: [react(), stylesLast, earlyFirst],
+    plugins: [react(), stylesLast, earlyFirst, facesEarly],
     build: {
         target: ['chrome109', 'firefox115', 'safari15.4'],
         cssTarget: ['chrome109', 'firefox115', 'safari15.4'],

@@ -43,16 +43,18 @@ std::string_view tag_of(const Carried& file) {
     return tags.at(file.bytes.data());
 }
 
-/// "/desk/assets/x.js" -> the file of web/dist, with its packed form when the build made one.
+/// "/desk/assets/x.js" -> the file of web/dist, with its packed forms when the build made them.
 std::optional<edge::Asset> asset(std::string_view path) {
     constexpr std::string_view desk = "/desk/";
     if (!path.starts_with(desk)) return std::nullopt;
     const auto  name = path.substr(desk.size());
     const auto* file = web_file(name);
     if (!file) return std::nullopt;
-    const auto* packed = web_file(std::string(name) + ".gz");
-    return edge::Asset{file->bytes, packed ? packed->bytes : std::string_view{}, type_of(name),
-                       tag_of(*file)};
+    const auto packed = [&](std::string_view ending) {
+        const auto* found = web_file(std::string(name).append(ending));
+        return found ? found->bytes : std::string_view{};
+    };
+    return edge::Asset{file->bytes, packed(".gz"), packed(".br"), type_of(name), tag_of(*file)};
 }
 
 edge::Doors doors(store::Store& store) {

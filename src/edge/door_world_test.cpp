@@ -197,10 +197,11 @@ edge::Doors DoorWorld::doors() {
     };
     doors.asset = [](std::string_view path) -> std::optional<edge::Asset> {
         if (path == "/desk/index.html")
-            return edge::Asset{"<style nonce=\"__CSP_NONCE__\"></style>", "",
+            return edge::Asset{"<style nonce=\"__CSP_NONCE__\"></style>", "", "",
                                "text/html; charset=utf-8", "shell"};
         if (path == "/assets/desk-1.js")
-            return edge::Asset{"let plain = 1", "packed", "text/javascript; charset=utf-8", "js1"};
+            return edge::Asset{"let plain = 1", "gzipped", "brotli",
+                               "text/javascript; charset=utf-8", "js1"};
         return std::nullopt;
     };
     return doors;

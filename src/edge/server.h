@@ -18,9 +18,9 @@ struct Session {
 /// One embedded web file. The bytes live as long as the server.
 struct Asset {
     std::string_view bytes;
-    std::string_view gzip;  // "" when packing did not pay
-    std::string_view type;  // "text/javascript; charset=utf-8"
-    std::string_view etag;  // without quotes
+    std::string_view gzip, brotli;  // "" when packing did not pay
+    std::string_view type;          // "text/javascript; charset=utf-8"
+    std::string_view etag;          // without quotes
 };
 
 /// What the door asks of higher floors; given by app. Each may be empty.

@@ -54,26 +54,38 @@ bool names(std::string_view if_none_match, const std::string& etag) {
     return trimmed(if_none_match) == "*" || if_none_match.find(etag) != std::string_view::npos;
 }
 
-bool takes_gzip(std::string_view accept_encoding) {
+bool takes(std::string_view accept_encoding, std::string_view packing) {
     for (auto rest = accept_encoding; !rest.empty();) {
         const auto comma = rest.find(',');
         const auto entry = trimmed(rest.substr(0, comma));
         rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
         const auto word = entry.substr(0, entry.find(';'));
-        if (same_word(trimmed(word), "gzip"))
+        if (same_word(trimmed(word), packing))
             return entry.find("q=0") == std::string_view::npos ||
                    entry.find("q=0.") != std::string_view::npos;
     }
     return false;
 }
 
+struct Form {
+    std::string_view bytes, packing;
+};
+
+/// The smallest one the browser takes.
+Form form_of(const Asset& asset, std::string_view accept_encoding) {
+    if (!asset.brotli.empty() && takes(accept_encoding, "br")) return {asset.brotli, "br"};
+    if (!asset.gzip.empty() && takes(accept_encoding, "gzip")) return {asset.gzip, "gzip"};
+    return {asset.bytes, ""};
+}
+
 Response file(const Asset& asset, const Request& request, const std::string& path) {
-    const bool packed = !asset.gzip.empty() && takes_gzip(request.heading.accept_encoding);
-    const auto etag = '"' + std::string(asset.etag) + (packed ? "-gz\"" : "\"");
-    Response   out;
+    const auto form = form_of(asset, request.heading.accept_encoding);
+    const auto etag = '"' + std::string(asset.etag) +
+                      (form.packing.empty() ? "" : '-' + std::string(form.packing)) + '"';
+    Response out;
     out.set("Content-Security-Policy", desk_policy(""));
     out.set("ETag", etag);
-    if (!asset.gzip.empty()) out.set("Vary", "Accept-Encoding");
+    if (!asset.gzip.empty() || !asset.brotli.empty()) out.set("Vary", "Accept-Encoding");
     // Names under /assets/ carry the hash of their content.
     out.set("Cache-Control", path.find("/assets/") != std::string::npos
                                  ? "public, max-age=31536000, immutable"
@@ -83,8 +95,8 @@ Response file(const Asset& asset, const Request& request, const std::string& pat
         return out;
     }
     out.type = asset.type;
-    out.fixed = packed ? asset.gzip : asset.bytes;
-    if (packed) out.set("Content-Encoding", "gzip");
+    out.fixed = form.bytes;
+    if (!form.packing.empty()) out.set("Content-Encoding", std::string(form.packing));
     return out;
 }
 

@@ -1,4 +1,6 @@
 // Answers of a small fictional commune, for looking at pages without a server. Only tests use them.
+import { caseOf } from '../src/cases/case_of.ts';
+
 const now = Date.now();
 const hour = 3_600_000;
 const iso = (ms) => `${new Date(ms + 7 * hour).toISOString().slice(0, 19)}+07:00`;
@@ -261,20 +263,9 @@ const line = (kind, title, ms, more = {}) => ({
     marks: [],
     ...more,
 });
-export const caseFile = {
+export const caseFile = caseOf({
     basis: 'B',
     steps,
-    marks: [],
-    listings: [],
-    post_rehabs: [],
-    suspensions: [],
-    annulments: [],
-    disputes: [],
-    transfers: [],
-    helpers: [],
-    papers: [],
-    suspended: false,
-    minor: false,
     managements: [
         {
             id: id(600),
@@ -319,7 +310,7 @@ export const caseFile = {
             },
         ),
     ],
-};
+});
 const file = {
     person: {
         id: persons[0].id,

@@ -2,11 +2,12 @@ import { MantineProvider } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { CaseFile, Me } from '../api.gen';
+import type { CaseFile, Me, Step } from '../api.gen';
 import { Session } from '../kit/session';
+import { caseOf } from './case_of';
 import { PathTab } from './PathTab';
 
-const step = (name: string, title: string) => ({
+const step = (name: Step, title: string) => ({
     step: name,
     title,
     subject: 's',
@@ -15,22 +16,9 @@ const step = (name: string, title: string) => ({
     expects: '',
     allowed: true,
 });
-const legal = {
-    managements: [],
-    listings: [],
-    post_rehabs: [],
-    suspensions: [],
-    annulments: [],
-    disputes: [],
-    transfers: [],
-    helpers: [],
-    papers: [],
-    timeline: [],
-    marks: [],
+const legal = caseOf({
     steps: [step('receive_on_paper', 'Ghi giấy tiếp nhận'), step('send_file', 'Chuyển hồ sơ')],
-    suspended: false,
-    minor: false,
-};
+});
 
 it('a step leads to its recording page, and what becomes of a file sent to the page of the move', () => {
     render(

@@ -1,5 +1,6 @@
-/** The library of the chart is the heaviest of all: it comes when its place is nearly in sight, on a
- * desk also once there is nothing else to do, so that a page can be printed that nobody scrolled. */
+/** The library of the chart is the heaviest of all: it comes when its place is nearly in sight, and
+ * never before what can be read; on a desk also once there is nothing else to do, so that a page can
+ * be printed that nobody scrolled. */
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type TrendChart from './TrendChart';
@@ -10,6 +11,8 @@ const load = async () => {
 };
 /** Without a line the place stays empty; the table says the same. */
 const nothing = () => undefined;
+/** What is read is drawn by then, also on a slow phone, ms. */
+const read = 300;
 
 /** `missing`: being printed before the chart has come. */
 export function useChart() {
@@ -17,7 +20,6 @@ export function useChart() {
     const [shown, setShown] = useState(false);
     const [missing, setMissing] = useState(false);
     useEffect(() => {
-        if (!place.current) return;
         const watch = new IntersectionObserver(
             (entries) => {
                 if (entries.some((e) => e.isIntersecting))
@@ -25,8 +27,11 @@ export function useChart() {
             },
             { rootMargin: '100px' },
         );
-        watch.observe(place.current);
-        return () => watch.disconnect();
+        const later = setTimeout(() => place.current && watch.observe(place.current), read);
+        return () => {
+            clearTimeout(later);
+            watch.disconnect();
+        };
     }, []);
     useEffect(() => {
         if (!window.matchMedia('(min-width: 901px)').matches) return;

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { AssignPanel } from './AssignPanel';
+import AssignPanel from './AssignPanel';
 
 afterEach(() => vi.unstubAllGlobals());
 

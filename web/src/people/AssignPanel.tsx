@@ -17,7 +17,7 @@ const together = 10;
 const number = (n: number) => numberWords(n, languageNow());
 
 /** Files of one former unit at a time: what came of it is what they can be assigned to. */
-export function AssignPanel({ lines }: { lines: Waiting[] }) {
+export default function AssignPanel({ lines }: { lines: Waiting[] }) {
     const units = [...new Map(lines.map((line) => [line.unit, line.unit_name]))];
     const [chosen, setChosen] = useState<string>();
     const [done, setDone] = useState(0);

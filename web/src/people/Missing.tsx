@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { ApiProblem } from '../kit/api';
-import { Failed, LawList, Notice, PageHead, Panel, sentence } from '../kit/pieces';
+import { Failed, LawList, Loading, Notice, PageHead, Panel, sentence } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { t } from '../kit/words';
-import { OpenFileForm } from './OpenFileForm';
 
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
+const OpenFileForm = lazy(() => import('./OpenFileForm'));
 
 export function Missing(props: { person: string; error: Error; retry: () => void }) {
     const { person, error, retry } = props;
@@ -25,7 +25,9 @@ export function Missing(props: { person: string; error: Error; retry: () => void
                     <div className="stack">
                         <p>{sentence(error)}</p>
                         <LawList law={error.law} />
-                        <OpenFileForm person={person} onOpened={retry} />
+                        <Suspense fallback={<Loading />}>
+                            <OpenFileForm person={person} onOpened={retry} />
+                        </Suspense>
                     </div>
                 </Panel>
             )}

@@ -4,7 +4,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { shapes } from '../api.gen';
-import { OpenFileForm } from './OpenFileForm';
+import OpenFileForm from './OpenFileForm';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -11,7 +11,7 @@ import { WholeNumber } from './WholeNumber';
 
 const most = (field: string) => shapes.OpeningAsk?.find((f) => f.name === field)?.max;
 
-export function OpenFileForm({
+export default function OpenFileForm({
     person,
     onOpened,
 }: {

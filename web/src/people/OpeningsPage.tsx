@@ -9,7 +9,7 @@ import { useMay } from '../kit/session';
 import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t } from '../kit/words';
-import { OpenFileForm } from './OpenFileForm';
+import OpenFileForm from './OpenFileForm';
 
 export default function OpeningsPage() {
     const may = useMay();

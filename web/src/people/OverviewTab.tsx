@@ -1,5 +1,6 @@
 /** Tổng quan: who this is, where he or she lives, which measure runs. */
 import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { AddictListing, CaseFile, Management, PersonFile, PostRehab } from '../api.gen';
 import { Marks } from '../cases/Marks';
@@ -8,11 +9,12 @@ import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag, Term } from '../k
 import { useMay } from '../kit/session';
 import { dateWords, today } from '../kit/time';
 import { t, word } from '../kit/words';
-import { AssignPanel } from './AssignPanel';
 import { OtherFiles, Representatives, Unverified } from './Circle';
 import { Correct, Corrections } from './Correct';
 import { Names } from './Names';
 import { birthWords, daysWords, sexWords } from './PersonBits';
+
+const AssignPanel = lazy(() => import('./AssignPanel'));
 
 interface OverviewProps {
     file: PersonFile;
@@ -35,7 +37,9 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
             )}
             {file.to_assign && <Notice tone="amber">{t('places.assign_why')}</Notice>}
             {file.to_assign && !outside && may('person.assign') && (
-                <AssignPanel lines={[{ ...file.person, unit_name: file.unit_name }]} />
+                <Suspense fallback={<Loading />}>
+                    <AssignPanel lines={[{ ...file.person, unit_name: file.unit_name }]} />
+                </Suspense>
             )}
             <OtherFiles file={file} />
             {!outside && <Unverified file={file} />}

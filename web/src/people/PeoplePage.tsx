@@ -15,9 +15,7 @@ import { t, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { PersonTable } from './PersonTable';
 
-const AssignPanel = lazy(() =>
-    import('./AssignPanel').then((panel) => ({ default: panel.AssignPanel })),
-);
+const AssignPanel = lazy(() => import('./AssignPanel'));
 const EmergencyDialog = lazy(() => import('../identity/EmergencyDialog'));
 
 /** The last words, kept only in memory and only for the account that typed them. */

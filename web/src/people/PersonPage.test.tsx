@@ -4,6 +4,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Me } from '../api.gen';
+import { caseOf } from '../cases/case_of';
 import { Session } from '../kit/session';
 import PersonPage from './PersonPage';
 
@@ -23,22 +24,6 @@ const file = {
     more_outside: false,
     to_assign: false,
     closed: false,
-};
-const legal = {
-    managements: [],
-    listings: [],
-    post_rehabs: [],
-    suspensions: [],
-    annulments: [],
-    disputes: [],
-    transfers: [],
-    helpers: [],
-    papers: [],
-    timeline: [],
-    steps: [],
-    marks: [],
-    suspended: false,
-    minor: false,
 };
 const refusal = {
     code: 'person.reason_needed',
@@ -60,7 +45,7 @@ function serve({ opened, reading }: { opened: boolean; reading?: object }) {
                 return Response.json({ found: true, person });
             }
             if (!open) return Response.json(refusal, { status: 403 });
-            return Response.json(address.endsWith('/case') ? legal : { ...file, reading });
+            return Response.json(address.endsWith('/case') ? caseOf() : { ...file, reading });
         }),
     );
     return sent;
@@ -88,7 +73,10 @@ it('a file that needs a reason asks for it, and opens with it', async () => {
     show(['person.read_stated']);
     await screen.findByRole('heading', { name: 'Nêu lý do mở hồ sơ' });
     expect(screen.getByText(refusal.title)).toBeTruthy();
-    await userEvent.type(screen.getByLabelText('Lý do'), 'Đối chiếu số liệu quý với hồ sơ gốc');
+    await userEvent.type(
+        await screen.findByLabelText('Lý do'),
+        'Đối chiếu số liệu quý với hồ sơ gốc',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Mở hồ sơ' }));
     await screen.findByText('Hồ sơ mở có nêu lý do lúc 08:15.');
     expect(sent).toEqual([{ person, reason: 'Đối chiếu số liệu quý với hồ sơ gốc' }]);
