@@ -81,7 +81,14 @@ function ValueNow({ figure }: { figure: string }) {
     });
     if (question.error) return <span className="muted side-end">{sentence(question.error)}</span>;
     const now = question.data;
-    if (!now) return <span className="side-end"> </span>;
+    // as high as the value will be: nothing moves when it comes
+    if (!now)
+        return (
+            <span className="side-end">
+                <strong className="num">{'\u00a0'}</strong>
+                <span className="small">{'\u00a0'}</span>
+            </span>
+        );
     if (now.published_from)
         return (
             <span className="muted side-end">
