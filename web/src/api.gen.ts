@@ -127,10 +127,6 @@ export type Drug =
   | 'other'
   | 'multiple';
 
-export type EmergencyFinding =
-  | 'justified'
-  | 'unjustified';
-
 export type EmergencyState =
   | 'open'
   | 'reviewed';
@@ -441,6 +437,10 @@ export type NameKind =
   | 'after_child'
   | 'declared';
 
+export type OpeningFinding =
+  | 'justified'
+  | 'unjustified';
+
 export type Origin =
   | 'recorded'
   | 'taken_over';
@@ -652,6 +652,7 @@ export type TaskKind =
   | 'sending'
   | 'remedy'
   | 'emergency_review'
+  | 'opening_review'
   | 'determination_request'
   | 'addict_listing'
   | 'stop'
@@ -1331,7 +1332,7 @@ export interface Emergency {
   ends_at: string;
   review_by: string;
   state: EmergencyState;
-  finding?: EmergencyFinding;
+  finding?: OpeningFinding;
   note?: string;
   reviewer?: string;
   reviewed_at?: string;
@@ -1375,11 +1376,6 @@ export interface EmergencyQuery {
   overdue?: boolean;
   after?: string;
   limit?: number;
-}
-
-export interface EmergencyReview {
-  finding: EmergencyFinding;
-  note?: string;
 }
 
 export interface Ending {
@@ -2228,7 +2224,9 @@ export interface OpeningLine {
   by_unit: string;
   unit_name: string;
   person_name: string;
+  overdue: boolean;
   readable: boolean;
+  reviewable: boolean;
 }
 
 export interface OpeningLinePage {
@@ -2241,6 +2239,11 @@ export interface OpeningLinePage {
 export interface OpeningQuery {
   after?: string;
   limit?: number;
+}
+
+export interface OpeningReview {
+  finding: OpeningFinding;
+  note?: string;
 }
 
 export interface PaperLine {
@@ -2752,6 +2755,11 @@ export interface StatedOpening {
   reason: string;
   opened_at: string;
   ends_at: string;
+  review_by?: string;
+  finding?: OpeningFinding;
+  note?: string;
+  reviewer?: string;
+  reviewed_at?: string;
   version: number;
 }
 
@@ -3344,10 +3352,6 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'other', vi: 'Ma túy khác', en: 'Other drug' },
     { code: 'multiple', vi: 'Nhiều loại ma túy', en: 'Several drugs' },
   ],
-  emergency_finding: [
-    { code: 'justified', vi: 'Có căn cứ', en: 'Justified' },
-    { code: 'unjustified', vi: 'Không có căn cứ', en: 'Not justified' },
-  ],
   emergency_state: [
     { code: 'open', vi: 'Chờ xem xét', en: 'Waiting for its review' },
     { code: 'reviewed', vi: 'Đã xem xét', en: 'Reviewed' },
@@ -3658,6 +3662,10 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'after_child', vi: 'Tên gọi theo con', en: 'Name taken after a child' },
     { code: 'declared', vi: 'Tên khai khi bị phát hiện', en: 'Name given when detected' },
   ],
+  opening_finding: [
+    { code: 'justified', vi: 'Có căn cứ', en: 'Justified' },
+    { code: 'unjustified', vi: 'Không có căn cứ', en: 'Not justified' },
+  ],
   origin: [
     { code: 'recorded', vi: 'Lập trên hệ thống', en: 'Recorded in the system' },
     { code: 'taken_over', vi: 'Tiếp nhận hiện trạng', en: 'Taken over in its current state' },
@@ -3869,6 +3877,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'sending', vi: 'Gửi quyết định chấm dứt', en: 'Send the ending decision' },
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
     { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
+    { code: 'opening_review', vi: 'Xem xét việc mở hồ sơ có nêu lý do', en: 'Review an opening for a stated reason' },
     { code: 'determination_request', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination of addiction' },
     { code: 'addict_listing', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },
     { code: 'stop', vi: 'Ra quyết định dừng quản lý', en: 'Issue the stop' },
@@ -4493,7 +4502,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'ends_at', kind: 'instant', optional: false },
     { name: 'review_by', kind: 'date', optional: false },
     { name: 'state', kind: 'code', optional: false, list: 'emergency_state' },
-    { name: 'finding', kind: 'code', optional: true, list: 'emergency_finding' },
+    { name: 'finding', kind: 'code', optional: true, list: 'opening_finding' },
     { name: 'note', kind: 'text', optional: true, max: 500 },
     { name: 'reviewer', kind: 'id', optional: true },
     { name: 'reviewed_at', kind: 'instant', optional: true },
@@ -4532,10 +4541,6 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'overdue', kind: 'flag', optional: true },
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
-  ],
-  EmergencyReview: [
-    { name: 'finding', kind: 'code', optional: false, list: 'emergency_finding' },
-    { name: 'note', kind: 'text', optional: true, max: 500 },
   ],
   Ending: [
     { name: 'state', kind: 'code', optional: false, list: 'decision_state' },
@@ -5287,7 +5292,9 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'by_unit', kind: 'text', optional: false, max: 200 },
     { name: 'unit_name', kind: 'text', optional: false, max: 200 },
     { name: 'person_name', kind: 'text', optional: false, max: 120 },
+    { name: 'overdue', kind: 'flag', optional: false },
     { name: 'readable', kind: 'flag', optional: false },
+    { name: 'reviewable', kind: 'flag', optional: false },
   ],
   OpeningLinePage: [
     { name: 'items', kind: 'list', optional: false, element: 'record', shape: 'OpeningLine' },
@@ -5298,6 +5305,10 @@ export const shapes: Record<string, FieldShape[]> = {
   OpeningQuery: [
     { name: 'after', kind: 'text', optional: true, max: 200 },
     { name: 'limit', kind: 'whole', optional: true },
+  ],
+  OpeningReview: [
+    { name: 'finding', kind: 'code', optional: false, list: 'opening_finding' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
   ],
   PaperLine: [
     { name: 'decision', kind: 'record', optional: false, shape: 'Decision' },
@@ -5745,6 +5756,11 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'reason', kind: 'text', optional: false, max: 200, personal: true },
     { name: 'opened_at', kind: 'instant', optional: false },
     { name: 'ends_at', kind: 'instant', optional: false },
+    { name: 'review_by', kind: 'date', optional: true },
+    { name: 'finding', kind: 'code', optional: true, list: 'opening_finding' },
+    { name: 'note', kind: 'text', optional: true, max: 500 },
+    { name: 'reviewer', kind: 'id', optional: true },
+    { name: 'reviewed_at', kind: 'instant', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
   Stopping: [
@@ -6185,7 +6201,7 @@ export interface Routes {
   'POST /disputes/{id}/settlement': { takes: SettlingDispute; gives: Recorded; ids: 1 };
   'GET /emergencies': { takes: EmergencyQuery; gives: EmergencyLinePage; ids: 0 };
   'POST /emergencies': { takes: EmergencyAsk; gives: EmergencyOpened; ids: 0 };
-  'POST /emergencies/{id}/review': { takes: EmergencyReview; gives: EmergencyLine; ids: 1 };
+  'POST /emergencies/{id}/review': { takes: OpeningReview; gives: EmergencyLine; ids: 1 };
   'GET /figures': { takes: void; gives: FigurePlans; ids: 0 };
   'GET /figures/people': { takes: FigureQuery; gives: PersonLinePage; ids: 0 };
   'GET /figures/sheet': { takes: FigureQuery; gives: Blob; ids: 0 };
@@ -6241,6 +6257,7 @@ export interface Routes {
   'POST /merges/{id}/undoing': { takes: MergeUndoing; gives: PersonMerge; ids: 1 };
   'GET /openings': { takes: OpeningQuery; gives: OpeningLinePage; ids: 0 };
   'POST /openings': { takes: OpeningAsk; gives: FileOpened; ids: 0 };
+  'POST /openings/{id}/review': { takes: OpeningReview; gives: OpeningLine; ids: 1 };
   'POST /people': { takes: PersonDraft; gives: PersonOpened; ids: 0 };
   'POST /people/candidates': { takes: PersonDraft; gives: CandidateList; ids: 0 };
   'POST /people/search': { takes: PersonSearch; gives: PersonLinePage; ids: 0 };
