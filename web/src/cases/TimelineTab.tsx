@@ -66,19 +66,21 @@ export function TimelineTab({ legal }: { legal: UseQueryResult<CaseFile> }) {
                     <p>{t('timeline.empty_next')}</p>
                 </Empty>
             ) : (
-                <ol className="timeline">
-                    {lines.map((line) => (
-                        <Line
-                            key={line.record + line.kind + line.at}
-                            line={line}
-                            basis={legal.data.basis}
-                        />
-                    ))}
-                </ol>
+                <Timeline lines={lines} basis={legal.data.basis} />
             )}
         </Panel>
     );
 }
+
+type Lines = { lines: TimelineLine[]; basis?: string };
+
+export const Timeline = ({ lines, basis }: Lines) => (
+    <ol className="timeline">
+        {lines.map((line) => (
+            <Line key={line.record + line.kind + line.at} line={line} basis={basis} />
+        ))}
+    </ol>
+);
 
 /** The law is named again only where it is not the one the file stands under. */
 const Line = ({ line, basis }: { line: TimelineLine; basis: string | undefined }) => (

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { TransferFile, TransferLine } from '../api.gen';
 import { call } from '../kit/api';
-import { Article, cite, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
+import { Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
 import { AnswerTransfer } from './AnswerTransfer';
-import { lineTime } from './TimelineTab';
+import { Timeline } from './TimelineTab';
 import { TransferState, waitsForPaper } from './TransferState';
 
 export default function TransferPage({ id }: { id: string }) {
@@ -37,7 +37,9 @@ export default function TransferPage({ id }: { id: string }) {
                     {line.transfer.state === 'received' && <Where line={line} />}
                     {line.disputed && <Notice tone="amber" title={t('transfers.disputed')} />}
                     <What file={file.data} />
-                    <Timeline file={file.data} />
+                    <Panel title={t('timeline.title')}>
+                        <Timeline lines={file.data.timeline} />
+                    </Panel>
                 </div>
                 {waits && <AnswerTransfer file={file.data} onPaper={paper} />}
             </div>
@@ -137,30 +139,3 @@ function sentWords({ transfer, form }: TransferLine, sent: string) {
         ? t('transfers.sent_by_form', { at, number, form })
         : t('transfers.sent_by', { at, number });
 }
-
-const Timeline = ({ file }: { file: TransferFile }) => (
-    <Panel title={t('timeline.title')} flush>
-        <ul className="tasks">
-            {file.timeline.map((line) => (
-                <li key={line.record + line.kind + line.at} className="task">
-                    <div>
-                        <strong>{line.title}</strong>
-                        {line.detail && <p className="small">{line.detail}</p>}
-                        {line.said && <p className="small">{line.said}</p>}
-                        {line.marks.map((m) => (
-                            <p key={m.code} className="small">
-                                {cite(m.text)}
-                            </p>
-                        ))}
-                    </div>
-                    <span className="num small">{lineTime(line)}</span>
-                    {line.article && (
-                        <div className="task-why">
-                            <Article article={line.article} />
-                        </div>
-                    )}
-                </li>
-            ))}
-        </ul>
-    </Panel>
-);
