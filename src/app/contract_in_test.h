@@ -140,7 +140,6 @@ struct Commune {
             ids["/openings"] = w.put(people::StatedOpening{.account = {third},
                                                            .person = person,
                                                            .unit = office.here,
-                                                           .reason = {{"Đối chiếu số liệu"}},
                                                            .opened_at = w.now(),
                                                            .ends_at = w.now()})
                                    .id.value;
@@ -297,12 +296,5 @@ struct Commune {
         }
     }
 };
-
-inline std::vector<edge::Route> asked_routes() {
-    std::vector<edge::Route> out;
-    for (auto& route : app::all_routes())
-        if (route.guard == edge::Guard::session) out.push_back(route);
-    return out;
-}
 
 }  // namespace app::test_contract

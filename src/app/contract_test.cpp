@@ -5,6 +5,15 @@
 using namespace base;
 using namespace app::test_contract;
 
+namespace {
+std::vector<edge::Route> asked_routes() {
+    std::vector<edge::Route> out;
+    for (auto& route : app::all_routes())
+        if (route.guard == edge::Guard::session) out.push_back(route);
+    return out;
+}
+}  // namespace
+
 TEST_CASE("every route without a right behind it is refused, or is for everyone by name") {
     Commune    commune;
     const auto nobody = test::World::as("nobody", {}, {commune.office.here.value});
