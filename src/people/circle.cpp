@@ -14,6 +14,10 @@ constexpr auto k_of_set =
     "WHERE r.person IN {set} AND {scope:r} ORDER BY r.from_day DESC, r.id DESC";
 constexpr auto k_unverified =
     "WHERE r.person = $1 AND r.verified_on IS NULL AND {scope:r} ORDER BY r.id LIMIT 1";
+constexpr auto k_papers_of = R"(
+    WHERE r.person = $1 AND r.kind = $2 AND r.annulled_on IS NULL AND {scope:r}
+    ORDER BY r.id LIMIT 1
+)";
 
 [[noreturn]] void refuse(std::string field, std::string code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
@@ -112,9 +116,29 @@ PersonDraft draft_of(Work& work, const Person& person, const IdentityFound& foun
     if (found.ethnicity) draft.ethnicity = found.ethnicity;
     if (!found.identifier) return draft;
     draft.identifier_kind = found.identifier_kind.value_or(Code<"identifier_kind">{"other"});
-    draft.identifier = found.identifier;
+    draft.identifier = Text<20>{identifier_normal(found.identifier->value)};
     return draft;
 }
+
+namespace {
+
+/// What the file learns; a paper of a kind it has already is not learned (`complete`).
+std::vector<Code<"correction_field">> learned(Work& work, const Person& person,
+                                              const IdentityFound& found,
+                                              const PersonDraft&   after) {
+    const auto                            before = draft_of(work, person);
+    std::vector<Code<"correction_field">> out{{"name"}};
+    if (after.birth != before.birth) out.push_back({"birth"});
+    if (after.sex != before.sex) out.push_back({"sex"});
+    if (after.ethnicity != before.ethnicity) out.push_back({"ethnicity"});
+    if (found.identifier &&
+        work.select<Identifier>(k_papers_of, {person.id.value, after.identifier_kind->value})
+            .empty())
+        out.push_back({"identifier"});
+    return out;
+}
+
+}  // namespace
 
 Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
                           const Compared& seen) {
@@ -130,6 +154,8 @@ Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
     refuse_newcomer(work, draft, seen, id);
     if (found.identifier && is_held_by_another(work, id, draft))
         refuse_meaning("identity_found.held_by_another");
+    Correction done{.reason = {"identified"}, .paper = found.paper};
+    done.fields = learned(work, person, found, draft);
     person.name = {{base::normalise(found.name.value)}};
     if (draft.birth) person.birth = {*draft.birth};
     person.sex = draft.sex;
@@ -140,7 +166,8 @@ Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
     verified.verified_on = work.today();
     verified.paper = found.paper;
     work.put(std::move(verified));
-    Corrected out{.outcome = {"corrected"}, .person = work.get(id), .candidates = {}};
+    const bool outside = is_outside_meant(seen.found);
+    auto       out = keep_correction(work, work.get(id), std::move(done), draft, outside);
     out.warnings = std::move(warnings);
     return out;
 }

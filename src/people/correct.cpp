@@ -157,7 +157,7 @@ void Correcting::number() {
         refuse_meaning("correction.number_taken");
     for (auto& paper : papers) {
         paper.annulled_on = work.today();
-        paper.annulled_for = asked.reason;
+        paper.annulled_for = done.reason;
         work.put(std::move(paper));
     }
     if (asked.identifier && !stands)
@@ -224,22 +224,12 @@ void Correcting::phone() {
     work.put(std::move(phone));
 }
 
-/// Who may be meant outside the unit is compared by the desk above both; the file is right at once.
-bool ask_desk_of(Work& work, Correction& correction, const PersonDraft& after) {
-    const auto& person = correction.person;
-    if (!ask_desk(work, after, correction.unit, "correction", correction.id.value, 0, person))
-        return false;
-    say_opened(work, correction.id.value, 0, person);
-    correction.desk = Code<"match_state">{"waiting"};
-    correction = work.put(std::move(correction));
-    return true;
-}
-
 }  // namespace
 
 Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked, const Compared& seen) {
     work.need("person.write");
     Correcting c{.work = work, .person = work.get(id), .asked = asked};
+    c.done.reason = {asked.reason.value};
     need_to_open(work, c.person.id);
     c.check();
     const auto changed = changed_by(work, c.person, asked);
@@ -257,22 +247,15 @@ Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked, const
     if (c.done.fields.empty()) refuse("", "correction.nothing_changes");
     if (c.replaces && asked.reason.value == "adding")
         refuse("reason", "correction.not_only_adding");
-    auto person = work.put(std::move(c.person));  // a new version, also for what lies beside it
+    const auto person = work.put(std::move(c.person));  // a new version, also for what lies beside
 
     auto& done = c.done;
-    done.person = id;
-    done.unit = person.unit;
-    done.reason = asked.reason;
     if (is_said(asked.note)) done.note = {*asked.note};
     if (is_said(asked.paper)) done.paper = asked.paper;
     done.paper_day = asked.paper_day;
-    done.corrected_by = work.actor().account;
-    done.corrected_at = work.now();
-    done = work.put(std::move(done));
-    const bool outside = changed.identity && !seen.found.empty() && seen.found.back().outside;
-    Corrected  out{.outcome = {"corrected"}, .person = std::move(person), .candidates = {}};
+    const bool outside = changed.identity && is_outside_meant(seen.found);
+    auto       out = keep_correction(work, person, std::move(done), changed.after, outside);
     out.warnings = std::move(warnings);
-    out.at_desk = outside && ask_desk_of(work, done, changed.after);
     return out;
 }
 

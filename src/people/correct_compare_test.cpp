@@ -94,6 +94,91 @@ TEST_CASE("somebody elsewhere may be meant: the file is right at once, the desk 
     });
 }
 
+namespace {
+
+/// Somebody unknown, and the neighbour's file of whom it may turn out to be.
+struct Unknown : Correcting {
+    Person elsewhere = add(neighbour, draft("Ksor H’Bia", "1993-07-09"));
+    Person unknown = add(officer, {.sex = Code<"sex">{"female"}, .least_age = 30, .most_age = 36});
+    store::Actor desk = test::World::as("doichieu", {"person.read", "match.decide", "person.merge"},
+                                        analyst.scope.holders);
+
+    Corrected attach(const char* name, const char* birth) {
+        IdentityFound found{.name = {name}, .paper = {"Phiếu tra cứu số 3"}};
+        found.birth = base::partial_date_of(birth);
+        found.sex = {"female"};
+        const auto seen =
+            world.store().read(officer, [&](Work& w) { return compared(w, unknown.id, found); });
+        return world.store().write(
+            officer, [&](Work& w) { return attach_identity(w, unknown.id, found, seen); });
+    }
+    std::vector<MatchCase> cases() {
+        return world.store().read(desk, [](Work& w) {
+            std::vector<MatchCase> out;
+            for (const auto& line : list_matches(w, {}).items) out.push_back(w.get(line.id));
+            return out;
+        });
+    }
+    void decide(Id<MatchCase> match, const MatchDecision& how) {
+        world.store().write(desk, [&](Work& w) { decide_match(w, match, how); });
+    }
+    std::vector<MergeLine> merges() {
+        return world.store().read(desk, [](Work& w) {
+            auto out = list_merges(w, {.state = Code<"merge_state">{"confirmed"}}).items;
+            for (auto& m : list_merges(w, {}).items) out.push_back(m);
+            return out;
+        });
+    }
+    Correction only() {
+        const auto lines = world.store().read(
+            officer, [&](Work& w) { return list_corrections(w, unknown.id).items; });
+        REQUIRE(lines.size() == 1);
+        return lines[0].correction;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("who an unknown person turns out to be may lie elsewhere: the desk compares") {
+    Unknown    c;
+    const auto done = c.attach("Ksor HBia", "1993-07-09");
+    CHECK(done.outcome.value == "corrected");
+    CHECK(done.at_desk);
+    CHECK(done.candidates.empty());
+    CHECK(done.person->version == c.file(c.unknown.id).person.version);
+    CHECK(c.only().reason.value == "identified");
+    CHECK(c.only().paper->value == "Phiếu tra cứu số 3");
+    CHECK(fields(c.only()) == Names{"name", "birth"});
+    CHECK(c.only().desk->value == "waiting");
+    const auto cases = c.cases();
+    REQUIRE(cases.size() == 1);
+    CHECK(cases[0].origin.value == "correction");
+    CHECK(cases[0].unit.value == *c.analyst.scope.holders.begin());  // of the province
+    CHECK(cases[0].opened == Ref<Person>{c.unknown.id});
+
+    SUBCASE("the same person: the merge is proposed") {
+        c.decide(cases[0].id, {{"same_person"}, c.elsewhere.id, Text<200>{"Biên bản số 1"}, {}});
+        CHECK(c.only().desk->value == "same_person");
+        const auto merges = c.merges();
+        REQUIRE(merges.size() == 1);
+        CHECK(merges[0].merge.absorbed == c.unknown.id);
+    }
+    SUBCASE("another person: it is settled") {
+        c.decide(cases[0].id, {{"new_person"}, {}, {}, Text<500>{"Hai người khác nhau"}});
+        CHECK(c.only().desk->value == "new_person");
+        CHECK(c.only().answer->value == "Hai người khác nhau");
+        CHECK(c.merges().empty());
+    }
+}
+
+TEST_CASE("an identity found that looks like nobody asks nobody, and is kept as a correction") {
+    Unknown c;
+    CHECK_FALSE(c.attach("Rơ Châm Thủy", "1992-01-30").at_desk);
+    CHECK(c.cases().empty());
+    CHECK(c.only().reason.value == "identified");
+    CHECK_FALSE(c.only().desk);
+}
+
 TEST_CASE("only who registers in the unit corrects, and only what was seen") {
     Correcting c;
     auto       asked = because("entry");

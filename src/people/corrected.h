@@ -25,5 +25,12 @@ bool is_held_by_another(Work&, Ref<Person>, const PersonDraft&);
 /// Absent when there is nothing to compare or it was done.
 std::optional<Corrected> to_compare(Work&, const std::vector<Candidate>& found,
                                     std::vector<IdentifierWarning>, bool compared);
+/// Somebody outside the scope may be meant: said last of those found.
+bool is_outside_meant(const std::vector<Candidate>& found);
+
+/// Keeps the correction of a file that is right by now. With `outside` the desk above the unit and
+/// whoever may be meant compares them with the file, which says `after`; it says so at the
+/// correction.
+Corrected keep_correction(Work&, const Person&, Correction, const PersonDraft& after, bool outside);
 
 }  // namespace people

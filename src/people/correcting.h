@@ -7,9 +7,8 @@
 namespace people {
 
 /// One act of correcting, of one or several fields. Before and after of each stand in the ledger.
-/// correction_reason  entry (mistake in entering) · papers (papers show otherwise) · decision
-///                    (changed by a decision) · stated (the person or the family asks) · adding
-///                    (nothing stood there)
+/// correction_reason  as correction_draft_reason · identified (nobody knew who it is:
+///                    `attach_identity`)
 /// law  Law 91/2025: right to have data corrected; users.md 2.14
 struct Correction {
     Id<Correction>                        id;
@@ -30,11 +29,14 @@ RECORD(Correction, "corrections", personal, id, person, unit, reason, note, pape
        fields, desk, answer, corrected_by, corrected_at, version)
 
 /// What the file shall say. Absent, or the same as it says: not touched.
+/// correction_draft_reason  entry (mistake in entering) · papers (papers show otherwise) · decision
+///                          (changed by a decision) · stated (the person or the family asks) ·
+///                          adding (nothing stood there)
 struct CorrectionDraft {
-    Code<"correction_reason"> reason;
-    std::optional<Text<500>>  note;
-    std::optional<Text<200>>  paper;  // needed for `decision`
-    std::optional<Date>       paper_day;
+    Code<"correction_draft_reason"> reason;
+    std::optional<Text<500>>        note;
+    std::optional<Text<200>>        paper;  // needed for `decision`
+    std::optional<Date>             paper_day;
 
     std::optional<Text<120>> name;
     // the old name was one of use: it stays as a name of this kind, borne until this day
@@ -86,7 +88,8 @@ Corrected correct(Work&, Id<Person>, const CorrectionDraft&, const Compared&);
 
 Compared compared(Work&, Id<Person>, const IdentityFound&);
 /// Says who an unverified person is: name, birth and number enter the file; id, tasks and clocks
-/// stay as they are. Compared first as a correction is.
+/// stay as they are. Compared first as a correction is, and kept as one of its own reason: who may
+/// be meant outside the scope is put to the desk.
 /// needs   person.write
 /// faults  not_found · stale · conflict identity_found.(known_already|held_by_another) ·
 ///         person.came_meanwhile · invalid person.* · identifier.* · identity_found.paper_missing

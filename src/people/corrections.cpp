@@ -1,4 +1,4 @@
-// What a correction is compared with first, and the corrections of a file.
+// What a correction is compared with first, what is kept of it, and the corrections of a file.
 #include <algorithm>
 
 #include "base/fold.h"
@@ -24,6 +24,17 @@ Text<120> name_of(Work& work, const Uuid& account) {
 
 bool is_emptied(const CorrectionDraft& asked, std::string_view field) {
     return std::ranges::any_of(asked.emptied, [&](const auto& f) { return f.value == field; });
+}
+
+/// Who may be meant outside the unit is compared by the desk above both; the file is right at once.
+bool ask_desk_of(Work& work, Correction& correction, const PersonDraft& after) {
+    const auto& person = correction.person;
+    if (!ask_desk(work, after, correction.unit, "correction", correction.id.value, 0, person))
+        return false;
+    say_opened(work, correction.id.value, 0, person);
+    correction.desk = Code<"match_state">{"waiting"};
+    correction = work.put(std::move(correction));
+    return true;
 }
 
 }  // namespace
@@ -100,11 +111,27 @@ std::optional<Corrected> to_compare(Work& work, const std::vector<Candidate>& fo
                                     std::vector<IdentifierWarning> warnings, bool compared) {
     if (compared) return std::nullopt;
     Corrected out{.outcome = {"to_compare"}, .person = {}, .candidates = found};
-    if (!found.empty() && found.back().outside) out.candidates.pop_back();
+    if (is_outside_meant(found)) out.candidates.pop_back();
     out.warnings = std::move(warnings);
     if (out.candidates.empty() && out.warnings.empty()) return std::nullopt;
     for (const auto& one : out.candidates)
         if (one.person) work.saw(one.person->value);
+    return out;
+}
+
+bool is_outside_meant(const std::vector<Candidate>& found) {
+    return !found.empty() && found.back().outside;
+}
+
+Corrected keep_correction(Work& work, const Person& person, Correction done,
+                          const PersonDraft& after, bool outside) {
+    done.person = person.id;
+    done.unit = person.unit;
+    done.corrected_by = work.actor().account;
+    done.corrected_at = work.now();
+    done = work.put(std::move(done));
+    Corrected out{.outcome = {"corrected"}, .person = person, .candidates = {}};
+    out.at_desk = outside && ask_desk_of(work, done, after);
     return out;
 }
 

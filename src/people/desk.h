@@ -31,7 +31,7 @@ RECORD(Registration, "registrations", sealed, id, unit, name, draft, state, pers
 PAGE_OF(Registration)
 
 /// One question to the desk. `origin_id` is the registration, the intake with its row, or the
-/// correction.
+/// correction (also of an identity found).
 /// match_origin  registration · intake_row · correction
 /// match_state   waiting · new_person · same_person · sent_back · withdrawn
 struct MatchCase {

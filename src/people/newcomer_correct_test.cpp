@@ -78,7 +78,8 @@ TEST_CASE("who came between comparison and correction is compared before the fil
 TEST_CASE("who came meanwhile in another commune is for the desk, and the file is right at once") {
     Files f;
     f.comes(f.neighbour, draft("Ksor HBia", "1993-07-09"));
-    CHECK(says(f.correct_slip(false), "corrected"));
+    SUBCASE("corrected") { CHECK(says(f.correct_slip(false), "corrected")); }
+    SUBCASE("the person named") { CHECK(says(f.name_unknown(false), "corrected")); }
     CHECK(f.questions() == 1);
 }
 
@@ -89,6 +90,21 @@ TEST_CASE("who an unknown person turns out to be is compared with who came meanw
     const auto placeholder = f.name_of(f.unknown);
     CHECK(says(f.name_unknown(true), "to_compare"));
     CHECK(f.name_of(f.unknown) == placeholder);
+}
+
+TEST_CASE("that an identity was found is said where it is attached, never by a correction") {
+    Files f;
+    auto  body = renaming(true);
+    body.replace(body.find("papers"), 6, "identified");
+    try {
+        f.ask(f.officer, k_correct, body, {f.slip.id.value});
+        FAIL_CHECK("was not refused");
+    } catch (const base::Fault& fault) {
+        REQUIRE(fault.problems.size() == 1);
+        CHECK(fault.problems[0].field == "reason");
+        CHECK(fault.problems[0].code == "field.not_in_list");
+    }
+    CHECK(f.name_of(f.slip) == "Nguyễn Thị Bia");
 }
 
 TEST_CASE("nobody is a newcomer to himself, under any of his names, in any of his files") {

@@ -52,6 +52,13 @@ export type ContactKind =
   | 'legal'
   | 'social';
 
+export type CorrectionDraftReason =
+  | 'entry'
+  | 'papers'
+  | 'decision'
+  | 'stated'
+  | 'adding';
+
 export type CorrectionField =
   | 'name'
   | 'birth'
@@ -72,7 +79,8 @@ export type CorrectionReason =
   | 'papers'
   | 'decision'
   | 'stated'
-  | 'adding';
+  | 'adding'
+  | 'identified';
 
 export type CorrectionUnknown =
   | 'birth'
@@ -1165,7 +1173,7 @@ export interface Correction {
 }
 
 export interface CorrectionDraft {
-  reason: CorrectionReason;
+  reason: CorrectionDraftReason;
   note?: string;
   paper?: string;
   paper_day?: string;
@@ -3277,6 +3285,13 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'legal', vi: 'Giáo dục pháp luật', en: 'Legal education' },
     { code: 'social', vi: 'Hỗ trợ hòa nhập, giới thiệu việc làm', en: 'Social support, help to find work' },
   ],
+  correction_draft_reason: [
+    { code: 'entry', vi: 'Nhập sai', en: 'Mistake in entering' },
+    { code: 'papers', vi: 'Giấy tờ thể hiện khác', en: 'Papers show otherwise' },
+    { code: 'decision', vi: 'Thay đổi theo quyết định, giấy tờ hộ tịch', en: 'Changed by a decision or a civil-status paper' },
+    { code: 'stated', vi: 'Người có hồ sơ hoặc gia đình đề nghị', en: 'Asked by the person or the family' },
+    { code: 'adding', vi: 'Bổ sung thông tin chưa có', en: 'Adding what was missing' },
+  ],
   correction_field: [
     { code: 'name', vi: 'Họ và tên', en: 'Full name' },
     { code: 'birth', vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' },
@@ -3298,6 +3313,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'decision', vi: 'Thay đổi theo quyết định, giấy tờ hộ tịch', en: 'Changed by a decision or a civil-status paper' },
     { code: 'stated', vi: 'Người có hồ sơ hoặc gia đình đề nghị', en: 'Asked by the person or the family' },
     { code: 'adding', vi: 'Bổ sung thông tin chưa có', en: 'Adding what was missing' },
+    { code: 'identified', vi: 'Đã xác minh nhân thân', en: 'Identity verified' },
   ],
   correction_unknown: [
     { code: 'birth', vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' },
@@ -4350,7 +4366,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'version', kind: 'whole', optional: false },
   ],
   CorrectionDraft: [
-    { name: 'reason', kind: 'code', optional: false, list: 'correction_reason' },
+    { name: 'reason', kind: 'code', optional: false, list: 'correction_draft_reason' },
     { name: 'note', kind: 'text', optional: true, max: 500 },
     { name: 'paper', kind: 'text', optional: true, max: 200 },
     { name: 'paper_day', kind: 'date', optional: true },

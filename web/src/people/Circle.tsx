@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type {
+    Corrected,
     IdentityFound,
     PersonFile,
     RepresentativeDraft,
@@ -16,6 +17,7 @@ import type { Values } from '../kit/RecordForm';
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
+import { Done } from './Correct';
 import { SmallForm } from './SmallForm';
 
 const ComparedForm = lazy(() => import('./ComparedForm'));
@@ -40,7 +42,9 @@ export function OtherFiles({ file }: { file: PersonFile }) {
 
 export function Unverified({ file }: { file: PersonFile }) {
     const may = useMay();
-    if (!file.unverified) return null;
+    const [done, setDone] = useState<Corrected>();
+    // Once it is known who it is, the panel has gone; what became of it is said in its place.
+    if (!file.unverified) return done ? <Done answer={done} /> : null;
     const { least_age, most_age, estimated_on, appearance } = file.unverified;
     return (
         <Panel title={t('person.unverified')}>
@@ -53,7 +57,7 @@ export function Unverified({ file }: { file: PersonFile }) {
                     })}
                     {appearance && ` · ${appearance}`}
                 </p>
-                {may('person.write') && <Identity file={file} />}
+                {may('person.write') && <Identity file={file} done={setDone} />}
             </div>
         </Panel>
     );
@@ -70,7 +74,7 @@ const identityFields = [
 ];
 
 /** Who it turned out to be: compared first with who is registered, the number with sex and birth. */
-function Identity({ file }: { file: PersonFile }) {
+function Identity({ file, done }: { file: PersonFile; done: (answer: Corrected) => void }) {
     const [opened, setOpened] = useState(false);
     const button = (
         <div>
@@ -97,7 +101,7 @@ function Identity({ file }: { file: PersonFile }) {
                         idempotency,
                     })
                 }
-                done={() => setOpened(false)}
+                done={done}
                 close={() => setOpened(false)}
             />
         </Suspense>

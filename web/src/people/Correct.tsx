@@ -91,6 +91,13 @@ const groups = () => [
     { title: t('correct.why'), fields: ['reason', 'note', 'paper', 'paper_day'] },
 ];
 
+/** What became of it, also of an identity found. */
+export const Done = ({ answer }: { answer: Corrected }) => (
+    <Notice tone={answer.at_desk ? 'amber' : 'green'}>
+        {t(answer.at_desk ? 'correct.at_desk' : 'correct.done')}
+    </Notice>
+);
+
 export function Correct({ file }: { file: PersonFile }) {
     const [opened, setOpened] = useState(false);
     const [done, setDone] = useState<Corrected>();
@@ -112,11 +119,7 @@ export function Correct({ file }: { file: PersonFile }) {
     );
     return (
         <>
-            {done && (
-                <Notice tone={done.at_desk ? 'amber' : 'green'}>
-                    {t(done.at_desk ? 'correct.at_desk' : 'correct.done')}
-                </Notice>
-            )}
+            {done && <Done answer={done} />}
             {!opened ? (
                 button
             ) : (
