@@ -143,7 +143,8 @@ std::vector<Code<"correction_field">> learned(Work& work, const Person& person,
 Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
                           const Compared& seen) {
     work.need("person.write");
-    auto       person = work.get(id);
+    auto person = work.get(id);
+    need_to_open(work, id);
     const auto unverified = unverified_of(work, id);
     if (!unverified) refuse_meaning("identity_found.known_already");
     if (base::fold(found.paper.value).empty()) refuse("paper", "identity_found.paper_missing");
