@@ -114,6 +114,7 @@ TaskLinePage queue(Work&, const TaskQuery&);
 Calendar calendar(Work&, const CalendarQuery&);
 /// The actor's own choice; nothing is sent before one is made.   needs  task.read
 ReminderChoice reminder_choice(Work&);
+/// An address may stand there with nothing wanted, and nothing may be wanted without one.
 /// needs   task.read   faults  invalid tasks.address_shape
 ReminderChoice choose_reminders(Work&, const ReminderChoice&);
 /// Puts a letter into the outbox for every account that asked for one and has duties that came near
