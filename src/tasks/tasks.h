@@ -11,7 +11,8 @@ using store::Work;
 /// task leads to the page where it is done.
 /// task_kind   residence_check · notice · decision · new_decision · determination_request ·
 ///             monthly_check · ending · stop · detention_end · sending · transfer_notice ·
-///             transfer_file · transfer_receipt · continuation · annulment_told · remedy
+///             transfer_file · transfer_receipt · continuation · annulment_told ·
+///             dispute_settlement · remedy
 /// task_state  open · done · dropped
 struct Task {
     Id<Task>                 id;
