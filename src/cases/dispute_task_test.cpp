@@ -81,3 +81,28 @@ TEST_CASE("the task ends with the test, when the result does not stand") {
     desk.settle(made, "overturned", make_date(2026, 11, 29));
     CHECK(desk.duties().empty());
 }
+
+TEST_CASE("what an older version left to nobody is asked for, once, from the day of the dispute") {
+    Disputed   desk;
+    const auto old = desk.office.write([&](store::Work& w) {
+        return w.put(TestDispute{.person = desk.person,
+                                 .unit = desk.office.here,
+                                 .test = {desk.test_id},
+                                 .basis = {"B"},
+                                 .disputed_on = make_date(2026, 11, 28),
+                                 .disputer = {"person"},
+                                 .ground = {"Không sử dụng"},
+                                 .entered_at = w.now()});
+    });
+    auto&      store = desk.office.world.store();
+    desk.at(clock(2026, 12, 14, 9));
+    CHECK(ask_settlements(store) == 1);
+    const auto task = desk.task("dispute_settlement");
+    REQUIRE(task);
+    CHECK(task->subject == old.id.value);
+    CHECK(task->due_on == make_date(2026, 12, 11));
+    CHECK(ask_settlements(store) == 0);
+    desk.settle(old.id.value, "upheld", make_date(2026, 12, 14));
+    CHECK_FALSE(desk.task("dispute_settlement"));
+    CHECK(ask_settlements(store) == 0);
+}

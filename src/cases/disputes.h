@@ -85,5 +85,8 @@ Recorded record_dispute(Work&, Id<DrugTest>, const Disputing&);
 /// law     A L73 22 · B L120 23; QC-NB 6
 /// tells   cases.dispute.settled, and cases.test.settled when overturned
 Recorded settle_dispute(Work&, Id<TestDispute>, const SettlingDispute&);
+/// Asks for the settlement of what was disputed under an older version, from the day of the dispute.
+/// Answers how many there were; doing it again does nothing.   tells  cases.test.disputed
+std::int64_t ask_settlements(store::Store&);
 
 }  // namespace cases

@@ -8,6 +8,14 @@ namespace {
 constexpr std::string_view k_listings = R"(
     WHERE r.person IN {set} AND {scope:r} ORDER BY r.id
 )";
+constexpr std::string_view k_asked_of_nobody = R"(
+    SELECT d.id
+      FROM test_disputes d
+     WHERE d.settled_on IS NULL
+       AND NOT EXISTS (SELECT 1 FROM tasks t
+                        WHERE t.subject = d.id AND t.kind = 'dispute_settlement')
+     ORDER BY d.id
+)";  // as the system
 
 law::Verdict may_dispute(const DrugTest& test, Date on, const law::Book& book) {
     law::Verdict verdict;
@@ -133,6 +141,17 @@ Recorded settle_dispute(Work& work, Id<TestDispute> id, const SettlingDispute& s
     tell(work, "cases.dispute.settled", dispute, on);
     if (overturned) withdraw_test(work, test.id, {*stated.note});
     return answer(work, {id.value, test.person, basis, reason_of(basis), on, {}, dispute.version});
+}
+
+std::int64_t ask_settlements(store::Store& store) {
+    return store.write(store::Store::system("cases.dispute"), [](Work& work) {
+        const auto open = work.query(k_asked_of_nobody);
+        for (const auto& row : open) {
+            const auto dispute = work.get(Id<TestDispute>{store::id_of(row[0])});
+            tell(work, "cases.test.disputed", dispute, dispute.disputed_on);
+        }
+        return static_cast<std::int64_t>(open.size());
+    });
 }
 
 }  // namespace cases
