@@ -139,11 +139,12 @@ int migrate(const Options& options) {
     const auto restated = restate_facts(*house.store);
     const auto named = cases::name_handovers(*house.store);
     const auto fallen = cases::drop_drafts(*house.store);
+    const auto asked = cases::ask_settlements(*house.store);
     if (options.json) {
-        std::string json = "{\"applied\":" + std::to_string(count) +
-                           ",\"restated\":" + std::to_string(restated) +
-                           ",\"named\":" + std::to_string(named) +
-                           ",\"fallen\":" + std::to_string(fallen) + ",\"backup\":";
+        std::string json =
+            "{\"applied\":" + std::to_string(count) + ",\"restated\":" + std::to_string(restated) +
+            ",\"named\":" + std::to_string(named) + ",\"fallen\":" + std::to_string(fallen) +
+            ",\"asked\":" + std::to_string(asked) + ",\"backup\":";
         base::write_json_string(json, file);
         std::cout << json << "}\n";
     } else {

@@ -9,8 +9,9 @@ namespace cases {
 
 struct Recorded;
 
-/// The person tested, or who acts for the person, does not accept the result. No clock rests and no
-/// task changes; what rests on the test alone is published nowhere until the dispute is settled.
+/// The person tested, or who acts for the person, does not accept the result. No clock rests; what
+/// rests on the test alone is published nowhere until the dispute is settled, within ten working days
+/// by the rule of the house (task dispute_settlement).   law  QC-NB 10
 /// disputer         person · representative
 /// dispute_outcome  upheld (the result stands) · overturned (the test is withdrawn)
 /// law  A L73 22 · B L120 23: neither names a procedure; QC-NB 6
@@ -75,14 +76,17 @@ std::int64_t drop_drafts(store::Store&);
 /// needs   case.record, in the unit
 /// faults  conflict test.withdrawn · dispute.(open|negative) · invalid cases.(in_the_future|
 ///         before_test|reason_missing|disputer_missing) · representative.name_* · not_found
-/// law     A L73 22 · B L120 23; QC-NB 6
+/// law     A L73 22 · B L120 23; QC-NB 6, 10   tells  cases.test.disputed
 Recorded record_dispute(Work&, Id<DrugTest>, const Disputing&);
 /// Overturned, the test is withdrawn with the note as its reason.
 /// needs   case.record, in the unit
 /// faults  conflict dispute.settled_already · test.decided_on when overturned · invalid
 ///         cases.(in_the_future|before_dispute|reason_missing) · not_found
 /// law     A L73 22 · B L120 23; QC-NB 6
-/// tells   cases.test.settled when overturned
+/// tells   cases.dispute.settled, and cases.test.settled when overturned
 Recorded settle_dispute(Work&, Id<TestDispute>, const SettlingDispute&);
+/// Asks for the settlement of what was disputed under an older version, from the day of the dispute.
+/// Answers how many there were; doing it again does nothing.   tells  cases.test.disputed
+std::int64_t ask_settlements(store::Store&);
 
 }  // namespace cases

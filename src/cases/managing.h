@@ -154,7 +154,8 @@ struct PaperOfPerson {
 };
 RECORD(PaperOfPerson, "", sensitive, decision, title, person_name, unit_name, since)
 PAGE_OF(PaperOfPerson)
-/// The papers that stand in a state, oldest first.   needs  person.read
+/// The papers that stand in a state, the latest drawn up first. Whoever left every list is called by
+/// initials (users.md 2.13).   needs  person.read   faults  invalid tasks.after_unreadable
 PaperOfPersonPage papers(Work&, const PaperQuery&);
 
 struct TransferLine {

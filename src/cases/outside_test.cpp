@@ -112,6 +112,10 @@ TEST_CASE("a move outside the register has the same duties, and ends with the re
     CHECK(file.managements[0].ended_on == make_date(2026, 12, 3));
     CHECK(file.managements[0].unit == m.office.here);
     CHECK(said(file, "Nơi chuyển đến tiếp nhận, Giấy tiếp nhận số 27/GTN"));
+    const auto over = std::ranges::find_if(
+        file.timeline, [](const TimelineLine& line) { return line.kind.value == "ending"; });
+    REQUIRE(over != file.timeline.end());
+    CHECK(over->detail->value == "Thông báo số 6/TB.");  // of the notice the file went with
     for (const auto* step : {"leave", "contact", "end", "receive_on_paper"})
         if (const auto* drawn = step_of(file, step)) CHECK_FALSE(drawn->allowed);
     CHECK(m.office.open_of(m.person).empty());

@@ -7,7 +7,13 @@
 namespace cases {
 namespace {
 
-constexpr auto k_name = "SELECT a.name FROM accounts a WHERE a.id = $1";
+constexpr auto             k_name = "SELECT a.name FROM accounts a WHERE a.id = $1";
+constexpr std::string_view k_newest = R"(
+    WHERE r.state = $1 AND {scope:r} ORDER BY r.id DESC LIMIT $2
+)";
+constexpr std::string_view k_older = R"(
+    WHERE r.state = $1 AND r.id < $3 AND {scope:r} ORDER BY r.id DESC LIMIT $2
+)";
 
 std::string name_of(Work& work, const Uuid& account) {
     const auto rows = work.query(k_name, {account});
@@ -83,8 +89,8 @@ PaperOfPersonPage papers(Work& work, const PaperQuery& query) {
     work.need("person.read");
     const auto limit = edge::lines_of(query.limit);
     const auto state = query.state ? query.state->value : "submitted";
-    const auto after = query.after ? uuid_of(query.after->value) : Uuid{};
-    if (!after) refuse("after", "tasks.after_unreadable");
+    const auto after = query.after ? uuid_of(query.after->value) : std::nullopt;
+    if (query.after && !after) refuse("after", "tasks.after_unreadable");
     const Wording     words{work.law(), work.actor().language};
     PaperOfPersonPage page;
     const auto        rows = work.query(
@@ -94,9 +100,8 @@ PaperOfPersonPage papers(Work& work, const PaperQuery& query) {
     page.count = store::whole_of(rows.at(0).at(0));
     page.more_than = page.count > 10'000;
     page.count = std::min<std::int64_t>(page.count, 10'000);
-    auto found = work.select<Decision>(
-        "WHERE r.state = $1 AND r.id > $2 AND {scope:r} ORDER BY r.id LIMIT $3",
-        {state, *after, limit + 1});
+    auto found = after ? work.select<Decision>(k_older, {state, limit + 1, *after})
+                       : work.select<Decision>(k_newest, {state, limit + 1});
     if (static_cast<std::int64_t>(found.size()) > limit) {
         found.pop_back();
         page.next = {{to_text(found.back().id.value)}};
@@ -105,7 +110,7 @@ PaperOfPersonPage papers(Work& work, const PaperQuery& query) {
         PaperOfPerson line;
         line.decision = paper;
         line.title = {title_of(paper, words)};
-        const auto person = people::line_of(work, paper.person);
+        const auto person = people::line_to_compare(work, paper.person, false);
         line.person_name = person.name.value;
         line.unit_name = person.unit_name;
         const auto steps = work.select<DecisionStep>(

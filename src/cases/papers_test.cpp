@@ -107,3 +107,34 @@ TEST_CASE("a paper goes its way: draft, signature, seal, delivery; each with who
     });
     CHECK(desk.file().papers.at(0).to_be_told.size() == 2);
 }
+
+TEST_CASE(
+    "signed papers stand newest first, page by page, of whoever left every list by initials") {
+    Desk       desk(clock(2026, 8, 3, 18));
+    const auto over = desk.managed_since(clock(2026, 8, 3, 15));
+    const auto other = desk.office.person("Rơ Mah Mẫu", "1990");
+    desk.at(clock(2027, 8, 4, 9));
+    const auto page = [&](std::optional<Text<200>> after, std::int64_t limit) {
+        return desk.office.read([&](store::Work& w) {
+            return papers(w, {.state = {{"signed"}}, .after = after, .limit = limit});
+        });
+    };
+    CHECK(page({}, 1).items.at(0).person_name.value == "Siu Mẫu");  // still on the list
+    desk.end(over, Desk::ending("signed", clock(2027, 8, 4, 8)));
+    const auto given = desk.test(Desk::testing(other, clock(2027, 8, 4, 8))).id;
+    desk.check(given, clock(2027, 8, 4, 8, 10));
+    desk.decide(given, Desk::signed_at(clock(2027, 8, 4, 8, 30)));
+
+    std::vector<std::string> told;
+    std::optional<Text<200>> after;
+    do {
+        const auto next = page(after, 1);
+        CHECK(next.count == 3);
+        REQUIRE(next.items.size() == 1);
+        told.push_back(next.items[0].decision.kind.value + " " + next.items[0].person_name.value);
+        after = next.next;
+    } while (after && told.size() < 9);
+    CHECK(told == std::vector<std::string>{"manage Rơ Mah Mẫu", "end S. M.", "manage S. M."});
+    CHECK(page({}, 50).items.size() == 3);
+    CHECK_FAULT(invalid, "record.invalid", page(Text<200>{"x"}, 1));
+}

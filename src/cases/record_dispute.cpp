@@ -8,6 +8,14 @@ namespace {
 constexpr std::string_view k_listings = R"(
     WHERE r.person IN {set} AND {scope:r} ORDER BY r.id
 )";
+constexpr std::string_view k_asked_of_nobody = R"(
+    SELECT d.id
+      FROM test_disputes d
+     WHERE d.settled_on IS NULL
+       AND NOT EXISTS (SELECT 1 FROM tasks t
+                        WHERE t.subject = d.id AND t.kind = 'dispute_settlement')
+     ORDER BY d.id
+)";  // as the system
 
 law::Verdict may_dispute(const DrugTest& test, Date on, const law::Book& book) {
     law::Verdict verdict;
@@ -50,6 +58,17 @@ void mark_resting(Work& work, const DrugTest& test, bool disputed) {
         if (rests_on(work, listing, test)) mark(work, listing, disputed);
 }
 
+/// The dispute is a duty of the office that keeps the file, from its day until it is settled.
+void tell(Work& work, std::string name, const TestDispute& dispute, Date on) {
+    store::Event event{.name = std::move(name)};
+    event.person = dispute.person.value;
+    event.unit = dispute.unit.value;
+    event.subject = dispute.id.value;
+    event.basis = law::basis_of_act(start_of(on)).value;
+    event.on = on;
+    work.tell(event);
+}
+
 bool is_blank(const std::optional<Text<500>>& text) {
     return !text || base::fold(text->value).empty();
 }
@@ -84,6 +103,7 @@ Recorded record_dispute(Work& work, Id<DrugTest> id, const Disputing& stated) {
     test.disputed_on = on;
     test = work.put(test);
     mark_resting(work, test, true);
+    tell(work, "cases.test.disputed", dispute, on);
     return answer(work, {dispute.id.value,
                          test.person,
                          basis,
@@ -118,8 +138,20 @@ Recorded settle_dispute(Work& work, Id<TestDispute> id, const SettlingDispute& s
     test.disputed_on.reset();
     test = work.put(test);
     mark_resting(work, test, false);
+    tell(work, "cases.dispute.settled", dispute, on);
     if (overturned) withdraw_test(work, test.id, {*stated.note});
     return answer(work, {id.value, test.person, basis, reason_of(basis), on, {}, dispute.version});
+}
+
+std::int64_t ask_settlements(store::Store& store) {
+    return store.write(store::Store::system("cases.dispute"), [](Work& work) {
+        const auto open = work.query(k_asked_of_nobody);
+        for (const auto& row : open) {
+            const auto dispute = work.get(Id<TestDispute>{store::id_of(row[0])});
+            tell(work, "cases.test.disputed", dispute, dispute.disputed_on);
+        }
+        return static_cast<std::int64_t>(open.size());
+    });
 }
 
 }  // namespace cases

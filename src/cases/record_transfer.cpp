@@ -75,11 +75,12 @@ void tell_notified(Work& work, const Transfer& transfer, std::vector<Defect>& de
 
 void tell_arrived(Work& work, const Transfer& transfer) {
     if (!transfer.management) return;  // no other file has a limit that counts from there
-    auto event =
-        event_of("cases.person.arrived", transfer, transfer.unit, start_of(*transfer.arrived_on));
-    // D163 62.1 and D105 47.2 count from the day of arrival, not from an hour.
-    event.at.reset();
+    // D163 62.1 and D105 47.2 count from the day of arrival, not from an hour; nobody arrives before
+    // the departure, and no duty begins before it.
+    const auto begins = std::max(start_of(*transfer.arrived_on), transfer.left_at);
+    auto       event = event_of("cases.person.arrived", transfer, transfer.unit, begins);
     event.on = transfer.arrived_on;
+    if (begins != transfer.left_at) event.at.reset();
     work.tell(event);
 }
 

@@ -135,8 +135,9 @@ struct Teller : Telling {
                                words.say("timeline.ending." + how));
         told.day_only = !management.ending_signed_at;
         if (management.ending_number)
-            told.detail = {
-                words.say("timeline.ending.detail", {{"number", management.ending_number->value}})};
+            told.detail = {words.say(
+                how == "moved" ? "timeline.ending.moved.detail" : "timeline.ending.detail",
+                {{"number", management.ending_number->value}})};
         if (management.ending_cause)
             told.detail = {words.say(
                 "timeline.stop.detail",

@@ -76,6 +76,42 @@ TEST_CASE("notice from departure, file from arrival, receipt: then everything fo
 }
 
 TEST_CASE(
+    "the file of somebody who arrives on the day of departure has its hours from the departure") {
+    Move m;
+    m.at(clock(2026, 12, 1, 18));
+    const auto left = m.leave({.left_at = clock(2026, 11, 30, 23, 57),
+                               .notified_at = clock(2026, 11, 30, 23, 58),
+                               .arrived_on = make_date(2026, 11, 30)});
+    const auto file = m.task("transfer_file");
+    REQUIRE(file);
+    CHECK(file->opened_at == clock(2026, 11, 30, 23, 57));
+    CHECK(file->due_at == clock(2026, 12, 1, 23, 57));
+    CHECK(file->to_compare);  // the Decree counts hours from a day
+    CHECK(m.send_file(left.id, clock(2026, 12, 1, 0, 57), make_date(2026, 11, 30)).marks.empty());
+
+    // Known only when the file goes: the same hours, to their last moment.
+    const auto sent = [](Instant at) {
+        Move later;
+        later.at(clock(2026, 12, 2, 18));
+        const auto id = later
+                            .leave({.left_at = clock(2026, 11, 30, 23, 57),
+                                    .notified_at = clock(2026, 11, 30, 23, 58)})
+                            .id;
+        return marks(later.send_file(id, at, make_date(2026, 11, 30)).marks);
+    };
+    CHECK(sent(clock(2026, 12, 1, 23, 57)).empty());
+    CHECK(sent(clock(2026, 12, 1, 23, 58)) == Marks{"late_file"});
+}
+
+TEST_CASE("the file of somebody who arrives on a later day has its hours from 00:00 of that day") {
+    Move m;
+    m.at(clock(2026, 12, 1, 18));
+    m.leave({.left_at = clock(2026, 11, 30, 23, 57), .arrived_on = make_date(2026, 12, 1)});
+    CHECK(m.task("transfer_file")->due_at == clock(2026, 12, 2, 0));
+    CHECK(m.task("transfer_file")->to_compare);
+}
+
+TEST_CASE(
     "the new commune decides for what remains, and the year ends when it would have, plus the "
     "gap") {
     Move m;

@@ -24,7 +24,8 @@ std::vector<PostRehab> running_after_rehab(Work&, Ref<Person>, Ref<places::Unit>
 
 /// Tells that the other office was told, with a mark when it was too late.
 void tell_notified(Work&, const Transfer&, std::vector<Defect>&);
-/// From the arrival on the file of a management of users has its limit.
+/// From the arrival on the file of a management of users has its limit: from 00:00 of the day, on the
+/// day of the departure from that hour.   law  A D105 47.2 · B D163 62.1
 void tell_arrived(Work&, const Transfer&);
 /// The receipt is a duty of the commune moved to, when it is in the register; else the commune left
 /// sees to it that the paper comes.

@@ -256,7 +256,8 @@ std::int64_t count_in(Work&, const std::vector<Uuid>& units);
 /// For a task or a figure; counts as seen. Who reads files only for a stated reason gets initials and
 /// the year of birth.
 PersonLine line_of(Work&, Ref<Person>);
-/// The same of somebody who may be the one meant: of a closed file the initials, unless `exact`.
+/// The same in a list of papers, or of somebody who may be the one meant: of a closed file the
+/// initials, unless `exact`.
 PersonLine line_to_compare(Work&, Ref<Person>, bool exact);
 /// The file, for whoever may see it by another right than person.read.   faults  not_found
 PersonFile file_of(Work&, Ref<Person>);

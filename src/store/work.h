@@ -58,11 +58,12 @@ struct Event {
     base::Uuid                   subject = {};  // the record it is about
     std::string                  basis = {};    // of the act
     std::optional<base::Instant> at = {};       // when it happened (clocks in hours run from here)
-    std::optional<base::Date>    on = {};       // the same as a day, when no hour is known
-    std::optional<base::Date>    until = {};    // end of the measure, if it has one
-    bool                         remote = false;    // longer limits of mountain, island, remote
-    bool                         backfill = false;  // current-state intake: nothing past is started
-    base::Uuid                   closes = {};  // subject whose clocks this ends, when not `subject`
+    /// The same as a day, when no hour is known; beside `at`, the day the law counts from.
+    std::optional<base::Date> on = {};
+    std::optional<base::Date> until = {};        // end of the measure, if it has one
+    bool                      remote = false;    // longer limits of mountain, island, remote
+    bool                      backfill = false;  // current-state intake: nothing past is started
+    base::Uuid                closes = {};  // subject whose clocks this ends, when not `subject`
 };
 
 /// One countable truth read off a record (decision 15): `person` stood in `kind` with `code` in

@@ -111,8 +111,10 @@ std::optional<Task> task_born(const Clock& clock, const store::Event& event, con
     task.due_at = due.at;
     task.due_on = due.at ? std::nullopt : due.on;
     task.late_from = late_after(due);
-    // Two instruments that fix different things for one duty are to be compared.
-    task.to_compare = term->check || (limit != term && !is_house_limit(task)) || !due.note.empty();
+    // Two instruments that fix different things for one duty are to be compared, and hours that the
+    // law counts from a day.
+    task.to_compare = term->check || (limit != term && !is_house_limit(task)) ||
+                      !due.note.empty() || (hours && event.on);
     return task;
 }
 

@@ -68,8 +68,10 @@ ReminderChoice reminder_choice(Work& work) {
 
 ReminderChoice choose_reminders(Work& work, const ReminderChoice& choice) {
     work.need("task.read");
-    const bool wanted = choice.soon || choice.overdue;
-    if (wanted && !looks_like_mail(choice.address.value)) refuse("address", "tasks.address_shape");
+    const bool  wanted = choice.soon || choice.overdue;
+    const auto& address = choice.address.value;
+    if ((wanted || !address.empty()) && !looks_like_mail(address))
+        refuse("address", "tasks.address_shape");
     auto setting = own_setting(work).value_or(ReminderSetting{});
     setting.account = {work.actor().account};
     setting.address = {choice.address};

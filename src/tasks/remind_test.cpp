@@ -64,6 +64,9 @@ TEST_CASE("a letter for what is near and for what is past, once each, saying onl
         store.write(officer, [&](store::Work& w) { choose_reminders(w, choice); });
     };
     CHECK_FAULT(invalid, "record.invalid", choose({{"không phải địa chỉ"}, true, true}));
+    CHECK_FAULT(invalid, "record.invalid", choose({{"abc"}, false, false}));
+    CHECK_FAULT(invalid, "record.invalid", choose({{""}, true, false}));
+    choose({{""}, false, false});
 
     const auto person = office.person("Ksor Bí Mật");
     office.world.at(clock(2026, 8, 10, 8));

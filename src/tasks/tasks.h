@@ -11,7 +11,8 @@ using store::Work;
 /// task leads to the page where it is done.
 /// task_kind   residence_check · notice · decision · new_decision · determination_request ·
 ///             monthly_check · ending · stop · detention_end · sending · transfer_notice ·
-///             transfer_file · transfer_receipt · continuation · annulment_told · remedy
+///             transfer_file · transfer_receipt · continuation · annulment_told ·
+///             dispute_settlement · remedy
 /// task_state  open · done · dropped
 struct Task {
     Id<Task>                 id;
@@ -114,6 +115,7 @@ TaskLinePage queue(Work&, const TaskQuery&);
 Calendar calendar(Work&, const CalendarQuery&);
 /// The actor's own choice; nothing is sent before one is made.   needs  task.read
 ReminderChoice reminder_choice(Work&);
+/// An address may stand there with nothing wanted, and nothing may be wanted without one.
 /// needs   task.read   faults  invalid tasks.address_shape
 ReminderChoice choose_reminders(Work&, const ReminderChoice&);
 /// Puts a letter into the outbox for every account that asked for one and has duties that came near

@@ -45,7 +45,7 @@ const open = (shown: Intake) => {
 it('before the confirmation it says what will happen to the rows as they were decided', async () => {
     open(intake({ created: 2, matched: 1, skipped: 1 }));
     await screen.findByText(
-        'Khi xác nhận: lập hồ sơ mới 2 dòng · bổ sung vào hồ sơ đã có 1 dòng · bỏ qua 1 dòng.',
+        'Khi xác nhận: lập hồ sơ mới 2 dòng · không lập hồ sơ mới 1 dòng (đã có hồ sơ, hoặc đang chờ đối chiếu ở danh sách khác) · bỏ qua 1 dòng.',
     );
     expect(screen.queryByText(/Còn .* dòng cần đối chiếu/)).toBeNull();
     expect(screen.getByRole('button', { name: '1 Bỏ qua' })).toBeTruthy();

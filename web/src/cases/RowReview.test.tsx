@@ -28,6 +28,8 @@ const row = {
         says('identifier.sex_differs.male', 'Số định danh cho giới tính nam, danh sách ghi nữ.'),
         says('identifier.says_year', 'Năm sinh đã nhập (1991) khác năm sinh trong số (1990).'),
         says('identifier.says_place', 'Ba chữ số đầu của số 097090012345 là 097.'),
+        says('row.same_number', 'Trùng số giấy tờ với dòng 4 của chính danh sách này.'),
+        says('identifier.both', 'Ô giấy tờ có hai số.'),
         says('drug.unreadable', 'Không nhận ra loại ma túy.', 'drugs'),
     ],
 } as unknown as IntakeRow;
@@ -47,6 +49,9 @@ describe('a row of a list beside who it may be', () => {
         expect(side).toContain('097090012345 là 097');
         expect(side).toContain('097090012345, 230999888');
         expect(side).not.toContain('loại ma túy');
+        // What the number says of the person differs three times; the rest is said without the mark.
+        expect(side).toContain('Trùng số giấy tờ với dòng 4');
+        expect(side).toContain('Ô giấy tờ có hai số');
         expect(screen.getAllByText('Số định danh không khớp')).toHaveLength(3);
     });
 });

@@ -10,7 +10,7 @@ import { useKeys } from '../kit/useKeys';
 import { t, word } from '../kit/words';
 import { birthWords, Closed, numbersOf, Side, Standings, sexWords } from '../people/PersonBits';
 import { Signs } from '../people/Signs';
-import { ofNumber } from './RowWhat';
+import { contradicts, ofNumber } from './RowWhat';
 
 /** `keys`: decided by key as well (1-9 the same person, N another one, S skip). */
 export function RowReview(props: {
@@ -115,12 +115,17 @@ export function RowReview(props: {
     );
 }
 
-/** What the identity number says otherwise than the row, with both values: sex, year of birth, place
- * of birth, length. */
+/** What is said about the identity number; with a mark, what it says otherwise than the row: sex, year
+ * and place of birth, with both values. */
 const NumberWarnings = ({ row }: { row: IntakeRow }) =>
     ofNumber(row).map((problem) => (
         <span key={problem.code} className="number-warning">
-            <Tag tone="soon">{t('review.number_differs')}</Tag> {problem.message}
+            {contradicts(problem) && (
+                <>
+                    <Tag tone="soon">{t('review.number_differs')}</Tag>{' '}
+                </>
+            )}
+            {problem.message}
         </span>
     ));
 

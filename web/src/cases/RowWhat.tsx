@@ -1,6 +1,6 @@
 /** What is said about one row of a list. */
 import { Link } from 'wouter';
-import { type IntakeRow, lists } from '../api.gen';
+import { type IntakeRow, lists, type RowProblem } from '../api.gen';
 import { cite, Tag } from '../kit/pieces';
 import { languageNow, t, word } from '../kit/words';
 
@@ -11,6 +11,10 @@ export const drugsOf = (row: IntakeRow) =>
 
 /** What is said about the identity number of the row. */
 export const ofNumber = (row: IntakeRow) => row.problems.filter((p) => p.field === 'identifier');
+
+/** The number says otherwise than the row what it says of the person. */
+export const contradicts = ({ code }: RowProblem) =>
+    code.startsWith('identifier.says_') || code.startsWith('identifier.sex_differs.');
 
 /** What is wrong with the row, or what was decided, or the file it became. `reviewed`: what concerns
  * the identity number stands beside it. */

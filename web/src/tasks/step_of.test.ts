@@ -16,6 +16,9 @@ it('every kind of duty leads to the page where it is done', () => {
     expect(hrefOfTask(task('transfer_receipt'), true)).toBe('/transfers/s');
     expect(hrefOfTask(task('paper_receipt'), true)).toBe('/transfers/s');
     expect(hrefOfTask(task('notice'), true)).toBe('/people/p/record/notice?subject=s');
+    expect(hrefOfTask(task('dispute_settlement'), true)).toBe(
+        '/people/p/record/settle_dispute?subject=s',
+    );
     expect(hrefOfTask(task('emergency_review'), false)).toBe('/emergencies?state=open');
     expect(hrefOfTask(task('opening_review'), false)).toBe('/openings');
     expect(hrefOfTask(task('remedy'), true)).toBe('/people/p/remedy/t');

@@ -19,6 +19,7 @@ const steps: Record<string, string> = {
     continuation: 'continue',
     keeper: 'name_keeper',
     annulment_told: 'annulment_told',
+    dispute_settlement: 'settle_dispute',
 };
 export const stepOf = (kind: string): string | undefined => steps[kind];
 
