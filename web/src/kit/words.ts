@@ -94,5 +94,5 @@ export function word(list: string, code: string): string {
     return found ? found[languageNow()] : code;
 }
 export const fieldLabel = (type: string, name: string) =>
-    maybe(`field.${type}.${name}`) ?? maybe(`web.column.${name}`) ?? name;
+    maybe(`field.${type}.${name}`) ?? name;
 export const fieldHelp = (type: string, name: string) => maybe(`help.${type}.${name}`);
