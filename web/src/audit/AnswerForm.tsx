@@ -2,10 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FindingLine, FindingNote } from '../api.gen';
-import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { call } from '../kit/api';
 import { Opened } from '../kit/Opened';
 import { Failed, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 
 const type = 'FindingNote';
@@ -15,7 +16,6 @@ const extra = { when: { forwarded_to: forwards }, wanted: { forwarded_to: forwar
 export default function AnswerForm({ line, close }: { line: FindingLine; close: () => void }) {
     const questions = useQueryClient();
     const [values, setValues] = useState<Values>({ state: 'explained' });
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const save = useMutation({
         mutationFn: () =>
             call('POST /findings/{id}/note', {
@@ -28,17 +28,16 @@ export default function AnswerForm({ line, close }: { line: FindingLine; close: 
             close();
         },
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const { box, problems, edited, complete } = useProblems(save.error);
     return (
         <Opened close={close}>
             <form
+                ref={box}
                 className="stack"
                 noValidate
                 onSubmit={(event) => {
                     event.preventDefault();
-                    const lacking = missingFields(type, values, extra);
-                    setMissing(lacking);
-                    if (lacking.length === 0) save.mutate();
+                    if (complete(missingFields(type, values, extra))) save.mutate();
                 }}
             >
                 {save.error && <Failed error={save.error} />}
@@ -46,8 +45,11 @@ export default function AnswerForm({ line, close }: { line: FindingLine; close: 
                     type={type}
                     values={values}
                     extra={extra}
-                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                    problems={missing.length > 0 ? missing : refused}
+                    onChange={(name, value) => {
+                        edited(name);
+                        setValues((v) => ({ ...v, [name]: value }));
+                    }}
+                    problems={problems}
                 />
                 <SaveOrBack busy={save.isPending} back={close}>
                     {t('unusual.save')}

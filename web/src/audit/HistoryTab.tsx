@@ -6,33 +6,7 @@ import { cite, Empty, Failed, Loading, Panel } from '../kit/pieces';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { fieldLabel, languageNow, maybe, t } from '../kit/words';
-
-/** Which labels the columns of a table carry. */
-const types: Record<string, string> = {
-    people: 'Person',
-    person_names: 'PersonName',
-    identifiers: 'Identifier',
-    residences: 'Residence',
-    phones: 'Phone',
-    corrections: 'Correction',
-    drug_tests: 'DrugTesting',
-    residence_checks: 'ResidenceChecking',
-    use_notices: 'Noticing',
-    managements: 'Management',
-    contacts: 'Contacting',
-    addict_listings: 'AddictListing',
-    post_rehab_managements: 'PostRehab',
-    tasks: 'Task',
-    accounts: 'Account',
-    memberships: 'Membership',
-    units: 'Unit',
-    destructions: 'Destruction',
-    holds: 'Hold',
-    findings: 'Finding',
-    verification_runs: 'VerificationRun',
-    sent_heads: 'SentHead',
-    read_months: 'ReadMonth',
-};
+import { recordOf } from './tables';
 
 export function HistoryTab({ person }: { person: string }) {
     const list = useList(['history', person], (after, signal) =>
@@ -113,10 +87,10 @@ const Change = ({ line }: { line: ChangeLine }) => (
         <dl className="change-fields">
             {line.fields.filter(isForReaders).map((f) => (
                 <div key={f.field}>
-                    <dt>{fieldLabel(types[line.table] ?? '', f.field)}</dt>
+                    <dt>{fieldLabel(recordOf[line.table] ?? '', f.field)}</dt>
                     <dd>
                         {f.before !== undefined && <del>{said(f.before)}</del>}
-                        {f.before !== undefined && f.after !== undefined && ' → '}
+                        {f.before !== undefined && ' → '}
                         {f.after !== undefined ? <ins>{said(f.after)}</ins> : t('history.emptied')}
                     </dd>
                 </div>

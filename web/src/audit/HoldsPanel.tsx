@@ -11,7 +11,7 @@ import { RecordForm } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { fieldLabel, languageNow, t } from '../kit/words';
-import { IdField } from './IdField';
+import { IdField, wrongId } from './IdField';
 import { useForm } from './MinutesForms';
 
 export function HoldsPanel() {
@@ -52,17 +52,24 @@ export function HoldsPanel() {
 
 function NewHoldForm({ close }: { close: () => void }) {
     const type = 'NewHold';
-    const form = useForm(type, {}, async (body) => {
-        await call('POST /holds', { body: body as unknown as NewHold });
-        close();
-    });
+    const label = fieldLabel(type, 'file');
+    const form = useForm(
+        type,
+        {},
+        async (body) => {
+            await call('POST /holds', { body: body as unknown as NewHold });
+            close();
+        },
+        (values) => wrongId('file', label, values.file as string | undefined),
+    );
     return (
         <Opened close={close}>
-            <form className="stack within" noValidate onSubmit={form.submit}>
+            <form ref={form.box} className="stack within" noValidate onSubmit={form.submit}>
                 {form.save.error && <Failed error={form.save.error} />}
                 <IdField
-                    label={fieldLabel(type, 'file')}
+                    label={label}
                     value={form.values.file as string | undefined}
+                    error={form.at('file')}
                     onChange={(value) => form.set('file', value)}
                 />
                 <RecordForm

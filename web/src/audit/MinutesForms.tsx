@@ -3,35 +3,44 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DestructionLine, NewMinutes } from '../api.gen';
-import { ApiProblem, call, type FieldProblem } from '../kit/api';
+import { call, type FieldProblem } from '../kit/api';
 import { Opened } from '../kit/Opened';
 import { Failed, Notice, Panel, SaveOrBack } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { shapes } from '../kit/shapes';
+import { useProblems } from '../kit/useProblems';
 import { fieldLabel, t } from '../kit/words';
-import { IdField } from './IdField';
+import { IdField, wrongId } from './IdField';
 
 /** A form over one shape: what is missing, what was refused, and how it is sent. */
-export function useForm(type: string, first: Values, send: (body: Values) => Promise<unknown>) {
+export function useForm(
+    type: string,
+    first: Values,
+    send: (body: Values) => Promise<unknown>,
+    /** What the shape does not know to be wanted. */
+    also: (values: Values) => FieldProblem[] = () => [],
+) {
     const questions = useQueryClient();
     const [values, setValues] = useState<Values>(first);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const save = useMutation({
         mutationFn: () => send(bodyOf(type, values)),
         onSuccess: () => questions.invalidateQueries(),
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const { box, problems, at, edited, complete } = useProblems(save.error);
     return {
+        box,
         values,
         save,
-        problems: missing.length > 0 ? missing : refused,
-        set: (name: string, value: unknown) => setValues((v) => ({ ...v, [name]: value })),
+        problems,
+        at,
+        set: (name: string, value: unknown) => {
+            edited(name);
+            setValues((v) => ({ ...v, [name]: value }));
+        },
         submit: (event: { preventDefault: () => void }) => {
             event.preventDefault();
-            const lacking = missingFields(type, values);
-            setMissing(lacking);
-            if (lacking.length === 0) save.mutate();
+            if (complete([...also(values), ...missingFields(type, values)])) save.mutate();
         },
     };
 }
@@ -57,6 +66,10 @@ export function NewMinutesForm({
             });
             close();
         },
+        (values) =>
+            values.kind === 'person'
+                ? wrongId('file', fieldLabel(type, 'file'), values.file as string | undefined)
+                : [],
     );
     const ofMonth = (v: Values) => v.kind === 'read_month';
     const fields = (shown: (name: string) => boolean) => (
@@ -75,13 +88,14 @@ export function NewMinutesForm({
     return (
         <Opened close={close}>
             <Panel title={t('retention.new')}>
-                <form className="stack" noValidate onSubmit={form.submit}>
+                <form ref={form.box} className="stack" noValidate onSubmit={form.submit}>
                     {form.save.error && <Failed error={form.save.error} />}
                     {!known && fields((name) => name === 'kind')}
                     {!known && form.values.kind === 'person' && (
                         <IdField
                             label={fieldLabel(type, 'file')}
                             value={form.values.file as string | undefined}
+                            error={form.at('file')}
                             onChange={(value) => form.set('file', value)}
                         />
                     )}
@@ -170,7 +184,7 @@ function Refuse({ line, close }: { line: DestructionLine; close: () => void }) {
     });
     return (
         <Opened close={close}>
-            <form className="stack" noValidate onSubmit={form.submit}>
+            <form ref={form.box} className="stack" noValidate onSubmit={form.submit}>
                 {form.save.error && <Failed error={form.save.error} />}
                 <RecordForm
                     type="Declining"

@@ -1,5 +1,5 @@
 /** Bàn kiểm tra, trang 2: is the trail intact, what is not proven, the signed heads, who opened what. */
-import { Button, Progress, TextInput } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -10,9 +10,11 @@ import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, Term } from '../k
 import { useMay } from '../kit/session';
 import { instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
+import { useProblems } from '../kit/useProblems';
 import { languageNow, t } from '../kit/words';
 import { BreakGlassPanel } from './BreakGlassPanel';
 import { HeadPanel } from './HeadPanel';
+import { IdField, wrongId } from './IdField';
 
 const ReadersTab = lazy(() => import('./ReadersTab').then((tab) => ({ default: tab.ReadersTab })));
 
@@ -188,35 +190,39 @@ const Past = ({ run }: { run: VerificationView }) => (
 );
 
 /** The auditor opens no file; he sees who did, and what changed in any record. */
-function OfOneFile() {
+export function OfOneFile() {
     const may = useMay();
-    const [typed, setTyped] = useState('');
+    const [typed, setTyped] = useState<string>();
     const [asked, setAsked] = useState('');
+    const label = t('verification.readers_id');
+    const { box, at: wrong, edited, complete } = useProblems(undefined);
     return (
         <div className="stack spaced">
             <Panel title={t('verification.readers')}>
                 <form
+                    ref={box}
+                    noValidate
                     className="filters end"
                     onSubmit={(event) => {
                         event.preventDefault();
-                        setAsked(typed.trim());
+                        setAsked(complete(wrongId('file', label, typed)) ? (typed ?? '') : '');
                     }}
                 >
-                    <TextInput
+                    <IdField
                         className="grow"
-                        label={t('verification.readers_id')}
-                        description={t('verification.readers_help')}
-                        inputWrapperOrder={['label', 'description', 'input', 'error']}
+                        label={label}
                         value={typed}
-                        maxLength={36}
-                        autoComplete="off"
-                        onChange={(e) => setTyped(e.currentTarget.value)}
+                        error={wrong('file')}
+                        onChange={(value) => {
+                            setTyped(value);
+                            edited('file');
+                        }}
                     />
                     <Button type="submit" variant="default">
                         {t('verification.readers_show')}
                     </Button>
-                    {may('audit.review') && typed.trim().length === 36 && (
-                        <Link href={`/records/${typed.trim()}`}>{t('records.show')}</Link>
+                    {may('audit.review') && wrongId('file', label, typed).length === 0 && (
+                        <Link href={`/records/${typed}`}>{t('records.show')}</Link>
                     )}
                 </form>
             </Panel>

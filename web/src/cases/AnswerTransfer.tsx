@@ -3,10 +3,11 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TransferFile, TransferLine } from '../api.gen';
-import { ApiProblem, type Ask, call, type FieldProblem, newKey } from '../kit/api';
+import { type Ask, call, newKey } from '../kit/api';
 import { Failed, Panel } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
+import { useProblems } from '../kit/useProblems';
 import { t, type WordKey } from '../kit/words';
 import { as } from './step_form';
 
@@ -54,7 +55,6 @@ export function AnswerTransfer(props: { file: TransferFile; onPaper: boolean }) 
     const [way, other] = isBack ? [back, receiving] : [receiving, back];
     const [values, setValues] = useState<Values>(() => receiving.start(line, me.name));
     const [key] = useState(newKey);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const save = useMutation({
         mutationFn: () =>
             way.send(
@@ -67,16 +67,15 @@ export function AnswerTransfer(props: { file: TransferFile; onPaper: boolean }) 
             ),
         onSuccess: () => questions.invalidateQueries(),
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const { box, problems, edited, complete } = useProblems(save.error);
     return (
         <form
+            ref={box}
             className="aside stack"
             noValidate
             onSubmit={(event) => {
                 event.preventDefault();
-                const lacking = missingFields(way.type, values);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
+                if (complete(missingFields(way.type, values))) save.mutate();
             }}
         >
             <Panel title={t(way.act)}>
@@ -86,8 +85,11 @@ export function AnswerTransfer(props: { file: TransferFile; onPaper: boolean }) 
                     <RecordForm
                         type={way.type}
                         values={values}
-                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                        problems={missing.length > 0 ? missing : refused}
+                        onChange={(name, value) => {
+                            edited(name);
+                            setValues((v) => ({ ...v, [name]: value }));
+                        }}
+                        problems={problems}
                     />
                     <div className="actions">
                         <Button type="submit" disabled={save.isPending}>

@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Helper, Helping } from '../api.gen';
-import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
+import { call, newKey } from '../kit/api';
 import { Article, Empty, Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { dateWords, today } from '../kit/time';
+import { refusedIn, useProblems } from '../kit/useProblems';
 import { t, word } from '../kit/words';
 import { usePerson } from '../people/usePerson';
 
@@ -51,7 +52,6 @@ function Name({ person, version }: { person: string; version: number }) {
     const questions = useQueryClient();
     const [values, setValues] = useState<Values>({ from_day: today() });
     const [key, setKey] = useState(newKey);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const save = useMutation({
         mutationFn: () =>
             call('POST /people/{id}/helpers', {
@@ -66,25 +66,27 @@ function Name({ person, version }: { person: string; version: number }) {
             return questions.invalidateQueries();
         },
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const { box, problems, edited, complete } = useProblems(save.error);
     return (
         <form
+            ref={box}
             className="stack"
             noValidate
             onSubmit={(event) => {
                 event.preventDefault();
-                const lacking = missingFields(type, values);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
+                if (complete(missingFields(type, values))) save.mutate();
             }}
         >
-            {save.error && refused.length === 0 && <Failed error={save.error} />}
+            {save.error && refusedIn(save.error).length === 0 && <Failed error={save.error} />}
             <Panel title={t('helpers.name_one')}>
                 <RecordForm
                     type={type}
                     values={values}
-                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                    problems={missing.length > 0 ? missing : refused}
+                    onChange={(name, value) => {
+                        edited(name);
+                        setValues((v) => ({ ...v, [name]: value }));
+                    }}
+                    problems={problems}
                 />
             </Panel>
             <div className="actions">

@@ -84,7 +84,13 @@ export default function PapersPage() {
                         </span>
                     </div>
                 )}
-                empty={<Empty title={t('papers.empty')} />}
+                empty={
+                    <Empty title={t('papers.empty')}>
+                        <p>
+                            {t('papers.empty_next')} <Link href="/people">{t('nav.people')}</Link>
+                        </p>
+                    </Empty>
+                }
             />
         </>
     );

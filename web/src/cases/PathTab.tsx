@@ -13,7 +13,7 @@ import { TimeLeft } from '../tasks/TimeLeft';
 import { Helpers } from './Helpers';
 import { Papers } from './Papers';
 import { mayRecord } from './step_rights';
-import { iconOf, lineTime } from './TimelineTab';
+import { iconOf, keyed, lineTime } from './TimelineTab';
 
 export function PathTab(props: {
     person: string;
@@ -35,8 +35,8 @@ export function PathTab(props: {
         <div className="stack">
             <Panel title={t('path.title')} aside={<BasisTag basis={legal.data.basis} />}>
                 <ol className="path">
-                    {past.map((line) => (
-                        <Past key={line.record + line.kind + line.at} line={line} />
+                    {keyed(past).map(([key, line]) => (
+                        <Past key={key} line={line} />
                     ))}
                     <Contacts lines={contacts} />
                     <Now legal={legal.data} tasks={props.tasks} />

@@ -72,12 +72,24 @@ export function TimelineTab({ legal }: { legal: UseQueryResult<CaseFile> }) {
     );
 }
 
+/** Each line with a key of its own: a record may have several of one kind at one time, as a dispute
+    and its settlement on the day it was made. */
+export function keyed(lines: TimelineLine[]): [string, TimelineLine][] {
+    const met = new Map<string, number>();
+    return lines.map((line) => {
+        const key = [line.record, line.kind, line.at, line.title].join(' ');
+        const before = met.get(key) ?? 0;
+        met.set(key, before + 1);
+        return [before === 0 ? key : `${key} ${before}`, line];
+    });
+}
+
 type Lines = { lines: TimelineLine[]; basis?: string };
 
 export const Timeline = ({ lines, basis }: Lines) => (
     <ol className="timeline">
-        {lines.map((line) => (
-            <Line key={line.record + line.kind + line.at} line={line} basis={basis} />
+        {keyed(lines).map(([key, line]) => (
+            <Line key={key} line={line} basis={basis} />
         ))}
     </ol>
 );

@@ -57,6 +57,9 @@ function open(moved: Partial<Transfer> = {}) {
 it('a file that went outside waits for its paper, which the commune left records', async () => {
     const asked = open();
     await screen.findByText('Chờ giấy tiếp nhận');
+    const answer = await screen.findByRole('button', { name: 'Ghi nhận giấy tiếp nhận' });
+    const past = screen.getByRole('heading', { name: 'Diễn biến' });
+    expect(answer.compareDocumentPosition(past)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText(/^Số giấy tiếp nhận/), '27/GTN');
     await user.type(screen.getByLabelText(/^Ngày tiếp nhận/), '30/11/2026');

@@ -27,7 +27,8 @@ export default function TransferPage({ id }: { id: string }) {
             <PageHead window={t('transfers.window')} title={line.person_name}>
                 <TransferState line={line} />
             </PageHead>
-            <div className="two">
+            {/* What is to be done stands before what has been: one does not scroll past it. */}
+            <div className="two asked-first">
                 <div className="stack">
                     {arriving && (
                         <Notice tone="blue">
@@ -37,11 +38,11 @@ export default function TransferPage({ id }: { id: string }) {
                     {line.transfer.state === 'received' && <Where line={line} />}
                     {line.disputed && <Notice tone="amber" title={t('transfers.disputed')} />}
                     <What file={file.data} />
-                    <Panel title={t('timeline.title')}>
-                        <Timeline lines={file.data.timeline} />
-                    </Panel>
                 </div>
                 {waits && <AnswerTransfer file={file.data} onPaper={paper} />}
+                <Panel title={t('timeline.title')}>
+                    <Timeline lines={file.data.timeline} />
+                </Panel>
             </div>
         </>
     );

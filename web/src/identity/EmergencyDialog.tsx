@@ -4,9 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { EmergencyAsk } from '../api.gen';
-import { ApiProblem, call } from '../kit/api';
+import { call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
 import { shapes } from '../kit/shapes';
+import { lackingOf, refusedIn, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { WholeNumber } from '../people/WholeNumber';
 
@@ -34,8 +35,12 @@ export default function EmergencyDialog({
             go(answer.within ? `/people/${answer.person}` : `/emergencies/${answer.person}`);
         },
     });
-    const problems = open.error instanceof ApiProblem ? open.error.problems : [];
-    const problem = (field: string) => problems.find((p) => p.field === field)?.message;
+    const { box, at, edited, complete } = useProblems(open.error);
+    const lacking = () =>
+        lackingOf([
+            ['number', t('number.whole'), number],
+            ['reason', t('emergency.reason'), reason],
+        ]);
     return (
         <Modal.Root opened={opened} onClose={onClose} size="lg">
             <Modal.Overlay />
@@ -47,14 +52,16 @@ export default function EmergencyDialog({
                         <Modal.CloseButton aria-label={t('action.close')} />
                     </div>
                     <form
+                        ref={box}
+                        noValidate
                         className="stack"
                         onSubmit={(event) => {
                             event.preventDefault();
-                            open.mutate();
+                            if (complete(lacking())) open.mutate();
                         }}
                     >
                         <Notice tone="amber">{t('emergency.what')}</Notice>
-                        {open.error && problems.every((p) => !p.field) && (
+                        {open.error && refusedIn(open.error).every((p) => !p.field) && (
                             <Failed error={open.error} />
                         )}
                         {open.data && !open.data.found && (
@@ -67,21 +74,26 @@ export default function EmergencyDialog({
                             kind={kind}
                             number={number}
                             most={most('number')}
-                            error={problem('number')}
+                            error={at('number')}
                             onKind={setKind}
-                            onNumber={setNumber}
+                            onNumber={(typed) => {
+                                setNumber(typed);
+                                edited('number');
+                            }}
                         />
                         <Textarea
                             id="emergency-reason"
                             label={t('emergency.reason')}
                             description={t('emergency.reason_help')}
                             value={reason}
-                            error={problem('reason')}
-                            onChange={(e) => setReason(e.currentTarget.value)}
+                            error={at('reason')}
+                            onChange={(e) => {
+                                setReason(e.currentTarget.value);
+                                edited('reason');
+                            }}
                             minRows={3}
                             maxLength={most('reason')}
                             required
-                            withAsterisk={false}
                         />
                         <div className="row">
                             <Button type="submit" disabled={open.isPending}>

@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { NewUser, Slip } from '../api.gen';
-import { ApiProblem, call } from '../kit/api';
+import { call } from '../kit/api';
 import { Failed, PageHead, Panel } from '../kit/pieces';
 import { useMe } from '../kit/session';
+import { type Asked, lackingOf, refusedIn, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { useRoles } from './roles';
 import { SlipSheet } from './SlipSheet';
@@ -32,15 +33,24 @@ export default function NewAccountPage() {
             questions.invalidateQueries({ queryKey: ['accounts'] });
         },
     });
-    const problems = add.error instanceof ApiProblem ? add.error.problems : [];
+    const { box, at, edited, complete } = useProblems(add.error);
+    const labels = {
+        name: t('accounts.name'),
+        login: t('signin.login'),
+        role: t('accounts.role'),
+        unit_code: t('accounts.unit_code'),
+    };
     const field = (name: keyof typeof user) => ({
         id: `account-${name}`,
+        label: labels[name],
         value: user[name],
         required: true,
         autoComplete: 'off',
-        error: problems.find((p) => p.field === name)?.message,
-        onChange: (e: { currentTarget: { value: string } }) =>
-            setUser({ ...user, [name]: e.currentTarget.value }),
+        error: at(name),
+        onChange: (e: { currentTarget: { value: string } }) => {
+            setUser({ ...user, [name]: e.currentTarget.value });
+            edited(name);
+        },
     });
     return (
         <>
@@ -52,32 +62,30 @@ export default function NewAccountPage() {
             {slip && <SlipSheet slips={[slip]} onDone={() => setSlip(undefined)} />}
             <Panel title={t('accounts.one')}>
                 <form
+                    ref={box}
+                    noValidate
                     className="stack"
                     onSubmit={(event) => {
                         event.preventDefault();
-                        add.mutate();
+                        const asked = (['name', 'login', 'unit_code'] as const).map(
+                            (name): Asked => [name, labels[name], user[name]],
+                        );
+                        if (complete(lackingOf(asked))) add.mutate();
                     }}
                 >
                     {unknown && <Failed error={unknown} />}
-                    {add.error && problems.every((p) => !(p.field in user)) && (
+                    {add.error && refusedIn(add.error).every((p) => !(p.field in user)) && (
                         <Failed error={add.error} />
                     )}
-                    <TextInput label={t('accounts.name')} maxLength={120} {...field('name')} />
+                    <TextInput maxLength={120} {...field('name')} />
                     <TextInput
-                        label={t('signin.login')}
                         description={t('accounts.login_help')}
                         maxLength={60}
                         autoCapitalize="none"
                         {...field('login')}
                     />
-                    <NativeSelect
-                        label={t('accounts.role')}
-                        {...field('role')}
-                        value={role}
-                        data={options}
-                    />
+                    <NativeSelect {...field('role')} value={role} data={options} />
                     <TextInput
-                        label={t('accounts.unit_code')}
                         description={t('accounts.unit_code_help')}
                         maxLength={8}
                         {...field('unit_code')}

@@ -3,8 +3,8 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { lists, type OpeningReview } from '../api.gen';
-import { ApiProblem } from '../kit/api';
 import { Failed, Tag } from '../kit/pieces';
+import { refusedIn, useProblems } from '../kit/useProblems';
 import { t, word } from '../kit/words';
 
 export const Finding = ({ finding }: { finding: OpeningReview['finding'] | undefined }) =>
@@ -33,17 +33,19 @@ export function Review({ list, send }: ReviewProps) {
             questions.invalidateQueries({ queryKey: ['tasks'] });
         },
     });
-    const problems = review.error instanceof ApiProblem ? review.error.problems : [];
-    const onNote = problems.find((p) => p.field === 'note')?.message;
+    const { box, at, edited } = useProblems(review.error);
+    const isOnNote = refusedIn(review.error).some((p) => p.field === 'note');
     return (
         <form
+            ref={box}
+            noValidate
             className="stack inset"
             onSubmit={(event) => {
                 event.preventDefault();
                 review.mutate();
             }}
         >
-            {review.error && !onNote && <Failed error={review.error} />}
+            {review.error && !isOnNote && <Failed error={review.error} />}
             <NativeSelect
                 label={t('opening_review.finding')}
                 value={finding}
@@ -57,9 +59,12 @@ export function Review({ list, send }: ReviewProps) {
                 label={t('opening_review.note')}
                 description={t('opening_review.note_help')}
                 value={note}
-                error={onNote}
+                error={at('note')}
                 maxLength={500}
-                onChange={(e) => setNote(e.currentTarget.value)}
+                onChange={(e) => {
+                    setNote(e.currentTarget.value);
+                    edited('note');
+                }}
             />
             <div className="row">
                 <Button type="submit" disabled={review.isPending}>

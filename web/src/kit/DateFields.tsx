@@ -22,34 +22,45 @@ export interface FieldProps<T> {
     onChange: (value: T | undefined) => void;
     error?: string | undefined;
     help?: string | undefined;
+    /** What was typed and cannot be read, kept apart from the value; `onUnread` is told of it. */
+    unread?: Unread | undefined;
+    onUnread?: ((unread: Unread | undefined) => void) | undefined;
+}
+/** What was typed and is no day, no time of day. */
+export interface Unread {
+    day?: string;
+    time?: string;
 }
 
-/** Text that stands for a value: what is typed stays as typed until the field is left. */
+/** Text that stands for a value: what is typed stays as typed until the field is left, or until
+    the form was refused. */
 function useTyped(
-    value: string | undefined,
-    onChange: (value: string | undefined) => void,
+    props: { value: string | undefined; unread: string | undefined; refused: boolean },
+    onChange: (value: string | undefined, unread: string | undefined) => void,
     read: (text: string) => string | undefined,
     show: (value: string) => string,
 ) {
-    const [text, setText] = useState(value ? show(value) : '');
-    const [wrong, setWrong] = useState(false);
+    const { value } = props;
+    const [text, setText] = useState(value ? show(value) : (props.unread ?? ''));
+    const [left, setLeft] = useState(false);
+    const isUnread = (typed: string) => typed.trim() !== '' && !read(typed);
     useEffect(() => {
         // A value set from outside (draft, prefill) replaces what is shown.
         setText((typed) => (value && read(typed) !== value ? show(value) : typed));
     }, [value, read, show]);
     return {
-        wrong,
+        wrong: (left || props.refused) && isUnread(text),
         input: {
             value: text,
             onChange: (event: { currentTarget: { value: string } }) => {
                 const typed = event.currentTarget.value;
                 setText(typed);
-                setWrong(false);
-                onChange(read(typed));
+                setLeft(false);
+                onChange(read(typed), isUnread(typed) ? typed : undefined);
             },
             onBlur: () => {
                 const found = read(text);
-                setWrong(text.trim() !== '' && !found);
+                setLeft(true);
                 if (found) setText(show(found));
             },
             autoComplete: 'off',
@@ -57,9 +68,19 @@ function useTyped(
     };
 }
 
+/** A field that is one text. */
+const whole = (props: FieldProps<string>) =>
+    [
+        { value: props.value, unread: props.unread?.day, refused: !!props.error },
+        (value: string | undefined, unread: string | undefined) => {
+            props.onChange(value);
+            props.onUnread?.(unread === undefined ? undefined : { day: unread });
+        },
+    ] as const;
+
 export function DateField(props: FieldProps<string>) {
     const language = useLanguage();
-    const typed = useTyped(props.value, props.onChange, readDate, dateWords);
+    const typed = useTyped(...whole(props), readDate, dateWords);
     return (
         <TextInput
             id={props.id}
@@ -75,7 +96,7 @@ export function DateField(props: FieldProps<string>) {
 }
 
 export function PartialDateField(props: FieldProps<string>) {
-    const typed = useTyped(props.value, props.onChange, readPartialDate, dateWords);
+    const typed = useTyped(...whole(props), readPartialDate, dateWords);
     return (
         <TextInput
             id={props.id}
@@ -106,8 +127,31 @@ export function DateTimeField(props: FieldProps<string>) {
         setTime(h);
         props.onChange(d && h ? instantOf(d, h) : undefined);
     };
-    const days = useTyped(day, (d) => put(d, time), readDate, dateWords);
-    const times = useTyped(time, (h) => put(day, h), readTime, plain);
+    const { unread = {} } = props;
+    const tell = (part: keyof Unread, typed: string | undefined) => {
+        const { [part]: _, ...rest } = unread;
+        const all = typed === undefined ? rest : { ...rest, [part]: typed };
+        props.onUnread?.(Object.keys(all).length > 0 ? all : undefined);
+    };
+    const refused = !!props.error;
+    const days = useTyped(
+        { value: day, unread: unread.day, refused },
+        (d, typed) => {
+            put(d, time);
+            tell('day', typed);
+        },
+        readDate,
+        dateWords,
+    );
+    const times = useTyped(
+        { value: time, unread: unread.time, refused },
+        (h, typed) => {
+            put(day, h);
+            tell('time', typed);
+        },
+        readTime,
+        plain,
+    );
     const error = days.wrong ? t('date.wrong') : times.wrong ? t('time.wrong') : props.error;
     const says = props.value
         ? `${weekdayWords(day ?? today(), language)}, ${timeWords(props.value, language)}`

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { shapes } from '../api.gen';
 import type { FieldProblem } from './api';
 import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from './RecordForm';
-import { fieldLabel, setLanguage } from './words';
+import { fieldLabel, setLanguage, t } from './words';
 
 let values: Values = {};
 function Form(props: {
@@ -76,6 +76,21 @@ describe('a form drawn from a shape', () => {
         await userEvent.tab();
         expect(screen.getByText(/Ngày chưa đúng/)).toBeTruthy();
         expect(values.checked_at).toBeUndefined();
+    });
+
+    it('names a day and a time that are none as the field does, and sends neither', async () => {
+        render(<Form type="ResidenceChecking" start={{ outcome: 'resident' }} />);
+        const label = fieldLabel('ResidenceChecking', 'checked_at');
+        const said = () => missingFields('ResidenceChecking', values).map((p) => p.message);
+        await userEvent.type(screen.getByLabelText(`${label}: ngày`), '31/02/2026');
+        expect(said()).toContain(`${label}: ${t('date.wrong')}`);
+        await userEvent.clear(screen.getByLabelText(`${label}: ngày`));
+        await userEvent.type(screen.getByLabelText(`${label}: ngày`), '28/11/2026');
+        await userEvent.type(screen.getByLabelText(`${label}: giờ`), '25:99');
+        expect(said()).toContain(`${label}: ${t('time.wrong')}`);
+        expect(Object.keys(bodyOf('ResidenceChecking', values))).not.toContain('checked_at?');
+        await userEvent.clear(screen.getByLabelText(`${label}: giờ`));
+        expect(said()).toContain(t('form.missing', { field: label }));
     });
 
     it('takes a birth of which only the year is known', async () => {

@@ -1,6 +1,7 @@
 /** A form drawn from the server's shape of a record; labels and help come from the pack. */
 import { type FieldShape, lists } from '../api.gen';
 import type { FieldProblem } from './api';
+import type { Unread } from './DateFields';
 import { OneField } from './fields';
 import { shapes } from './shapes';
 import { fieldLabel, t, useLanguage } from './words';
@@ -50,19 +51,31 @@ export function bodyOf(type: string, values: Values, extra: FormExtra = {}): Val
     return body;
 }
 
+/** Where the values keep what was typed as a day or time and cannot be read; never sent. */
+const unreadOf = (name: string) => `${name}?`;
+const unreadIn = (values: Values, name: string) => values[unreadOf(name)] as Unread | undefined;
+
+function lackOf(field: FieldShape, label: string, values: Values, extra: FormExtra) {
+    const { name, kind } = field;
+    const unread = unreadIn(values, name);
+    const wrong = kind === 'partial_date' ? t('date.partial_wrong') : t('date.wrong');
+    if (unread) return `${label}: ${unread.day === undefined ? t('time.wrong') : wrong}`;
+    const value = values[name];
+    if (!isAsked(field, values, extra) || (value !== undefined && String(value).trim() !== ''))
+        return undefined;
+    return t('form.missing', { field: label });
+}
+
+/** What is still to be filled in, and what was typed as a day or a time and is none. */
 export const missingFields = (
     type: string,
     values: Values,
     extra: FormExtra = {},
 ): FieldProblem[] =>
-    formFields(type, values, extra)
-        .filter((f) => isAsked(f, values, extra))
-        .filter((f) => values[f.name] === undefined || String(values[f.name]).trim() === '')
-        .map((f) => ({
-            field: f.name,
-            code: 'field.missing',
-            message: t('form.missing', { field: fieldLabel(type, f.name) }),
-        }));
+    formFields(type, values, extra).flatMap((f) => {
+        const message = lackOf(f, fieldLabel(type, f.name), values, extra);
+        return message ? [{ field: f.name, code: 'field.missing', message }] : [];
+    });
 
 interface RecordFormProps {
     type: string;
@@ -84,6 +97,11 @@ export function RecordForm({ type, values, onChange, problems, extra = {} }: Rec
                         value={values[field.name]}
                         required={isAsked(field, values, extra)}
                         onChange={(value) => onChange(field.name, value)}
+                        unread={unreadIn(values, field.name)}
+                        onUnread={(unread) => {
+                            if (unread || unreadIn(values, field.name))
+                                onChange(unreadOf(field.name), unread);
+                        }}
                         error={
                             problems.find(
                                 (p) =>

@@ -2,7 +2,7 @@
 import { Checkbox, NativeSelect, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { type FieldShape, lists } from '../api.gen';
-import { DateField, DateTimeField, PartialDateField } from './DateFields';
+import { DateField, DateTimeField, PartialDateField, type Unread } from './DateFields';
 import { fieldHelp, fieldLabel, t, word } from './words';
 
 /** A unit is chosen by name, never typed as a code. */
@@ -17,14 +17,18 @@ interface OneFieldProps {
     required: boolean;
     onChange: (value: unknown) => void;
     error: string | undefined;
+    unread: Unread | undefined;
+    onUnread: (unread: Unread | undefined) => void;
 }
 
-export function OneField({ type, field, value, required, onChange, error }: OneFieldProps) {
+export function OneField(props: OneFieldProps) {
+    const { type, field, value, required, onChange, error, unread, onUnread } = props;
     const label = fieldLabel(type, field.name);
     const help = fieldHelp(type, field.name);
     const id = fieldId(field.name);
     const text = value === undefined ? '' : String(value);
-    const day = { id, label, required, error, help, onChange, value: value as string | undefined };
+    const typed = { value: value as string | undefined, onChange, unread, onUnread };
+    const day = { id, label, required, error, help, ...typed };
     const common = { id, label, required, error, description: help };
     switch (field.kind) {
         case 'date':

@@ -143,14 +143,9 @@ export const LawList = ({ law }: { law: { article: string; paraphrase?: string }
 );
 
 /** The foot of a form: what it does, and the way back. */
-export const SaveOrBack = (props: {
-    busy: boolean;
-    disabled?: boolean;
-    back: () => void;
-    children: ReactNode;
-}) => (
+export const SaveOrBack = (props: { busy: boolean; back: () => void; children: ReactNode }) => (
     <div className="actions">
-        <Button type="submit" disabled={props.busy || props.disabled === true}>
+        <Button type="submit" disabled={props.busy}>
             {props.children}
         </Button>
         <Button variant="default" onClick={props.back}>

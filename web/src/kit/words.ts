@@ -93,6 +93,5 @@ export function word(list: string, code: string): string {
     const found = lists[list]?.find((w) => w.code === code);
     return found ? found[languageNow()] : code;
 }
-export const fieldLabel = (type: string, name: string) =>
-    maybe(`field.${type}.${name}`) ?? maybe(`web.column.${name}`) ?? name;
+export const fieldLabel = (type: string, name: string) => maybe(`field.${type}.${name}`) ?? name;
 export const fieldHelp = (type: string, name: string) => maybe(`help.${type}.${name}`);

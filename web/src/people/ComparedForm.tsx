@@ -49,7 +49,7 @@ export default function ComparedForm(props: ComparedFormProps) {
             label={shown ? t('correct.save_compared') : props.save}
             close={props.close}
         >
-            {(problems) => (
+            {(problems, edited) => (
                 <>
                     {props.hint && <p className="muted">{props.hint}</p>}
                     {props.groups.map((group) => (
@@ -60,6 +60,7 @@ export default function ComparedForm(props: ComparedFormProps) {
                                 onChange={(name, value) => {
                                     setValues((v) => ({ ...v, [name]: value }));
                                     setShown(undefined);
+                                    edited(name);
                                 }}
                                 problems={problems}
                                 extra={{ ...extra, only: group.fields }}

@@ -1,10 +1,11 @@
 /** The frame of a form opened in its place: what is lacking or refused has the focus. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ApiProblem, type FieldProblem } from '../kit/api';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { FieldProblem } from '../kit/api';
 import { fieldId } from '../kit/fields';
 import { Opened } from '../kit/Opened';
 import { Failed } from '../kit/pieces';
+import { refusedIn, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 
 /** The field, or the first that can be typed in. */
@@ -14,7 +15,6 @@ const goTo = (form: HTMLFormElement | null, field: string | undefined) => {
     const where = id ? `${id}:not([disabled]), ${id} input:not([disabled])` : free;
     form?.querySelector<HTMLElement>(where)?.focus();
 };
-const refusedIn = (error: unknown) => (error instanceof ApiProblem ? error.problems : []);
 
 interface FormInPlaceProps {
     /** What the fields still lack. */
@@ -23,13 +23,14 @@ interface FormInPlaceProps {
     /** On the button that saves. */
     label: string;
     close: () => void;
-    children: (problems: FieldProblem[]) => ReactNode;
+    /** The fields, with what is wrong in them; a field that is edited is told of. */
+    children: (problems: FieldProblem[], edited: (field: string) => void) => ReactNode;
 }
 
 export function FormInPlace({ lacking, save, label, close, children }: FormInPlaceProps) {
     const form = useRef<HTMLFormElement>(null);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const { error } = save;
+    const { problems, edited, complete } = useProblems(error);
     useEffect(() => {
         if (error) goTo(form.current, refusedIn(error)[0]?.field);
     }, [error]);
@@ -41,13 +42,12 @@ export function FormInPlace({ lacking, save, label, close, children }: FormInPla
                 className="stack small-form"
                 onSubmit={(event) => {
                     event.preventDefault();
-                    setMissing(lacking);
-                    if (lacking[0]) goTo(form.current, lacking[0].field);
-                    else save.mutate();
+                    if (complete(lacking)) save.mutate();
+                    else goTo(form.current, lacking[0]?.field);
                 }}
             >
                 {error !== null && error !== undefined && <Failed error={error} />}
-                {children(missing.length > 0 ? missing : refusedIn(error))}
+                {children(problems, edited)}
                 <div className="row">
                     <Button type="submit" disabled={save.isPending}>
                         {label}

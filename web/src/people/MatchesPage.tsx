@@ -13,6 +13,7 @@ import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pie
 import { instantWords } from '../kit/time';
 import { useKeys } from '../kit/useKeys';
 import { useList } from '../kit/useList';
+import { useProblems } from '../kit/useProblems';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords, Closed, numbersOf, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
@@ -154,6 +155,7 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
             onDone();
         },
     });
+    const { box, at, edited } = useProblems<HTMLDivElement>(decide.error);
     const same = (side: MatchSide | undefined) =>
         side && decide.mutate({ decision: 'same_person', person: side.file.person.id });
     const numbered = Object.fromEntries(
@@ -184,14 +186,18 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
                 {view.others.length === 0 && (
                     <Notice tone="blue">{t('matches.nobody_any_more')}</Notice>
                 )}
-                <div className="formgrid">
+                <div className="formgrid" ref={box}>
                     <TextInput
                         className="w3"
                         label={t('matches.paper')}
                         description={t('matches.paper_hint')}
                         maxLength={200}
                         value={paper}
-                        onChange={(e) => setPaper(e.currentTarget.value)}
+                        error={at('paper')}
+                        onChange={(e) => {
+                            setPaper(e.currentTarget.value);
+                            edited('paper');
+                        }}
                     />
                     <TextInput
                         className="w3"
@@ -199,7 +205,11 @@ function Compared({ view, onDone }: { view: MatchView; onDone: () => void }) {
                         description={t('matches.reason_hint')}
                         maxLength={500}
                         value={reason}
-                        onChange={(e) => setReason(e.currentTarget.value)}
+                        error={at('reason')}
+                        onChange={(e) => {
+                            setReason(e.currentTarget.value);
+                            edited('reason');
+                        }}
                     />
                 </div>
                 <div className="row">

@@ -7,6 +7,7 @@ import { Link, useLocation } from 'wouter';
 import type { PersonLine } from '../api.gen';
 import { call, newKey } from '../kit/api';
 import { Failed, Loading, Notice, PageHead, Panel, SaveOrBack, Tag } from '../kit/pieces';
+import { lackingOf, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { personNote } from './PersonBits';
 import { usePerson } from './usePerson';
@@ -35,15 +36,22 @@ export default function MergePage({ id }: { id: string }) {
             go(merge.state === 'confirmed' ? `/people/${id}` : '/merges');
         },
     });
+    const { box, at, edited, complete } = useProblems(save.error);
+    const lacking = () =>
+        lackingOf([
+            ['absorbed', t('merges.absorbed'), other?.id ?? ''],
+            ['reason', t('merge.reason'), reason],
+        ]);
     if (file.error) return <Failed error={file.error} retry={() => file.refetch()} />;
     if (!file.data) return <Loading lines={6} />;
     return (
         <form
+            ref={box}
             className="stack narrow"
             noValidate
             onSubmit={(event) => {
                 event.preventDefault();
-                if (other) save.mutate(other.id);
+                if (complete(lacking()) && other) save.mutate(other.id);
             }}
         >
             <PageHead title={t('merge.title')} window={t('merge.title')} />
@@ -58,7 +66,15 @@ export default function MergePage({ id }: { id: string }) {
                 </p>
             </Panel>
             <Panel title={t('merges.absorbed')}>
-                <Choose without={id} chosen={other} onChoose={setOther} />
+                <Choose
+                    without={id}
+                    chosen={other}
+                    error={at('absorbed')}
+                    onChoose={(person) => {
+                        setOther(person);
+                        edited('absorbed');
+                    }}
+                />
             </Panel>
             <Panel title={t('merge.why')}>
                 <div className="formgrid">
@@ -68,7 +84,11 @@ export default function MergePage({ id }: { id: string }) {
                         required
                         maxLength={500}
                         value={reason}
-                        onChange={(e) => setReason(e.currentTarget.value)}
+                        error={at('reason')}
+                        onChange={(e) => {
+                            setReason(e.currentTarget.value);
+                            edited('reason');
+                        }}
                     />
                     <TextInput
                         className="w6"
@@ -76,11 +96,15 @@ export default function MergePage({ id }: { id: string }) {
                         description={t('merge.paper_hint')}
                         maxLength={200}
                         value={paper}
-                        onChange={(e) => setPaper(e.currentTarget.value)}
+                        error={at('paper')}
+                        onChange={(e) => {
+                            setPaper(e.currentTarget.value);
+                            edited('paper');
+                        }}
                     />
                 </div>
             </Panel>
-            <SaveOrBack busy={save.isPending} disabled={!other} back={() => go(`/people/${id}`)}>
+            <SaveOrBack busy={save.isPending} back={() => go(`/people/${id}`)}>
                 {t('merge.propose')}
             </SaveOrBack>
         </form>
@@ -90,6 +114,7 @@ export default function MergePage({ id }: { id: string }) {
 function Choose(props: {
     without: string;
     chosen: PersonLine | undefined;
+    error: string | undefined;
     onChoose: (person: PersonLine | undefined) => void;
 }) {
     const [text, setText] = useState('');
@@ -116,6 +141,8 @@ function Choose(props: {
         <div className="stack tight">
             <TextInput
                 label={t('people.search')}
+                required
+                error={props.error}
                 placeholder={t('people.search_hint')}
                 autoComplete="off"
                 maxLength={120}

@@ -11,6 +11,7 @@ import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } fr
 import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
+import { type Asked, lackingOf, useProblems } from '../kit/useProblems';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords, Closed, Side, Standings, sexWords } from './PersonBits';
 import { Signs } from './Signs';
@@ -166,6 +167,12 @@ function Deciding({ line }: { line: MergeLine }) {
             }),
         ...done,
     });
+    const { box, at, edited, complete } = useProblems<HTMLDivElement>(confirm.error ?? undo.error);
+    const lacking = () =>
+        lackingOf([
+            ['reason', t('merges.undo_reason'), reason],
+            ...(merge.two_people ? [['paper', t('matches.paper'), paper] as Asked] : []),
+        ]);
     if (!may('person.merge.confirm')) return null;
     if (merge.state === 'proposed' && line.own_proposal)
         return <Notice tone="blue">{t('merges.own')}</Notice>;
@@ -174,22 +181,32 @@ function Deciding({ line }: { line: MergeLine }) {
     return (
         <>
             {(confirm.error ?? undo.error) && <Failed error={confirm.error ?? undo.error} />}
-            <div className="formgrid">
+            <div className="formgrid" ref={box}>
                 {holds && (
                     <TextInput
                         className="w3"
                         label={t('merges.undo_reason')}
+                        required
                         maxLength={500}
                         value={reason}
-                        onChange={(e) => setReason(e.currentTarget.value)}
+                        error={at('reason')}
+                        onChange={(e) => {
+                            setReason(e.currentTarget.value);
+                            edited('reason');
+                        }}
                     />
                 )}
                 <TextInput
                     className="w3"
                     label={t('matches.paper')}
+                    required={holds && merge.two_people}
                     maxLength={200}
                     value={paper}
-                    onChange={(e) => setPaper(e.currentTarget.value)}
+                    error={at('paper')}
+                    onChange={(e) => {
+                        setPaper(e.currentTarget.value);
+                        edited('paper');
+                    }}
                 />
             </div>
             <div className="row">
@@ -197,7 +214,7 @@ function Deciding({ line }: { line: MergeLine }) {
                     <Button
                         variant="default"
                         disabled={undo.isPending}
-                        onClick={() => undo.mutate()}
+                        onClick={() => complete(lacking()) && undo.mutate()}
                     >
                         {t('merges.undo')}
                     </Button>

@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { PersonDraft, Registered } from '../api.gen';
-import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
+import { call, newKey } from '../kit/api';
 import { Failed, Notice, PageHead, Panel, SaveOrBack } from '../kit/pieces';
 import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
+import { useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { Likely, useLikely } from './Likely';
 
@@ -44,7 +45,6 @@ export default function NewPersonPage() {
     const [isUnknown, setUnknown] = useState(false);
     const [urgent, setUrgent] = useState(false);
     const [key, setKey] = useState(newKey);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const draft = draftOf(values, isUnknown);
     const found = useLikely(draft);
     const outside = found.data?.items.some((c) => c.outside) ?? false;
@@ -69,17 +69,17 @@ export default function NewPersonPage() {
             );
         },
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    // The server names the field inside the registration.
+    const { box, problems, edited, complete } = useProblems(save.error, 'person.');
     const extra = isUnknown ? unknown : known;
     return (
         <form
+            ref={box}
             noValidate
             className="stack narrow"
             onSubmit={(event) => {
                 event.preventDefault();
-                const lacking = missingFields(type, values, extra);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate(others);
+                if (complete(missingFields(type, values, extra))) save.mutate(others);
             }}
         >
             <PageHead title={t('newperson.title')} window={t('newperson.title')}>
@@ -98,8 +98,11 @@ export default function NewPersonPage() {
                     <RecordForm
                         type={type}
                         values={values}
-                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                        problems={missing.length > 0 ? missing : refused.map(bare)}
+                        onChange={(name, value) => {
+                            edited(name);
+                            setValues((v) => ({ ...v, [name]: value }));
+                        }}
+                        problems={problems}
                         extra={extra}
                     />
                 </div>
@@ -123,9 +126,3 @@ export default function NewPersonPage() {
         </form>
     );
 }
-
-/** The server names the field inside the registration ("person.name"). */
-const bare = (problem: FieldProblem): FieldProblem => ({
-    ...problem,
-    field: problem.field.replace(/^person\./, ''),
-});

@@ -8,6 +8,26 @@ import OpenFileForm from './OpenFileForm';
 
 afterEach(() => vi.unstubAllGlobals());
 
+it('says in our own words what is empty, and no longer once it is typed', async () => {
+    const asked = vi.fn();
+    vi.stubGlobal('fetch', asked);
+    render(
+        <MantineProvider>
+            <QueryClientProvider client={new QueryClient()}>
+                <OpenFileForm onOpened={() => {}} />
+            </QueryClientProvider>
+        </MantineProvider>,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Mở hồ sơ' }));
+    const number = screen.getByLabelText(/^Số giấy tờ/);
+    expect(screen.getAllByText(/^Hãy nhập: /)).toHaveLength(2);
+    expect(document.activeElement).toBe(number);
+    await userEvent.type(number, '0');
+    expect(screen.getByText('Hãy nhập: Lý do')).toBeTruthy();
+    expect(screen.getAllByText(/^Hãy nhập: /)).toHaveLength(1);
+    expect(asked).not.toHaveBeenCalled();
+});
+
 it('takes a reason as long as the server does, and says of a minor who may open', async () => {
     vi.stubGlobal(
         'fetch',

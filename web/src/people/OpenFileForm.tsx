@@ -3,9 +3,10 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpeningAsk } from '../api.gen';
-import { ApiProblem, call } from '../kit/api';
+import { call } from '../kit/api';
 import { Failed, Notice } from '../kit/pieces';
 import { shapes } from '../kit/shapes';
+import { type Asked, lackingOf, refusedIn, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { WholeNumber } from './WholeNumber';
 
@@ -34,17 +35,25 @@ export default function OpenFileForm({
             if (answer.person) onOpened(answer.person);
         },
     });
-    const problems = open.error instanceof ApiProblem ? open.error.problems : [];
-    const problem = (field: string) => problems.find((p) => p.field === field)?.message;
+    const { box, at, edited, complete } = useProblems(open.error);
+    const lacking = () =>
+        lackingOf([
+            ...(person ? [] : [['number', t('number.whole'), number] as Asked]),
+            ['reason', t('opening.reason'), reason],
+        ]);
     return (
         <form
+            ref={box}
+            noValidate
             className="stack"
             onSubmit={(event) => {
                 event.preventDefault();
-                open.mutate();
+                if (complete(lacking())) open.mutate();
             }}
         >
-            {open.error && problems.every((p) => !p.field) && <Failed error={open.error} />}
+            {open.error && refusedIn(open.error).every((p) => !p.field) && (
+                <Failed error={open.error} />
+            )}
             {open.data && !open.data.found && (
                 <Notice tone="blue" urgent>
                     {t('opening.nobody')}
@@ -61,9 +70,12 @@ export default function OpenFileForm({
                     kind={kind}
                     number={number}
                     most={most('number')}
-                    error={problem('number')}
+                    error={at('number')}
                     onKind={setKind}
-                    onNumber={setNumber}
+                    onNumber={(typed) => {
+                        setNumber(typed);
+                        edited('number');
+                    }}
                 />
             )}
             <Textarea
@@ -71,12 +83,14 @@ export default function OpenFileForm({
                 label={t('opening.reason')}
                 description={t('opening.reason_help')}
                 value={reason}
-                error={problem('reason')}
-                onChange={(e) => setReason(e.currentTarget.value)}
+                error={at('reason')}
+                onChange={(e) => {
+                    setReason(e.currentTarget.value);
+                    edited('reason');
+                }}
                 minRows={3}
                 maxLength={most('reason')}
                 required
-                withAsterisk={false}
             />
             <div className="row">
                 <Button type="submit" disabled={open.isPending}>

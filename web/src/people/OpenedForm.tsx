@@ -23,11 +23,14 @@ export default function OpenedForm<Body>(props: SmallFormProps<Body> & { close: 
             label={props.save}
             close={props.close}
         >
-            {(problems) => (
+            {(problems, edited) => (
                 <RecordForm
                     type={props.type}
                     values={values}
-                    onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
+                    onChange={(name, value) => {
+                        edited(name);
+                        setValues((v) => ({ ...v, [name]: value }));
+                    }}
                     problems={problems}
                     extra={extra}
                 />

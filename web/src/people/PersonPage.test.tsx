@@ -74,7 +74,7 @@ it('a file that needs a reason asks for it, and opens with it', async () => {
     await screen.findByRole('heading', { name: 'Nêu lý do mở hồ sơ' });
     expect(screen.getByText(refusal.title)).toBeTruthy();
     await userEvent.type(
-        await screen.findByLabelText('Lý do'),
+        await screen.findByLabelText(/^Lý do/),
         'Đối chiếu số liệu quý với hồ sơ gốc',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Mở hồ sơ' }));

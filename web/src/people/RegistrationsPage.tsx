@@ -73,30 +73,32 @@ export default function RegistrationsPage() {
                     {t('newperson.title')}
                 </Link>
             </PageHead>
-            {filters.get('new') && (
-                <Notice tone="green" title={t('registrations.sent')}>
-                    <p>{t('registrations.sent_next')}</p>
-                </Notice>
-            )}
-            {open.error && <Failed error={open.error} />}
-            <DataTable
-                label={t('registrations.title')}
-                list={list}
-                columns={columns}
-                rowKey={(r) => r.id}
-                empty={
-                    <Empty title={t('registrations.none')}>
-                        <p>{t('registrations.none_next')}</p>
-                    </Empty>
-                }
-                card={(r) => (
-                    <div className="whole stack tight">
-                        <strong>{r.name}</strong>
-                        {state(r)}
-                        {next(r)}
-                    </div>
+            <div className="stack">
+                {filters.get('new') && (
+                    <Notice tone="green" title={t('registrations.sent')}>
+                        <p>{t('registrations.sent_next')}</p>
+                    </Notice>
                 )}
-            />
+                {open.error && <Failed error={open.error} />}
+                <DataTable
+                    label={t('registrations.title')}
+                    list={list}
+                    columns={columns}
+                    rowKey={(r) => r.id}
+                    empty={
+                        <Empty title={t('registrations.none')}>
+                            <p>{t('registrations.none_next')}</p>
+                        </Empty>
+                    }
+                    card={(r) => (
+                        <div className="whole stack tight">
+                            <strong>{r.name}</strong>
+                            {state(r)}
+                            {next(r)}
+                        </div>
+                    )}
+                />
+            </div>
         </>
     );
 }

@@ -41,7 +41,6 @@ export function WholeNumber({
                 autoComplete="off"
                 maxLength={most}
                 required
-                withAsterisk={false}
                 data-autofocus
             />
         </>

@@ -54,7 +54,7 @@ export function AgencyRowFields(props: {
                 )}
                 {text('duties', t('places.agency_duties'), t('places.agency_duties_help'))}
             </div>
-            <Button variant="subtle" color="dark" onClick={props.drop}>
+            <Button variant="default" size="xs" onClick={props.drop}>
                 {t('places.drop_agency', { n: number })}
             </Button>
         </fieldset>

@@ -100,7 +100,7 @@ export function ChangeRowFields(props: {
                 {text('after_parent_code', t('places.parent_code'), t('places.as_before'))}
             </div>
             {props.drop && (
-                <Button variant="subtle" color="dark" onClick={props.drop}>
+                <Button variant="default" size="xs" onClick={props.drop}>
                     {t('places.drop_row', { n: number })}
                 </Button>
             )}

@@ -3,6 +3,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef } from 'react';
+import { Link } from 'wouter';
 import type { CalendarDay } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
@@ -190,7 +191,11 @@ const DayTasks = ({ day }: { day: CalendarDay }) => (
         aside={day.working ? undefined : <span className="small">{t('calendar.day_off')}</span>}
     >
         {day.items.length === 0 ? (
-            <Empty title={t('calendar.nothing')} />
+            <Empty title={t('calendar.nothing')}>
+                <p>
+                    {t('calendar.nothing_next')} <Link href="/">{t('today.title')}</Link>
+                </p>
+            </Empty>
         ) : (
             <ul className="tasks">
                 {day.items.map((line) => (

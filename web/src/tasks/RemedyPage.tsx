@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Remedying, TaskLine } from '../api.gen';
-import { ApiProblem, call, type FieldProblem, newKey } from '../kit/api';
+import { call, newKey } from '../kit/api';
 import {
     Article,
     Failed,
@@ -15,6 +15,7 @@ import {
     SaveOrBack,
 } from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import { useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { usePerson } from '../people/usePerson';
 import { PersonTasks } from './PersonTasks';
@@ -36,7 +37,6 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
     const questions = useQueryClient();
     const [values, setValues] = useState<Values>({});
     const [key] = useState(newKey);
-    const [missing, setMissing] = useState<FieldProblem[]>([]);
     const save = useMutation({
         mutationFn: () =>
             call('POST /tasks/{id}/remedy', {
@@ -50,16 +50,15 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
             go(`/people/${person}?saved=1`);
         },
     });
-    const refused = save.error instanceof ApiProblem ? save.error.problems : [];
+    const { box, problems, edited, complete } = useProblems(save.error);
     return (
         <form
+            ref={box}
             className="two"
             noValidate
             onSubmit={(event) => {
                 event.preventDefault();
-                const lacking = missingFields(type, values);
-                setMissing(lacking);
-                if (lacking.length === 0) save.mutate();
+                if (complete(missingFields(type, values))) save.mutate();
             }}
         >
             <div className="stack">
@@ -75,8 +74,11 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
                     <RecordForm
                         type={type}
                         values={values}
-                        onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))}
-                        problems={missing.length > 0 ? missing : refused}
+                        onChange={(name, value) => {
+                            edited(name);
+                            setValues((v) => ({ ...v, [name]: value }));
+                        }}
+                        problems={problems}
                     />
                 </Panel>
                 <SaveOrBack busy={save.isPending} back={() => go(`/people/${person}`)}>

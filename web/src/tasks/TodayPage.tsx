@@ -33,6 +33,7 @@ export function TodayPage() {
         }),
     );
     const day = today();
+    const overdue = useOverdue(unit, show === '');
     return (
         <>
             <PageHead
@@ -55,8 +56,9 @@ export function TodayPage() {
                         !list.error &&
                         t('today.count', { count: countWords(list.count, list.moreThan) })}
                     {show === '' && (
-                        <OverdueCount unit={unit} onShow={() => change({ show: 'overdue' })} />
+                        <OverdueCount page={overdue} onShow={() => change({ show: 'overdue' })} />
                     )}
+                    {show === '' && list.hasNextPage && <DueToday unit={unit} />}
                 </p>
                 <UnitFilter value={unit} onChange={(code) => change({ unit: code })} bare />
                 <NativeSelect
@@ -76,7 +78,12 @@ export function TodayPage() {
             )}
             {list.isPending && <Loading lines={8} />}
             {!list.isPending && !list.error && list.items.length === 0 && <NoTasks show={show} />}
-            <Groups lines={list.items} closed={show === 'closed'} />
+            <Groups
+                lines={list.items}
+                closed={show === 'closed'}
+                more={list.hasNextPage}
+                overdue={show === 'overdue' ? list : overdue}
+            />
             <More list={list} />
         </>
     );
@@ -97,29 +104,74 @@ function Desks() {
     );
 }
 
+interface Counted {
+    count: number;
+    moreThan: boolean;
+}
+
 /** The number of overdue tasks, exact even when the queue is longer than one page. */
-function OverdueCount({ unit, onShow }: { unit: string; onShow: () => void }) {
-    const question = useQuery({
+function useOverdue(unit: string, enabled: boolean): Counted | undefined {
+    const { data } = useQuery({
         queryKey: ['tasks', 'overdue', unit],
         queryFn: ({ signal }) =>
             call('GET /tasks', {
                 body: { overdue: true, limit: 1, ...(unit && { unit_code: unit }) },
                 signal,
             }),
+        enabled,
     });
-    const page = question.data;
+    return data && { count: data.count, moreThan: data.more_than };
+}
+
+function OverdueCount({ page, onShow }: { page: Counted | undefined; onShow: () => void }) {
     if (!page || page.count === 0) return null;
     return (
         <>
             {' · '}
             <button type="button" className="link late" onClick={onShow}>
-                {t('today.overdue_count', { count: countWords(page.count, page.more_than) })}
+                {t('today.overdue_count', { count: countWords(page.count, page.moreThan) })}
             </button>
         </>
     );
 }
 
-function Groups({ lines, closed }: { lines: TaskLine[]; closed: boolean }) {
+/** What is due today may stand behind a page of what is overdue: the calendar shows it. */
+function DueToday({ unit }: { unit: string }) {
+    const day = today();
+    const query = { from_day: day, to_day: day, ...(unit && { unit_code: unit }) };
+    const { data } = useQuery({
+        queryKey: ['tasks', 'calendar', query],
+        queryFn: ({ signal }) => call('GET /calendar', { body: query, signal }),
+    });
+    const count = data?.days.find((d) => d.day === day)?.items.length ?? 0;
+    if (count === 0) return null;
+    const where = new URLSearchParams({ view: 'week', day, ...(unit && { unit }) });
+    return (
+        <>
+            {' · '}
+            <Link href={`/calendar?${where}`}>
+                {t('today.due_today', { count: countWords(count, data?.more ?? false) })}
+            </Link>
+        </>
+    );
+}
+
+/** How many a group has: the last that is shown may go on behind "xem thêm". */
+function groupCount(n: number, goesOn: boolean, all: Counted | undefined): string {
+    const shown = numberWords(n, languageNow());
+    if (!goesOn) return shown;
+    if (!all || all.count < n) return t('today.and_more', { n: shown });
+    if (all.count === n && !all.moreThan) return shown;
+    return t('today.some_of', { n: shown, all: countWords(all.count, all.moreThan) });
+}
+
+function Groups(props: {
+    lines: TaskLine[];
+    closed: boolean;
+    more: boolean;
+    overdue: Counted | undefined;
+}) {
+    const { lines, closed } = props;
     if (closed)
         return lines.length === 0 ? null : (
             <Panel title={t('today.group_closed')} flush>
@@ -127,10 +179,14 @@ function Groups({ lines, closed }: { lines: TaskLine[]; closed: boolean }) {
             </Panel>
         );
     const now = Date.now();
+    const last = lines.at(-1);
+    const lastShown = last && urgencyOf(last.task, now);
     return (
         <div className="stack">
             {urgencies.map((urgency) => {
                 const mine = lines.filter((l) => urgencyOf(l.task, now) === urgency);
+                const goesOn = props.more && urgency === lastShown;
+                const all = urgency === 'overdue' ? props.overdue : undefined;
                 return mine.length === 0 ? null : (
                     <Panel
                         key={urgency}
@@ -139,7 +195,7 @@ function Groups({ lines, closed }: { lines: TaskLine[]; closed: boolean }) {
                             <span className={`group ${urgency}`}>
                                 {t(`today.group_${urgency}`)}{' '}
                                 <span className="muted num">
-                                    {numberWords(mine.length, languageNow())}
+                                    {groupCount(mine.length, goesOn, all)}
                                 </span>
                             </span>
                         }
