@@ -57,7 +57,7 @@ public:
     }
     static const char* postgres() { return std::getenv("NEOVE_TEST_POSTGRES"); }
     static void        on_postgres(const std::string& sql) {
-        store::open_postgres(postgres(), false)->script(sql);
+               store::open_postgres(postgres(), false)->script(sql);
     }
     /// Where to find a copy called `name`, made there.
     store::Config copied(const std::filesystem::path& to, const std::string& name) const {
@@ -111,8 +111,7 @@ public:
     }
     ~World() {
         store_.reset();
-        if (Prepared::postgres())
-            Prepared::on_postgres("DROP DATABASE " + name_ + " WITH (FORCE)");
+        if (Prepared::postgres()) Prepared::on_postgres("DROP DATABASE " + name_ + " WITH (FORCE)");
         std::filesystem::remove_all(folder_);
     }
     World(const World&) = delete;
