@@ -26,12 +26,12 @@ struct Page {
     std::optional<base::Text<200>> next;
 };
 /// Makes Page<Row> a record. Write it after RECORD(Row, …), in the same namespace.
-#define PAGE_OF(Row)                                                                               \
-    using Row##Page = edge::Page<Row>;                                                             \
-    BOOST_DESCRIBE_STRUCT(Row##Page, (), (items, count, more_than, next))                          \
-    template <std::same_as<Row##Page> R>                                                           \
-    constexpr ::base::Shape shape(const R*) {                                                      \
-        return {#Row "Page", "", ::base::DataClass::internal, ::base::ShapeOf<R>::fields};         \
+#define PAGE_OF(Row)                                                                       \
+    using Row##Page = edge::Page<Row>;                                                     \
+    BOOST_DESCRIBE_STRUCT(Row##Page, (), (items, count, more_than, next))                  \
+    template <std::same_as<Row##Page> R>                                                   \
+    constexpr ::base::Shape shape(const R*) {                                              \
+        return {#Row "Page", "", ::base::DataClass::internal, ::base::ShapeOf<R>::fields}; \
     }
 /// Nothing to say.
 struct Done {
