@@ -61,7 +61,7 @@ const steps = [
                 .getByRole('button', { name: /Cùng một người/ })
                 .first()
                 .click();
-            await page.getByText('Nêu văn bản, tài liệu làm căn cứ').waitFor();
+            await page.getByText('Nêu văn bản, tài liệu làm căn cứ').last().waitFor();
             await page.getByLabel('Văn bản, tài liệu làm căn cứ').fill('Công văn số 12');
             await page
                 .getByRole('button', { name: /Cùng một người/ })

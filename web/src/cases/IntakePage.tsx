@@ -98,7 +98,7 @@ function Confirming({ intake, label }: { intake: Intake; label: string }) {
 const willWords = (intake: Intake) =>
     [
         t('intake.will_create', { n: number(intake.created) }),
-        t('intake.will_match', { n: number(intake.matched) }),
+        intake.matched > 0 && t('intake.will_match', { n: number(intake.matched) }),
         countOf(intake, 'skipped') > 0 &&
             t('intake.will_skip', { n: number(countOf(intake, 'skipped')) }),
     ]
