@@ -120,7 +120,7 @@ function upgraded(house, sql) {
     proved(house);
     demandEqual(
         JSON.parse(mustRun(['migrate', ...at(house), '--json']).out),
-        { applied: 0, restated: 0, named: 0, backup: '' },
+        { applied: 0, restated: 0, named: 0, fallen: 0, asked: 0, backup: '' },
         'a second time',
     );
 }
