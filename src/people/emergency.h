@@ -63,7 +63,8 @@ RECORD(EmergencyQuery, "", internal, state, overdue, after, limit)
 /// faults  invalid reading.reason_short · identifier.* · too_many reading.too_many (ten attempts
 ///         in a day, found or not)
 /// law     house rules emergency.opens, emergency.review
-/// tells   people.emergency.opened, with the unit that keeps the file
+/// tells   people.emergency.opened, with the unit that keeps the file; people.emergency.unreviewed
+///         when nobody reviewed it in time
 EmergencyOpened open_emergency(Work&, const EmergencyAsk&);
 /// One's own, and with break_glass.review those of files in the own area, the latest first.
 /// needs   break_glass.open or break_glass.review

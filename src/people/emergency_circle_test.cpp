@@ -2,6 +2,7 @@
 #include "people/communes_in_test.h"
 #include "people/emergency.h"
 #include "people/opening.h"
+#include "tests/accounts.h"
 
 using namespace people;
 using namespace people::in_test;
@@ -23,15 +24,7 @@ struct Ward : Communes {
         test::World::as("truongca", {"person.read", "break_glass.review"}, {ia_dom.value});
 
     Ward() {
-        world.store().write(store::Store::system("test"), [&](Work& w) {
-            for (const auto* actor : {&here, &away, &head, &analyst})
-                w.put(identity::Account{.id = {actor->account},
-                                        .login = {actor->login},
-                                        .name = {actor->login},
-                                        .password = {{"-"}},
-                                        .state = {"active"},
-                                        .language = {"vi"}});
-        });
+        test::add_accounts(world.store(), {&here, &away, &head, &analyst});
         stands_beside(officer, minor, "Rơ Châm Hồng");
     }
     void stands_beside(const store::Actor& by, const Person& whom, const char* name) {

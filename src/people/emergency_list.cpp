@@ -21,18 +21,8 @@ constexpr auto k_count = R"(
 }  // namespace
 
 EmergencyLine emergency_line(Work& work, const Emergency& emergency) {
-    const auto    by = identity::name_of_account(work, emergency.account.value);
-    const bool    own = emergency.account.value == work.actor().account;
-    const bool    open = emergency.state.value == "open";
-    const auto&   directory = work.copy<places::Directory>();
-    const auto*   unit = directory.unit(emergency.unit.value);
-    EmergencyLine line{.emergency = emergency,
-                       .by_name = by.name,
-                       .by_unit = by.unit_name,
-                       .unit_name = {unit ? directory.path(*unit) : ""},
-                       .overdue = open && work.today() > emergency.review_by,
-                       .readable = own && work.now() < emergency.ends_at,
-                       .reviewable = open && !own && work.may("break_glass.review")};
+    auto line = opening_line<EmergencyLine>(work, emergency);
+    line.emergency = emergency;
     if (line.readable || (work.may("person.read") && work.sees(emergency.person.value))) {
         const auto system = work.as_system("people.emergency_line");
         line.person_name = line_of(work, emergency.person).name.value;

@@ -1,12 +1,8 @@
 #include "people/opening.h"
 
-#include <mutex>
-
-#include "base/fold.h"
 #include "edge/page.h"
 #include "people/index.h"
 #include "people/latest.h"
-#include "people/reading.h"
 
 namespace people {
 namespace {
@@ -24,31 +20,8 @@ constexpr auto k_count = R"(
      WHERE o.account = $1 OR ($2 = 1 AND {scope:o}) LIMIT 10001) found
 )";
 
-/// The latest of each account and person in memory, so that reading a file asks no database: a
-/// review may have ended it before its time.
-class Openings {
-public:
-    void put(const StatedOpening& opening) {
-        std::lock_guard lock(mutex_);
-        auto&           held = held_[{opening.account.value, opening.person.value}];
-        if (held.second <= opening.opened_at) held = {opening.ends_at, opening.opened_at};
-    }
-    /// When it was opened, while it is open.
-    std::optional<Instant> opened_at(const Uuid& account, const Uuid& person, Instant now) const {
-        std::lock_guard lock(mutex_);
-        const auto      found = held_.find({account, person});
-        if (found == held_.end() || found->second.first <= now) return std::nullopt;
-        return found->second.second;
-    }
-    void forget(const Uuid& person) {
-        std::lock_guard lock(mutex_);
-        std::erase_if(held_, [&](const auto& held) { return held.first.second == person; });
-    }
-
-private:
-    mutable std::mutex                                           mutex_;
-    std::map<std::pair<Uuid, Uuid>, std::pair<Instant, Instant>> held_;  // until, from
-};
+/// What stands open for a stated reason.
+struct StatedOpenings : RunningOpenings {};
 
 /// A number finds nobody who left every list: that file lies in the cold store (users.md 2.13).
 bool is_found_by_number(Work& work, Ref<Person> person) {
@@ -71,42 +44,19 @@ std::optional<Ref<Person>> meant(Work& work, const OpeningAsk& ask) {
 }
 
 StatedOpening put_opening(Work& work, const OpeningAsk& ask, Ref<Person> person) {
-    const auto  today = work.today();
-    const auto& opens = work.law().term("file.opens", {"X"}, today);
-    const auto& review = work.law().term("file.review", {"X"}, today);
-    const auto  ends = law::due_from(work.law(), opens, work.now(), std::nullopt);
-    const auto  by = law::due_from(work.law(), review, std::nullopt, today);
-    ENSURE(ends.at && by.on);
+    const auto terms = opening_terms(work, "file.opens", "file.review");
     return work.put(StatedOpening{.account = {work.actor().account},
                                   .person = person,
                                   .unit = work.get(person).unit,
                                   .reason = {{base::normalise(ask.reason.value)}},
                                   .opened_at = work.now(),
-                                  .ends_at = *ends.at,
-                                  .review_by = by.on});
-}
-
-store::Event event_of(const StatedOpening& opening, const char* name, Instant at) {
-    return {.name = name,
-            .person = opening.person.value,
-            .unit = opening.unit.value,
-            .subject = opening.id.value,
-            .basis = law::basis_of_act(opening.opened_at).value,
-            .at = at};
+                                  .ends_at = terms.ends_at,
+                                  .review_by = terms.review_by});
 }
 
 OpeningLine line_of(Work& work, const StatedOpening& opening) {
-    const auto  by = identity::name_of_account(work, opening.account.value);
-    const auto* unit = work.copy<places::Directory>().unit(opening.unit.value);
-    const bool  own = opening.account.value == work.actor().account;
-    const bool  waits = !opening.finding;
-    OpeningLine line{.opening = opening,
-                     .by_name = by.name,
-                     .by_unit = by.unit_name,
-                     .unit_name = {unit ? work.copy<places::Directory>().path(*unit) : ""},
-                     .overdue = waits && opening.review_by && work.today() > *opening.review_by,
-                     .readable = own && work.now() < opening.ends_at,
-                     .reviewable = waits && !own && work.may("break_glass.review")};
+    auto line = opening_line<OpeningLine>(work, opening);
+    line.opening = opening;
     if ((work.may("person.read") || knows_by_initials(work)) && work.sees(opening.person.value))
         line.person_name = line_of(work, opening.person).name.value;
     return line;
@@ -156,16 +106,22 @@ OpeningLine review_opening(Work& work, Id<StatedOpening> id, const OpeningReview
 
 std::optional<Ground> stated_ground(Work& work, Ref<Person> person) {
     if (!knows_by_initials(work)) return std::nullopt;
-    const auto opened =
-        work.copy<Openings>().opened_at(work.actor().account, person.value, work.now());
-    if (!opened) return std::nullopt;
-    return Ground{.code = "stated", .told = told_when(*opened), .scope = work.actor().scope};
+    const auto running =
+        work.copy<StatedOpenings>().running(work.actor().account, person.value, work.now());
+    if (!running) return std::nullopt;
+    return Ground{
+        .code = "stated", .told = told_when(running->opened_at), .scope = work.actor().scope};
 }
 
 void open_openings(store::Store& store) {
-    const auto openings = std::make_shared<Openings>();
+    const auto openings = std::make_shared<StatedOpenings>();
     store.know({&base::kept_shape<StatedOpening>});
     store.keep(openings);
+    store.every("people.openings", std::chrono::hours{1}, [](store::Store& house) {
+        house.write(store::Store::system("people.openings"), [](Work& work) {
+            return escalate<StatedOpening>(work, "people.file.unreviewed");
+        });
+    });
     store.forget(nullptr, [openings](const Uuid& person) { openings->forget(person); });
     store.mirror<StatedOpening>(
         [openings](const StatedOpening& opening) { openings->put(opening); });

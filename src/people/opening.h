@@ -16,11 +16,11 @@ struct StatedOpening {
     std::optional<Code<"opening_finding">> finding;
     std::optional<Text<500>>               note;
     std::optional<Ref<identity::Account>>  reviewer;
-    std::optional<Instant>                 reviewed_at;
+    std::optional<Instant>                 reviewed_at, escalated_at;
     Version                                version;
 };
 RECORD(StatedOpening, "stated_openings", personal, id, account, person, unit, reason, opened_at,
-       ends_at, review_by, finding, note, reviewer, reviewed_at, version)
+       ends_at, review_by, finding, note, reviewer, reviewed_at, escalated_at, version)
 
 /// Of somebody met behind a figure or in a task, or by the whole number of a paper.
 struct OpeningAsk {
@@ -60,7 +60,8 @@ RECORD(OpeningQuery, "", internal, after, limit)
 /// faults  invalid reading.reason_short · opening.whose · identifier.* · too_many reading.too_many
 ///         (numbers) · not_found · forbidden person.minor_sealed (not by a number)
 /// law     house rules file.opens, file.review; users.md 2.13, 2.15, 2.16
-/// tells   people.file.opened, with the unit that keeps the file
+/// tells   people.file.opened, with the unit that keeps the file; people.file.unreviewed when nobody
+///         reviewed it in time
 FileOpened open_file(Work&, const OpeningAsk&);
 /// One's own, and with person.readers those of files in the own area, the latest first.
 /// needs   person.read_stated or person.readers

@@ -3,6 +3,7 @@
 
 #include "people/communes_in_test.h"
 #include "people/search.h"
+#include "tests/accounts.h"
 
 using namespace people;
 using namespace people::in_test;
@@ -19,15 +20,7 @@ struct Reasons : Communes {
 
     Reasons() {
         analyst.rights = {"person.read_stated", "figure.people"};
-        world.store().write(store::Store::system("test"), [&](Work& w) {
-            for (const auto* actor : {&analyst, &neighbour})
-                w.put(identity::Account{.id = {actor->account},
-                                        .login = {actor->login},
-                                        .name = {actor->login},
-                                        .password = {{"-"}},
-                                        .state = {"active"},
-                                        .language = {"vi"}});
-        });
+        test::add_accounts(world.store(), {&analyst, &neighbour});
     }
     FileOpened open(const OpeningAsk& ask, const store::Actor* by = nullptr) {
         return world.store().write(by ? *by : analyst, [&](Work& w) { return open_file(w, ask); });

@@ -276,10 +276,6 @@ void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 void settle(Work&, Ref<Person>, std::optional<Ref<places::Unit>>, Date from,
             const std::optional<Text<300>>& address);
 
-/// Marks the emergency openings nobody reviewed in time and tells `people.emergency.unreviewed`.
-/// Answers how many.
-int escalate_emergencies(Work&);
-
 void         open(store::Store&);
 edge::Routes routes();  // POST /people/search · GET /people/{id} · POST /people · /emergencies…
 }  // namespace people

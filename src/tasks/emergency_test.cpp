@@ -1,5 +1,6 @@
 #include "people/emergency.h"
 
+#include "tests/accounts.h"
 #include "tests/office.h"
 
 using namespace people;
@@ -26,15 +27,7 @@ struct Night {
             "head", {"break_glass.review", "break_glass.open", "person.read", "task.read"},
             {office.here.value});
         auditor = test::World::as("auditor", {"break_glass.review"}, {office.province.value});
-        office.world.store().write(store::Store::system("test"), [&](Work& w) {
-            for (const auto* actor : {&office.neighbour, &office.officer, &head, &auditor})
-                w.put(identity::Account{.id = {actor->account},
-                                        .login = {actor->login},
-                                        .name = {actor->login},
-                                        .password = {{"-"}},
-                                        .state = {"active"},
-                                        .language = {"vi"}});
-        });
+        test::add_accounts(store(), {&office.neighbour, &office.officer, &head, &auditor});
     }
     store::Store&   store() { return office.world.store(); }
     EmergencyOpened open(
@@ -189,7 +182,9 @@ TEST_CASE("unreviewed after three working days it reaches head and auditor") {
         return night.store().read(by, [](Work& w) { return emergencies(w, {}); });
     };
     const auto escalate = [&] {
-        return night.store().write(store::Store::system("test"), escalate_emergencies);
+        return night.store().write(store::Store::system("test"), [](Work& w) {
+            return people::escalate<Emergency>(w, "people.emergency.unreviewed");
+        });
     };
     night.office.world.at(make_date(2026, 12, 2));
     CHECK(escalate() == 0);
@@ -207,6 +202,18 @@ TEST_CASE("unreviewed after three working days it reaches head and auditor") {
     }
     CHECK(lines(night.head).items[0].person_name.value == "Siu Mẫu");
     CHECK(lines(night.auditor).items[0].person_name.value.empty());
+}
+
+TEST_CASE("the review of an earlier opening ends nothing of a later one") {
+    Night night;
+    night.open();
+    const auto earlier = night.only().id;
+    night.office.world.at(night.store().now() + 25h);
+    night.open();
+    night.store().write(night.auditor, [&](Work& w) {
+        return review_emergency(w, earlier, {{"unjustified"}, Text<500>{"Không khẩn cấp"}});
+    });
+    CHECK(night.read() != "nothing");
 }
 
 TEST_CASE("the list shows one's own, and to reviewers those of their area") {

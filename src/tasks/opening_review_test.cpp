@@ -1,6 +1,7 @@
 // A file opened for a stated reason is told to the unit that keeps it, and reviewed there.
 #include "audit/due.h"
 #include "people/opening.h"
+#include "tests/accounts.h"
 #include "tests/office.h"
 
 using namespace people;
@@ -25,15 +26,7 @@ struct Stated {
         other_head = test::World::as("other-head", of_head, {office.there.value});
         auditor = test::World::as("auditor", {"person.readers", "break_glass.review"},
                                   {office.province.value});
-        store().write(store::Store::system("test"), [&](Work& w) {
-            for (const auto* actor : {&office.analyst, &office.officer, &head, &auditor})
-                w.put(identity::Account{.id = {actor->account},
-                                        .login = {actor->login},
-                                        .name = {actor->login},
-                                        .password = {{"-"}},
-                                        .state = {"active"},
-                                        .language = {"vi"}});
-        });
+        test::add_accounts(store(), {&office.analyst, &office.officer, &head, &auditor});
     }
     store::Store& store() { return office.world.store(); }
     FileOpened    open() {
@@ -125,6 +118,38 @@ TEST_CASE(
     CHECK(s.lines(s.head).at(0).overdue);
     CHECK(s.lines(s.auditor).at(0).overdue);
     CHECK(s.office.open_of(s.person).at(0).overdue);
+}
+
+TEST_CASE("what nobody reviewed in time is told once, and not when it was") {
+    Stated     s;
+    const auto told = [&] {
+        return s.store().write(store::Store::system("test"), [](Work& w) {
+            return escalate<StatedOpening>(w, "people.file.unreviewed");
+        });
+    };
+    s.open();
+    s.office.world.at(make_date(2026, 12, 2));
+    CHECK(told() == 0);
+    s.office.world.at(make_date(2026, 12, 3));
+    CHECK(told() == 1);
+    CHECK(told() == 0);
+    CHECK(s.lines(s.head).at(0).opening.escalated_at == s.store().now());
+    s.open();  // anew, and reviewed in time
+    s.review(s.head, "justified");
+    s.office.world.at(make_date(2026, 12, 20));
+    CHECK(told() == 0);
+}
+
+TEST_CASE("the review of an earlier opening ends nothing of a later one") {
+    Stated s;
+    s.open();
+    const auto earlier = s.lines(s.head).at(0).opening.id;
+    s.office.world.at(s.store().now() + 9h);
+    s.open();
+    s.store().write(s.head, [&](Work& w) {
+        return review_opening(w, earlier, {{"unjustified"}, Text<500>{"Không cần mở hồ sơ"}});
+    });
+    CHECK(s.is_read());
 }
 
 TEST_CASE("neither the opening nor the duty to review it lengthens how long the file is kept") {

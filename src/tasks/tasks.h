@@ -144,9 +144,9 @@ void hear(Work&, const store::Event&);
 /// The listener of people.merge.undone: every unit that read the merged file gets the task to look
 /// at what it took from it (users.md 2.10).
 void hear_unmerge(Work&, const store::Event&);
-/// The listener of people.emergency.unreviewed: a letter, once, to who may review at the nearest
+/// The listener of people.(emergency|file).unreviewed: a letter, once, to who may review at the nearest
 /// unit above; to the auditors of neove.json when nobody there gave an address. It names no person.
-/// law  house rule QC-NB 2
+/// law  house rules QC-NB 2, QC-NB 8
 void hear_unreviewed(Work&, const store::Event&);
 /// Puts that task on the desk of a unit that was sent the merged file; once for each merge and unit.
 void tell_unmerged(Work&, const people::PersonMerge&, Ref<places::Unit>);

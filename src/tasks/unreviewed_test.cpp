@@ -1,4 +1,4 @@
-// An emergency opening that waits too long goes one step up: one letter, no name in it.
+// An opening nobody reviews in time goes one step up: one letter, no name in it.
 #include "audit/audit.h"
 #include "store/jobs.h"
 #include "store/outbox.h"
@@ -50,10 +50,10 @@ struct Post {
         system(
             [&](Work& w) { w.put(ReminderSetting{.account = account, .address = {{address}}}); });
     }
-    /// What `escalate_emergencies` tells of an opening of the person's file.
-    void told() {
+    /// What is told of an opening of the person's file that nobody reviewed.
+    void told(const char* name = "people.emergency.unreviewed") {
         system([&](Work& w) {
-            w.tell({.name = "people.emergency.unreviewed",
+            w.tell({.name = name,
                     .person = person.value,
                     .unit = office.here.value,
                     .subject = base::named_uuid("test", "opening"),
@@ -81,6 +81,18 @@ TEST_CASE("the auditor above is written to once, in his language, without the pe
     CHECK(letter.subject == "An emergency opening was not reviewed in time");
     CHECK(letter.body.find("Xã Đây, tỉnh Mẫu") != letter.body.npos);
     CHECK(letter.body.find("Bí Mật") == letter.body.npos);
+}
+
+TEST_CASE("a file opened for a stated reason is written about in words of its own") {
+    Post post;
+    post.gives_address(post.account("tinh", "auditor", post.office.province, "vi"),
+                       "tinh@example.vn");
+    post.told("people.file.opened");  // nobody above need know yet
+    CHECK(post.letters.empty());
+    post.told("people.file.unreviewed");
+    REQUIRE(post.letters.size() == 1);
+    CHECK(post.letters[0].subject == "Có lượt mở hồ sơ có nêu lý do quá hạn xem xét");
+    CHECK(post.letters[0].body.find("Bí Mật") == std::string::npos);
 }
 
 TEST_CASE("when nobody above gave an address the auditors of the settings are written to") {

@@ -1,17 +1,12 @@
 /** Mở hồ sơ khẩn cấp: a full number and a reason open one file outside the own area for a day. */
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { EmergencyAsk } from '../api.gen';
 import { call } from '../kit/api';
-import { Failed, Notice } from '../kit/pieces';
-import { shapes } from '../kit/shapes';
-import { lackingOf, refusedIn, useProblems } from '../kit/useProblems';
+import { Notice } from '../kit/pieces';
 import { t } from '../kit/words';
-import { WholeNumber } from '../people/WholeNumber';
-
-const most = (field: string) => shapes.EmergencyAsk?.find((f) => f.name === field)?.max;
+import { type Opening, OpeningForm } from '../people/OpeningForm';
 
 export default function EmergencyDialog({
     opened,
@@ -21,13 +16,10 @@ export default function EmergencyDialog({
     onClose: () => void;
 }) {
     const [, go] = useLocation();
-    const [kind, setKind] = useState<string>('cccd');
-    const [number, setNumber] = useState('');
-    const [reason, setReason] = useState('');
     const open = useMutation({
-        mutationFn: () =>
+        mutationFn: ({ kind, number, reason }: Opening) =>
             call('POST /emergencies', {
-                body: { kind: kind as EmergencyAsk['kind'], number: number.trim(), reason },
+                body: { kind: kind as EmergencyAsk['kind'], number, reason },
             }),
         onSuccess: (answer) => {
             if (!answer.person) return;
@@ -35,12 +27,6 @@ export default function EmergencyDialog({
             go(answer.within ? `/people/${answer.person}` : `/emergencies/${answer.person}`);
         },
     });
-    const { box, at, edited, complete } = useProblems(open.error);
-    const lacking = () =>
-        lackingOf([
-            ['number', t('number.whole'), number],
-            ['reason', t('emergency.reason'), reason],
-        ]);
     return (
         <Modal.Root opened={opened} onClose={onClose} size="lg">
             <Modal.Overlay />
@@ -51,59 +37,24 @@ export default function EmergencyDialog({
                         <Modal.Title>{t('emergency.open')}</Modal.Title>
                         <Modal.CloseButton aria-label={t('action.close')} />
                     </div>
-                    <form
-                        ref={box}
-                        noValidate
-                        className="stack"
-                        onSubmit={(event) => {
-                            event.preventDefault();
-                            if (complete(lacking())) open.mutate();
-                        }}
+                    <OpeningForm
+                        name="emergency"
+                        shape="EmergencyAsk"
+                        asksNumber
+                        sending={open}
+                        beside={
+                            <Button variant="default" onClick={onClose}>
+                                {t('action.close')}
+                            </Button>
+                        }
                     >
                         <Notice tone="amber">{t('emergency.what')}</Notice>
-                        {open.error && refusedIn(open.error).every((p) => !p.field) && (
-                            <Failed error={open.error} />
-                        )}
                         {open.data && !open.data.found && (
                             <Notice tone="blue" urgent>
                                 {t('emergency.nobody')}
                             </Notice>
                         )}
-                        <WholeNumber
-                            name="emergency"
-                            kind={kind}
-                            number={number}
-                            most={most('number')}
-                            error={at('number')}
-                            onKind={setKind}
-                            onNumber={(typed) => {
-                                setNumber(typed);
-                                edited('number');
-                            }}
-                        />
-                        <Textarea
-                            id="emergency-reason"
-                            label={t('emergency.reason')}
-                            description={t('emergency.reason_help')}
-                            value={reason}
-                            error={at('reason')}
-                            onChange={(e) => {
-                                setReason(e.currentTarget.value);
-                                edited('reason');
-                            }}
-                            minRows={3}
-                            maxLength={most('reason')}
-                            required
-                        />
-                        <div className="row">
-                            <Button type="submit" disabled={open.isPending}>
-                                {t('emergency.open')}
-                            </Button>
-                            <Button variant="default" onClick={onClose}>
-                                {t('action.close')}
-                            </Button>
-                        </div>
-                    </form>
+                    </OpeningForm>
                 </Modal.Body>
             </Modal.Content>
         </Modal.Root>
