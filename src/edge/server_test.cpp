@@ -131,6 +131,20 @@ TEST_CASE("a body over the limit of its route is refused, and the refusal arrive
     CHECK(over.ask(request("POST", "/api/uploads", fields, std::string(1001, 'a'))).status == 413);
 }
 
+TEST_CASE("a body counts against the memory for bodies until it is answered") {
+    DoorWorld         world([](edge::ServerConfig& c) { c.limits.body_bytes = 1500; });
+    const std::string body(1000, 'a');
+    const auto        upload = request("POST", "/api/uploads", signed_in, body);
+    Client            slow(world.port()), next(world.port());
+    slow.send(request("POST", "/api/slow", signed_in, body));
+    std::this_thread::sleep_for(100ms);
+    const auto refused = next.ask(upload);
+    CHECK(refused.status == 503);
+    CHECK(refused.says("edge.busy"));
+    CHECK(slow.reply().status == 204);
+    CHECK(Client(world.port()).ask(upload).status == 200);
+}
+
 TEST_CASE("a client that asks first is told to go on, or that it need not") {
     DoorWorld  world;
     const auto fields = std::string(signed_in) + "Expect: 100-continue\r\n";
