@@ -55,10 +55,12 @@ base::Instant next_try(const Due& due, base::Instant now) {
 }  // namespace
 
 void send(Work& work, const Parcel& parcel) {
-    const Packed packed{{parcel.to}, {parcel.subject}, {parcel.body}};
-    const auto&  vault = work.store().in_->vault;
+    const auto packed = base::to_json(Packed{{parcel.to}, {parcel.subject}, {parcel.body}});
+    // What could not be read again would stay, and with it all that waits behind it.
+    base::from_json<Packed>(packed);
+    const auto& vault = work.store().in_->vault;
     work.run(k_put, {base::new_uuid(), parcel.key, parcel.channel,
-                     Bytes{vault.seal(base::to_json(packed), parcel.key)}, value_of(work.now())});
+                     Bytes{vault.seal(packed, parcel.key)}, value_of(work.now())});
 }
 
 OutboxState outbox_state(Work& work) {
@@ -108,6 +110,8 @@ int carry_out(Store& store, const Vault& vault, const std::string& channel,
             how = carrier(due.parcel);
         } catch (const base::Fault& fault) {
             how = {Carried::End::later, fault.code};
+        } catch (const std::exception&) {
+            how = {Carried::End::later, "job.bug"};
         }
         store.write(Store::system("outbox"), [&](Work& work) {
             const auto now = work.now();

@@ -21,6 +21,7 @@ struct Carried {
 using Carrier = std::function<Carried(const Parcel&)>;
 
 /// Puts the parcel into the outbox in this transaction; the second with the same key is ignored.
+/// faults  invalid record.invalid (longer than a letter may be: 100,000 characters)
 void send(Work&, const Parcel&);
 
 /// Waiting and failed parcels, for the doctor.
