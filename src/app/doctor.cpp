@@ -14,6 +14,7 @@
 #include "identity/identity.h"
 #include "store/keys.h"
 #include "store/move.h"
+#include "store/outbox.h"
 
 namespace app {
 namespace fs = std::filesystem;
@@ -102,6 +103,16 @@ private:
         if (store.read(store::Store::system("doctor"), identity::is_demo))
             note(false, "doctor.demo");
         snapshots(store);
+        mail(store);
+    }
+    /// The head of the ledger goes to the auditor by mail: nobody misses what never came.
+    void mail(store::Store& store) {
+        const auto state = store.read(store::Store::system("doctor"), store::outbox_state);
+        const bool good = state.late == 0 && state.failed == 0;
+        note(good, good ? "doctor.mail" : "doctor.mail_stuck",
+             {{"waiting", std::to_string(state.waiting)},
+              {"late", std::to_string(state.late)},
+              {"failed", std::to_string(state.failed)}});
     }
     /// One line: the worst of them, when one is not as it should be.
     void snapshots(const store::Store& store) {

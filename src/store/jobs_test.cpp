@@ -306,3 +306,26 @@ TEST_CASE("a parcel that could not be read again is refused when it is put down"
         send(w, {"mail", "a@example.vn", "x", std::string(100'001, 'y'), "k"});
     }));
 }
+
+TEST_CASE("what of the outbox is late or was given up is counted for whoever looks after it") {
+    Carried     next{Carried::End::later, "post.unreachable"};
+    test::World world({}, [&](Store& s) { s.carry("mail", [&](const Parcel&) { return next; }); });
+    const auto  start = world.store().now();
+    const auto  counted = [&] {
+        const auto state = world.store().read(Store::system("test"), outbox_state);
+        return std::vector{state.waiting, state.late, state.failed};
+    };
+    using Counts = std::vector<std::int64_t>;
+    world.store().write(officer(), [](Work& w) {
+        send(w, {"mail", "a@example.vn", "x", "y", "k1"});
+        send(w, {"fax", "nobody carries it", "x", "y", "k2"});
+    });
+    CHECK(counted() == Counts{2, 0, 0});
+    world.at(start + std::chrono::hours{1});
+    CHECK(counted() == Counts{2, 2, 0});
+    next = {Carried::End::never, "post.refused"};
+    Jobs(world.store(), anybody()).run_waiting();
+    CHECK(counted() == Counts{1, 1, 1});
+    world.at(start + std::chrono::hours{24 * 31});
+    CHECK(counted() == Counts{1, 1, 0});
+}
