@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include "edge/door_world.h"
+#include "edge/log.h"
 
 using namespace door;
 using namespace std::chrono_literals;
@@ -226,6 +227,20 @@ TEST_CASE("what waited so long that its client was told so is not done afterward
     CHECK(world.ask("POST", "/api/notes", "", R"({"title":"muộn"})").says("edge.too_slow"));
     std::this_thread::sleep_for(900ms);
     CHECK(world.notes() == 0);
+}
+
+TEST_CASE("a log that nobody reads any more does not stop the server") {
+    DoorWorld world;
+    int       ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const int before = ::dup(STDERR_FILENO);
+    ::dup2(ends[1], STDERR_FILENO);
+    ::close(ends[0]);
+    ::close(ends[1]);
+    edge::log_to_stderr("to nobody");
+    ::dup2(before, STDERR_FILENO);
+    ::close(before);
+    CHECK(world.ask("GET", "/api/health").status == 200);
 }
 
 TEST_CASE("over the unix socket a login acts without a cookie, elsewhere it does not") {
