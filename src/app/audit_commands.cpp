@@ -1,7 +1,7 @@
 /// Commands of the auditor and of whoever ends files: the same use cases as the desk.
 #include <iostream>
 
-#include "app/house.h"
+#include "app/arguments.h"
 #include "app/print.h"
 #include "audit/audit.h"
 
@@ -9,16 +9,6 @@ namespace app {
 namespace {
 
 using base::Fault;
-
-[[noreturn]] void refuse(const std::string& code, base::Arguments arguments = {}) {
-    throw Fault(Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
-
-base::Date day_of(const std::string& text, const std::string& option) {
-    const auto day = base::date_of(text);
-    if (!day) refuse("app.bad_date", {{"option", option}, {"value", text}});
-    return *day;
-}
 
 /// The answer of the running server, or nothing when none runs.
 std::optional<std::string> through_server(const Options& options, const std::string& method,
@@ -74,13 +64,13 @@ audit::Destruction confirm(const Options& options, const std::string& minutes,
 }  // namespace
 
 int show_unusual(const Options& options, const std::string& from, const std::string& until) {
-    const auto first = day_of(from, "--from"), last = day_of(until, "--to");
+    const auto first = day_of_option(from, "--from"), last = day_of_option(until, "--to");
+    if (!first || !last)
+        refuse("app.bad_date", {{"option", first ? "--to" : "--from"}, {"value", ""}});
     auto       house = open_house(options, Mode::read);
-    auto       actor = store::Store::system("command line");
-    actor.language = options.language;
-    const auto lines = house.store->read(actor, [&](store::Work& work) {
+    const auto lines = house.store->read(acting(*house.store, options), [&](store::Work& work) {
         std::vector<audit::FindingLine> found;
-        for (auto& one : audit::unusual(work, first, last))
+        for (auto& one : audit::unusual(work, *first, *last))
             found.push_back(audit::line_of(work, std::move(one)));
         return found;
     });
@@ -107,9 +97,7 @@ int show_due(const Options& options, const std::string& as) {
     }
     auto house = open_house(options, Mode::write);
     audit::propose_due(*house.store);
-    auto actor = as.empty() ? store::Store::system("command line")
-                            : identity::actor_of_login(*house.store, as);
-    actor.language = options.language;
+    const auto              actor = acting(*house.store, options, as);
     audit::DestructionQuery query{.state = base::Code<"destruction_state">{"proposed"},
                                   .limit = 200};
     while (true) {

@@ -1,7 +1,7 @@
 /// Commands that ask: the law, the work queue, the proof.
-#include <fstream>
 #include <iostream>
 
+#include "app/arguments.h"
 #include "app/embedded.h"
 #include "app/files.h"
 #include "app/house.h"
@@ -13,24 +13,6 @@ namespace app {
 namespace {
 
 using base::Fault;
-
-[[noreturn]] void refuse(const std::string& code, base::Arguments arguments) {
-    throw Fault(Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
-
-std::optional<base::Date> day_argument(const std::string& text, const std::string& option) {
-    if (text.empty()) return std::nullopt;
-    const auto day = base::date_of(text);
-    if (!day) refuse("app.bad_date", {{"option", option}, {"value", text}});
-    return day;
-}
-
-/// Somebody at the machine with the keys: sees every unit, as the system.
-store::Actor at_the_machine(const Options& options) {
-    auto actor = store::Store::system("command line");
-    actor.language = options.language;
-    return actor;
-}
 
 std::string due_text(const tasks::Task& task) {
     if (!task.due_at) return base::day_words(*task.due_on);
@@ -47,7 +29,7 @@ int law_due(const Options&, const std::string& term, const std::string& basis,
     if (!facts_file.empty()) {
         facts = law::read_due_facts(book, read_file(facts_file));
     } else {
-        if (term.empty() || basis.empty() || from.empty()) refuse("app.due_usage", {});
+        if (term.empty() || basis.empty() || from.empty()) refuse("app.due_usage");
         std::string json = "{\"term\":";
         base::write_json_string(json, term);
         json += ",\"basis\":";
@@ -94,7 +76,7 @@ std::vector<tasks::TaskLine> lines_of(const Options& options, const tasks::TaskQ
                                       const std::string& as) {
     const auto socket = socket_of(options);
     if (ask_server(socket, "GET", "/health", "", "application/json", "")) {
-        if (as.empty()) refuse("app.as_needed", {});
+        if (as.empty()) refuse("app.as_needed");
         return all_lines(query, [&](const tasks::TaskQuery& asked) {
             std::string target = "/api/tasks?limit=200";
             if (asked.on) target += "&on=" + base::to_text(*asked.on);
@@ -102,12 +84,12 @@ std::vector<tasks::TaskLine> lines_of(const Options& options, const tasks::TaskQ
             if (asked.overdue) target += "&overdue=true";
             if (asked.after) target += "&after=" + asked.after->value;
             const auto reply = ask_server(socket, "GET", target, as, "application/json", "");
-            if (!reply || reply->status != 200) refuse("app.server_refused", {});
+            if (!reply || reply->status != 200) refuse("app.server_refused");
             return base::from_json<tasks::TaskLinePage>(reply->body);
         });
     }
-    auto house = open_house(options, Mode::write);
-    auto actor = as.empty() ? at_the_machine(options) : identity::actor_of_login(*house.store, as);
+    auto                 house = open_house(options, Mode::write);
+    auto                 actor = acting(*house.store, options, as);
     std::set<base::Uuid> seen;
     auto                 lines = all_lines(query, [&](const tasks::TaskQuery& asked) {
         return house.store->read(actor, [&](store::Work& work) {
@@ -126,7 +108,7 @@ std::vector<tasks::TaskLine> lines_of(const Options& options, const tasks::TaskQ
 int show_tasks(const Options& options, const std::string& on, const std::string& unit, bool overdue,
                const std::string& as) {
     tasks::TaskQuery query;
-    query.on = day_argument(on, "--on");
+    query.on = day_of_option(on, "--on");
     if (!unit.empty()) query.unit_code = base::Text<8>{unit};
     if (overdue) query.overdue = true;
     query.limit = 200;
@@ -148,13 +130,13 @@ int verify(const Options& options, const std::string& head_file, const std::stri
     auto house = open_house(options, Mode::prove);
     if (print_head) {
         const auto head = house.store->signed_head();
-        if (!head) refuse("app.no_head", {});
+        if (!head) refuse("app.no_head");
         std::cout << audit::head_page(*house.book, options.language, *head);
         return 0;
     }
     if (!write_head.empty())
         if (const auto head = house.store->signed_head())
-            std::ofstream(write_head) << base::to_json(*head) << '\n';
+            write_file(write_head, base::to_json(*head) + '\n');
     auto proof = house.store->verify();
     if (!head_file.empty()) house.store->compare_head(read_file(head_file), proof);
     const auto list = [&](const std::vector<std::string>& items) {

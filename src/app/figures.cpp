@@ -1,32 +1,15 @@
 /// Commands that ask for figures.
-#include <fstream>
 #include <iostream>
 
-#include "app/house.h"
+#include "app/arguments.h"
 #include "indicators/indicators.h"
 
 namespace app {
 namespace {
 
-using base::Fault;
-
-std::optional<base::Date> day_of_option(const std::string& text, const std::string& option) {
-    if (text.empty()) return std::nullopt;
-    if (const auto day = base::date_of(text)) return day;
-    throw Fault(Fault::Kind::invalid, "app.bad_date",
-                {{"", "app.bad_date", {{"option", option}, {"value", text}}}});
-}
-
 template <std::size_t Max>
 std::optional<base::Text<Max>> text_of(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(base::Text<Max>{text});
-}
-
-/// Somebody at the machine with the keys: sees every unit, as the system.
-store::Actor at_the_machine(const Options& options) {
-    auto actor = store::Store::system("command line");
-    actor.language = options.language;
-    return actor;
 }
 
 std::string number_text(const indicators::Shown& n, bool has_source, const char* no_source) {
@@ -70,14 +53,9 @@ int show_figure(const Options& options, const FigureAsked& asked) {
                                   .by = text_of<20>(asked.by),
                                   .as_of = day_of_option(asked.as_of, "--as-of"),
                                   .boundaries = day_of_option(asked.boundaries, "--boundaries")};
-    const auto              actor = at_the_machine(options);
+    const auto              actor = acting(*house.store, options);
     if (!asked.xlsx.empty()) {
-        const auto    file = indicators::sheet(*house.store, actor, query);
-        std::ofstream out(asked.xlsx, std::ios::binary);
-        out << file.bytes;
-        if (!out.flush())
-            throw Fault(Fault::Kind::invalid, "app.file_unwritable",
-                        {{"", "app.file_unwritable", {{"file", asked.xlsx}}}});
+        write_file(asked.xlsx, indicators::sheet(*house.store, actor, query).bytes);
         if (!options.json) return std::cout << asked.xlsx << '\n', 0;
     }
     const auto found = house.store->read(
@@ -91,7 +69,7 @@ int show_figure(const Options& options, const FigureAsked& asked) {
 
 int list_figures(const Options& options) {
     auto       house = open_house(options, Mode::read);
-    const auto lists = house.store->read(at_the_machine(options),
+    const auto lists = house.store->read(acting(*house.store, options),
                                          [](store::Work& w) { return indicators::plans(w); });
     if (options.json) {
         std::cout << base::to_json(lists) << '\n';

@@ -1,10 +1,9 @@
 /// A whole list in one call: what the command line sends to a running server, or does itself.
-#include <fstream>
 #include <iostream>
 #include <thread>
 
+#include "app/arguments.h"
 #include "app/files.h"
-#include "app/house.h"
 #include "cases/intake.h"
 #include "post/fetch.h"
 #include "sheets/sheets.h"
@@ -28,10 +27,6 @@ struct MapFile {
     std::vector<MapColumn>                   columns;
 };
 RECORD(MapFile, "", internal, sheet, header_row, list, columns)
-
-[[noreturn]] void refuse(const std::string& code, base::Arguments arguments) {
-    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
 
 bool asked(const edge::Direct& direct, std::string_view key) {
     for (auto& [name, value] : direct.query)
@@ -134,9 +129,7 @@ void write_rejects(const Options& options, const ImportOptions& how, const std::
         out.add(std::move(line.cells), next->message.value);
         ++next;
     }
-    std::ofstream file(how.rejects, std::ios::binary | std::ios::trunc);
-    file << out.bytes();
-    if (!file.flush()) refuse("app.file_unwritable", {{"file", how.rejects}, {"reason", ""}});
+    write_file(how.rejects, out.bytes());
 }
 
 }  // namespace

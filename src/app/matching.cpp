@@ -13,8 +13,8 @@
 #include <sstream>
 #include <thread>
 
+#include "app/arguments.h"
 #include "app/files.h"
-#include "app/house.h"
 #include "linkage/linkage.h"
 
 namespace app {
@@ -23,10 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t k_rows_most = 20'000'000, k_map_most = 50u << 20;
-
-[[noreturn]] void refuse(std::string code, base::Arguments arguments) {
-    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
 
 std::string chance_text(double chance) {
     std::stringstream text;

@@ -176,7 +176,9 @@ int restore_file(const Options& options, const std::string& file) {
             if (done == 0) {
                 make_durable(aside.data + "/neove.db");
                 fs::create_directories(options.data);
-                store::drop_snapshots(options.data);  // of what lay there before
+                // Of what lay there before. A log that it left would be read into the copy.
+                store::drop_snapshots(options.data);
+                store::set_aside(options.data, "before-restore");
                 fs::rename(aside.data + "/neove.db", options.data + "/neove.db");
             }
         });
@@ -214,28 +216,32 @@ int restore(const Options& options, const std::string& file) {
 
 int move(const Options& options, const std::string& to) {
     if (!options.db.empty()) throw Fault(Fault::Kind::invalid, "app.move_from_data");
-    store::Config from{.directory = options.data, .postgres = to, .keys = keys_of(options)};
-    const auto    moved = store::move_to_postgres(from, migrations());
-    const bool    vi = options.language != "en";
-    if (options.json)
-        std::cout << base::to_json(moved) << '\n';
-    else
-        std::cout << (vi ? "Đã chép " : "Copied ") << moved.rows
-                  << (vi ? " dòng của " : " rows of ") << moved.tables
-                  << (vi ? " bảng, đến thay đổi số " : " tables, up to change ") << moved.head
-                  << '\n';
-    Options there = options;
-    there.db = to;
-    there.keys = from.keys;
-    if (const int bad = verify(there, "", "")) return bad;
-    with_files([&] { store::set_aside(options.data); });
-    if (!options.json)
+    const store::Config from{.directory = options.data, .postgres = to, .keys = keys_of(options)};
+    const bool          vi = options.language != "en";
+    int                 bad = 0;
+    with_files([&] {
+        store::move_to_postgres(from, migrations(), [&](const store::Moved& moved) {
+            if (options.json)
+                std::cout << base::to_json(moved) << '\n';
+            else
+                std::cout << (vi ? "Đã chép " : "Copied ") << moved.rows
+                          << (vi ? " dòng của " : " rows of ") << moved.tables
+                          << (vi ? " bảng, đến thay đổi số " : " tables, up to change ")
+                          << moved.head << '\n';
+            Options there = options;
+            there.db = to;
+            there.keys = from.keys;
+            bad = verify(there, "", "");
+            return bad == 0;
+        });
+    });
+    if (bad == 0 && !options.json)
         std::cout << (vi ? "Bản SQLite cũ: " : "The old SQLite copy: ") << options.data
                   << "/neove.db.moved\n"
                   << (vi ? "Từ nay chạy: neove serve --db … --keys "
                          : "From now on: neove serve --db … --keys ")
                   << from.keys << '\n';
-    return 0;
+    return bad;
 }
 
 }  // namespace app

@@ -3,14 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "app/arguments.h"
 #include "app/command_line.h"
 
 namespace app {
 namespace {
-
-[[noreturn]] void refuse(std::string code, base::Arguments arguments) {
-    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
 
 std::string joined(const std::vector<std::string>& words) {
     std::string out;

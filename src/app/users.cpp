@@ -1,12 +1,11 @@
 /// Commands about accounts: by the running server in an administrator's name, else as the system.
 #include <sys/stat.h>
 
-#include <fstream>
 #include <iostream>
 #include <thread>
 
+#include "app/arguments.h"
 #include "app/files.h"
-#include "app/house.h"
 #include "identity/identity.h"
 
 namespace app {
@@ -14,26 +13,11 @@ namespace {
 
 using base::Fault;
 
-std::string first_line_of(const std::string& file) {
-    std::string line;
-    if (file == "-") {
-        std::getline(std::cin, line);
-        return line;
-    }
-    std::ifstream in(file);
-    if (!std::getline(in, line))
-        throw Fault(Fault::Kind::invalid, "app.file_unreadable",
-                    {{"", "app.file_unreadable", {{"file", file}}}});
-    return line;
-}
-
 /// Codes that open accounts: readable by nobody else.
 void write_secret(const std::string& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    write_file(file, "");
     ::chmod(file.c_str(), 0600);
-    if (!(out << text).flush())
-        throw Fault(Fault::Kind::unavailable, "app.file_unwritable",
-                    {{"", "app.file_unwritable", {{"file", file}}}});
+    write_file(file, text);
 }
 
 /// The server's answer to one request; absent when no server runs. Prints and ends on a refusal.
@@ -57,10 +41,7 @@ std::optional<R> done(const Options& options, const UserOptions& who, Ask&& ask,
         return std::nullopt;
     }
     auto house = open_house(options, Mode::write);
-    auto actor = who.as.empty() ? store::Store::system("command line")
-                                : identity::actor_of_login(*house.store, who.as);
-    actor.language = options.language;
-    return house.store->write(actor, act);
+    return house.store->write(acting(*house.store, options, who.as), act);
 }
 
 /// The id of the login, as the server's administrator sees it.
@@ -92,10 +73,9 @@ int user_add(const Options& options, const UserOptions& who) {
         return 1;
     }
     auto       house = open_house(options, Mode::write);
-    const auto actor = who.as.empty() ? store::Store::system("command line")
-                                      : identity::actor_of_login(*house.store, who.as);
-    const auto account = house.store->write(
-        actor, [&](store::Work& work) { return identity::add_user(work, user); });
+    const auto account =
+        house.store->write(acting(*house.store, options, who.as),
+                           [&](store::Work& work) { return identity::add_user(work, user); });
     std::cout << base::to_json(account) << '\n';
     return 0;
 }
@@ -129,10 +109,8 @@ std::optional<Imported> imported_by_server(const Options& options, const UserOpt
 }
 
 Imported imported_here(const Options& options, const UserOptions& who, const std::string& bytes) {
-    auto house = open_house(options, Mode::write);
-    auto actor = who.as.empty() ? store::Store::system("command line")
-                                : identity::actor_of_login(*house.store, who.as);
-    actor.language = options.language;
+    auto       house = open_house(options, Mode::write);
+    const auto actor = acting(*house.store, options, who.as);
     const auto id = identity::ask_user_import(*house.store, actor, who.file, bytes).id;
     identity::run_user_import(*house.store, actor, id, [](std::int64_t, std::int64_t) {});
     return house.store->read(actor, [&](store::Work& work) {
@@ -205,8 +183,7 @@ int user_list(const Options& options, const UserOptions& who) {
     query.limit = 200;
     if (!who.unit.empty()) query.unit_code = base::Text<8>{who.unit};
     if (!who.role.empty()) query.role = base::Code<"role">{who.role};
-    auto actor = store::Store::system("command line");
-    actor.language = options.language;
+    const auto actor = acting(*house.store, options);
     while (true) {
         const auto page = house.store->read(
             actor, [&](store::Work& work) { return identity::accounts(work, query); });

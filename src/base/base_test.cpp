@@ -99,3 +99,13 @@ TEST_CASE("everything wrong is named at once, with its path") {
     CHECK(problems_of("{\"size\":1,\"leaves\":[{\"word\":\"a\\u0000\"}]}") ==
           std::vector<std::string>{"leaves[0].word field.not_utf8"});
 }
+
+TEST_CASE("what is sent to make the answer long is cut short") {
+    std::string many = "{";
+    for (int i = 0; i < 5000; ++i) many += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":1";
+    CHECK(problems_of(many + "}").size() == 200);
+    std::string key;
+    for (int i = 0; i < 5000; ++i) key += "ă";
+    CHECK(problems_of("{\"size\":1,\"" + key + "\":1}") ==
+          std::vector<std::string>{key.substr(0, 100) + " field.unknown"});
+}

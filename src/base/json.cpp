@@ -106,20 +106,31 @@ void write_json(std::string& out, const Shape& shape, const void* record) {
 
 namespace {
 
-/// Reads one JSON document strictly; every problem is collected with the path of its field.
+/// More than anybody mends in one go; what is sent to make the answer long ends here.
+constexpr std::size_t k_problems_most = 200, k_key_most = 100;
+
+/// A key nobody knows, as it is said back.
+std::string named(std::string_view key) {
+    auto end = std::min(key.size(), k_key_most);
+    while (end < key.size() && (key[end] & 0xC0) == 0x80) --end;
+    return std::string(key.substr(0, end));
+}
+
+/// Reads one JSON document strictly; problems are collected with the path of their field.
 struct StrictReader {
     std::vector<Problem> problems;
 
     void problem(const std::string& path, std::string code, Arguments arguments = {}) {
-        problems.push_back({path, std::move(code), std::move(arguments)});
+        if (problems.size() < k_problems_most)
+            problems.push_back({path, std::move(code), std::move(arguments)});
     }
 
     void object(const json::object& from, const Shape& shape, void* record,
                 const std::string& prefix) {
-        for (auto& [key, value] : from) {
-            const auto* field = shape.find({key.data(), key.size()});
-            if (!field)
-                problem(prefix + std::string(key), "field.unknown", {{"field", std::string(key)}});
+        for (auto& [key, _] : from) {
+            if (shape.find({key.data(), key.size()})) continue;
+            const auto name = named({key.data(), key.size()});
+            problem(prefix + name, "field.unknown", {{"field", name}});
         }
         for (auto& field : shape.fields) {
             const std::string path = prefix + std::string(field.name);

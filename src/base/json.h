@@ -20,7 +20,7 @@ std::string to_json(const R& r) {
 /// Appends the text as a JSON string with quotes.
 void write_json_string(std::string& out, std::string_view);
 
-/// Fills the record from a JSON object. Every problem is named at once with its path.
+/// Fills the record from a JSON object. Every problem is named at once with its path, up to 200.
 /// faults  invalid json.malformed · invalid record.invalid with problems
 ///         field.(missing|unknown|wrong_type|too_long|not_a_date|not_an_instant|not_an_id|
 ///         control_character|not_utf8)

@@ -57,9 +57,11 @@ Response response_of(const Answer& answer) {
     return out;
 }
 
-/// A file that belongs to one person alone: the answer waits until the trail is written.
-bool is_one_person(const Plan& plan) {
-    return plan.ids.size() == 1 && plan.route->path.starts_with("/people/{id}");
+/// What is told of one person by an address of its own, the file or a record of it: the answer
+/// waits until the trail is written (decision 18). Files read as one are one person's.
+bool is_one_person(const Plan& plan, const std::set<base::Uuid>& seen) {
+    return plan.ids.size() == 1 &&
+           (seen.size() == 1 || plan.route->path.starts_with("/people/{id}"));
 }
 
 Route openapi_route(const Routes& routes) {
@@ -259,7 +261,7 @@ Answer Answering::ask(const Plan& plan, const Acting& acting, const Call& given)
         return out;
     });
     if (doors_.read_trail && !seen.empty())
-        doors_.read_trail(actor, plan.route->path, seen, is_one_person(plan));
+        doors_.read_trail(actor, plan.route->path, seen, is_one_person(plan, seen));
     return answer;
 }
 

@@ -175,21 +175,25 @@ TEST_CASE("twenty copies of one request at once change once") {
 }
 
 TEST_CASE("who saw whom is written down, and one person's file waits for it") {
-    DoorWorld world;
-    world.put("một");
+    DoorWorld  world;
+    const auto note = world.put("một");
     const auto person = to_text(someone);
     CHECK(world.ask("GET", "/api/notes").status == 200);
     CHECK(world.ask("GET", "/api/people/" + person + "/notes").status == 200);
     CHECK(world.ask("POST", "/api/notes/search", "", R"({"title":"một"})").says("một"));
     CHECK(world.ask("POST", "/api/notes/search", "", R"({"title":"không"})").status == 200);
+    CHECK(world.ask("GET", "/api/notes/" + to_text(note.id.value)).status == 200);
     const auto trail = world.trail();
-    REQUIRE(trail.size() == 3);
+    REQUIRE(trail.size() == 4);
     CHECK(trail[0].view == "/notes");
     CHECK(trail[0].persons == std::set<Uuid>{someone});
     CHECK(!trail[0].wait);
     CHECK(trail[1].view == "/people/{id}/notes");
     CHECK(trail[1].wait);
     CHECK(trail[2].view == "/notes/search");
+    CHECK(!trail[2].wait);
+    CHECK(trail[3].view == "/notes/{id}");
+    CHECK(trail[3].wait);
 }
 
 TEST_CASE("a refusal carries its article with a paraphrase, in both languages") {

@@ -68,13 +68,17 @@ std::string_view view_of(const beast::flat_buffer& buffer) {
     return {static_cast<const char*>(data.data()), data.size()};
 }
 
-/// Counts the bodies being read, as long as one is.
+/// Counts a body as long as it is held.
 struct Share {
-    std::size_t& whole;
-    std::size_t  part;
-    Share(std::size_t& w, std::size_t p) : whole(w), part(p) { whole += part; }
+    std::atomic<std::size_t>& whole;
+    std::size_t               part;
+    Share(std::atomic<std::size_t>& w, std::size_t p) : whole(w), part(p) { whole += part; }
     ~Share() { whole -= part; }
     Share(const Share&) = delete;
+    void shrink_to(std::size_t size) {
+        whole -= part - size;
+        part = size;
+    }
 };
 }  // namespace
 
@@ -92,6 +96,7 @@ struct Connection::Exchange {
     Plan                             plan;
     Response                         response;
     std::optional<Parser>            parser;
+    std::optional<Share>             share;  // of the memory for bodies
     std::string                      expect, method = "OTHER";
     bool                             keep = false, has_body = false;
     std::optional<net::steady_timer> bell;
@@ -270,7 +275,7 @@ net::awaitable<bool> Connection::read_body(Exchange& x) {
         x.plan.answer->set("Retry-After", "5");
         co_return true;
     }
-    const Share share(hall_.body_bytes, size);
+    x.share.emplace(hall_.body_bytes, size);
     x.parser->body_limit(limit);
     phase(hall_.limits.body + (route.upload ? time_for(limit) : std::chrono::milliseconds{0}));
     if (!x.expect.empty()) {
@@ -289,6 +294,10 @@ net::awaitable<bool> Connection::read_body(Exchange& x) {
         co_return false;
     else
         x.request.body = std::move(x.parser->get().body());
+    if (x.plan.answer)
+        x.share.reset();
+    else
+        x.share->shrink_to(x.request.body.size());
     co_return true;
 }
 
@@ -317,7 +326,11 @@ net::awaitable<void> Connection::wait_for_answer(std::shared_ptr<Exchange> x) {
     if (queued) {
         phase(k_far);  // the bell keeps this deadline
         co_await x->bell->async_wait(token);
-        if (x->answered) co_return;
+        if (x->answered) {
+            x->request.body = {};
+            x->share.reset();
+            co_return;
+        }
         x->given_up = true;
     }
     x->response = hall_.answering.refuse(x->request, 503, queued ? "edge.too_slow" : "edge.busy");

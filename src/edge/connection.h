@@ -1,5 +1,6 @@
 /// One connection from the first byte to the last: heads, bodies, answers, deadlines.
 #pragma once
+#include <atomic>
 #include <set>
 
 #include "edge/answering.h"
@@ -20,8 +21,9 @@ struct Hall {
     Workers               reading, changing;
     Metrics               metrics;
     std::set<Connection*> connections;
-    std::size_t           body_bytes = 0;  // of all bodies being read now
-    bool                  stopping = false;
+    /// Of all bodies being read, waiting for a worker or worked on now; workers give it back too.
+    std::atomic<std::size_t> body_bytes = 0;
+    bool                     stopping = false;
 };
 
 class Connection {

@@ -17,8 +17,8 @@ std::string hash_of(std::initializer_list<std::string_view> parts);
 
 /// The answer given before, or nothing.   faults  conflict idempotency.reused
 std::optional<Answer> answered_before(store::Work&, const Repeatable&);
-/// Keeps the answer with every id that it or the address names and forgets what is older than 35 days. Answers with
-/// cookies are never kept.
+/// Keeps the answer with every id that it or the address names and forgets what is older than 35
+/// days. Answers with cookies are never kept.
 void keep_answer(store::Work&, const Repeatable&, const Answer&);
 
 /// Empties the kept answers that name the person, or the record of several persons that ends with

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
+
 #include "edge/connection.h"
 
 namespace edge {
@@ -78,6 +80,8 @@ struct Server::Inside {
           tcp(io.get_executor()),
           local(io.get_executor()),
           round(io.get_executor()) {
+        // Who listens no more, to an answer or to the log, ends no server.
+        ::signal(SIGPIPE, SIG_IGN);
         if (!config.certificate.empty())
             certificate.emplace(config.certificate, config.private_key);
         tcp = open_tcp(io, config);

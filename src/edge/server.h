@@ -53,7 +53,7 @@ struct Limits {
     std::size_t               head_bytes = 16 * 1024;
     std::size_t               connections = 1024;
     std::size_t               queue = 512;
-    std::size_t               body_bytes = 256 << 20;  // of all bodies being read
+    std::size_t               body_bytes = 256 << 20;  // of all bodies held at once
     int                       requests_per_connection = 100'000;
     double                    open_burst = 60, open_per_second = 2;  // open routes, per address
 };

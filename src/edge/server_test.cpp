@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include "edge/door_world.h"
+#include "edge/log.h"
 
 using namespace door;
 using namespace std::chrono_literals;
@@ -131,6 +132,20 @@ TEST_CASE("a body over the limit of its route is refused, and the refusal arrive
     CHECK(over.ask(request("POST", "/api/uploads", fields, std::string(1001, 'a'))).status == 413);
 }
 
+TEST_CASE("a body counts against the memory for bodies until it is answered") {
+    DoorWorld         world([](edge::ServerConfig& c) { c.limits.body_bytes = 1500; });
+    const std::string body(1000, 'a');
+    const auto        upload = request("POST", "/api/uploads", signed_in, body);
+    Client            slow(world.port()), next(world.port());
+    slow.send(request("POST", "/api/slow", signed_in, body));
+    std::this_thread::sleep_for(100ms);
+    const auto refused = next.ask(upload);
+    CHECK(refused.status == 503);
+    CHECK(refused.says("edge.busy"));
+    CHECK(slow.reply().status == 204);
+    CHECK(Client(world.port()).ask(upload).status == 200);
+}
+
 TEST_CASE("a client that asks first is told to go on, or that it need not") {
     DoorWorld  world;
     const auto fields = std::string(signed_in) + "Expect: 100-continue\r\n";
@@ -212,6 +227,20 @@ TEST_CASE("what waited so long that its client was told so is not done afterward
     CHECK(world.ask("POST", "/api/notes", "", R"({"title":"muộn"})").says("edge.too_slow"));
     std::this_thread::sleep_for(900ms);
     CHECK(world.notes() == 0);
+}
+
+TEST_CASE("a log that nobody reads any more does not stop the server") {
+    DoorWorld world;
+    int       ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const int before = ::dup(STDERR_FILENO);
+    ::dup2(ends[1], STDERR_FILENO);
+    ::close(ends[0]);
+    ::close(ends[1]);
+    edge::log_to_stderr("to nobody");
+    ::dup2(before, STDERR_FILENO);
+    ::close(before);
+    CHECK(world.ask("GET", "/api/health").status == 200);
 }
 
 TEST_CASE("over the unix socket a login acts without a cookie, elsewhere it does not") {

@@ -8,14 +8,11 @@
 #include <unordered_map>
 
 #include "base/ensure.h"
+#include "sheets/package.h"
 #include "sheets/utf8.h"
 
 namespace sheets {
 namespace {
-
-[[noreturn]] void refuse(std::string code, base::Arguments arguments = {}) {
-    throw base::Fault(base::Fault::Kind::invalid, code, {{"", code, std::move(arguments)}});
-}
 
 /// The twelve vowels, each without tone and with huyền, hỏi, ngã, sắc, nặng.
 constexpr std::array<std::u32string_view, 12> k_vowels{U"aàảãáạ", U"ăằẳẵắặ", U"âầẩẫấậ", U"eèẻẽéẹ",

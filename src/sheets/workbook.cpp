@@ -320,6 +320,8 @@ void TextHearer::begin(std::string_view name, const Attributes& attributes) {
     }
     if (name == "rFont" && in_run_) font_ = font_of(attributes["val"]);
     if (name == "t" && !in_guide_) {
+        // Stretches of nothing are four bytes each in the file and many times that in memory.
+        if (stretches_.size() > most_) refuse("sheets.broken_workbook");
         in_text_ = true;
         stretches_.push_back({"", in_run_ ? font_ : std::nullopt});
     }
@@ -344,6 +346,7 @@ struct SharedHearer : Hearer {
     std::string                                 block;
     std::vector<std::uint32_t>                  ends;
     std::map<std::size_t, std::vector<Stretch>> in_fonts;
+    std::size_t                                 kept = 0;  // stretches of in_fonts
 
     SharedHearer(std::size_t most_cell, std::size_t most) : words(most_cell), most_bytes(most) {}
     void begin(std::string_view name, const Attributes& attributes) override {
@@ -357,10 +360,14 @@ struct SharedHearer : Hearer {
         const auto& stretches = words.stretches();
         const bool  old = std::ranges::any_of(
              stretches, [](const Stretch& s) { return s.font && s.font->encoding; });
-        if (old) in_fonts[ends.size()] = stretches;
+        if (old) {
+            in_fonts[ends.size()] = stretches;
+            kept += stretches.size();
+        }
         for (const auto& stretch : stretches) block += stretch.text;
         ends.push_back(static_cast<std::uint32_t>(block.size()));
-        if (block.size() + ends.size() * sizeof(std::uint32_t) > most_bytes)
+        if (block.size() + ends.size() * sizeof(std::uint32_t) + kept * sizeof(Stretch) >
+            most_bytes)
             refuse("sheets.too_big_inside", {{"max", std::to_string(most_bytes >> 20)}});
     }
     void text(std::string_view said) override { words.text(said); }

@@ -268,6 +268,25 @@ TEST_CASE("bombs and traps inside are refused before they hurt") {
         for (int i = 0; i < 5000; ++i) deep += "<a>";
         CHECK(refusal(with_sheet(deep)) == "sheets.broken_workbook");
     }
+    SUBCASE("stretches of nothing, small in the file and large in memory") {
+        std::string nothing;
+        for (int i = 0; i < 50'000; ++i) nothing += "<t/>";
+        CHECK(refusal(packed(Book{.rows = "<row><c t=\"inlineStr\"><is>" + nothing +
+                                          "</is></c></row>"})) == "sheets.broken_workbook");
+        const Book named{.rows = "<row><c t=\"s\"><v>0</v></c></row>",
+                         .texts = "<si>" + nothing + "</si>"};
+        CHECK(refusal(packed(named)) == "sheets.broken_workbook");
+        // In an old font they are kept, each text within its limit.
+        Book kept{.rows = "<row><c t=\"s\"><v>0</v></c></row>"};
+        for (int i = 0; i < 50; ++i) {
+            kept.texts += "<si><r><rPr><rFont val=\".VnTime\"/></rPr><t>x</t></r>";
+            for (int j = 0; j < 500; ++j) kept.texts += "<t/>";
+            kept.texts += "</si>";
+        }
+        CHECK(refusal(packed(kept), {.limits = {.text_bytes = 1u << 20}}) ==
+              "sheets.too_big_inside");
+        CHECK(refusal(packed(kept)).empty());
+    }
     SUBCASE("one attribute that goes on and on") {
         std::string noise;
         for (std::uint64_t i = 1, x = 88172645463325252u; i < 3'000'000; ++i) {

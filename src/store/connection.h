@@ -19,10 +19,14 @@ struct DatabaseError : std::runtime_error {
     std::int64_t statement;  // the one that failed, as `Connection::given` counts
 };
 
+/// So many prepared texts are kept at most: the units an actor reaches stand in the text, so that
+/// every account asks texts of its own.
+constexpr std::size_t k_prepared_most = 500;
+
 class Connection {
 public:
     virtual ~Connection() = default;
-    /// Prepared once per text and kept. `$1`… are the arguments.
+    /// Prepared once per text and kept for a while. `$1`… are the arguments.
     virtual Rows query(std::string_view sql, const Row& arguments = {}) = 0;
     /// Answers how many rows changed.
     virtual std::int64_t run(std::string_view sql, const Row& arguments = {}) = 0;

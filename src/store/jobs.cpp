@@ -1,5 +1,7 @@
 #include "store/jobs.h"
 
+#include <boost/core/demangle.hpp>
+
 #include "store/inside.h"
 #include "store/outbox_round.h"
 
@@ -30,7 +32,7 @@ constexpr auto k_cancel = R"(
      WHERE id = $1 AND state IN ('waiting', 'running')
 )";
 constexpr auto k_next = R"(
-    SELECT j.id, j.kind, j.login, j.subject, j.arguments, j.attempts FROM jobs j
+    SELECT j.id, j.kind, j.login, j.subject, j.arguments, j.attempts, j.state FROM jobs j
      WHERE (j.state = 'waiting' OR j.state = 'running')
        AND (j.lease_until <= $1 OR j.lease_until > $2)
      ORDER BY j.asked_at, j.id LIMIT 1
@@ -60,14 +62,16 @@ constexpr auto k_hold_round = R"(
     INSERT INTO rounds (kind, lease_until, last_at) VALUES ($1, $2, 0)
     ON CONFLICT (kind) DO UPDATE SET lease_until = excluded.lease_until
 )";
-constexpr auto k_end_round = "UPDATE rounds SET lease_until = $2, last_at = $2 WHERE kind = $1";
+constexpr auto k_end_round = "UPDATE rounds SET lease_until = $2, last_at = $3 WHERE kind = $1";
 constexpr auto k_free_rounds = "UPDATE rounds SET lease_until = 0";
 
 constexpr std::chrono::minutes      k_lease{2};
 constexpr std::chrono::minutes      k_round_lease{30};
+constexpr std::chrono::seconds      k_round_again{300};  // what failed does not wait its period
 constexpr std::chrono::milliseconds k_write_progress{250};
 constexpr std::chrono::seconds      k_again_after{10};
 constexpr std::int64_t              k_attempts = 5;
+constexpr std::int64_t              k_deaths = 10;       // of processes that had the job in hand
 constexpr std::chrono::minutes      k_longest_pause{1};  // between two attempts
 static_assert(k_again_after * k_attempts < k_longest_pause);
 constexpr std::chrono::hours k_shown{24};
@@ -113,9 +117,16 @@ bool waits(Store& store) {
                       [](Work& work) { return !work.query(k_next, due_now(work)).empty(); });
 }
 
+/// The next that waits. One that ended process after process is left alone: it may be what ends
+/// them, and the others wait behind it.
 std::optional<Taken> take(Store& store) {
     return store.write(Store::system("jobs"), [](Work& work) -> std::optional<Taken> {
-        const auto rows = work.query(k_next, due_now(work));
+        auto       rows = work.query(k_next, due_now(work));
+        const auto is_deadly = [](const Row& row) {
+            return text_of(row[6]) == "running" && whole_of(row[5]) >= k_deaths;
+        };
+        for (; !rows.empty() && is_deadly(rows[0]); rows = work.query(k_next, due_now(work)))
+            work.run(k_end, {rows[0][0], "failed", "job.bug", value_of(work.now())});
         if (rows.empty()) return std::nullopt;
         const auto& row = rows[0];
         Taken taken{id_of(row[0]),       text_of(row[1]), text_of(row[2]), text_of(row[4]), {},
@@ -138,6 +149,13 @@ void try_again(Store& store, const Taken& job, const std::string& message) {
         work.run(k_again, {job.id, message, value_of(work.now() + k_again_after * job.attempts),
                            value_of(work.now())});
     });
+}
+
+/// Of what is no text of our own only the kind: it may hold a value.
+std::string said_of(const std::exception& problem) {
+    const bool ours =
+        dynamic_cast<const Fault*>(&problem) || dynamic_cast<const base::Bug*>(&problem);
+    return ours ? problem.what() : boost::core::demangle(typeid(problem).name());
 }
 
 }  // namespace
@@ -220,7 +238,7 @@ struct Jobs::Inside {
                 return try_again(store, job, fault.code);
             end(store, job, "failed", fault.code);
         } catch (const std::exception& bug) {
-            if (log) log("job " + job.kind + ": " + bug.what());
+            tell("job " + job.kind, bug);
             end(store, job, "failed", "job.bug");
         }
     }
@@ -250,18 +268,29 @@ struct Jobs::Inside {
         });
     }
 
+    void tell(const std::string& what, const std::exception& problem) const {
+        if (log) log(what + ": " + said_of(problem));
+    }
+
+    /// A round that failed comes again soon: the next day may be its next time.
+    void run_round(const std::string& kind, const Upkeep::Round& round) {
+        std::chrono::seconds left{0};
+        try {
+            round.run(store);
+        } catch (const std::exception& problem) {
+            tell("round " + kind, problem);
+            left = std::max(round.period - k_round_again, left);
+        }
+        store.write(Store::system("jobs"), [&](Work& work) {
+            work.run(k_end_round, {kind, value_of(work.now()), value_of(work.now() - left)});
+        });
+    }
+
     int rounds() {
         int ran = 0;
         for (auto& [kind, round] : store.in_->upkeep.rounds) {
             if (stop || !holds(kind, round.period)) continue;
-            try {
-                round.run(store);
-            } catch (const std::exception& problem) {
-                if (log) log("round " + kind + ": " + problem.what());
-            }
-            store.write(Store::system("jobs"), [&](Work& work) {
-                work.run(k_end_round, {kind, value_of(work.now())});
-            });
+            run_round(kind, round);
             ++ran;
         }
         for (auto& [channel, carrier] : store.in_->upkeep.carriers)
@@ -277,6 +306,8 @@ struct Jobs::Inside {
                 }
             } catch (const Fault&) {
                 // The database is away; tried again after the pause.
+            } catch (const std::exception& bug) {
+                tell("jobs", bug);
             }
         } while (rest(pause));
     }

@@ -10,7 +10,8 @@
 namespace store {
 
 /// waiting → running → done | failed | cancelled. A running job whose lease ended (its process
-/// died) is taken up again; a fault of kind `unavailable` sends it back to waiting, five times.
+/// died) is taken up again, ten times; a fault of kind `unavailable` sends it back to waiting, five
+/// times.
 struct JobLine {
     base::Uuid                id;
     base::Code<"job_kind">    kind;
@@ -71,7 +72,7 @@ class Jobs {
 public:
     /// `actor_of`: the actor of a login today, absent when the account may no longer act.
     using ActorOf = std::function<std::optional<Actor>(const std::string& login)>;
-    /// `log`: one line for what no handler should have thrown.
+    /// `log`: one line for what no handler should have thrown, without a value.
     using Log = std::function<void(std::string_view)>;
     Jobs(Store&, ActorOf, Log = nullptr);
     ~Jobs();  // stops after the step at hand; the rest goes on at the next start

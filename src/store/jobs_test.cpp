@@ -110,6 +110,31 @@ TEST_CASE("a job whose process died is taken up again after its lease, not befor
     CHECK(line(world.store(), id).state.value == "done");
 }
 
+TEST_CASE("a job that ends every process that takes it up fails, and the next one is done") {
+    int         ran = 0;
+    test::World world({}, [&](Store& s) { s.handle_job("intake.apply", [&](JobRun&) { ++ran; }); });
+    const auto  deadly = ask(world.store(), "intake.apply"),
+               next = ask(world.store(), "audit.verify");
+    const auto died = [&](int times) {
+        world.store().write(Store::system("test"), [&](Work& w) {
+            w.run(
+                "UPDATE jobs SET state = 'running', attempts = $1, lease_until = $2 WHERE id = $3",
+                {std::int64_t{times}, value_of(w.now()), deadly});
+        });
+    };
+    Jobs jobs(world.store(), anybody());
+    died(10);
+    jobs.run_waiting();
+    CHECK(ran == 0);
+    CHECK(line(world.store(), deadly).state.value == "failed");
+    CHECK(line(world.store(), deadly).message.value == "job.bug");
+    CHECK(line(world.store(), next).state.value == "failed");  // nobody handles that kind here
+    died(9);
+    jobs.run_waiting();
+    CHECK(ran == 1);
+    CHECK(line(world.store(), deadly).state.value == "done");
+}
+
 TEST_CASE("an account that may no longer act leaves its job undone, with the reason") {
     test::World world({}, [](Store& s) { s.handle_job("intake.apply", [](JobRun&) {}); });
     Jobs        jobs(world.store(), [](const std::string&) { return std::nullopt; });
@@ -138,6 +163,32 @@ TEST_CASE(
     world.at(start - std::chrono::hours{48});
     one.run_waiting();
     CHECK(ran == 3);
+}
+
+TEST_CASE("a round that failed comes again in five minutes, not after its period") {
+    int                      ran = 0;
+    bool                     away = true;
+    std::vector<std::string> log;
+    test::World              world({}, [&](Store& s) {
+        s.every("head", std::chrono::hours{24}, [&](Store&) {
+            ++ran;
+            if (away) throw std::runtime_error("no such value: Nguyễn Văn A");
+        });
+    });
+    Jobs jobs(world.store(), anybody(), [&](std::string_view line) { log.emplace_back(line); });
+    const auto start = world.store().now();
+    jobs.run_waiting();
+    world.at(start + std::chrono::minutes{4});
+    jobs.run_waiting();
+    CHECK(ran == 1);
+    away = false;
+    world.at(start + std::chrono::minutes{5});
+    jobs.run_waiting();
+    CHECK(ran == 2);
+    world.at(start + std::chrono::hours{24});
+    jobs.run_waiting();
+    CHECK(ran == 2);
+    CHECK(log == std::vector<std::string>{"round head: std::runtime_error"});
 }
 
 TEST_CASE("a job asked while the clock was ahead does not wait until it is there again") {
@@ -224,4 +275,57 @@ TEST_CASE("what a rolled back work sent does not leave") {
     }));
     Jobs(world.store(), anybody()).run_waiting();
     CHECK(sent == 0);
+}
+
+TEST_CASE("a carrier that breaks down stops nothing else, and its parcel is tried again") {
+    bool        broken = true;
+    int         sent = 0, others = 0;
+    test::World world({}, [&](Store& s) {
+        s.carry("mail", [&](const Parcel&) {
+            if (broken) throw std::runtime_error("broken");
+            return ++sent, Carried{};
+        });
+        s.carry("sms", [&](const Parcel&) { return ++others, Carried{}; });
+    });
+    world.store().write(officer(), [](Work& w) {
+        send(w, {"mail", "a@example.vn", "x", "y", "k1"});
+        send(w, {"sms", "0900", "x", "y", "k2"});
+    });
+    Jobs jobs(world.store(), anybody());
+    jobs.run_waiting();
+    CHECK(others == 1);
+    broken = false;
+    world.at(world.store().now() + std::chrono::minutes{6});
+    jobs.run_waiting();
+    CHECK(sent == 1);
+}
+
+TEST_CASE("a parcel that could not be read again is refused when it is put down") {
+    test::World world({});
+    CHECK_FAULT(invalid, "record.invalid", world.store().write(officer(), [](Work& w) {
+        send(w, {"mail", "a@example.vn", "x", std::string(100'001, 'y'), "k"});
+    }));
+}
+
+TEST_CASE("what of the outbox is late or was given up is counted for whoever looks after it") {
+    Carried     next{Carried::End::later, "post.unreachable"};
+    test::World world({}, [&](Store& s) { s.carry("mail", [&](const Parcel&) { return next; }); });
+    const auto  start = world.store().now();
+    const auto  counted = [&] {
+        const auto state = world.store().read(Store::system("test"), outbox_state);
+        return std::vector{state.waiting, state.late, state.failed};
+    };
+    using Counts = std::vector<std::int64_t>;
+    world.store().write(officer(), [](Work& w) {
+        send(w, {"mail", "a@example.vn", "x", "y", "k1"});
+        send(w, {"fax", "nobody carries it", "x", "y", "k2"});
+    });
+    CHECK(counted() == Counts{2, 0, 0});
+    world.at(start + std::chrono::hours{1});
+    CHECK(counted() == Counts{2, 2, 0});
+    next = {Carried::End::never, "post.refused"};
+    Jobs(world.store(), anybody()).run_waiting();
+    CHECK(counted() == Counts{1, 1, 1});
+    world.at(start + std::chrono::hours{24 * 31});
+    CHECK(counted() == Counts{1, 1, 0});
 }

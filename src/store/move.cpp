@@ -140,9 +140,26 @@ Moved copy_everything(Connection& from, Connection& to) {
     return moved;
 }
 
+Moved copy_house(const Config& from, const std::vector<Migration>& migrations) {
+    const auto old = open_sqlite(from.directory + "/neove.db", true);
+    old->script("BEGIN");
+    if (const auto wanted = missing(*old, migrations); !wanted.empty())
+        throw Fault(Fault::Kind::unavailable, "store.schema_too_old",
+                    {{"", "store.schema_too_old", {{"count", std::to_string(wanted.size())}}}});
+    const auto fresh = open_postgres(from.postgres, false);
+    fresh->script("BEGIN");
+    if (whole_of(fresh->query(k_target_tables)[0][0]) > 0)
+        throw Fault(Fault::Kind::conflict, "store.target_not_empty");
+    apply(*fresh, migrations, base::now());
+    const auto moved = copy_everything(*old, *fresh);
+    fresh->script("COMMIT");
+    return moved;
+}
+
 }  // namespace
 
-Moved move_to_postgres(const Config& from, const std::vector<Migration>& migrations) {
+Moved move_to_postgres(const Config& from, const std::vector<Migration>& migrations,
+                       const std::function<bool(const Moved&)>& is_proved) {
     const auto file = from.directory + "/neove.db";
     if (!fs::exists(file))
         throw Fault(Fault::Kind::unavailable, "store.no_database",
@@ -151,31 +168,22 @@ Moved move_to_postgres(const Config& from, const std::vector<Migration>& migrati
         int handle;
         ~Lock() { ::close(handle); }
     } lock{take_lock(from.directory)};
+    Moved moved;
     try {
-        const auto old = open_sqlite(file, true);
-        old->script("BEGIN");
-        if (const auto wanted = missing(*old, migrations); !wanted.empty())
-            throw Fault(Fault::Kind::unavailable, "store.schema_too_old",
-                        {{"", "store.schema_too_old", {{"count", std::to_string(wanted.size())}}}});
-        const auto fresh = open_postgres(from.postgres, false);
-        fresh->script("BEGIN");
-        if (whole_of(fresh->query(k_target_tables)[0][0]) > 0)
-            throw Fault(Fault::Kind::conflict, "store.target_not_empty");
-        apply(*fresh, migrations, base::now());
-        const auto moved = copy_everything(*old, *fresh);
-        fresh->script("COMMIT");
-        return moved;
+        moved = copy_house(from, migrations);
     } catch (const DatabaseError& error) {
         if (error.kind == DatabaseError::Kind::full)
             throw Fault(Fault::Kind::unavailable, "store.full");
         throw cannot_open(error);
     }
+    if (is_proved(moved)) set_aside(from.directory, "moved");
+    return moved;
 }
 
-void set_aside(const std::string& directory) {
-    for (const std::string tail : {"-wal", "-shm", ""})
-        if (fs::exists(directory + "/neove.db" + tail))
-            fs::rename(directory + "/neove.db" + tail, directory + "/neove.db.moved" + tail);
+void set_aside(const std::string& directory, const std::string& ending) {
+    const auto file = directory + "/neove.db";
+    for (const std::string tail : {"", "-wal", "-shm"})
+        if (fs::exists(file + tail)) fs::rename(file + tail, file + "." + ending + tail);
 }
 
 namespace {

@@ -12,12 +12,16 @@ RECORD(Moved, "", internal, tables, rows, head)
 
 /// Copies every table of the SQLite database in `from.directory` into the PostgreSQL database
 /// `from.postgres`, in one transaction, and compares row counts and the end of the chain before it
-/// commits. Nobody else may use the SQLite database meanwhile.
+/// commits. When `is_proved` says so of what is there then, the old one is called neove.db.moved, so
+/// that two chains cannot grow from one. Nobody else may use the SQLite database until this returns.
 /// faults  unavailable store.(locked|no_database|cannot_open|schema_too_old|full|unavailable)
-///         conflict store.(target_not_empty|move_differs)
-Moved move_to_postgres(const Config& from, const std::vector<Migration>&);
-/// Calls the SQLite database neove.db.moved, so that two chains cannot grow from one.
-void set_aside(const std::string& directory);
+///         conflict store.(target_not_empty|move_differs) and what `is_proved` threw
+Moved move_to_postgres(const Config&                            from, const std::vector<Migration>&,
+                       const std::function<bool(const Moved&)>& is_proved);
+/// What lies in the folder as neove.db, and the logs that SQLite keeps beside it, are called
+/// neove.db.ENDING: a log that stays would be read into whatever lies there as neove.db next.
+/// faults  std::filesystem::filesystem_error
+void set_aside(const std::string& directory, const std::string& ending);
 
 /// True when the schema we would work in holds a table already.
 /// faults  unavailable store.cannot_open

@@ -61,6 +61,20 @@ std::vector<std::int64_t> up_to(std::int64_t last) {
 }
 }  // namespace
 
+TEST_CASE("texts that come once are not kept by the server for as long as a connection lasts") {
+    if (!on_postgres()) return;
+    const auto connection = Node::admin();
+    connection->script("BEGIN");
+    for (std::size_t i = 0; i < 3 * store::k_prepared_most; ++i) {
+        const auto rows = connection->query("SELECT " + std::to_string(i) + " + $1",
+                                            {static_cast<std::int64_t>(i % 2)});
+        CHECK(store::whole_of(rows[0][0]) == static_cast<std::int64_t>(i + i % 2));
+    }
+    const auto kept = connection->query("SELECT count(*) FROM pg_prepared_statements");
+    CHECK(store::whole_of(kept[0][0]) <= static_cast<std::int64_t>(store::k_prepared_most));
+    connection->script("COMMIT");
+}
+
 TEST_CASE("what one process wrote, another finds at once: rows, copies in memory and scope") {
     ThingWorld t;
     t.put(ThingWorld::thing("một"));

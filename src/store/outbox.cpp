@@ -6,27 +6,30 @@
 namespace store {
 namespace {
 
-constexpr auto k_put = R"(
+constexpr auto               k_put = R"(
     INSERT INTO outbox (id, parcel, channel, sealed, state, attempts, next_at, asked_at, problem)
     VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $5, '')
     ON CONFLICT (parcel) DO NOTHING
 )";
-constexpr auto k_due = R"(
+constexpr auto               k_due = R"(
     SELECT o.id, o.parcel, o.sealed, o.attempts, o.asked_at FROM outbox o
      WHERE o.state = 'waiting' AND o.next_at <= $1 AND o.channel = $2
      ORDER BY o.next_at LIMIT 20
 )";
-constexpr auto k_claim = R"(
+constexpr auto               k_claim = R"(
     UPDATE outbox SET next_at = $2, attempts = attempts + 1 WHERE id = $1 AND state = 'waiting'
 )";
-constexpr auto k_end = R"(
+constexpr auto               k_end = R"(
     UPDATE outbox SET state = $2, done_at = $3, problem = $4, sealed = $5 WHERE id = $1
 )";
-constexpr auto k_later = "UPDATE outbox SET next_at = $2, problem = $3 WHERE id = $1";
-constexpr auto k_count = R"(
-    SELECT count(*) FILTER (WHERE o.state = 'waiting'), count(*) FILTER (WHERE o.state = 'failed')
+constexpr auto               k_later = "UPDATE outbox SET next_at = $2, problem = $3 WHERE id = $1";
+constexpr auto               k_count = R"(
+    SELECT count(*) FILTER (WHERE o.state = 'waiting'),
+           count(*) FILTER (WHERE o.state = 'waiting' AND o.asked_at <= $1),
+           count(*) FILTER (WHERE o.state = 'failed' AND o.done_at > $2)
       FROM outbox o
 )";
+constexpr std::chrono::hours k_soon{1}, k_lately{24 * 30};
 
 /// While it is being carried nobody else takes it; longer than any carrier may last.
 constexpr std::chrono::minutes k_claimed{5};
@@ -55,15 +58,18 @@ base::Instant next_try(const Due& due, base::Instant now) {
 }  // namespace
 
 void send(Work& work, const Parcel& parcel) {
-    const Packed packed{{parcel.to}, {parcel.subject}, {parcel.body}};
-    const auto&  vault = work.store().in_->vault;
+    const auto packed = base::to_json(Packed{{parcel.to}, {parcel.subject}, {parcel.body}});
+    // What could not be read again would stay, and with it all that waits behind it.
+    base::from_json<Packed>(packed);
+    const auto& vault = work.store().in_->vault;
     work.run(k_put, {base::new_uuid(), parcel.key, parcel.channel,
-                     Bytes{vault.seal(base::to_json(packed), parcel.key)}, value_of(work.now())});
+                     Bytes{vault.seal(packed, parcel.key)}, value_of(work.now())});
 }
 
 OutboxState outbox_state(Work& work) {
-    const auto row = work.query(k_count).at(0);
-    return {whole_of(row[0]), whole_of(row[1])};
+    const auto now = work.now();
+    const auto row = work.query(k_count, {value_of(now - k_soon), value_of(now - k_lately)}).at(0);
+    return {whole_of(row[0]), whole_of(row[1]), whole_of(row[2])};
 }
 
 bool waits(Store& store, const std::string& channel) {
@@ -108,6 +114,8 @@ int carry_out(Store& store, const Vault& vault, const std::string& channel,
             how = carrier(due.parcel);
         } catch (const base::Fault& fault) {
             how = {Carried::End::later, fault.code};
+        } catch (const std::exception&) {
+            how = {Carried::End::later, "job.bug"};
         }
         store.write(Store::system("outbox"), [&](Work& work) {
             const auto now = work.now();

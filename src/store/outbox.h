@@ -21,11 +21,13 @@ struct Carried {
 using Carrier = std::function<Carried(const Parcel&)>;
 
 /// Puts the parcel into the outbox in this transaction; the second with the same key is ignored.
+/// faults  invalid record.invalid (longer than a letter may be: 100,000 characters)
 void send(Work&, const Parcel&);
 
-/// Waiting and failed parcels, for the doctor.
+/// What of the outbox an administrator should know: all that waits, what of it waited for more than
+/// an hour, and what was given up in the last thirty days.
 struct OutboxState {
-    std::int64_t waiting = 0, failed = 0;
+    std::int64_t waiting = 0, late = 0, failed = 0;
 };
 OutboxState outbox_state(Work&);
 

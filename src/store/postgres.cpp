@@ -171,6 +171,7 @@ private:
     /// Sends in pipeline mode; nothing is waited for. The server answers in order.
     void send(std::string_view sql, const Row& arguments) {
         if (failed_) throw *failed_;
+        if (sent_.empty() && names_.size() >= k_prepared_most) forget_prepared();
         const auto packed = pack(arguments);
         key_.assign(sql);
         for (const auto type : packed.types)
@@ -192,6 +193,13 @@ private:
                                 packed.lengths.data(), packed.formats.data(), 1) != 1)
             lost();
         sent_.push_back({Sent::What::statement, given_});
+    }
+
+    /// The server keeps the plan of each for as long as the connection lasts.
+    void forget_prepared() {
+        const Result result(PQexec(db_, "DEALLOCATE ALL"));
+        check(result.handle);
+        names_.clear();
     }
 
     /// Up to here the server goes on although something before it failed; sends what is held back.

@@ -139,7 +139,7 @@ private:
     Statement& prepare(std::string_view sql) {
         if (const auto found = statements_.find(sql); found != statements_.end())
             return *found->second;
-        if (statements_.size() > 500) statements_.clear();
+        if (statements_.size() >= k_prepared_most) statements_.clear();
         auto made = std::make_unique<Statement>();
         if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
                                SQLITE_PREPARE_PERSISTENT, &made->handle, nullptr) != SQLITE_OK)

@@ -31,9 +31,14 @@ constexpr auto k_at = "SELECT l.at FROM ledger l WHERE l.number = $1";
 int take_lock(const std::string& directory) {
     const auto file = directory + "/lock";
     const int  lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        if (lock >= 0) ::close(lock);
-        throw Fault(Fault::Kind::unavailable, lock < 0 ? "store.cannot_open" : "store.locked",
+    if (lock < 0) {
+        const auto why = std::generic_category().message(errno);
+        throw Fault(Fault::Kind::unavailable, "store.cannot_open",
+                    {{"", "store.cannot_open", {{"reason", file + ": " + why}}}});
+    }
+    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        ::close(lock);
+        throw Fault(Fault::Kind::unavailable, "store.locked",
                     {{"", "store.locked", {{"directory", directory}}}});
     }
     return lock;
@@ -256,8 +261,7 @@ void Store::reading(const Actor& actor, const std::function<void(Work&)>& run) {
         }
     } catch (const DatabaseError& error) {
         connection.reset();
-        throw Fault(Fault::Kind::unavailable, "store.unavailable",
-                    {{"", "store.unavailable", {{"reason", error.what()}}}});
+        throw as_fault(error);
     }
     try {
         connection->later("COMMIT");

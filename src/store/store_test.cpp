@@ -20,6 +20,22 @@ TEST_CASE("what is put comes back as it was, sealed fields included") {
     CHECK(to_json(read).find("042042042042") == std::string::npos);
 }
 
+TEST_CASE("a lock that cannot be opened is not told as held by another process") {
+    const auto folder = test::Prepared::folder("lock");
+    std::filesystem::create_directories(folder / "lock");
+    try {
+        (void)store::Store::open(
+            {.directory = folder.string(), .keys = (folder / "keys").string(), .make_keys = true},
+            test::book());
+        CHECK(false);
+    } catch (const base::Fault& fault) {
+        CHECK(fault.code == "store.cannot_open");
+        CHECK(fault.problems.at(0).code == "store.cannot_open");
+        CHECK(fault.problems.at(0).arguments.at("reason").find("/lock") != std::string::npos);
+    }
+    std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("a record outside the scope does not exist for the reader, nor may it be moved there") {
     ThingWorld t;
     const auto kept = t.put(ThingWorld::thing("một"));

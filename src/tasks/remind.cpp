@@ -7,18 +7,17 @@ namespace {
 constexpr std::string_view k_of_account = "WHERE r.account = $1";
 constexpr std::string_view k_wanted = "WHERE r.soon <> 0 OR r.overdue <> 0 ORDER BY r.id";
 /// What passed the first moment of the stage and was not said yet in it to this account.
-constexpr std::string_view   k_unsaid = R"(
-    SELECT r.id
+const std::string k_unsaid = R"(
       FROM tasks r
      WHERE r.state = 'open' AND r.late_from > $1 AND r.late_from <= $2 AND {scope:r}
        AND NOT EXISTS (SELECT 1 FROM task_reminders m
                         WHERE m.task = r.id AND m.account = $3 AND m.stage = $4)
-     ORDER BY r.late_from, r.id
-     LIMIT 5000
 )";
-constexpr auto               k_say = R"(
-    INSERT INTO task_reminders (task, account, stage, said_at) VALUES ($1, $2, $3, $4)
-)";
+const std::string k_any = "SELECT r.id " + k_unsaid + " LIMIT 1";
+/// In one statement: the writer is everybody's.
+const std::string k_say =
+    "INSERT INTO task_reminders (task, account, stage, said_at) SELECT r.id, $3, $4, $5 " +
+    k_unsaid + " ORDER BY r.late_from, r.id LIMIT 5000";
 constexpr std::chrono::hours k_near{24};
 
 bool looks_like_mail(std::string_view address) {
@@ -33,20 +32,36 @@ std::optional<ReminderSetting> own_setting(Work& work) {
     return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 
-/// Notes what is said in this stage. Answers how many there are.
-std::size_t say(Work& work, const char* stage, Instant after, Instant until) {
-    const auto& account = work.actor().account;
-    const auto  rows = work.query(
-         k_unsaid, {store::value_of(after), store::value_of(until), account, std::string(stage)});
-    for (const auto& row : rows)
-        work.run(k_say, {row[0], account, std::string(stage), store::value_of(work.now())});
-    return rows.size();
+/// What a letter may be about, now.
+struct Stage {
+    const char* name;
+    Instant     after, until;
+};
+std::vector<Stage> stages(const ReminderSetting& setting, Instant now) {
+    std::vector<Stage> out;
+    if (setting.overdue) out.push_back({"overdue", Instant{}, now});
+    if (setting.soon) out.push_back({"soon", now, now + k_near});
+    return out;
+}
+store::Row arguments_of(const Work& work, const Stage& stage) {
+    return {store::value_of(stage.after), store::value_of(stage.until), work.actor().account,
+            std::string(stage.name)};
+}
+
+bool has_news(Work& work, const ReminderSetting& setting) {
+    return std::ranges::any_of(stages(setting, work.now()), [&](const Stage& stage) {
+        return !work.query(k_any, arguments_of(work, stage)).empty();
+    });
 }
 
 void remind_account(Work& work, const ReminderSetting& setting) {
-    const auto now = work.now();
-    const auto overdue = setting.overdue ? say(work, "overdue", Instant{}, now) : 0;
-    const auto soon = setting.soon ? say(work, "soon", now, now + k_near) : 0;
+    std::map<std::string_view, std::int64_t> said;
+    for (const auto& stage : stages(setting, work.now())) {
+        auto arguments = arguments_of(work, stage);
+        arguments.push_back(store::value_of(work.now()));
+        said[stage.name] = work.run(k_say, arguments);
+    }
+    const auto overdue = said["overdue"], soon = said["soon"];
     if (overdue + soon == 0) return;
     const auto& book = work.law();
     const auto& language = work.actor().language;
@@ -54,7 +69,7 @@ void remind_account(Work& work, const ReminderSetting& setting) {
         work, {"mail", setting.address.value.value, book.phrase(language, "reminder.subject"),
                book.phrase(language, "reminder.body",
                            {{"soon", std::to_string(soon)}, {"overdue", std::to_string(overdue)}}),
-               "remind." + to_text(setting.account.value) + "." + to_text(now)});
+               "remind." + to_text(setting.account.value) + "." + to_text(work.now())});
 }
 
 }  // namespace
@@ -101,7 +116,9 @@ void remind(store::Store& store) {
             continue;  // disabled, or without a role today: nothing to be reminded of
         }
         if (!actor->rights.contains("task.read")) continue;
-        store.write(*actor, [&](Work& work) { remind_account(work, setting); });
+        // Asked on a reader first: who is told nothing costs no write.
+        if (store.read(*actor, [&](Work& work) { return has_news(work, setting); }))
+            store.write(*actor, [&](Work& work) { remind_account(work, setting); });
     }
 }
 
