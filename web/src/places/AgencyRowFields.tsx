@@ -1,21 +1,41 @@
 /** One agency of a change: which, what becomes of it, where its seat will be. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type AgencyKind, type AgencyRow, lists } from '../api.gen';
+import { addDays, today } from '../kit/time';
 import { languageNow, t } from '../kit/words';
+import { UnitCodeField } from './UnitCodeField';
 
 export function AgencyRowFields(props: {
     number: number;
     row: AgencyRow;
+    on: string | undefined;
     put: (row: AgencyRow) => void;
     wrong: (field: string) => string | undefined;
     drop: () => void;
 }) {
     const { number, row, put, wrong } = props;
+    const on = props.on ?? today();
     const set = (field: keyof AgencyRow, value: string) => {
         const { [field]: _, ...rest } = row;
         put(value === '' ? rest : { ...rest, [field]: value });
     };
-    const text = (field: Exclude<keyof AgencyRow, 'after_kind'>, label: string, help?: string) => (
+    const seat = (
+        field: 'before_seat_code' | 'after_seat_code',
+        label: string,
+        day: string,
+        help?: string,
+    ) => (
+        <UnitCodeField
+            id={`f-agency-${number}-${field}`}
+            label={label}
+            code={row[field] ?? ''}
+            day={day}
+            onChange={(code) => set(field, code)}
+            error={wrong(field)}
+            help={help}
+        />
+    );
+    const text = (field: 'before_name' | 'after_name' | 'duties', label: string, help?: string) => (
         <TextInput
             id={`f-agency-${number}-${field}`}
             label={label}
@@ -31,7 +51,7 @@ export function AgencyRowFields(props: {
             <legend>{t('places.agency_row', { n: number })}</legend>
             <div className="form-grid">
                 {text('before_name', t('places.agency_before'), t('places.agency_before_help'))}
-                {text('before_seat_code', t('places.agency_seat_before'))}
+                {seat('before_seat_code', t('places.agency_seat_before'), addDays(on, -1))}
                 {text('after_name', t('places.agency_after'), t('places.agency_after_help'))}
                 <NativeSelect
                     id={`f-agency-${number}-after_kind`}
@@ -47,9 +67,10 @@ export function AgencyRowFields(props: {
                     onChange={(e) => set('after_kind', e.currentTarget.value as AgencyKind)}
                     error={wrong('after_kind')}
                 />
-                {text(
+                {seat(
                     'after_seat_code',
                     t('places.agency_seat_after'),
+                    on,
                     t('places.agency_seat_help'),
                 )}
                 {text('duties', t('places.agency_duties'), t('places.agency_duties_help'))}

@@ -9,10 +9,11 @@ import { DateField } from '../kit/DateFields';
 import { Facts } from '../kit/Facts';
 import { Opened } from '../kit/Opened';
 import { Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
-import { instantWords } from '../kit/time';
+import { addDays, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { ChangeEffects } from './ChangeEffects';
 import { ChangeState } from './ChangesPage';
+import { useBearer } from './useBearer';
 
 export default function ChangePage({ id }: { id: string }) {
     const question = useQuery({
@@ -86,8 +87,20 @@ function Decision({ file: { change, entered_name, confirmed_name } }: { file: Un
     );
 }
 
+/** A unit of a row by its name, as it stood that day; of a new one only the code is known. */
+function Unit({ code, day }: { code: string | undefined; day: string }) {
+    const unit = useBearer(code ?? '', day);
+    if (!code) return '–';
+    return (
+        <>
+            {unit?.name} <span className="num muted">{code}</span>
+        </>
+    );
+}
+
 function Rows({ change }: { change: UnitChange }) {
     if (change.rows.length + change.agencies.length === 0) return null;
+    const before = addDays(change.on_day, -1);
     return (
         <Panel
             title={t('places.rows')}
@@ -112,13 +125,17 @@ function Rows({ change }: { change: UnitChange }) {
                     <tbody>
                         {change.rows.map((r) => (
                             <tr key={r.before_code + (r.after_code ?? '')}>
-                                <td className="num">{r.before_code}</td>
+                                <td>
+                                    <Unit code={r.before_code} day={before} />
+                                </td>
                                 <td>
                                     {r.relation
                                         ? word('succession_relation', r.relation)
                                         : t('places.dissolved')}
                                 </td>
-                                <td className="num">{r.after_code ?? '–'}</td>
+                                <td>
+                                    <Unit code={r.after_code} day={change.on_day} />
+                                </td>
                                 <td>{r.after_name ?? ''}</td>
                             </tr>
                         ))}
@@ -126,7 +143,9 @@ function Rows({ change }: { change: UnitChange }) {
                             <tr key={(a.before_name ?? '') + (a.after_name ?? '')}>
                                 <td>{a.before_name ?? '–'}</td>
                                 <td>{t('places.agency')}</td>
-                                <td className="num">{a.after_seat_code ?? ''}</td>
+                                <td>
+                                    <Unit code={a.after_seat_code} day={change.on_day} />
+                                </td>
                                 <td>{a.after_name ?? t('places.dissolved')}</td>
                             </tr>
                         ))}

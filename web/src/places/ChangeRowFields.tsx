@@ -1,33 +1,15 @@
 /** One row of a change: which unit, what becomes of it, what the new one is called. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import type { ChangeRow, SuccessionRelation, UnitKind } from '../api.gen';
 import { lists } from '../api.gen';
-import { call } from '../kit/api';
 import { addDays, today } from '../kit/time';
 import { languageNow, t } from '../kit/words';
+import { UnitCodeField } from './UnitCodeField';
 
 const choices = (list: string, first: string) => [
     { value: '', label: first },
     ...(lists[list] ?? []).map((w) => ({ value: w.code, label: w[languageNow()] })),
 ];
-
-/** Who bore the code on the day before: what is typed is answered with a name. */
-function useBearer(code: string, on: string | undefined) {
-    const [settled] = useDebouncedValue(code, 300);
-    const day = addDays(on ?? today(), -1);
-    const found = useQuery({
-        queryKey: ['units', 'bearer', settled, day],
-        queryFn: ({ signal }) =>
-            call('GET /units', { body: { q: settled, on: day, limit: 20 }, signal }),
-        enabled: /^\d{2,5}$/.test(settled),
-        staleTime: 60_000,
-    });
-    return found.data?.items.find(
-        (u) => u.code === settled && u.valid_from <= day && (!u.valid_to || u.valid_to >= day),
-    );
-}
 
 export function ChangeRowFields(props: {
     number: number;
@@ -38,35 +20,35 @@ export function ChangeRowFields(props: {
     drop?: () => void;
 }) {
     const { number, row, put, wrong } = props;
-    const bearer = useBearer(row.before_code ?? '', props.on);
+    const on = props.on ?? today();
     const set = (some: { [K in keyof ChangeRow]?: ChangeRow[K] | undefined }) => {
         const next = { ...row, ...some };
         for (const name of Object.keys(next) as (keyof typeof next)[])
             if (next[name] === undefined || next[name] === '') delete next[name];
         put(next as Partial<ChangeRow>);
     };
-    const text = (
-        field: 'before_code' | 'after_code' | 'after_name' | 'after_parent_code',
+    const unit = (
+        field: 'before_code' | 'after_code' | 'after_parent_code',
         label: string,
+        day: string,
         help?: string,
     ) => (
-        <TextInput
+        <UnitCodeField
             id={`f-${number}-${field}`}
             label={label}
-            value={row[field] ?? ''}
+            code={row[field] ?? ''}
+            day={day}
             required={field === 'before_code'}
-            onChange={(e) => set({ [field]: e.currentTarget.value.trimStart() })}
+            onChange={(code) => set({ [field]: code })}
             error={wrong(field)}
-            description={help}
-            autoComplete="off"
-            {...(field.endsWith('code') && { inputMode: 'numeric' as const })}
+            help={help}
         />
     );
     return (
         <fieldset className="change-row">
             <legend>{t('places.row', { n: number })}</legend>
             <div className="form-grid">
-                {text('before_code', t('places.before_code'), bearer?.path)}
+                {unit('before_code', t('places.before'), addDays(on, -1))}
                 <NativeSelect
                     id={`f-${number}-relation`}
                     label={t('places.relation')}
@@ -81,8 +63,16 @@ export function ChangeRowFields(props: {
                     }
                     error={wrong('relation')}
                 />
-                {text('after_code', t('places.after_code'))}
-                {text('after_name', t('places.new_name'), t('places.new_name_help'))}
+                {unit('after_code', t('places.after'), on)}
+                <TextInput
+                    id={`f-${number}-after_name`}
+                    label={t('places.new_name')}
+                    value={row.after_name ?? ''}
+                    onChange={(e) => set({ after_name: e.currentTarget.value.trimStart() })}
+                    error={wrong('after_name')}
+                    description={t('places.new_name_help')}
+                    autoComplete="off"
+                />
                 <NativeSelect
                     id={`f-${number}-after_kind`}
                     label={t('places.kind')}
@@ -97,7 +87,7 @@ export function ChangeRowFields(props: {
                     }
                     error={wrong('after_kind')}
                 />
-                {text('after_parent_code', t('places.parent_code'), t('places.as_before'))}
+                {unit('after_parent_code', t('places.parent_code'), on, t('places.as_before'))}
             </div>
             {props.drop && (
                 <Button variant="default" size="xs" onClick={props.drop}>

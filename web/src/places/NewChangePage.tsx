@@ -127,6 +127,7 @@ export default function NewChangePage() {
                                     key={a.key}
                                     number={i + 1}
                                     row={a.row}
+                                    on={head.on_day}
                                     put={(row) => {
                                         ask.reset();
                                         setAgencies(
