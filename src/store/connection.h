@@ -1,5 +1,6 @@
 /// One connection to a database: the same SQL text on SQLite and PostgreSQL. Not thread-safe.
 #pragma once
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,10 @@ public:
     virtual ~Connection() = default;
     /// Prepared once per text and kept for a while. `$1`… are the arguments.
     virtual Rows query(std::string_view sql, const Row& arguments = {}) = 0;
+    /// The same, row by row and nothing copied. What `row` throws ends it.
+    /// REQUIRES: `row` does not ask this connection
+    virtual void each(std::string_view sql, const Row& arguments,
+                      const std::function<void(Cells)>& row) = 0;
     /// Answers how many rows changed.
     virtual std::int64_t run(std::string_view sql, const Row& arguments = {}) = 0;
     /// Runs it without waiting for the answer: what fails is thrown by the next call that waits,

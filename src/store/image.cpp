@@ -1,5 +1,9 @@
 #include "store/image.h"
 
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
 #include "base/ensure.h"
 #include "base/json.h"
 #include "store/image_text.h"
@@ -156,27 +160,73 @@ bool seal_anew(const base::Shape& shape, Row& columns, const Vault& vault) {
     return changed;
 }
 
-std::string image_of(const base::Shape& shape, const Row& columns) {
-    std::string out = "{";
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        auto& value = columns[i];
-        if (is_null(value)) continue;
-        auto& field = shape.fields[i];
-        if (out.size() > 1) out += ',';
-        base::write_json_string(out, field.name);
-        out += ':';
-        if (field.kind.sealed)
-            base::write_json_string(out, Vault::hex(bytes_of(value)));
-        else if (field.kind.basic == Basic::id)
-            base::write_json_string(out, base::to_text(id_of(value)));
-        else if (field.kind.basic == Basic::date)
-            base::write_json_string(out, base::to_text(date_of(value).value()));
-        else if (const auto* whole = std::get_if<std::int64_t>(&value))
-            out += std::to_string(*whole);
-        else
-            base::write_json_string(out, text_of(value));
+namespace {
+
+void write_text(std::string& out, std::string_view text) {
+    const auto is_special = [](char c) {
+        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    };
+    if (std::ranges::any_of(text, is_special)) return base::write_json_string(out, text);
+    ((out += '"') += text) += '"';
+}
+
+void write_hex(std::string& out, std::string_view bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    auto                  at = out.size();
+    out.resize(at + 2 * bytes.size());
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out[at++] = digits[byte >> 4];
+        out[at++] = digits[byte & 15];
     }
-    return out + "}";
+}
+
+void write_column(std::string& out, const base::Field& field, const Cell& cell) {
+    if (field.kind.sealed) {
+        out += '"';
+        write_hex(out, bytes_of(cell));
+        out += '"';
+    } else if (field.kind.basic == Basic::id) {
+        out += '"';
+        write_id(out, id_of(cell));
+        out += '"';
+    } else if (cell.kind == Cell::Kind::date) {
+        ((out += '"') += base::to_text(day_of(cell))) += '"';
+    } else if (cell.kind == Cell::Kind::whole) {
+        char digits[24];
+        out.append(digits, std::to_chars(digits, digits + sizeof digits, cell.whole).ptr);
+    } else {
+        write_text(out, text_of(cell));
+    }
+}
+
+}  // namespace
+
+void write_id(std::string& out, const base::Uuid& id) {
+    const std::string_view bytes(reinterpret_cast<const char*>(id.bytes.data()), 16);
+    write_hex(out, bytes.substr(0, 4));
+    for (const std::size_t at : {4, 6, 8}) write_hex(out += '-', bytes.substr(at, 2));
+    write_hex(out += '-', bytes.substr(10));
+}
+
+void write_image(std::string& out, const base::Shape& shape, Cells columns) {
+    bool is_first = true;
+    out += '{';
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (is_null(columns[i])) continue;
+        if (!std::exchange(is_first, false)) out += ',';
+        ((out += '"') += shape.fields[i].name) += "\":";
+        write_column(out, shape.fields[i], columns[i]);
+    }
+    out += '}';
+}
+
+std::string image_of(const base::Shape& shape, const Row& columns) {
+    std::vector<Cell> cells(columns.size());
+    std::ranges::transform(columns, cells.begin(), cell_of);
+    std::string out;
+    write_image(out, shape, cells);
+    return out;
 }
 
 base::Uuid id_at(const base::Shape& shape, const Row& columns, std::string_view name) {

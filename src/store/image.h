@@ -17,6 +17,10 @@ void fill(const base::Shape&, const Row& columns, void* record, const Vault&);
 bool seal_anew(const base::Shape&, Row& columns, const Vault&);
 /// Canonical JSON of the columns: the same bytes on both engines. Bytes are hex.
 std::string image_of(const base::Shape&, const Row& columns);
+/// Appends it.
+void write_image(std::string& out, const base::Shape&, Cells columns);
+/// Appends an id as base::to_text has it.
+void write_id(std::string& out, const base::Uuid&);
 /// The row an image was made of; what is sealed stays out.   REQUIRES: `image_of` wrote it
 Row row_of(const base::Shape&, std::string_view image);
 /// The id in a column; empty when it is null or the record has no such field.

@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "base/fault.h"
+#include "store/image.h"
 
 namespace store {
 namespace {
@@ -32,7 +33,9 @@ constexpr std::size_t k_keys_in_memory = 200'000;
 
 void add(std::string& message, std::string_view part) {
     const auto size = static_cast<std::uint64_t>(part.size());
-    for (int i = 7; i >= 0; --i) message += static_cast<char>(size >> (8 * i) & 0xFF);
+    char       prefix[8];
+    for (int i = 0; i < 8; ++i) prefix[i] = static_cast<char>(size >> (8 * (7 - i)) & 0xFF);
+    message.append(prefix, sizeof prefix);
     message += part;
 }
 void add(std::string& message, const base::Uuid& id) {
@@ -45,18 +48,30 @@ std::string bound_to(const base::Uuid& subject) { return "subject:" + base::to_t
 
 }  // namespace
 
-std::string chained(std::string_view previous, const Entry& e) {
-    std::string message(previous);
+void write_chained(std::string& message, std::string_view previous, const EntryView& e) {
+    message += previous;
     add(message, std::to_string(e.number));
     add(message, e.kind);
     add(message, e.record);
     add(message, std::to_string(e.version));
     add(message, e.subject);
     add(message, e.account);
-    add(message, std::to_string(e.at.time_since_epoch().count()));
+    add(message, std::to_string(e.at));
     add(message, e.purpose);
     add(message, e.sealed_image);
+}
+
+std::string chained(std::string_view previous, const Entry& e) {
+    std::string message;
+    write_chained(message, previous,
+                  {e.number, e.kind, e.record, e.version, e.subject, e.account,
+                   e.at.time_since_epoch().count(), e.purpose, e.sealed_image});
     return Vault::hash(message);
+}
+
+EntryView view_of(Cells c) {
+    return {whole_of(c[0]), text_of(c[1]),  id_of(c[2]),   whole_of(c[3]), id_of(c[4]),
+            id_of(c[5]),    whole_of(c[6]), text_of(c[7]), bytes_of(c[8])};
 }
 
 Entry entry_of(const Row& r) {
@@ -80,10 +95,23 @@ Head Ledger::head_of(const Row& row) {
     return {whole_of(row[0]), bytes_of(row[1]), instant_of(row[2])};
 }
 
+void write_fact(std::string& out, const FactView& fact) {
+    out += fact.sign > 0 ? "+ " : "- ";
+    (out += fact.kind) += ' ';
+    (out += fact.code) += ' ';
+    write_id(out, fact.person);
+    write_id(out += ' ', fact.unit);
+    out += ' ';
+    (out += fact.starts) += ' ';
+    (out += fact.ends) += '\n';
+}
+
 std::string fact_text(int sign, const Fact& fact) {
-    return (sign > 0 ? "+ " : "- ") + fact.kind + ' ' + fact.code + ' ' +
-           base::to_text(fact.person) + ' ' + base::to_text(fact.unit) + ' ' +
-           base::to_text(fact.starts) + ' ' + (fact.ends ? base::to_text(*fact.ends) : "") + '\n';
+    const auto  starts = base::to_text(fact.starts);
+    const auto  ends = fact.ends ? base::to_text(*fact.ends) : std::string();
+    std::string out;
+    write_fact(out, {sign, fact.kind, fact.code, fact.person, fact.unit, starts, ends});
+    return out;
 }
 
 void Ledger::append(Connection& connection, Head& head, Entry entry, std::string_view record,
@@ -171,10 +199,15 @@ std::optional<Opened> Ledger::open(Connection& connection, const Entry& entry) {
     return opened(*image);
 }
 
-Opened opened(std::string_view image) {
+OpenedView parts_of(std::string_view image) {
     const auto end = image.find(k_facts_follow);
-    if (end == image.npos) return {std::string(image), ""};
-    return {std::string(image.substr(0, end)), std::string(image.substr(end + 1))};
+    if (end == image.npos) return {image, {}};
+    return {image.substr(0, end), image.substr(end + 1)};
+}
+
+Opened opened(std::string_view image) {
+    const auto parts = parts_of(image);
+    return {std::string(parts.image), std::string(parts.facts)};
 }
 
 std::string facts_hash(std::string_view lines) { return Vault::hex(Vault::hash(lines)); }

@@ -24,6 +24,21 @@ struct Entry {
 /// BLAKE2b over the previous hash and every column, each with its length.
 std::string chained(std::string_view previous_hash, const Entry&);
 
+/// The same where the database left it.
+struct EntryView {
+    std::int64_t     number = 0;
+    std::string_view kind;
+    base::Uuid       record;
+    std::int64_t     version = 0;
+    base::Uuid       subject, account;
+    std::int64_t     at = 0;  // ms UTC
+    std::string_view purpose, sealed_image;
+};
+/// Appends what `chained` hashes.
+void write_chained(std::string& message, std::string_view previous_hash, const EntryView&);
+/// From `k_entry_columns`, in that order.   REQUIRES: each column has its type
+EntryView view_of(Cells);
+
 /// The end of the chain. Used by the writer only.
 struct Head {
     std::int64_t  number = 0;
@@ -37,6 +52,11 @@ struct Opened {
 };
 /// The parts of an image that is not sealed any more.
 Opened opened(std::string_view image);
+/// The same within the image.
+struct OpenedView {
+    std::string_view image, facts;
+};
+OpenedView parts_of(std::string_view image);
 
 /// The act that destroyed the key of a person: a ledger row of this kind, whose record is the
 /// person and whose image is a KeyDestroyed.
@@ -54,6 +74,14 @@ std::string facts_hash(std::string_view lines);
 
 /// One line for a row of the facts table.
 std::string fact_text(int sign, const Fact&);
+struct FactView {
+    std::int64_t     sign = 0;
+    std::string_view kind, code;
+    base::Uuid       person, unit;
+    std::string_view starts, ends;  // ISO 8601
+};
+/// Appends it.
+void write_fact(std::string& out, const FactView&);
 
 class Ledger {
 public:

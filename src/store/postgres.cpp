@@ -90,6 +90,18 @@ public:
         return out;
     }
 
+    void each(std::string_view sql, const Row& arguments,
+              const std::function<void(Cells)>& row) override {
+        const Result      result(execute(sql, arguments));
+        const int         rows = PQntuples(result.handle);
+        std::vector<Cell> cells(static_cast<std::size_t>(PQnfields(result.handle)));
+        for (int r = 0; r < rows; ++r) {
+            for (std::size_t c = 0; c < cells.size(); ++c)
+                cells[c] = cell(result.handle, r, static_cast<int>(c));
+            row(cells);
+        }
+    }
+
     std::int64_t run(std::string_view sql, const Row& arguments) override {
         const Result result(execute(sql, arguments));
         return std::atoll(PQcmdTuples(result.handle));
@@ -275,34 +287,48 @@ private:
     }
 
     static Value column(PGresult* result, int row, int index) {
-        if (PQgetisnull(result, row, index)) return std::monostate{};
+        const auto from = cell(result, row, index);
+        switch (from.kind) {
+            case Cell::Kind::whole:
+                return from.whole;
+            case Cell::Kind::text:
+                return std::string(from.text);
+            case Cell::Kind::bytes:
+                if (PQftype(result, index) == k_uuid) return id_of(from);
+                return Bytes{std::string(from.text)};
+            case Cell::Kind::date:
+                return day_of(from);
+            default:
+                return std::monostate{};
+        }
+    }
+
+    static Cell cell(PGresult* result, int row, int index) {
+        using Kind = Cell::Kind;
+        if (PQgetisnull(result, row, index)) return {};
         const char* data = PQgetvalue(result, row, index);
         const auto  size = static_cast<std::size_t>(PQgetlength(result, row, index));
         switch (PQftype(result, index)) {
             case k_int8:
-                return big_endian(data, 8);
+                return {Kind::whole, big_endian(data, 8), {}};
             case k_int4:
-                return big_endian(data, 4);
+                return {Kind::whole, big_endian(data, 4), {}};
             case k_int2:
-                return big_endian(data, 2);
+                return {Kind::whole, big_endian(data, 2), {}};
             case k_bool:
-                return std::int64_t{data[0] != 0};
+                return {Kind::whole, data[0] != 0, {}};
             case k_date:
-                return k_epoch + base::days{big_endian(data, 4)};
+                return {Kind::date, k_epoch.time_since_epoch().count() + big_endian(data, 4), {}};
             case k_bytea:
-                return Bytes{std::string(data, size)};
-            case k_uuid: {
-                base::Uuid id;
-                std::memcpy(id.bytes.data(), data, 16);
-                return id;
-            }
+            case k_uuid:
+                return {Kind::bytes, 0, {data, size}};
             case k_void:
-                return std::monostate{};
+                return {};
             case k_text:
             case k_varchar:
             case k_name:
             case k_unknown:
-                return std::string(data, size);
+                return {Kind::text, 0, {data, size}};
             default:
                 throw base::Bug("a column of a type we do not read (CAST it): " +
                                 std::string(PQfname(result, index)));

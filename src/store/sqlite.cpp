@@ -91,6 +91,19 @@ public:
         return rows;
     }
 
+    void each(std::string_view sql, const Row& arguments,
+              const std::function<void(Cells)>& row) override {
+        auto&         statement = prepare(sql);
+        const Running running{statement.handle};
+        bind(statement, arguments);
+        std::vector<Cell> cells(static_cast<std::size_t>(sqlite3_column_count(statement.handle)));
+        while (step(statement.handle)) {
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                cells[i] = cell(statement.handle, static_cast<int>(i));
+            row(cells);
+        }
+    }
+
     std::int64_t run(std::string_view sql, const Row& arguments) override {
         auto&         statement = prepare(sql);
         const Running running{statement.handle};
@@ -198,6 +211,25 @@ private:
             }
             default:
                 return std::monostate{};
+        }
+    }
+
+    static Cell cell(sqlite3_stmt* s, int i) {
+        const auto taken = [&](Cell::Kind kind, const void* data) {
+            return Cell{kind,
+                        0,
+                        {static_cast<const char*>(data),
+                         static_cast<std::size_t>(sqlite3_column_bytes(s, i))}};
+        };
+        switch (sqlite3_column_type(s, i)) {
+            case SQLITE_INTEGER:
+                return {Cell::Kind::whole, sqlite3_column_int64(s, i), {}};
+            case SQLITE_TEXT:
+                return taken(Cell::Kind::text, sqlite3_column_text(s, i));
+            case SQLITE_BLOB:
+                return taken(Cell::Kind::bytes, sqlite3_column_blob(s, i));
+            default:
+                return {};
         }
     }
 

@@ -200,6 +200,77 @@ TEST_CASE("the proof names the first altered row") {
     }
 }
 
+TEST_CASE("nothing forged beside the chain passes the proof") {
+    ThingWorld t;
+    auto       first = t.put(ThingWorld::thing("một"));
+    const auto second = t.put(ThingWorld::thing("hai"));
+    first.name = {"một, sửa"};
+    t.put(first);
+    REQUIRE(t.world.store().verify().intact);
+    auto&      c = t.world.config();
+    const auto connection = c.postgres.empty()
+                                ? store::open_sqlite(c.directory + "/neove.db", false)
+                                : store::open_postgres(c.postgres, false);
+    const auto problem = [&] {
+        const auto proof = t.world.store().verify();
+        CHECK_FALSE(proof.intact);
+        return proof.problems.empty() ? "" : proof.problems[0];
+    };
+    const auto live = [&](const Uuid& id) {
+        const auto& shape = kept_shape<Thing>;
+        return connection->query(store::texts_of(shape).by_id, {id}).at(0);
+    };
+    SUBCASE("rows that changed places") {
+        connection->run("UPDATE things SET name = CASE WHEN id = $1 THEN 'hai' ELSE $2 END",
+                        {first.id.value, std::string("một, sửa")});
+        const auto problems = (problem(), t.world.store().verify().problems);
+        REQUIRE(problems.size() == 2);
+        CHECK(problems[0] == "verify.row_altered #2 things " + to_text(second.id.value));
+        CHECK(problems[1] == "verify.row_altered #3 things " + to_text(first.id.value));
+    }
+    SUBCASE("a row as it stood before its last change") {
+        connection->run("UPDATE things SET name = 'một', version = 1 WHERE id = $1",
+                        {first.id.value});
+        CHECK(problem().starts_with("verify.row_altered #3 "));
+    }
+    SUBCASE("a version that no change made") {
+        connection->script("UPDATE things SET version = 7 WHERE version = 1");
+        CHECK(problem().starts_with("verify.row_altered #2 "));
+    }
+    SUBCASE("an open image for an altered row, under a number before the first") {
+        connection->run("UPDATE things SET name = 'ba', version = 3 WHERE id = $1",
+                        {first.id.value});
+        const auto image = store::image_of(kept_shape<Thing>, live(first.id.value));
+        connection->run(
+            "INSERT INTO ledger (number, kind, record, version, subject, account, at, purpose, "
+            "image, hash) VALUES (-5, 'things', $1, 3, NULL, $1, 0, '', $2, $2)",
+            {first.id.value, store::Bytes{image}});
+        CHECK(problem().starts_with("verify.ledger_altered #-5"));
+    }
+    SUBCASE("a fact under a number before the first, or after the last") {
+        const std::string of_first =
+            ", ordinal, sign, kind, code, person, unit, starts, ends FROM facts WHERE number = 1";
+        connection->script("INSERT INTO facts SELECT 0" + of_first);
+        CHECK(problem() == "verify.facts_altered #0");
+        connection->script("DELETE FROM facts WHERE number = 0; INSERT INTO facts SELECT 9" +
+                           of_first);
+        CHECK(problem() == "verify.facts_altered #9");
+    }
+    SUBCASE("a row without an id") {
+        auto row = live(second.id.value);
+        row[0] = Uuid{};
+        connection->run(store::texts_of(kept_shape<Thing>).insert, row);
+        CHECK(problem() == "verify.row_unknown things " + to_text(Uuid{}));
+    }
+    SUBCASE("a row whose id is none") {
+        if (!c.postgres.empty()) return;  // PostgreSQL takes nothing else for an id
+        auto row = live(second.id.value);
+        row[0] = store::Bytes{"x"};
+        connection->run(store::texts_of(kept_shape<Thing>).insert, row);
+        CHECK(problem() == "verify.row_altered #0 things");
+    }
+}
+
 TEST_CASE("what a process wrote is signed when it ends, and a head kept elsewhere is compared") {
     ThingWorld t;
     t.put(ThingWorld::thing("một"));

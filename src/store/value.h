@@ -2,7 +2,9 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -35,5 +37,24 @@ template <class T>
 Value value_of(const base::Id<T>& id) {
     return id.value;
 }
+
+/// A value where the database left it: nothing is copied, and it is gone with the next row.
+struct Cell {
+    enum class Kind : std::uint8_t { null, whole, text, bytes, date };
+    Kind             kind = Kind::null;
+    std::int64_t     whole = 0;  // of a date: days since 1970
+    std::string_view text;       // also bytes, and the sixteen of an id
+};
+using Cells = std::span<const Cell>;
+
+inline bool is_null(const Cell& c) { return c.kind == Cell::Kind::null; }
+/// REQUIRES (all): as above.
+std::int64_t     whole_of(const Cell&);
+std::string_view text_of(const Cell&);  // of a date only where the database keeps it as text
+std::string_view bytes_of(const Cell&);
+base::Uuid       id_of(const Cell&);
+base::Date       day_of(const Cell&);
+/// Lives as long as the value.
+Cell cell_of(const Value&);
 
 }  // namespace store

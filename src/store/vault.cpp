@@ -154,16 +154,25 @@ std::string Vault::seal_with(std::string_view key, std::string_view plain, std::
     return out;
 }
 
-std::optional<std::string> Vault::unseal_with(std::string_view key, std::string_view sealed,
-                                              std::string_view bound) {
+bool Vault::unseal_onto(std::string& out, std::string_view key, std::string_view sealed,
+                        std::string_view bound) {
     constexpr std::size_t nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     constexpr std::size_t tag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-    if (sealed.size() < nonce + tag) return std::nullopt;
-    std::string plain(sealed.size() - nonce - tag, '\0');
+    if (sealed.size() < nonce + tag) return false;
+    const auto before = out.size();
+    out.resize(before + sealed.size() - nonce - tag);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            raw(plain), nullptr, nullptr, raw(sealed) + nonce, sealed.size() - nonce, raw(bound),
-            bound.size(), raw(sealed), raw(key)) != 0)
-        return std::nullopt;
+            raw(out) + before, nullptr, nullptr, raw(sealed) + nonce, sealed.size() - nonce,
+            raw(bound), bound.size(), raw(sealed), raw(key)) == 0)
+        return true;
+    out.resize(before);
+    return false;
+}
+
+std::optional<std::string> Vault::unseal_with(std::string_view key, std::string_view sealed,
+                                              std::string_view bound) {
+    std::string plain;
+    if (!unseal_onto(plain, key, sealed, bound)) return std::nullopt;
     return plain;
 }
 
@@ -213,6 +222,22 @@ bool Vault::verify(std::string_view message, std::string_view signature, std::st
 std::string Vault::hash(std::string_view message) {
     std::string out(32, '\0');
     crypto_generichash(raw(out), 32, raw(message), message.size(), nullptr, 0);
+    return out;
+}
+
+std::array<char, 32> Vault::digest(std::string_view message) {
+    std::array<char, 32> out;
+    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(), raw(message),
+                       message.size(), nullptr, 0);
+    return out;
+}
+
+std::array<std::uint64_t, 2> Vault::mark(std::string_view key, std::string_view message) {
+    std::array<std::uint64_t, 2> out;
+    static_assert(sizeof out == crypto_shorthash_siphashx24_BYTES);
+    ENSURE(key.size() == crypto_shorthash_siphashx24_KEYBYTES);
+    crypto_shorthash_siphashx24(reinterpret_cast<unsigned char*>(out.data()), raw(message),
+                                message.size(), raw(key));
     return out;
 }
 

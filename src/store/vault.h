@@ -1,6 +1,7 @@
 /// Keys and what they seal. The key files lie outside the data folder, mode 0600, and are never
 /// part of a backup: losing them loses every sealed field.
 #pragma once
+#include <array>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -36,7 +37,10 @@ public:
                                                 std::string_view bound);
     static std::optional<std::string> unseal_with(std::string_view key, std::string_view sealed,
                                                   std::string_view bound);
-    static std::string                new_key();  // 32 random bytes
+    /// Appends what opens; false, and nothing, when it does not.
+    static bool        unseal_onto(std::string& out, std::string_view key, std::string_view sealed,
+                                   std::string_view bound);
+    static std::string new_key();  // 32 random bytes
 
     std::string lookup(std::string_view space, std::string_view plain) const;  // 64 hex
 
@@ -49,8 +53,11 @@ public:
         return hex(sign(message)) == signature_in_hex;
     }
     /// BLAKE2b-256.
-    static std::string hash(std::string_view message);
-    static std::string hex(std::string_view bytes);
+    static std::string          hash(std::string_view message);
+    static std::array<char, 32> digest(std::string_view message);  // the same without a string
+    /// SipHash-128 under a key of 16 bytes: for what is compared within one run.
+    static std::array<std::uint64_t, 2> mark(std::string_view key, std::string_view message);
+    static std::string                  hex(std::string_view bytes);
 
 private:
     struct SealKey {
