@@ -6,6 +6,7 @@
 
 #include "audit/audit.h"
 #include "cases/intake_known.h"
+#include "cases/intake_run.h"
 #include "edge/once.h"
 
 namespace cases {
@@ -104,7 +105,8 @@ void run_reading(store::JobRun& run) {
 void run_applying(store::JobRun& run) {
     const Id<Intake> id{*run.subject};
     try {
-        while (apply_chunk(run.store, run.actor, id) > 0) {
+        Applying applying(run.store, run.actor, id);
+        while (applying.next() > 0) {
             const auto intake = run.store.read(run.actor, [&](Work& work) { return work.get(id); });
             run.progress(std::min(intake.done_rows, intake.rows - 1), intake.rows);
         }
