@@ -2,93 +2,19 @@
 #include "cases/intake.h"
 
 #include <algorithm>
+#include <future>
 
 #include "base/fold.h"
 #include "cases/intake_choice.h"
 #include "cases/intake_jobs.h"
-#include "cases/intake_known.h"
+#include "cases/intake_reader.h"
 #include "cases/intake_say.h"
 #include "cases/lists.h"
 
 namespace cases {
 namespace {
 
-constexpr std::int64_t k_rows = 100'000, k_dropped_together = 2'000;
-
-struct Chunk {
-    std::vector<IntakeRow>                rows;
-    std::vector<std::vector<std::string>> originals;  // of rejected rows
-    std::vector<std::string>              digests;
-};
-
-/// What one list comes to, row by row.
-class Reader {
-public:
-    /// `intake`: the list it is, in `unit`; none when nothing is kept.
-    Reader(store::Store& store, const store::Actor& actor, ListRows& list, Id<Intake> intake = {})
-        : store_(store), actor_(actor), list_(list), intake_(intake) {
-        store_.read(actor_, [&](Work& work) {
-            work.need("intake.run");
-            Surroundings around{.book = &work.law(), .today = work.today(), .kind = list.kind()};
-            around.days_from_1904 = list.rows().days_from_1904;
-            around.place_of = [this](const std::string& name) { return place_of(*work_, name); };
-            around.own_unit = own_commune(work);
-            const auto kept = work.find(intake);
-            unit_ = kept ? kept->unit : unit_of_actor(work);
-            judge_ = std::make_unique<RowJudge>(std::move(around));
-        });
-    }
-    /// The next rows, judged and matched on a reader; none at the end.
-    /// faults  sheets.* · invalid intake.(no_rows|too_many_rows)
-    Chunk next() {
-        Chunk chunk;
-        store_.read(actor_, [&](Work& work) {
-            work_ = &work;
-            for (ListLine line; chunk.rows.size() < k_chunk && list_.next(line);) {
-                chunk.rows.push_back(judge_->judge(line));
-                chunk.digests.push_back(digest_of(work, unit_, list_.kind(), line));
-                chunk.originals.push_back(std::move(line.original));
-            }
-        });
-        match_rows(store_, actor_, chunk.rows, [&](Work& work, IntakeRow& row) {
-            const auto at = static_cast<std::size_t>(&row - chunk.rows.data());
-            if (!recognise(work, row, chunk.digests[at], intake_)) match_row(work, row);
-        });
-        for (std::size_t i = 0; i < chunk.rows.size(); ++i)
-            count(chunk.rows[i], chunk.originals[i]);
-        return chunk;
-    }
-    /// Rows whose number a later row gave to another name: to be compared too, when they were new.
-    std::vector<std::int64_t> contested() const {
-        std::vector<std::int64_t> out;
-        for (const auto row : judge_->contested())
-            if (new_.contains(row)) out.push_back(row);
-        return out;
-    }
-    Intake counts;  // rows, created, matched, review, rejected, noted
-
-private:
-    void count(const IntakeRow& row, std::vector<std::string>& original) {
-        if (++counts.rows > k_rows)
-            throw base::Fault(base::Fault::Kind::invalid, "intake.too_many_rows",
-                              {{"", "intake.too_many_rows", {{"max", std::to_string(k_rows)}}}});
-        const auto& verdict = row.verdict.value;
-        ++counts.rejected;
-        recount(counts, "rejected", verdict);
-        if (verdict != "rejected" && !row.problems.empty()) ++counts.noted;
-        if (verdict == "create" && row.draft.identifier) new_.insert(row.row);
-        if (verdict != "rejected") original.clear();
-    }
-
-    store::Store&             store_;
-    const store::Actor&       actor_;
-    ListRows&                 list_;
-    Id<Intake>                intake_;
-    Ref<places::Unit>         unit_;
-    std::unique_ptr<RowJudge> judge_;
-    Work*                     work_ = nullptr;
-    std::set<std::int64_t>    new_;
-};
+constexpr std::int64_t k_dropped_together = 2'000;
 
 void copy_counts(const Intake& from, Intake& to) {
     to.rows = from.rows;
@@ -119,15 +45,23 @@ void forget_rows(store::Store& store, const store::Actor& actor, Id<Intake> id) 
 void read_staging(store::Store& store, const store::Actor& actor, const Intake& intake,
                   const std::string& bytes, const Tell& tell) {
     forget_rows(store, actor, intake.id);
-    const auto list = open_as_read(intake, bytes);
-    Reader     reader(store, actor, *list, intake.id);
-    const auto expected = static_cast<std::int64_t>(list->rows().expected());
+    const auto        list = open_as_read(intake, bytes);
+    ListReader        reader(store, actor, *list, intake.id);
+    const auto        expected = static_cast<std::int64_t>(list->rows().expected());
+    ReadRows          laying;
+    std::future<void> laid;  // one chunk is laid ready while the next one is matched
     for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next()) {
-        store.write(actor, [&](Work& work) {
-            stage(work, intake.id, chunk.rows, chunk.originals, chunk.digests);
+        if (laid.valid()) laid.get();
+        const auto rows = reader.counts.rows;
+        laying = std::move(chunk);
+        laid = std::async(std::launch::async, [&] {
+            store.write(actor, [&](Work& work) {
+                stage(work, intake.id, laying.rows, laying.originals, laying.digests);
+            });
         });
-        tell(reader.counts.rows, std::max(expected, reader.counts.rows));
+        tell(rows, std::max(expected, rows));
     }
+    if (laid.valid()) laid.get();
     const auto contested = reader.contested();
     const bool is_kept = store.write(actor, [&](Work& work) {
         auto now = work.get(intake.id);
@@ -191,7 +125,7 @@ std::string head_of(store::Store& store, const store::Actor& actor) {
 /// Judges without keeping anything.
 IntakeResult dry(store::Store& store, const store::Actor& actor, ListRows& list) {
     IntakeResult result;
-    Reader       reader(store, actor, list);
+    ListReader   reader(store, actor, list);
     for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next())
         for (auto& row : chunk.rows)
             if (row.verdict.value == "rejected")

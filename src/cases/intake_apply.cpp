@@ -196,35 +196,39 @@ void take_decision(IntakeRow& row) {
                                                : "skipped"};
 }
 
-void apply_row(Work& work, const Intake& intake, IntakeRow& row) {
+bool apply_row(Work& work, const Intake& intake, IntakeRow& row) {
     if (row.same_in && !row.decision) {  // it went in with that list, or waits in it
         row.done = true;
-        return;
+        return false;
     }
     if (row.decision)
         take_decision(row);
     else if (row.verdict.value == "create" && is_taken_meanwhile(work, row))
-        return;
+        return false;
     if (row.verdict.value == "skipped") {
         row.done = true;
-        return;
+        return false;
     }
     const auto unit = row.unit ? *row.unit : intake.unit;
+    bool       learnt = false;
     if (row.verdict.value == "create") {
         row.person = people::add(work, row.draft, unit).id;
     } else {
         ENSURE(row.person);
+        const auto before = work.change();
         people::complete(work, *row.person, row.draft);
+        learnt = work.change() != before;
     }
     row.done = true;
     if (std::ranges::any_of(row.candidates, [](const auto& one) { return one.outside; }))
         people::say_opened(work, intake.id.value, row.row, *row.person);
-    if (is_under_twelve(row)) return;  // a matter of child protection: no list, no clock
+    if (is_under_twelve(row)) return learnt;  // a matter of child protection: no list, no clock
     const auto  managing = row.verdict.value == "create" ? unit : work.get(*row.person).unit;
     const auto& kind = intake.kind.value;
     if (kind == "users") take_over_user(work, row, *row.person, managing);
     if (kind == "addicts") take_over_addict(work, row, *row.person, managing);
     if (kind == "post_rehab") take_over_after_rehab(work, row, *row.person, managing);
+    return learnt;
 }
 
 void recount(Intake& intake, std::string_view before, std::string_view after) {

@@ -1,9 +1,12 @@
 #include "cases/intake_jobs.h"
 
+#include <algorithm>
+#include <atomic>
 #include <future>
 
 #include "audit/audit.h"
 #include "cases/intake_known.h"
+#include "cases/intake_run.h"
 #include "edge/once.h"
 
 namespace cases {
@@ -14,7 +17,7 @@ constexpr auto k_read = "intake.read", k_apply = "intake.apply", k_sweep = "inta
 /// file and is kept for ninety days, then its rows and the uploaded file go, and what the list is
 /// called.
 constexpr base::days   k_kept{90};
-constexpr std::size_t  k_told_at_once = 200, k_worth_two = 64;
+constexpr std::size_t  k_told_at_once = 200, k_worth_two = 64, k_taken_at_once = 16;
 constexpr std::int64_t k_together = 2'000;
 /// Old ones, and what a cancelled list left that nobody was taken over from.
 constexpr auto k_old = R"(
@@ -102,7 +105,8 @@ void run_reading(store::JobRun& run) {
 void run_applying(store::JobRun& run) {
     const Id<Intake> id{*run.subject};
     try {
-        while (apply_chunk(run.store, run.actor, id) > 0) {
+        Applying applying(run.store, run.actor, id);
+        while (applying.next() > 0) {
             const auto intake = run.store.read(run.actor, [&](Work& work) { return work.get(id); });
             run.progress(std::min(intake.done_rows, intake.rows - 1), intake.rows);
         }
@@ -139,16 +143,19 @@ void tell_seen(store::Store& store, const store::Actor& actor, const Work& work)
 void match_rows(store::Store& store, const store::Actor& actor, std::span<IntakeRow> rows,
                 const std::function<void(Work&, IntakeRow&)>& match) {
     if (rows.empty()) return;
-    const auto match_some = [&](std::span<IntakeRow> some) {
+    std::atomic<std::size_t> taken = 0;
+    const auto               match_some = [&] {
         store.read(actor, [&](Work& work) {
-            for (auto& row : some) match(work, row);
+            for (auto from = taken.fetch_add(k_taken_at_once); from < rows.size();
+                 from = taken.fetch_add(k_taken_at_once))
+                for (auto& row : rows.subspan(from, std::min(k_taken_at_once, rows.size() - from)))
+                    match(work, row);
             tell_seen(store, actor, work);
         });
     };
-    if (rows.size() < k_worth_two) return match_some(rows);
-    const auto half = rows.size() / 2;
-    auto       other = std::async(std::launch::async, match_some, rows.subspan(half));
-    match_some(rows.first(half));
+    if (rows.size() < k_worth_two) return match_some();
+    auto other = std::async(std::launch::async, match_some);
+    match_some();
     other.get();
 }
 

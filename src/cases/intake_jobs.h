@@ -19,8 +19,8 @@ void ask_applying(Work&, Id<Intake>);
 /// Why nothing happens any more, when the job of a list that should be moving failed.
 std::optional<IntakeProblem> trouble_of_job(Work&, const Intake&);
 
-/// Matches them, half on one reader and half on another when they are many: the search for
-/// likely people is what a list waits for. Whom that saw goes into the read trail.
+/// Matches them on two readers when they are many, each taking some as it comes to them: the search
+/// for likely people is what a list waits for. Whom that saw goes into the read trail.
 void match_rows(store::Store&, const store::Actor&, std::span<IntakeRow>,
                 const std::function<void(Work&, IntakeRow&)>& match);
 

@@ -41,12 +41,6 @@ constexpr auto k_open_again = R"(
        AND digest IN (SELECT s.digest FROM intake_rows s WHERE s.intake = $1 AND s.done = 0)
 )";
 
-constexpr auto k_runs_too = R"(
-    SELECT 1 FROM intakes i
-     WHERE i.unit = $1 AND i.id <> $2 AND i.state = 'running' AND {scope:i}
-     LIMIT 1
-)";
-
 /// The same row of another list.
 struct Same {
     Id<Intake>                 intake;
@@ -190,10 +184,6 @@ void tell_overtaken(Work& work, IntakeRow& row, Id<Intake> own) {
     if (row.done || !row.same_in || !is_overtaken(work, row, own)) return;
     forget_elsewhere(row);
     add_problem(row, "", "row.compared_again");
-}
-
-bool runs_alone(Work& work, const Intake& intake) {
-    return work.query(k_runs_too, {intake.unit.value, intake.id.value}).empty();
 }
 
 void release_waiting(Work& work, Id<Intake> gone, const char* state) {

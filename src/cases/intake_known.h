@@ -24,8 +24,6 @@ bool recognise_staged(Work&, IntakeRow&, Id<Intake> own);
 bool is_overtaken(Work&, const IntakeRow&, Id<Intake> own);
 /// Says at a row as it is shown that it no longer waits where it waited.
 void tell_overtaken(Work&, IntakeRow&, Id<Intake> own);
-/// No other list of the unit is being applied.
-bool runs_alone(Work&, const Intake&);
 /// This list is given up: the rows of confirmed lists that waited in it are open again and looked at
 /// anew. A list that was done with them is `running`, in the name of the actor, or `read` when
 /// somebody must confirm it anew.

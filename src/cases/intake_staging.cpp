@@ -13,10 +13,10 @@ constexpr auto k_add = R"(
 constexpr auto k_pending = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
       FROM intake_rows s
-     WHERE s.intake = $1 AND s.done = 0
+     WHERE s.intake = $1 AND s.line > $2 AND s.done = 0
        AND (s.verdict IN ('create', 'matched') OR s.decision IS NOT NULL)
      ORDER BY s.line
-     LIMIT $2
+     LIMIT $3
 )";
 constexpr auto k_one = R"(
     SELECT s.line, s.verdict, s.payload, s.decision, s.person, s.done
@@ -60,7 +60,9 @@ constexpr auto k_keep_outcome = R"(
      WHERE intake = $1 AND line = $2
 )";
 constexpr auto k_states = R"(
-    SELECT s.line, s.decision
+    SELECT s.line, s.decision,
+           EXISTS (SELECT 1 FROM intake_rows o WHERE o.digest = s.digest AND o.intake <> $1)
+           OR EXISTS (SELECT 1 FROM intake_known k WHERE k.digest = s.digest AND k.intake <> $1)
       FROM intake_rows s
      WHERE s.intake = $1 AND s.line >= $2 AND s.line <= $3 AND s.done = 0
      ORDER BY s.line
@@ -168,9 +170,11 @@ void stage(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows,
     }
 }
 
-std::vector<IntakeRow> pending_rows(Work& work, Id<Intake> intake, std::size_t limit) {
-    return rows_from(work, intake,
-                     work.query(k_pending, {intake.value, static_cast<std::int64_t>(limit)}));
+std::vector<IntakeRow> pending_rows(Work& work, Id<Intake> intake, std::int64_t after,
+                                    std::size_t limit) {
+    return rows_from(
+        work, intake,
+        work.query(k_pending, {intake.value, after, static_cast<std::int64_t>(limit)}));
 }
 
 std::optional<IntakeRow> staged_row(Work& work, Id<Intake> intake, std::int64_t row) {
@@ -210,8 +214,8 @@ void keep_outcome(Work& work, Id<Intake> intake, const IntakeRow& row) {
                               person_of(row), std::int64_t{row.done}});
 }
 
-std::vector<bool> still_waiting(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows) {
-    std::vector<bool> out(rows.size());
+std::vector<Waiting> still_waiting(Work& work, Id<Intake> intake, std::span<const IntakeRow> rows) {
+    std::vector<Waiting> out(rows.size());
     if (rows.empty()) return out;
     std::size_t at = 0;
     for (const auto& state :
@@ -221,7 +225,8 @@ std::vector<bool> still_waiting(Work& work, Id<Intake> intake, std::span<const I
         if (at == rows.size()) break;
         const auto& decision = rows[at].decision;
         if (rows[at].row == line)
-            out[at] = store::text_of(state[1]) == (decision ? decision->value : "");
+            out[at] = {store::text_of(state[1]) == (decision ? decision->value : ""),
+                       store::whole_of(state[2]) != 0};
     }
     return out;
 }

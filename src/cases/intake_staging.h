@@ -35,7 +35,7 @@ void stage(Work&, Id<Intake>, std::span<const IntakeRow>,
            std::span<const std::string>              digests);
 /// Forgets up to `most` rows, not who was in them; answers how many.
 std::int64_t             drop_rows(Work&, Id<Intake>, std::int64_t most);
-std::vector<IntakeRow>   pending_rows(Work&, Id<Intake>, std::size_t limit);
+std::vector<IntakeRow>   pending_rows(Work&, Id<Intake>, std::int64_t after, std::size_t limit);
 std::optional<IntakeRow> staged_row(Work&, Id<Intake>, std::int64_t row);
 /// Those of a verdict, and of these only the noted or those that wait for a decision.
 struct RowFilter {
@@ -49,8 +49,12 @@ std::int64_t           count_rows(Work&, Id<Intake>, const RowFilter&, std::int6
 void keep_row(Work&, Id<Intake>, const IntakeRow&);
 /// The same without the payload, when nothing in it changed.
 void keep_outcome(Work&, Id<Intake>, const IntakeRow&);
-/// Which of these rows, in their order, still wait and were decided by nobody since they were read.
-std::vector<bool>          still_waiting(Work&, Id<Intake>, std::span<const IntakeRow>);
+/// Of these rows, in their order, which still wait and were decided by nobody since they were read,
+/// and which another list holds too.
+struct Waiting {
+    bool still = false, elsewhere = false;
+};
+std::vector<Waiting>       still_waiting(Work&, Id<Intake>, std::span<const IntakeRow>);
 std::optional<Ref<Person>> person_of_row(Work&, Id<Intake>, std::int64_t row);
 bool                       is_created_by(Work&, Id<Intake>, Ref<Person>);
 /// Rejected rows with the cells the file has, in order, from after a row on.
@@ -71,8 +75,8 @@ void        drop_file(Work&, Id<Intake>);
 void take_decision(IntakeRow&);
 /// Carries out one row: a new file, or what the known one lacks; then the management or listing.
 /// Its verdict is what it came to: create · matched · skipped · review (somebody was registered
-/// meanwhile).
-void apply_row(Work&, const Intake&, IntakeRow&);
+/// meanwhile). True when the file of somebody known says more now than before.
+bool apply_row(Work&, const Intake&, IntakeRow&);
 /// Counts the row under its new verdict instead of the old one.
 void recount(Intake&, std::string_view before, std::string_view after);
 

@@ -10,6 +10,7 @@
 namespace people {
 namespace {
 constexpr std::size_t k_frequent = 500;  // so many holders of a word say nothing by it alone
+constexpr double      k_rounding = 1e-6;
 
 bool is_telling(char letter) {
     return std::string_view("hoyi").find(letter) == std::string_view::npos;
@@ -50,7 +51,9 @@ Index::Blocking Index::make_ready(const Traits& wanted, double least_bits,
             ready.words.push_back(static_cast<std::size_t>(found - b.words.begin()));
             std::ranges::copy_if(word, std::back_inserter(ready.letters), is_telling);
             bits += found->bits;
+            ready.apart = ready.apart || is_particle(word);
         }
+        ready.marks = marks_of(name.written);
         b.most_of_name = std::max(b.most_of_name, bits);
     }
     return b;
@@ -84,9 +87,9 @@ bool Index::may_be_called(std::string_view letters, std::span<const std::uint32_
     return at == letters.size();
 }
 
-double Index::bits_of_name(Blocking& b, const BlockedName& name,
-                           std::span<const std::uint32_t> words) const {
-    if (name.words.empty() || words.empty()) return 0;
+/// What `compare` makes of two names that are not the same. REQUIRES: neither is empty
+double Index::bits_of_pairs(Blocking& b, const BlockedName& name,
+                            std::span<const std::uint32_t> words) const {
     const auto like = [&](std::size_t i, std::size_t j) {
         return b.likeness_with(b.words[name.words[i]], words[j], *texts_[words[j]]);
     };
@@ -98,20 +101,64 @@ double Index::bits_of_name(Blocking& b, const BlockedName& name,
         if (right == 0) right = rarity(*texts_[words[j]]);
         return std::min(left.bits, right);
     };
-    double most = pair_words(name.words.size(), words.size(), like, least).bits;
+    return pair_words(name.words.size(), words.size(), like, least).bits;
+}
+
+double Index::bits_of_name(Blocking& b, const BlockedName& name,
+                           std::span<const std::uint32_t> words) const {
+    if (name.words.empty() || words.empty()) return 0;
+    const double most = bits_of_pairs(b, name, words);
     if (!may_be_called(name.letters, words)) return most;
     double whole = 0;
     for (const auto place : name.words) whole += b.words[place].bits;
     return std::max(most, whole);
 }
 
+/// The bits of `compare` itself, added up in its order; absent where only the texts of the names say
+/// them: of aliases and particles.
+std::optional<double> Index::exact_bits(Blocking& b, Slot slot) const {
+    const auto& hot = hot_[slot];
+    if (!hot.plain || hot.count != hot.length || b.names.empty()) return std::nullopt;
+    const std::span<const std::uint32_t> words(hot.words.data(), hot.count);
+    const auto text_of = [&](std::size_t i) -> const std::string& { return *texts_[words[i]]; };
+    const bool apart = !words.empty() &&
+                       std::ranges::any_of(words, [&](auto w) { return is_particle(*texts_[w]); });
+    double best = -100;
+    for (const auto& name : b.names) {
+        const auto left = [&](std::size_t i) -> const std::string& {
+            return b.words[name.words[i]].text;
+        };
+        double bits = 0;
+        if (name.words.empty() || words.empty()) {
+            // says nothing
+        } else if (is_joined_same(name.words.size(), left, words.size(), text_of)) {
+            for (const auto place : name.words) bits += b.words[place].bits;
+            bits += bits_of_marks(name.marks, entries_[slot].name);
+        } else if (apart || name.apart) {
+            return std::nullopt;
+        } else {
+            bits = bits_of_pairs(b, name, words);
+        }
+        best = std::max(best, bits);
+    }
+    return best + bits_of_birth(b.wanted.birth, hot.birth) + bits_of_sex(b.wanted.sex, hot.sex);
+}
+
+/// Birth and sex alone leave room enough; asked before anything else is looked at.
+bool Index::can_reach(const Blocking& b, Slot slot) const {
+    const auto born = born_[slot];
+    const auto others = bits_of_birth(b.wanted.birth, born >> 2) +
+                        bits_of_sex(b.wanted.sex, static_cast<std::uint8_t>(born & 3)) + k_rounding;
+    return b.most_of_name + others >= b.least_bits;
+}
+
 /// What `compare` will come to, or a little more; worked out from the numbers of the words. Not
 /// looked into further when it cannot come to what is asked for.
 double Index::bits_at_most(Blocking& b, Slot slot) const {
-    constexpr double rounding = 1e-6, unknown = std::numeric_limits<double>::infinity();
+    constexpr double unknown = std::numeric_limits<double>::infinity();
     const auto&      hot = hot_[slot];
     const auto       others =
-        bits_of_birth(b.wanted.birth, hot.birth) + bits_of_sex(b.wanted.sex, hot.sex) + rounding;
+        bits_of_birth(b.wanted.birth, hot.birth) + bits_of_sex(b.wanted.sex, hot.sex) + k_rounding;
     if (b.most_of_name + others < b.least_bits) return b.most_of_name + others;
     auto       best = -unknown;
     const auto meet = [&](std::span<const std::uint32_t> words) {
@@ -137,7 +184,11 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
     const auto keep_near = [&](Slot slot) {
         if (bits_at_most(b, slot) >= b.least_bits) out.push_back(slot);
     };
-    for (const auto key : b.keys) each_named(key, keep_near);
+    const auto gather = [&](Slot slot) {
+        if (can_reach(b, slot)) b.worth.push_back(slot);
+    };
+    for (const auto key : b.keys) each_named(key, gather);
+    walk(b.worth, keep_near);
     const std::uint64_t year = b.wanted.birth / 10000;
     const auto          consider = [&](Slot slot) {
         const auto&       hot = hot_[slot];
@@ -177,7 +228,9 @@ void Index::block(Blocking& b, std::vector<Slot>& out) const {
             const auto found = by_word_and_year_.find(std::uint64_t{number} << 16 | near);
             if (found == by_word_and_year_.end()) continue;
             if (i > 0 && found->second.size() > k_frequent) continue;
-            walk(found->second, consider);
+            b.worth.clear();
+            for (const auto slot : found->second) gather(slot);
+            walk(b.worth, consider);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace people {
 struct Index::BlockedName {
     std::vector<std::size_t> words = {};
     std::string              letters = {};
+    Marks                    marks = {};
+    bool                     apart = false;  // a particle stands in it as a word
 };
 
 /// What each word can say, and how it compares with known words.
@@ -18,6 +20,7 @@ struct Index::Blocking {
         double                    bits = 0;
         std::vector<std::uint8_t> memo = {};  // by number: 0 not asked yet, else Likeness + 1
     };
+
     const Traits&              wanted;
     double                     least_bits;
     std::vector<std::uint32_t> keys = {};     // of the whole names
@@ -27,9 +30,10 @@ struct Index::Blocking {
     std::vector<double>        bits_of = {};  // of known words by number, 0: not asked yet
     std::size_t                longest = 0;
     double                     most_of_name = 0;  // bits that the best of the names can come to
+    std::vector<Slot>          worth = {};        // of those at hand, who can reach `least_bits`
 
     Likeness likeness_with(Word& word, std::uint32_t number, const std::string& text) {
-        if (word.memo.size() <= number) word.memo.resize(number + 64);
+        if (word.memo.size() <= number) word.memo.resize(number + number / 2 + 64);
         auto& known = word.memo[number];
         if (!known)
             known = static_cast<std::uint8_t>(static_cast<int>(likeness(word.text, text)) + 1);

@@ -19,17 +19,14 @@ constexpr double      k_unit_most = 6, k_address_most = 4;
 constexpr auto k_all_of = "WHERE r.person = $1 ORDER BY r.id";  // as the system
 constexpr auto k_papers_of =
     "WHERE r.person = $1 AND r.annulled_on IS NULL ORDER BY r.id";  // as the system
+// of some, in any order: the database would sort each handful anew
 constexpr auto k_papers_of_some =
-    "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8) AND r.annulled_on IS NULL "
-    "ORDER BY r.person, r.id";
+    "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8) AND r.annulled_on IS NULL";
 /// Where somebody lives stands before where he or she lived.
 constexpr auto        k_homes_of = R"(
     WHERE r.person = $1 ORDER BY CASE WHEN r.to_day IS NULL THEN 0 ELSE 1 END, r.id
 )";
-constexpr auto        k_homes_of_some = R"(
-    WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8)
-    ORDER BY r.person, CASE WHEN r.to_day IS NULL THEN 0 ELSE 1 END, r.id
-)";
+constexpr auto        k_homes_of_some = "WHERE r.person IN ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::size_t k_together = 8;
 
 constexpr auto k_written_by = "SELECT 1 FROM ledger l WHERE l.number = $1 AND l.record = $2";
@@ -76,31 +73,55 @@ bool has_other_number(const Match& match) {
            std::ranges::find(match.agrees, "identifier_close") != match.agrees.end();
 }
 
-/// Opens papers and addresses of the likely ones, some at a time.
-void open_papers(Work& work, const PersonDraft& draft, std::span<const PaperNumber> numbers,
-                 std::span<Index::Likely*> likely) {
+/// What these people have of R, in the order in which it was made.
+template <class R>
+std::vector<R> select_of(Work& work, std::string_view tail,
+                         std::span<Index::Likely* const> likely) {
+    std::vector<R> out;
+    for (std::size_t from = 0; from < likely.size(); from += k_together) {
+        store::Row ids;
+        for (auto i = from; i < std::min(from + k_together, likely.size()); ++i)
+            ids.push_back(likely[i]->id);
+        ids.resize(k_together, Uuid{});
+        std::ranges::move(work.select<R>(tail, ids), std::back_inserter(out));
+    }
+    std::ranges::sort(out, {}, [](const R& r) { return r.id.value; });
+    return out;
+}
+
+void open_papers(Work& work, std::span<const PaperNumber> numbers,
+                 std::span<Index::Likely* const> likely) {
+    for (const auto& paper : select_of<Identifier>(work, k_papers_of_some, likely))
+        compare_papers(numbers, paper,
+                       (*std::ranges::find(likely, paper.person.value, &Index::Likely::id))->match);
+}
+
+/// Where somebody lives, else where he or she lived.
+void open_homes(Work& work, const Words& stated, std::span<Index::Likely* const> likely) {
+    const auto homes = select_of<Residence>(work, k_homes_of_some, likely);
+    for (auto* one : likely) {
+        const Residence* home = nullptr;
+        for (const auto& found : homes)
+            if (found.person.value == one->id && (!home || (home->to_day && !found.to_day)))
+                home = &found;
+        if (home) compare_addresses(stated, telling_words(home->address.value.value), one->match);
+    }
+}
+
+/// Opens the papers of the likely ones, and the addresses of those who can still be worth asking
+/// about when it agrees.
+void open_files(Work& work, const PersonDraft& draft, std::span<const PaperNumber> numbers,
+                std::vector<Index::Likely*> likely, std::size_t all) {
     const auto  system = work.as_system("match");
     const auto& address = draft.permanent_address ? draft.permanent_address : draft.current_address;
     const auto  stated = address ? telling_words(address->value) : Words{};
-    for (std::size_t from = 0; from < likely.size(); from += k_together) {
-        const auto some = likely.subspan(from, std::min(k_together, likely.size() - from));
-        store::Row ids;
-        for (const auto* l : some) ids.push_back(l->id);
-        ids.resize(k_together, Uuid{});
-        const auto match_of = [&](const Uuid& id) -> Match& {
-            return (*std::ranges::find(some, id, &Index::Likely::id))->match;
-        };
-        if (!numbers.empty())
-            for (const auto& paper : work.select<Identifier>(k_papers_of_some, ids))
-                compare_papers(numbers, paper, match_of(paper.person.value));
-        if (stated.empty()) continue;
-        Uuid last;
-        for (const auto& residence : work.select<Residence>(k_homes_of_some, ids)) {
-            if (residence.person.value == last) continue;
-            last = residence.person.value;
-            compare_addresses(stated, telling_words(residence.address.value.value), match_of(last));
-        }
-    }
+    if (!numbers.empty()) open_papers(work, numbers, likely);
+    if (stated.empty()) return;
+    std::erase_if(likely, [&](const Index::Likely* one) {
+        return !one->identifier &&
+               chance_of(one->match.bits + k_address_most, all) < k_least_chance;
+    });
+    open_homes(work, stated, likely);
 }
 
 Candidate shown(Work& work, const Index::Likely& likely, int chance, bool several) {
@@ -182,7 +203,8 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Re
     const auto all = index.size();
     // with less than this neither unit nor address can lift anybody above the least chance
     const auto least = std::max(5., -bits_before_looking(all) - k_unit_most - k_address_most - 1);
-    auto       found = index.likely(traits_of(draft), lookups, k_opened, least);
+    const auto traits = traits_of(draft);
+    auto       found = index.likely(traits, lookups, k_opened, least);
     std::erase_if(found, [&](const Index::Likely& likely) {
         return std::ranges::find(own, likely.id) != own.end();
     });
@@ -204,10 +226,11 @@ std::vector<Judged> judge(Work& work, const PersonDraft& draft, std::optional<Re
             likely.match.agrees.insert(likely.match.agrees.begin(), "identifier");
             if (numbers.size() > 1) to_open.push_back(&likely);  // what the other ones say
         } else if (chance_of(likely.match.bits, all) >= k_opened_chance) {
+            index.explain(traits, likely);
             to_open.push_back(&likely);
         }
     }
-    if (!to_open.empty()) open_papers(work, draft, numbers, to_open);
+    if (!to_open.empty()) open_files(work, draft, numbers, std::move(to_open), all);
     for (auto& one : judged) one.chance = chance_of(one.likely.match.bits, all);
     std::erase_if(judged, [](const Judged& one) {
         return one.chance < k_least_chance && !one.likely.identifier;

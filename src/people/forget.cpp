@@ -57,6 +57,7 @@ void Index::forget(const Uuid& person) {
     reword(slot);
     entry = {.id = person, .standings = std::move(entry.standings)};
     hot = {.stood = hot.stood};
+    born_[slot] = 0;
 }
 
 }  // namespace people

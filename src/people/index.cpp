@@ -58,6 +58,7 @@ Index::Slot Index::slot_of(const Uuid& person) {
     const auto slot = static_cast<Slot>(entries_.size());
     entries_.push_back({.id = person});
     hot_.push_back({});
+    born_.push_back(0);
     next_named_.push_back(nobody);
     by_id_.add({key_of(person), slot});
     return slot;
@@ -216,6 +217,7 @@ void Index::put(const Person& person) {
     hot.birth = person.birth ? packed_birth(person.birth->value.text) : 0;
     rebucket(slot, year_before);
     hot.sex = (person.sex ? packed_sex(person.sex->value) : 0) & 3;
+    born_[slot] = born_of(hot);
     hot.unit = unit;
     reword(slot);
     put_in(slot);

@@ -91,13 +91,15 @@ public:
     // -- matching
     struct Likely {
         Uuid  id, unit, kept;      // kept: the file it is shown under
-        Match match;               // of names, birth and sex
+        Match match;               // of names, birth and sex; signs only with `identifier`
         bool  identifier = false;  // one of the lookups is this person's
     };
     /// Those for whom names, birth and sex give `least_bits` or more, and those with the identity
     /// number; best first, at most `most`.
     std::vector<Likely> likely(const Traits&, const std::vector<std::string>& lookups,
                                std::size_t most, double least_bits) const;
+    /// Fills in the signs, which few of those found are asked for. The bits stay as they are.
+    void explain(const Traits&, Likely&) const;
     /// How many there are, and how many of them in covered units.
     std::size_t size() const;
     std::size_t size_in(const Covers&) const;
@@ -196,6 +198,7 @@ private:
     template <class Test>
     bool                 any_word(Slot, Test) const;
     static std::uint16_t packed_day(Date);
+    static std::uint32_t born_of(const Hot& hot) { return hot.birth << 2 | hot.sex; }
     std::uint16_t        end_of_all(const Set&) const;
     void                 close_or_open(Slot);
     void                 put(Slot, const Standing&, int sign);
@@ -231,10 +234,13 @@ private:
     void                  block(Blocking&, std::vector<Slot>&) const;
     template <class See>
     void   walk(const std::vector<Slot>&, See) const;
+    bool   can_reach(const Blocking&, Slot) const;
     double bits_at_most(Blocking&, Slot) const;
+    double bits_of_pairs(Blocking&, const BlockedName&, std::span<const std::uint32_t> words) const;
     double bits_of_name(Blocking&, const BlockedName&, std::span<const std::uint32_t> words) const;
-    bool   may_be_called(std::string_view letters, std::span<const std::uint32_t> words) const;
-    void   fill_traits(Slot, Traits&) const;
+    std::optional<double> exact_bits(Blocking&, Slot) const;
+    bool may_be_called(std::string_view letters, std::span<const std::uint32_t> words) const;
+    void fill_traits(Slot, Traits&) const;
 
     template <class See>
     void each_named(std::uint32_t key, See see) const {
@@ -247,6 +253,7 @@ private:
     mutable std::shared_mutex                         lock_;
     std::vector<Entry>                                entries_;
     std::vector<Hot>                                  hot_;
+    std::vector<std::uint32_t>                        born_;  // birth and sex of each slot, again
     Table<Hashed>                                     by_id_;
     std::map<std::string, std::uint32_t, std::less<>> words_;
     std::vector<Bearers>                              holders_;        // of each word

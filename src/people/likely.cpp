@@ -19,13 +19,13 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
         if (is_new) found->second = rarity(word);
         return found->second;
     };
-    std::vector<Likely> out;
-    Traits              traits;  // of one after the other
-    const auto          add = [&](Slot slot, bool identifier) {
-        if (hot_[slot].unit == nobody) return;
+    Traits     traits;  // of one after the other
+    const auto compared = [&](Slot slot) {
         fill_traits(slot, traits);
-        auto match = compare(wanted, traits, rare);
-        if (!identifier && match.bits < least_bits) return;
+        return compare(wanted, traits, rare);
+    };
+    std::vector<Likely> out;
+    const auto          show = [&](Slot slot, Match match, bool identifier) {
         const auto* set = set_at(slot);
         out.push_back({entries_[slot].id, units_[hot_[slot].unit],
                        entries_[set ? set->front() : slot].id, std::move(match), identifier});
@@ -36,7 +36,8 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
             exact.push_back(held.slot);
             return true;
         });
-    for (const auto slot : exact) add(slot, true);
+    std::erase_if(exact, [&](Slot slot) { return hot_[slot].unit == nobody; });
+    for (const auto slot : exact) show(slot, compared(slot), true);
     // the number is theirs and nothing contradicts: nobody else is looked for
     if (std::ranges::any_of(out, [](const Likely& l) { return !l.match.contradicts(); }))
         return out;
@@ -63,14 +64,35 @@ std::vector<Index::Likely> Index::likely(const Traits&                   wanted,
         near.clear();
         for (std::size_t i = 0; i < k_compared; ++i) near.push_back(bound[i].second);
     }
-    for (const auto slot : near)
-        if (std::ranges::find(exact, slot) == exact.end()) add(slot, false);
+    std::vector<std::pair<double, Slot>> found;
+    walk(near, [&](Slot slot) {
+        if (hot_[slot].unit == nobody || std::ranges::find(exact, slot) != exact.end()) return;
+        const auto known_bits = exact_bits(b, slot);
+        const auto bits = known_bits ? *known_bits : compared(slot).bits;
+        if (bits >= least_bits) found.emplace_back(bits, slot);
+    });
     std::ranges::sort(out, [](const Likely& x, const Likely& y) {
-        if (x.identifier != y.identifier) return x.identifier;
         return x.match.bits != y.match.bits ? x.match.bits > y.match.bits : x.id < y.id;
     });
+    std::ranges::sort(found, [&](const auto& x, const auto& y) {
+        return x.first != y.first ? x.first > y.first
+                                  : entries_[x.second].id < entries_[y.second].id;
+    });
+    for (const auto& [bits, slot] : found)
+        if (out.size() < most) show(slot, {.bits = bits}, false);
     if (out.size() > most) out.resize(most);
     return out;
+}
+
+void Index::explain(const Traits& wanted, Likely& likely) const {
+    std::shared_lock lock(lock_);
+    const auto       slot = slot_at(likely.id);
+    if (!slot) return;
+    const auto bits = likely.match.bits;
+    Traits     traits;
+    fill_traits(*slot, traits);
+    likely.match = compare(wanted, traits, [this](std::string_view word) { return rarity(word); });
+    likely.match.bits = bits;
 }
 
 double Index::rarity(std::string_view word) const {

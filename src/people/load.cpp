@@ -97,9 +97,11 @@ Index::Loaded Index::take_hot(base::Unpacker& in) {
 void Index::build_from_hot(const Loaded& loaded) {
     by_id_.reserve(loaded.ids.size());
     next_named_.assign(loaded.ids.size(), nobody);
+    born_.resize(loaded.ids.size());
     for (Slot slot = 0; slot < loaded.ids.size(); ++slot) {
         const auto& hot = hot_[slot];
         by_id_.add({key_of(loaded.ids[slot]), slot});
+        born_[slot] = born_of(hot);
         for (std::size_t i = 0; i < hot.count; ++i) {
             const auto word = hot.words[i];
             holders_[word].add(slot);
@@ -194,6 +196,7 @@ void Index::take_merges(base::Unpacker& in) {
 void Index::clear() {
     entries_ = {};
     hot_ = {};
+    born_ = {};
     by_id_ = {};
     words_ = {};
     holders_ = {};

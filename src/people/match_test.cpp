@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "base/fold.h"
@@ -104,6 +105,43 @@ Quality measure(const std::vector<Record>& records, bool with_numbers) {
 }
 
 }  // namespace
+
+TEST_CASE("what the index adds up from its words is what the names themselves come to") {
+    const std::vector<std::string> names{
+        "Nguyễn Văn An", "NGUYỄN VĂN AN",  "Nguyen Van An", "Nguyễn Văn Ân", "An Văn Nguyễn",
+        "Nguyễn An",     "Nguyễn Vân Anh", "Hồ Văn Quý",    "Hồ Văn Quí",    "Lê Thị Hồ",
+        "H’Lan Kpă",     "Hlan Kpă",       "Hơ Lan Kpă",    "Võ Hoàng Vũ",   "Vũ Huỳnh Võ",
+        "Trần Quốc B",   "Trần Quốc Bảo",  "Siu",           "Y Hing",        "Đặng Thùy Trâm"};
+    Index                              index;
+    std::vector<Traits>                known;
+    std::map<std::string, std::size_t> holders;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Person p{.id = {base::named_uuid("person", std::to_string(i))}};
+        p.unit = {base::named_uuid("unit", "1")};
+        p.name.value.value = names[i];
+        p.birth.emplace();
+        p.birth->value = base::PartialDate{i % 3 == 0 ? "1990" : "1990-03-05"};
+        index.put(p);
+        known.push_back({{named(names[i])}, packed_birth(p.birth->value.text), 0});
+        for (const auto& word : words_to_find(names[i])) ++holders[word];
+    }
+    const auto rarity = [&](std::string_view word) {
+        const auto found = holders.find(std::string(word));
+        return rarity_of(word, found == holders.end() ? 0 : found->second, names.size());
+    };
+    std::size_t compared = 0;
+    for (const auto& name : names)
+        for (const char* birth : {"1990-03-05", "1990-05-03", "1991", ""}) {
+            const auto wanted = traits(name, birth, 1);
+            for (const auto& one : index.likely(wanted, {}, 1000, -50))
+                for (std::size_t i = 0; i < names.size(); ++i) {
+                    if (one.id != base::named_uuid("person", std::to_string(i))) continue;
+                    CHECK(one.match.bits == compare(wanted, known[i], rarity).bits);
+                    ++compared;
+                }
+        }
+    CHECK(compared > 200);
+}
 
 TEST_CASE("names say more the rarer they are, and less the more they differ") {
     CHECK(rarity_of("ksor", 0, 0) > rarity_of("nguyen", 0, 0));

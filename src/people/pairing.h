@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 #include "people/names.h"
 
@@ -17,6 +18,26 @@ struct Pairing {
     bool        given = false;       // the last words meet
     bool        given_lost = false;  // neither of the last words meets any
 };
+
+/// A letter of a word as `one_spelling` writes it.
+inline char letter_of(const std::string& word, std::size_t at) {
+    return word[at] == 'y' && at > 0 && at + 1 == word.size() ? 'i' : word[at];
+}
+
+/// A word that may be written together with the one behind it: H'Lan, Hơ Lan.
+inline bool is_particle(const std::string& word) { return word == "h" || word == "ho"; }
+
+/// Whether two names say the same when the words of each, `left(i)` and `right(i)`, are put together.
+template <class Left, class Right>
+bool is_joined_same(std::size_t left_size, Left left, std::size_t right_size, Right right) {
+    std::size_t i = 0, j = 0, at = 0, other = 0;
+    while (true) {
+        while (i < left_size && at == left(i).size()) ++i, at = 0;
+        while (j < right_size && other == right(j).size()) ++j, other = 0;
+        if (i == left_size || j == right_size) return i == left_size && j == right_size;
+        if (letter_of(left(i), at++) != letter_of(right(j), other++)) return false;
+    }
+}
 
 /// `like(i, j)` compares a word of the one with a word of the other; `least(i, j)` is what the rarer
 /// says less than. REQUIRES: neither name is empty nor longer than 64 words.

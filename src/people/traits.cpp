@@ -13,16 +13,10 @@ namespace {
 
 // Bits of evidence. Positive ones are log2(m/u) with the u of 8,757 real names and of uniform days;
 // negative ones log2((1-m)/(1-u)) with the errors such lists have, rounded.
-constexpr double k_marks_differ = -2;
 constexpr double k_birth = 14, k_birth_swapped = 10, k_birth_one_digit = 7, k_birth_part = 6;
 constexpr double k_birth_year = 5.7, k_birth_differs = -6, k_birth_far = -8;
 constexpr double k_sex = 1, k_sex_differs = -4;
 constexpr double k_address = 4, k_address_differs = -1;
-
-/// A letter of a word as `one_spelling` writes it.
-char letter_of(const std::string& word, std::size_t at) {
-    return word[at] == 'y' && at > 0 && at + 1 == word.size() ? 'i' : word[at];
-}
 
 std::string joined(const Words& words) {
     std::string out;
@@ -30,34 +24,21 @@ std::string joined(const Words& words) {
     return out;
 }
 
-/// Whether `joined` gives the same for both.
-bool is_joined_same(const Words& a, const Words& b) {
-    std::size_t i = 0, j = 0, at = 0, other = 0;
-    while (true) {
-        while (i < a.size() && at == a[i].size()) ++i, at = 0;
-        while (j < b.size() && other == b[j].size()) ++j, other = 0;
-        if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-        if (letter_of(a[i], at++) != letter_of(b[j], other++)) return false;
-    }
-}
-
 /// H'Lan and Hơ Lan: the same when any reading of the one is a reading of the other.
 bool is_same_name(const Traits::Named& a, const Traits::Named& b) {
-    if (is_joined_same(a.words, b.words)) return true;
+    const auto word_of = [](const Words& words) {
+        return [&words](std::size_t i) -> const std::string& { return words[i]; };
+    };
+    if (is_joined_same(a.words.size(), word_of(a.words), b.words.size(), word_of(b.words)))
+        return true;
     const auto apart = [](const Traits::Named& n) {
-        return std::ranges::any_of(n.words, [](const auto& w) { return w == "h" || w == "ho"; });
+        return std::ranges::any_of(n.words, is_particle);
     };
     if (!apart(a) && !apart(b)) return false;
     const auto reading = [](const Traits::Named& n) {
         return joined(readings_of(n.written).back());
     };
     return reading(a) == reading(b);
-}
-
-/// Both bear marks, and not the same; a list without any, or in capitals, says nothing against.
-bool has_other_marks(std::string_view a, std::string_view b) {
-    const auto one = base::lower(a), other = base::lower(b);
-    return one != other && one != base::fold(a) && other != base::fold(b);
 }
 
 enum class NameVerdict { same, close, differs };
@@ -71,8 +52,7 @@ NameEvidence compare_names(const Traits::Named& a, const Traits::Named& b, const
     if (is_same_name(a, b)) {
         double bits = 0;
         for (const auto& w : a.words) bits += rarity(w);
-        if (has_other_marks(a.written, b.written)) bits += k_marks_differ;
-        return {bits, NameVerdict::same};
+        return {bits + bits_of_marks(marks_of(a.written), b.written), NameVerdict::same};
     }
     const auto p = pair_words(
         a.words.size(), b.words.size(),

@@ -35,6 +35,15 @@ using Rarity = std::function<double(std::string_view word)>;
 
 Match compare(const Traits&, const Traits&, const Rarity&);
 
+/// A name in small letters, with its marks and without them.
+struct Marks {
+    std::string small, bare;
+};
+Marks marks_of(std::string_view name);
+/// Bits that the marks of two names give of which the words agree: lists without any, or in
+/// capitals, say nothing against.
+double bits_of_marks(const Marks&, std::string_view other);
+
 /// Bits that two packed births, two packed sexes give.
 double bits_of_birth(std::uint32_t, std::uint32_t);
 double bits_of_sex(std::uint8_t, std::uint8_t);
