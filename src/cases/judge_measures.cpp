@@ -16,6 +16,11 @@ Judgement judgement(Instant when, const law::Book& book, const char* act) {
     return {{}, law::basis_of_act(when), day_of(when), book, act};
 }
 
+/// True when the person was not free again by the last day of the term.
+bool rests_to_the_end(const Suspension& suspension, const Management& management) {
+    return !suspension.ended_on || *suspension.ended_on > management.ends_on;
+}
+
 base::Arguments last_day(const Management& management) {
     return {{"last_day", day_words(management.ends_on)}};
 }
@@ -55,12 +60,14 @@ law::Verdict may_stop(const Management& management, const std::optional<Suspensi
     if (!names(book.term("user.stop.cases", judge.basis, on).value, stated.cause.value))
         judge.refuse("not_in_law");
 
-    // L120 24.7: only detention that outlasts the term.
+    // L120 24.7: only detention that outlasts the term; whoever was free again within it is managed to
+    // its last day.
+    const bool rests = suspension && rests_to_the_end(*suspension, management);
     const auto until = stated.detained_until ? stated.detained_until
-                       : suspension          ? suspension->detained_until
+                       : rests               ? suspension->detained_until
                                              : std::nullopt;
     const bool outlasts =
-        is_held_longer(management, until) || (suspension && judge.on > management.ends_on);
+        is_held_longer(management, until) || (rests && judge.on > management.ends_on);
     if (stated.cause.value == "detention_longer" && !outlasts)
         judge.refuse("detention_not_longer", last_day(management));
 
