@@ -20,6 +20,12 @@ bool is_draft(const Decision& paper) {
     return paper.state.value == "draft" || paper.state.value == "submitted";
 }
 
+void let_fall(Work& work, Decision paper) {
+    paper.state = {"fallen"};
+    paper = work.put(paper);
+    add_step(work, paper, "fallen", work.now());
+}
+
 /// Refuses what the state of the paper does not allow.
 void require_state(Work& work, const Decision& paper, bool allowed, const char* reason) {
     if (allowed) return;
@@ -83,11 +89,16 @@ Decision draw_up(Work& work, const Management& management, const Uuid& subject, 
 }
 
 void drop_paper(Work& work, const Uuid& subject, std::string_view kind) {
-    auto paper = paper_of(work, subject, kind);
-    if (!paper || !is_draft(*paper)) return;
-    paper->state = {"fallen"};
-    paper = work.put(*paper);
-    add_step(work, *paper, "fallen", work.now());
+    const auto paper = paper_of(work, subject, kind);
+    if (paper && is_draft(*paper)) let_fall(work, *paper);
+}
+
+void drop_papers(Work& work, Id<Management> ended) {
+    constexpr std::string_view k_drafts = R"(
+        WHERE r.management = $1 AND r.state IN ('draft', 'submitted')
+          AND r.kind IN ('suspend', 'stop', 'end') AND {scope:r} ORDER BY r.id
+    )";
+    for (const auto& paper : work.select<Decision>(k_drafts, {ended.value})) let_fall(work, paper);
 }
 
 Recorded submit_paper(Work& work, Id<Decision> id, const Submitting& made) {

@@ -57,6 +57,7 @@ std::optional<Management> hand_over(Work& work, const Transfer& transfer, Instan
     if (transfer.receiving) management.ending_signed_at = at;  // a receipt on paper bears a day
     management = work.put(management);
     end_suspension(work, management.id, "moved", day_of(at));
+    drop_papers(work, management.id);
     work.tell(event_of("cases.management.moved", management, law::basis_of_act(at), at));
     return stands;
 }

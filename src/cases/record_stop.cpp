@@ -35,6 +35,7 @@ Recorded record_stop(Work& work, Id<Management> id, const Stopping& stated) {
 
     if (signature.is_signed()) {
         end_suspension(work, id, "stopped", on);
+        drop_papers(work, id);
         const auto event = event_of("cases.management.stopped", management, basis, when);
         work.tell(event);
         settle_tests(work, management, when);

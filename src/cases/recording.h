@@ -95,6 +95,8 @@ Decision draw_up(Work&, const Management&, const Uuid& subject, const char* kind
                  const Signature&);
 /// A paper that was not signed and has lost its ground: it stays to be read, and goes no further.
 void drop_paper(Work&, const Uuid& subject, std::string_view kind);
+/// So do the drafts that would suspend, stop or end a management which has ended in another way.
+void drop_papers(Work&, Id<Management> ended);
 /// The paper as it stands; absent when none was drawn up here.
 std::optional<Decision> paper_of(Work&, const Uuid& subject, std::string_view kind);
 /// The term is over and nobody ended it: what was missed starts no clock, but the list must be put

@@ -3709,7 +3709,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'signed', vi: 'Ký', en: 'Signed' },
     { code: 'issued', vi: 'Ban hành, đóng dấu', en: 'Issued and sealed' },
     { code: 'delivered', vi: 'Giao quyết định', en: 'Delivered' },
-    { code: 'fallen', vi: 'Không còn căn cứ: xét nghiệm đã hủy ghi nhận', en: 'Fallen: the test was withdrawn' },
+    { code: 'fallen', vi: 'Dự thảo không còn căn cứ', en: 'Lost its ground' },
   ],
   presence: [
     { code: 'present', vi: 'Có mặt tại nơi cư trú', en: 'Present at the residence' },
