@@ -25,12 +25,16 @@ Recorded record_resumption(Work&, Id<Suspension>, const Resuming&);
 /// law     A L73 23.5, D105 48.1 · B L120 24.5, 24.7, D163 63.2
 /// tells   cases.management.stopped — the sending · cases.test.settled
 Recorded record_stop(Work&, Id<Management>, const Stopping&);
-/// The decision never should have been: no list, no figure, no clock keeps it; a management it had
-/// replaced stands again. Every recipient is told, the Ministry's register noted.
+/// The decision never should have been: no list, no figure, no clock keeps it, nor what went on from
+/// it in other communes; a management it had replaced stands again. Annulled for its office or
+/// procedure it is issued again: by the commune moved to, when that commune's decision was annulled.
+/// Use found during it asks for a decision of its own. Every recipient is told, the Ministry's
+/// register noted.
 /// faults  conflict annulment.wrong_decider for a draft · conflict management.not_signed ·
 ///         annulment.already · invalid · not_found
 /// law     none: gap annulment, to be compared with the source
-/// tells   cases.management.annulled · cases.test.settled · cases.management.resumed
+/// tells   cases.management.annulled · cases.test.settled · cases.management.resumed ·
+///         cases.reuse.undone, with what the test asks for now · cases.management.to_continue
 Recorded record_annulment(Work&, Id<Management>, const Annulling&);
 /// faults  conflict annulment.(not_signed|already_told)   tells  cases.annulment.told
 Recorded record_annulment_told(Work&, Id<Annulment>, const AnnulmentTelling&);

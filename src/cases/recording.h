@@ -131,6 +131,8 @@ Management first_of_term(Work&, Management);
 bool       has_helper(const std::vector<Helper>&, std::initializer_list<const char*> kinds);
 /// The birth as far as it is known.
 std::optional<PartialDate> birth_of(const Person&);
+/// The positive tests since the decision, up to the instant, on which nothing was decided.
+std::vector<DrugTest> undecided_tests(Work&, const Management&, Instant until);
 /// The management during which this test shows use.
 std::optional<Management> reused_management(Work&, const DrugTest&);
 

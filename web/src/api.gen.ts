@@ -3634,6 +3634,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'annulment_wrong_decider', vi: 'Quyết định hủy bỏ chưa đúng thẩm quyền', en: 'Annulled by an office without the power' },
     { code: 'annulment_source', vi: 'Hủy bỏ quyết định: Cần đối chiếu văn bản gốc', en: 'Annulment: compare with the source text' },
     { code: 'ministry_register', vi: 'Cập nhật việc hủy bỏ vào phần mềm của Bộ', en: 'Note the annulment in the Ministry\'s register' },
+    { code: 'issue_again', vi: 'Quyết định đã hủy bỏ phải được ban hành lại', en: 'The annulled decision is to be issued again' },
     { code: 'late_notice', vi: 'Thông báo chuyển đi quá thời hạn', en: 'Notice of the move after the time limit' },
     { code: 'late_file', vi: 'Chuyển hồ sơ quá thời hạn', en: 'File sent after the time limit' },
     { code: 'continuation_wrong_decider', vi: 'Quyết định tại nơi chuyển đến chưa đúng thẩm quyền', en: 'Decision of the new commune by an office without the power' },
