@@ -95,6 +95,32 @@ law::Verdict may_have_decided(std::string_view decider, Instant when, const law:
     return judge.verdict;
 }
 
+law::Verdict may_discount(const Management& management, const Absenting& stated,
+                          const std::vector<Absence>& known, const law::Book& book) {
+    Judgement judge{{}, law::basis_of_act(start_of(stated.to_day)), stated.to_day, book, "absence"};
+    const auto refuse = [&](const char* reason, base::Arguments arguments = {}) {
+        judge.verdict.refuse(reason, article_of("act.absence", judge.basis, judge.on, book),
+                             std::move(arguments));
+    };
+    // D163 60.2 under B; Decree 105 counts every day.
+    if (judge.basis.value == "A") refuse("absence.not_in_law");
+
+    // L120 24.2: nothing is lost of a term that is over.
+    if (stated.from_day > management.ends_on) refuse("absence.after_end");
+
+    // D163 60.2: a day that does not count is left out once.
+    for (const auto& absence : known)
+        if (absence.from_day < stated.to_day && stated.from_day < absence.to_day)
+            refuse("absence.recorded",
+                   {{"from", day_words(absence.from_day)}, {"to", day_words(absence.to_day)}});
+    return judge.verdict;
+}
+
+int days_not_counted(const Absenting& stated, const law::Book& book) {
+    const auto from = day_under({"B"}, stated.from_day, book);
+    return std::max(0, static_cast<int>((stated.to_day - from).count()));
+}
+
 law::Verdict may_continue(std::string_view decider, Instant when, const law::Book& book) {
     auto judge = judgement(when, book, "continuation");
     // D105 43.3 · D163 62.2: the Head of police of the commune moved to.

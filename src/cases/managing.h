@@ -38,7 +38,9 @@ Recorded record_stop(Work&, Id<Management>, const Stopping&);
 Recorded record_annulment(Work&, Id<Management>, const Annulling&);
 /// faults  conflict annulment.(not_signed|already_told)   tells  cases.annulment.told
 Recorded record_annulment_told(Work&, Id<Annulment>, const AnnulmentTelling&);
-/// Days away in breach, whereabouts unknown: the last day moves by as many.
+/// Days away in breach, whereabouts unknown: the last day moves by as many, from 1 July 2026 on.
+/// faults  conflict absence.(not_in_law|after_end|recorded) · management.(already_ended|not_signed) ·
+///         invalid cases.(in_the_future|period_reversed|before_decision) · not_found
 /// law     B D163 60.2 · A: none, refused   tells  cases.management.prolonged
 Recorded record_absence(Work&, Id<Management>, const Absenting&);
 

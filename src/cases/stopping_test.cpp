@@ -89,3 +89,35 @@ TEST_CASE("drafts fall when the management ends by another paper") {
         return submit_paper(w, dead, {clock(2026, 10, 1, 17, 30), {"Trưởng Công an"}});
     }));
 }
+
+TEST_CASE("a day away is left out once, and only from the day the law says so") {
+    Managed m;
+    m.at(clock(2026, 11, 20, 9));
+    const auto away = [&](Managed& of, Date from, Date to) {
+        return of.write([&](store::Work& w) {
+            return record_absence(w, {of.id}, {from, to, {"Biên bản số 2"}});
+        });
+    };
+    away(m, make_date(2026, 10, 12), make_date(2026, 11, 1));
+    CHECK(m.management(m.id).ends_on == make_date(2027, 8, 23));
+    CHECK_FAULT(conflict, "absence.recorded",
+                away(m, make_date(2026, 10, 12), make_date(2026, 11, 1)));
+    CHECK_FAULT(conflict, "absence.recorded",
+                away(m, make_date(2026, 10, 31), make_date(2026, 11, 5)));
+    CHECK(m.management(m.id).ends_on == make_date(2027, 8, 23));
+    away(m, make_date(2026, 11, 1), make_date(2026, 11, 5));  // found, and gone again
+    CHECK(m.management(m.id).ends_on == make_date(2027, 8, 27));
+
+    Desk       old(clock(2026, 6, 1, 18));
+    const auto given = old.test(clock(2026, 6, 1, 9)).id;
+    old.check(given, clock(2026, 6, 1, 10));
+    const auto id =
+        old.decide(given, Desk::signed_at(clock(2026, 6, 1, 15), "chair_commune_ubnd")).id;
+    old.at(clock(2026, 7, 20, 9));
+    old.office.write([&](store::Work& w) {
+        return record_absence(w, {id},
+                              {make_date(2026, 6, 21), make_date(2026, 7, 11), {"Biên bản số 3"}});
+    });
+    // Decree 105 counts every day: the ten days from 1 July on are lost.
+    CHECK(old.management(id).ends_on == make_date(2027, 6, 11));
+}
