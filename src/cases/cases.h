@@ -184,9 +184,9 @@ RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions,
 /// second positive under management asks for a new decision. A person certainly under twelve gets
 /// no clock: that is a matter of child protection.
 /// needs   case.record, in the unit
-/// faults  invalid cases.(in_the_future|before_detection|before_test) · representative.name_*
-///         (people/naming.h) · conflict test.recorded_already (same day, method and result) ·
-///         not_found
+/// faults  invalid cases.(in_the_future|before_birth|before_detection|before_test) · representative.name_*
+///         (people/naming.h) · conflict test.recorded_already (same moment, method and
+///         result) · not_found
 /// law     A L73 22, D105 38, 41.1 · B L120 23, D163 56, 58.1
 /// tells   cases.test.positive · cases.use.detected · cases.result.received · cases.reuse.found ·
 ///         cases.test.negative

@@ -9,7 +9,8 @@ namespace cases {
 /// the signed decision.
 /// needs   case.record, in the unit
 /// faults  conflict suspension.(not_in_law|longer|after_end|wrong_decider) for a draft · conflict
-///         suspension.already · management.(already_ended|not_signed) · invalid · not_found
+///         suspension.already · management.(already_ended|not_signed) · invalid cases.
+///         (before_decision|before_detention) · not_found
 /// law     B L120 24.7, D163 63.1 · A: none
 /// tells   cases.management.suspended — checks and ending rest · cases.suspension.signed — sending
 Recorded record_suspension(Work&, Id<Management>, const Suspending&);
@@ -132,7 +133,7 @@ Helper end_help(Work&, Id<Helper>, const HelpEnding&);
 
 /// faults  conflict paper.not_draft
 Recorded submit_paper(Work&, Id<Decision>, const Submitting&);
-/// faults  conflict paper.not_submitted
+/// faults  conflict paper.not_submitted · invalid cases.before_submitting
 Recorded return_paper(Work&, Id<Decision>, const ReturningDraft&);
 /// The signature is the act: it does what recording a signed decision does.
 /// needs   case.sign, in the unit

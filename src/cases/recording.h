@@ -12,6 +12,9 @@ struct Stated {
 };
 /// faults  invalid, with a problem per field: cases.(in_the_future|before_the_laws)
 void refuse_impossible(const Work&, std::initializer_list<Stated>);
+/// Nothing happened to somebody before the earliest day of birth the file knows.
+/// faults  invalid cases.before_birth
+void refuse_before_birth(const Person&, const char* field, Date on);
 /// faults  invalid, with this one problem
 [[noreturn]] void refuse(const char* field, const char* code);
 

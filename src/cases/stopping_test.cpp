@@ -121,3 +121,16 @@ TEST_CASE("a day away is left out once, and only from the day the law says so") 
     // Decree 105 counts every day: the ten days from 1 July on are lost.
     CHECK(old.management(id).ends_on == make_date(2027, 6, 11));
 }
+
+TEST_CASE("nothing rests before it was decided, nor before the person was held") {
+    Managed m;  // since 3 August 2026
+    m.at(clock(2026, 10, 1, 18));
+    CHECK_FAULT(invalid, "record.invalid",
+                m.suspend(held("signed", make_date(2026, 8, 1), {}, clock(2026, 8, 2, 9))));
+    CHECK_FAULT(invalid, "record.invalid",
+                m.suspend(held("signed", make_date(2026, 9, 30), {}, clock(2026, 9, 29, 9))));
+    CHECK(
+        m.suspend(held("signed", make_date(2026, 9, 30), {}, clock(2026, 9, 30, 9))).marks.empty());
+    for (const char* language : {"vi", "en"})
+        CHECK(test::book().has_phrase(language, "cases.before_detention"));
+}
