@@ -1,5 +1,6 @@
-/// Cases: the legal path of a person. This slice: user management T01-T05 and T09 under both
-/// regimes, counselling contacts, and the intake of the lists as they stand today.
+/// Cases: the legal path of a person. So far: user management T01-T09 and T12 under both regimes with
+/// its papers, suspension, move and annulment; counselling contacts; the lists of addicts and of
+/// management after rehabilitation; and the intake of the lists as they stand today.
 #pragma once
 #include "cases/acts.h"
 #include "cases/disputes.h"
