@@ -12,7 +12,7 @@ namespace {
 struct Place {
     std::string_view what, term, a, b;
 };
-constexpr std::array<Place, 85> k_places{{
+constexpr std::array<Place, 86> k_places{{
     {"no_positive_test", "user.decision", "", ""},
     {"early", "user.decision", "", ""},
     {"late", "user.decision", "", ""},
@@ -54,6 +54,7 @@ constexpr std::array<Place, 85> k_places{{
     {"stop_detention_not_longer", "", "L73 23.5", "L120 24.7"},
     {"annulment_wrong_decider", "user.decider", "", ""},
     {"annulment_source", "user.annulment", "", ""},
+    {"issue_again", "user.decision", "", ""},
     {"ministry_register", "", "L73 26", "D163 64.2"},
     {"late_notice", "user.transfer.notice", "", ""},
     {"late_file", "user.transfer.file", "", ""},

@@ -1,5 +1,6 @@
-/// Cases: the legal path of a person. This slice: user management T01-T05 and T09 under both
-/// regimes, counselling contacts, and the intake of the lists as they stand today.
+/// Cases: the legal path of a person. So far: user management T01-T09 and T12 under both regimes with
+/// its papers, suspension, move and annulment; counselling contacts; the lists of addicts and of
+/// management after rehabilitation; and the intake of the lists as they stand today.
 #pragma once
 #include "cases/acts.h"
 #include "cases/disputes.h"
@@ -184,9 +185,9 @@ RECORD(CaseFile, "", sensitive, managements, listings, post_rehabs, suspensions,
 /// second positive under management asks for a new decision. A person certainly under twelve gets
 /// no clock: that is a matter of child protection.
 /// needs   case.record, in the unit
-/// faults  invalid cases.(in_the_future|before_detection|before_test) · representative.name_*
-///         (people/naming.h) · conflict test.recorded_already (same day, method and result) ·
-///         not_found
+/// faults  invalid cases.(in_the_future|before_birth|before_detection|before_test) · representative.name_*
+///         (people/naming.h) · conflict test.recorded_already (same moment, method and
+///         result) · not_found
 /// law     A L73 22, D105 38, 41.1 · B L120 23, D163 56, 58.1
 /// tells   cases.test.positive · cases.use.detected · cases.result.received · cases.reuse.found ·
 ///         cases.test.negative

@@ -66,7 +66,7 @@ std::string why_removed(const Management& management) {
 std::vector<store::Fact> facts_of(const Management& management) {
     const bool moved_in = management.continues && management.listed_on;
     if (management.state.value != "signed" && !moved_in) return {};
-    if (management.ending && management.ending->value == "annulled") return {};
+    if (is_annulled(management)) return {};
     const auto starts = management.listed_on.value_or(management.decided_on);
     const auto unit = stands_in(management.place, management.unit);
     if (management.ended_on && *management.ended_on < starts) return {};

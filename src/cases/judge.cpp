@@ -42,7 +42,7 @@ std::optional<Management> running_on(const std::vector<Management>& managements,
         const bool in_force = m.state.value == "signed" || (m.continues && m.listed_on);
         const bool stands = in_force && m.listed_on.value_or(m.decided_on) <= day &&
                             day <= m.ends_on && (!m.ended_on || *m.ended_on > day) &&
-                            !(m.ending && m.ending->value == "annulled");
+                            !is_annulled(m);
         if (!stands || (m.test && *m.test == other_than)) continue;
         if (!latest || latest->decided_on < m.decided_on) latest = m;
     }

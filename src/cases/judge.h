@@ -71,6 +71,12 @@ law::Verdict may_stop(const Management&, const std::optional<Suspension>&, const
 law::Verdict may_annul(std::string_view decider, Instant when, const law::Book&);
 /// Whether who signed a decision taken over had the power on that day.   law  L73 23.4 · L120 24.4
 law::Verdict may_have_decided(std::string_view decider, Instant when, const law::Book&);
+/// Days away count no more from the first day of law B on, and each of them once; `known` is what was
+/// recorded of the person before.   law  B D163 60.2 · A: none, every day counts
+law::Verdict may_discount(const Management&, const Absenting&, const std::vector<Absence>& known,
+                          const law::Book&);
+/// law  D163 60.2: of the days away those on which that law was in force.
+int days_not_counted(const Absenting&, const law::Book&);
 /// law  A D105 43.3 · B D163 60.1, 62.2
 law::Verdict may_continue(std::string_view decider, Instant when, const law::Book&);
 /// Last day of a management continued by another commune: its remainder counts on from the new

@@ -16,6 +16,11 @@ Judgement judgement(Instant when, const law::Book& book, const char* act) {
     return {{}, law::basis_of_act(when), day_of(when), book, act};
 }
 
+/// True when the person was not free again by the last day of the term.
+bool rests_to_the_end(const Suspension& suspension, const Management& management) {
+    return !suspension.ended_on || *suspension.ended_on > management.ends_on;
+}
+
 base::Arguments last_day(const Management& management) {
     return {{"last_day", day_words(management.ends_on)}};
 }
@@ -55,12 +60,14 @@ law::Verdict may_stop(const Management& management, const std::optional<Suspensi
     if (!names(book.term("user.stop.cases", judge.basis, on).value, stated.cause.value))
         judge.refuse("not_in_law");
 
-    // L120 24.7: only detention that outlasts the term.
+    // L120 24.7: only detention that outlasts the term; whoever was free again within it is managed to
+    // its last day.
+    const bool rests = suspension && rests_to_the_end(*suspension, management);
     const auto until = stated.detained_until ? stated.detained_until
-                       : suspension          ? suspension->detained_until
+                       : rests               ? suspension->detained_until
                                              : std::nullopt;
     const bool outlasts =
-        is_held_longer(management, until) || (suspension && judge.on > management.ends_on);
+        is_held_longer(management, until) || (rests && judge.on > management.ends_on);
     if (stated.cause.value == "detention_longer" && !outlasts)
         judge.refuse("detention_not_longer", last_day(management));
 
@@ -86,6 +93,32 @@ law::Verdict may_have_decided(std::string_view decider, Instant when, const law:
     // L73 23.4 · L120 24.4: who has the power to decide.
     if (!is_competent(decider, judge.basis, judge.on, book)) judge.refuse("wrong_decider");
     return judge.verdict;
+}
+
+law::Verdict may_discount(const Management& management, const Absenting& stated,
+                          const std::vector<Absence>& known, const law::Book& book) {
+    Judgement judge{{}, law::basis_of_act(start_of(stated.to_day)), stated.to_day, book, "absence"};
+    const auto refuse = [&](const char* reason, base::Arguments arguments = {}) {
+        judge.verdict.refuse(reason, article_of("act.absence", judge.basis, judge.on, book),
+                             std::move(arguments));
+    };
+    // D163 60.2 under B; Decree 105 counts every day.
+    if (judge.basis.value == "A") refuse("absence.not_in_law");
+
+    // L120 24.2: nothing is lost of a term that is over.
+    if (stated.from_day > management.ends_on) refuse("absence.after_end");
+
+    // D163 60.2: a day that does not count is left out once.
+    for (const auto& absence : known)
+        if (absence.from_day < stated.to_day && stated.from_day < absence.to_day)
+            refuse("absence.recorded",
+                   {{"from", day_words(absence.from_day)}, {"to", day_words(absence.to_day)}});
+    return judge.verdict;
+}
+
+int days_not_counted(const Absenting& stated, const law::Book& book) {
+    const auto from = day_under({"B"}, stated.from_day, book);
+    return std::max(0, static_cast<int>((stated.to_day - from).count()));
 }
 
 law::Verdict may_continue(std::string_view decider, Instant when, const law::Book& book) {

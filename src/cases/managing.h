@@ -9,7 +9,8 @@ namespace cases {
 /// the signed decision.
 /// needs   case.record, in the unit
 /// faults  conflict suspension.(not_in_law|longer|after_end|wrong_decider) for a draft · conflict
-///         suspension.already · management.(already_ended|not_signed) · invalid · not_found
+///         suspension.already · management.(already_ended|not_signed) · invalid cases.
+///         (before_decision|before_detention) · not_found
 /// law     B L120 24.7, D163 63.1 · A: none
 /// tells   cases.management.suspended — checks and ending rest · cases.suspension.signed — sending
 Recorded record_suspension(Work&, Id<Management>, const Suspending&);
@@ -25,16 +26,22 @@ Recorded record_resumption(Work&, Id<Suspension>, const Resuming&);
 /// law     A L73 23.5, D105 48.1 · B L120 24.5, 24.7, D163 63.2
 /// tells   cases.management.stopped — the sending · cases.test.settled
 Recorded record_stop(Work&, Id<Management>, const Stopping&);
-/// The decision never should have been: no list, no figure, no clock keeps it; a management it had
-/// replaced stands again. Every recipient is told, the Ministry's register noted.
+/// The decision never should have been: no list, no figure, no clock keeps it, nor what went on from
+/// it in other communes; a management it had replaced stands again. Annulled for its office or
+/// procedure it is issued again: by the commune moved to, when that commune's decision was annulled.
+/// Use found during it asks for a decision of its own. Every recipient is told, the Ministry's
+/// register noted.
 /// faults  conflict annulment.wrong_decider for a draft · conflict management.not_signed ·
 ///         annulment.already · invalid · not_found
 /// law     none: gap annulment, to be compared with the source
-/// tells   cases.management.annulled · cases.test.settled · cases.management.resumed
+/// tells   cases.management.annulled · cases.test.settled · cases.management.resumed ·
+///         cases.reuse.undone, with what the test asks for now · cases.management.to_continue
 Recorded record_annulment(Work&, Id<Management>, const Annulling&);
 /// faults  conflict annulment.(not_signed|already_told)   tells  cases.annulment.told
 Recorded record_annulment_told(Work&, Id<Annulment>, const AnnulmentTelling&);
-/// Days away in breach, whereabouts unknown: the last day moves by as many.
+/// Days away in breach, whereabouts unknown: the last day moves by as many, from 1 July 2026 on.
+/// faults  conflict absence.(not_in_law|after_end|recorded) · management.(already_ended|not_signed) ·
+///         invalid cases.(in_the_future|period_reversed|before_decision) · not_found
 /// law     B D163 60.2 · A: none, refused   tells  cases.management.prolonged
 Recorded record_absence(Work&, Id<Management>, const Absenting&);
 
@@ -126,7 +133,7 @@ Helper end_help(Work&, Id<Helper>, const HelpEnding&);
 
 /// faults  conflict paper.not_draft
 Recorded submit_paper(Work&, Id<Decision>, const Submitting&);
-/// faults  conflict paper.not_submitted
+/// faults  conflict paper.not_submitted · invalid cases.before_submitting
 Recorded return_paper(Work&, Id<Decision>, const ReturningDraft&);
 /// The signature is the act: it does what recording a signed decision does.
 /// needs   case.sign, in the unit

@@ -50,17 +50,16 @@ PaperStepLine line_of(Work& work, const DecisionStep& step) {
     return line;
 }
 
-}  // namespace
-
-std::string form_of(const Decision& paper) {
-    const bool  old = paper.basis.value == "A";
+/// The form the law has for the paper; empty when it has none.
+std::string form_of(const Decision& paper, const law::Book& book) {
     const auto& kind = paper.kind.value;
-    if (kind == "manage") return old ? "105-07" : "III-04";
-    if (kind == "suspend") return old ? "" : "III-07";
-    if (kind == "stop") return old ? "105-09" : "III-08";
-    if (kind == "end") return old ? "105-10" : "III-09";
-    return "";
+    const auto  rule = "user." + (kind == "manage" ? "decision" : kind) + ".form";
+    const auto* form =
+        book.find(rule, paper.basis, day_of(paper.signed_at.value_or(paper.entered_at)));
+    return form ? form->value : "";
 }
+
+}  // namespace
 
 std::string title_of(const Decision& paper, const Wording& words) {
     const auto name = words.word("paper_kind", paper.kind.value);
@@ -75,7 +74,7 @@ std::vector<PaperLine> paper_lines(Work& work, const Path& path, const Wording& 
         PaperLine line;
         line.decision = paper;
         line.title = {title_of(paper, words)};
-        line.form = {form_of(paper)};
+        line.form = {form_of(paper, words.book)};
         for (const auto& step : path.paper_steps)
             if (step.decision == paper.id) line.steps.push_back(line_of(work, step));
         if (paper.kind.value == "annul" && paper.signed_at)

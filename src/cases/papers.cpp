@@ -20,6 +20,12 @@ bool is_draft(const Decision& paper) {
     return paper.state.value == "draft" || paper.state.value == "submitted";
 }
 
+void let_fall(Work& work, Decision paper) {
+    paper.state = {"fallen"};
+    paper = work.put(paper);
+    add_step(work, paper, "fallen", work.now());
+}
+
 /// Refuses what the state of the paper does not allow.
 void require_state(Work& work, const Decision& paper, bool allowed, const char* reason) {
     if (allowed) return;
@@ -44,12 +50,13 @@ Recorded answer_for(Work& work, const Decision& paper, Instant at,
                          std::move(defects), paper.version});
 }
 
-Instant issued_at(Work& work, const Decision& paper) {
-    constexpr std::string_view k_issued = R"(
-        WHERE r.decision = $1 AND r.step = 'issued' AND {scope:r} ORDER BY r.id DESC LIMIT 1
+/// When the paper took this step, the last time.
+std::optional<Instant> took(Work& work, const Decision& paper, const char* step) {
+    constexpr std::string_view k_taken = R"(
+        WHERE r.decision = $1 AND r.step = $2 AND {scope:r} ORDER BY r.id DESC LIMIT 1
     )";
-    const auto                 steps = work.select<DecisionStep>(k_issued, {paper.id.value});
-    return steps.empty() ? *paper.signed_at : steps.front().at;
+    const auto steps = work.select<DecisionStep>(k_taken, {paper.id.value, std::string(step)});
+    return steps.empty() ? std::nullopt : std::optional{steps.front().at};
 }
 
 }  // namespace
@@ -83,11 +90,16 @@ Decision draw_up(Work& work, const Management& management, const Uuid& subject, 
 }
 
 void drop_paper(Work& work, const Uuid& subject, std::string_view kind) {
-    auto paper = paper_of(work, subject, kind);
-    if (!paper || !is_draft(*paper)) return;
-    paper->state = {"fallen"};
-    paper = work.put(*paper);
-    add_step(work, *paper, "fallen", work.now());
+    const auto paper = paper_of(work, subject, kind);
+    if (paper && is_draft(*paper)) let_fall(work, *paper);
+}
+
+void drop_papers(Work& work, Id<Management> ended) {
+    constexpr std::string_view k_drafts = R"(
+        WHERE r.management = $1 AND r.state IN ('draft', 'submitted')
+          AND r.kind IN ('suspend', 'stop', 'end') AND {scope:r} ORDER BY r.id
+    )";
+    for (const auto& paper : work.select<Decision>(k_drafts, {ended.value})) let_fall(work, paper);
 }
 
 Recorded submit_paper(Work& work, Id<Decision> id, const Submitting& made) {
@@ -106,6 +118,8 @@ Recorded return_paper(Work& work, Id<Decision> id, const ReturningDraft& made) {
     auto paper = work.get(id);
     refuse_impossible(work, {{"returned_at", made.returned_at}});
     require_state(work, paper, paper.state.value == "submitted", "paper.not_submitted");
+    if (const auto submitted = took(work, paper, "submitted"); made.returned_at < submitted)
+        refuse("returned_at", "cases.before_submitting");
     paper.state = {"draft"};
     paper = work.put(paper);
     add_step(work, paper, "returned", made.returned_at, {}, made.remark);
@@ -130,7 +144,8 @@ Recorded deliver_paper(Work& work, Id<Decision> id, const Delivering& made) {
     const bool issued = paper.state.value == "issued" || paper.state.value == "delivered";
     require_state(work, paper, issued, "paper.not_issued");
     refuse_impossible(work, {{"delivered_at", made.delivered_at}});
-    if (made.delivered_at < issued_at(work, paper)) refuse("delivered_at", "cases.before_issuing");
+    if (made.delivered_at < took(work, paper, "issued").value_or(*paper.signed_at))
+        refuse("delivered_at", "cases.before_issuing");
 
     // Who acts for somebody under eighteen receives for him or her.
     const auto& to = made.recipient.value;

@@ -59,6 +59,9 @@ TEST_CASE("a paper goes its way: draft, signature, seal, delivery; each with who
     write([&](store::Work& w) {
         return submit_paper(w, paper, {clock(2026, 8, 3, 16, 10), {"Trưởng Công an"}});
     });
+    CHECK_FAULT(invalid, "record.invalid", write([&](store::Work& w) {
+                    return return_paper(w, paper, {clock(2026, 8, 3, 16, 9), {"Sửa địa chỉ"}});
+                }));
     write([&](store::Work& w) {
         return return_paper(w, paper, {clock(2026, 8, 3, 16, 20), {"Sửa địa chỉ"}});
     });

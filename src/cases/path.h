@@ -51,8 +51,6 @@ std::vector<NextStep> steps_of(const Path&, const Wording&, Instant now);
 std::vector<PaperLine> paper_lines(Work&, const Path&, const Wording&);
 /// What a paper is called: "Quyết định quản lý … số 12/QĐ".
 std::string title_of(const Decision&, const Wording&);
-/// The form the law has for the paper; empty when it has none.
-std::string form_of(const Decision&);
 /// The management that stands: not ended and signed, or received from another commune; the latest.
 const Management* standing(const Path&);
 /// The term after rehabilitation that runs on the day; the latest.

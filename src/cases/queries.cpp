@@ -51,7 +51,7 @@ std::vector<Management> managements_of(Work& work, Ref<Person> person) {
 std::optional<Management> decided_on_test(Work& work, Id<DrugTest> test) {
     // What was annulled for its form leaves the test standing: it may be decided on again.
     for (auto& management : work.select<Management>(k_management_on_test, {test.value})) {
-        const bool annulled = management.ending && management.ending->value == "annulled";
+        const bool annulled = is_annulled(management);
         const auto annulment = annulled ? annulment_of(work, management.id) : std::nullopt;
         if (!annulled || !annulment || falls_with_test(annulment->reason.value)) return management;
     }
@@ -122,8 +122,19 @@ bool has_new_use(Work& work, const Management& management) {
     return std::any_of(tests.begin(), tests.end(), [&](const DrugTest& test) {
         if (first.test == test.id || !is_reuse(test, first)) return false;
         const auto on_it = decided_on_test(work, test.id);
-        return !on_it || !on_it->ending || on_it->ending->value != "annulled";
+        return !on_it || !is_annulled(*on_it);
     });
+}
+
+std::vector<DrugTest> undecided_tests(Work& work, const Management& management, Instant until) {
+    auto tests =
+        people::select_of_set<DrugTest>(work, management.person, k_positive_between,
+                                        {store::value_of(start_of(management.decided_on)),
+                                         store::value_of(until + std::chrono::milliseconds{1})});
+    std::erase_if(tests, [&](const DrugTest& test) {
+        return management.test == test.id || decided_on_test(work, test.id);
+    });
+    return tests;
 }
 
 std::optional<Management> reused_management(Work& work, const DrugTest& test) {

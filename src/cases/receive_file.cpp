@@ -1,10 +1,7 @@
 #include "cases/transferring.h"
 
 namespace cases {
-namespace {
 
-/// law  A D105 43.3: runs on from the move · B D163 60.1, 62.2: waits for the new decision, but stands
-///      on the list of the new commune from the receipt (L120 27.2)
 Management carry_on(Work& work, const Management& before, const Transfer& transfer, Instant at) {
     const auto basis = law::basis_of_act(at);
     const auto on = day_of(at);
@@ -30,6 +27,8 @@ Management carry_on(Work& work, const Management& before, const Transfer& transf
     }
     return work.put(next);
 }
+
+namespace {
 
 /// What has become of the management since the departure: itself while it stands, else the one that
 /// stands in its place in the commune left, as after new use or an annulment; absent when none does.
@@ -57,6 +56,7 @@ std::optional<Management> hand_over(Work& work, const Transfer& transfer, Instan
     if (transfer.receiving) management.ending_signed_at = at;  // a receipt on paper bears a day
     management = work.put(management);
     end_suspension(work, management.id, "moved", day_of(at));
+    drop_papers(work, management.id);
     work.tell(event_of("cases.management.moved", management, law::basis_of_act(at), at));
     return stands;
 }

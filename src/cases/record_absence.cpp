@@ -1,6 +1,13 @@
 #include "cases/recording.h"
 
 namespace cases {
+namespace {
+
+constexpr std::string_view k_of_person = R"(
+    WHERE r.person IN {set} AND {scope:r} ORDER BY r.from_day, r.id
+)";
+
+}  // namespace
 
 Recorded record_absence(Work& work, Id<Management> id, const Absenting& made) {
     work.need("case.record");
@@ -11,15 +18,8 @@ Recorded record_absence(Work& work, Id<Management> id, const Absenting& made) {
     if (made.to_day <= made.from_day) refuse("to_day", "cases.period_reversed");
     if (made.from_day < management.decided_on) refuse("from_day", "cases.before_decision");
     require_standing(management, at, work.law());
-    // D163 60.2 under B; Decree 105 counts every day.
-    law::Verdict verdict;
-    if (basis.value == "A")
-        verdict.refuse("absence.not_in_law",
-                       article_of("act.absence", basis, made.to_day, work.law()));
-    if (made.from_day > management.ends_on)
-        verdict.refuse("absence.after_end",
-                       article_of("act.absence", basis, made.to_day, work.law()));
-    require_lawful(verdict);
+    const auto known = people::select_of_set<Absence>(work, management.person, k_of_person);
+    require_lawful(may_discount(management, made, known, work.law()));
 
     const auto absence = work.put(Absence{.person = management.person,
                                           .unit = management.unit,
@@ -29,7 +29,7 @@ Recorded record_absence(Work& work, Id<Management> id, const Absenting& made) {
                                           .to_day = made.to_day,
                                           .confirmed = made.confirmed,
                                           .entered_at = work.now()});
-    const auto lost = (made.to_day - made.from_day).count();
+    const auto lost = days_not_counted(made, work.law());
     management.uncounted_days = management.uncounted_days.value_or(0) + lost;
     management.ends_on += days{lost};
     management = work.put(management);

@@ -1,4 +1,5 @@
-#include "cases/recording.h"
+// A decision is taken back, with what went on from it; and what becomes of the tests beside it.
+#include "cases/transferring.h"
 
 namespace cases {
 namespace {
@@ -12,8 +13,7 @@ void require_annullable(const Management& management, Instant when, const law::B
     law::Verdict verdict;
     const auto   article = article_of("act.annulled", law::basis_of_act(when), day_of(when), book);
     if (management.state.value != "signed") verdict.refuse("management.not_signed", article);
-    if (management.ending && management.ending->value == "annulled")
-        verdict.refuse("annulment.already", article);
+    if (is_annulled(management)) verdict.refuse("annulment.already", article);
     require_lawful(verdict);
 }
 
@@ -40,9 +40,36 @@ void restore_replaced(Work& work, const Management& annulled, const law::Basis& 
     work.tell(event_of("cases.management.resumed", before, basis, when));
 }
 
-/// Takes the management, and what it went on from in other communes, off every list and figure.
-Management take_off(Work& work, Management management, const Annulling& stated, Instant when) {
+/// True when the commune moved to decided itself: under A the decision of the commune left runs on.
+bool decided_there(Work& work, const Management& management) {
     const auto before = management.continues ? work.find(*management.continues) : std::nullopt;
+    return before && before->signed_at != management.signed_at;
+}
+
+/// What falls with the management: all that went on from it elsewhere; and what it went on from, when
+/// there was no use, or the commune moved to never decided itself.
+std::vector<Management> falling_with(Work& work, const Management& management,
+                                     std::string_view reason) {
+    std::vector<Management> falling;
+    for (auto last = management.id;;) {
+        const auto all = managements_of(work, management.person);
+        const auto next = std::ranges::find_if(
+            all, [&](const Management& m) { return m.continues == last && !is_annulled(m); });
+        if (next == all.end()) break;
+        falling.push_back(*next);
+        last = next->id;
+    }
+    if (!falls_with_test(reason) && decided_there(work, management)) return falling;
+    for (auto first = management; first.continues;) {
+        const auto before = work.find(*first.continues);
+        if (!before) break;
+        falling.push_back(first = *before);
+    }
+    return falling;
+}
+
+/// Off every list and figure.
+Management take_off(Work& work, Management management, const Annulling& stated, Instant when) {
     management.ending = {{"annulled"}};
     management.ending_state = {{"signed"}};
     management.ended_on = std::max(day_of(when), management.decided_on);
@@ -52,9 +79,7 @@ Management take_off(Work& work, Management management, const Annulling& stated, 
     management.ending_sent_at.reset();
     management.ending_cause.reset();
     management.ending_ground.reset();
-    management = work.put(management);
-    if (before) take_off(work, *before, stated, when);
-    return management;
+    return work.put(management);
 }
 
 void annul_suspensions(Work& work, const Management& management, Date on) {
@@ -68,19 +93,70 @@ void annul_suspensions(Work& work, const Management& management, Date on) {
     }
 }
 
+void annul(Work& work, Management management, const Annulling& stated, Instant when) {
+    management = take_off(work, std::move(management), stated, when);
+    end_suspension(work, management.id, "annulled", day_of(when));
+    annul_suspensions(work, management, day_of(when));
+    drop_papers(work, management.id);
+    work.tell(event_of("cases.management.annulled", management, law::basis_of_act(when), when));
+}
+
+/// D163 60.1, 62.2: the remainder waits for a decision of the commune moved to, as after the receipt.
+void wait_for_another(Work& work, const Management& annulled, Instant when) {
+    auto       transfer = transfer_continued_by(work, annulled.id);
+    const auto before = work.get(*annulled.continues);
+    auto       next = carry_on(work, before, transfer, when);
+    next.listed_on = annulled.listed_on;
+    next = work.put(next);
+    transfer.continued = next.id;
+    {
+        const auto across = work.as_system("cases.transfer");
+        work.put(transfer);
+    }
+    work.tell(event_of("cases.management.to_continue", next, law::basis_of_act(when), when));
+}
+
+/// Use during the annulled management was use under none: it asks for a decision like any other, on
+/// what is known of it.   law  A L73 23.4, 27.1b · B L120 24.4a, 24.6, 31.1dd
+void ask_anew(Work& work, const DrugTest& test, Instant when) {
+    const auto basis = law::basis_of_act(when);
+    work.tell(event_of("cases.reuse.undone", test, basis, when));
+    if (const auto concluded = conclusion_on(work, test.id)) {
+        const auto received = concluded->received_at.value_or(*concluded->concluded_at);
+        if (concluded->result->value == "not_addicted")
+            work.tell(event_of("cases.use.confirmed", test, law::basis_of_act(received), received));
+        return;
+    }
+    const auto check = latest_check(work, test.id);
+    const auto received = result_received_at(test);
+    if (!check || check->outcome.value == "stable")
+        work.tell(event_of("cases.result.received", test, law::basis_of_act(received), received));
+    else if (check->outcome.value == "unstable")
+        work.tell(event_of("cases.residence.unstable", test, basis, when));
+}
+
+void reconsider_tests(Work& work, const Management& annulled, Instant when) {
+    for (const auto& test : undecided_tests(work, first_of_term(work, annulled), when))
+        if (!is_child(work, test) && !reused_management(work, test)) ask_anew(work, test, when);
+}
+
 void tell_annulled(Work& work, const Management& management, const Annulment& annulment,
-                   Instant when, std::vector<Defect> defects) {
+                   Instant when, const std::vector<Defect>& defects) {
     const auto& basis = annulment.basis;
-    auto        event = event_of("cases.management.annulled", management, basis, when);
-    work.tell(event);
-    auto told = event_of("cases.annulment.signed", management, basis, when);
+    auto        told = event_of("cases.annulment.signed", management, basis, when);
     told.subject = annulment.id.value;
     work.tell(told);
-    settle_tests(work, management, when);
     if (management.test && falls_with_test(annulment.reason.value))
         work.tell(event_of("cases.test.settled", work.get(*management.test), basis, when));
     restore_replaced(work, management, basis, when);
-    open_remedies(work, event, defects);
+    reconsider_tests(work, management, when);
+    open_remedies(work, event_of("cases.management.annulled", management, basis, when), defects);
+}
+
+/// A decision annulled for its form leaves the test standing: it is issued again.   law  L73 23.4 ·
+/// L120 24.4a
+bool is_to_be_issued_again(const Management& management, const Annulling& stated) {
+    return management.test && !falls_with_test(stated.reason.value);
 }
 
 }  // namespace
@@ -102,9 +178,12 @@ Recorded record_annulment(Work& work, Id<Management> id, const Annulling& stated
     auto defects = defects_of(verdict);
     mark_authority(defects, signature, basis, on, book);
     defects.push_back({"annulment_source", article_of("annulment_source", basis, on, book)});
-    if (signature.is_signed())
+    if (signature.is_signed()) {
         defects.push_back(
             {"ministry_register", article_of("ministry_register", basis, on, book), true});
+        if (is_to_be_issued_again(management, stated))
+            defects.push_back({"issue_again", article_of("issue_again", basis, on, book), true});
+    }
 
     auto annulment = draft_of(work, management);
     annulment.basis = basis;
@@ -121,9 +200,11 @@ Recorded record_annulment(Work& work, Id<Management> id, const Annulling& stated
     draw_up(work, management, annulment.id.value, "annul", basis, signature);
 
     if (signature.is_signed()) {
-        management = take_off(work, management, stated, when);
-        end_suspension(work, id, "annulled", on);
-        annul_suspensions(work, management, on);
+        const bool waits = !falls_with_test(stated.reason.value) && decided_there(work, management);
+        for (const auto& other : falling_with(work, management, stated.reason.value))
+            annul(work, other, stated, when);
+        annul(work, management, stated, when);
+        if (waits) wait_for_another(work, management, when);
         tell_annulled(work, management, annulment, when, defects);
     }
     return answer(work, {annulment.id.value, management.person, basis, reason_of(basis, management),

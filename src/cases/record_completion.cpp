@@ -25,9 +25,10 @@ void require_incomplete(Work& work, const Completion& what, bool taken_over, boo
     require_lawful(verdict);
 }
 
-/// No day to come, and none after what is completed has ended.
-void refuse_later(const Work& work, const char* field, Date on,
-                  const std::optional<Date>& ended_on = {}) {
+/// No day before the birth, none to come, and none after what is completed has ended.
+void refuse_impossible_day(Work& work, Ref<Person> person, const char* field, Date on,
+                           const std::optional<Date>& ended_on = {}) {
+    refuse_before_birth(work.get(person), field, on);
     if (on > work.today()) refuse(field, "cases.in_the_future");
     if (ended_on && on > *ended_on) refuse(field, "cases.after_ending");
 }
@@ -138,7 +139,8 @@ Recorded complete_decision(Work& work, Id<Management> id, const Completing& stat
     require_incomplete(work, k_decision, management.origin.value == "taken_over",
                        management.number.has_value(), management.basis, management.decided_on);
     require_number(stated);
-    refuse_later(work, "decided_on", stated.decided_on, management.ended_on);
+    refuse_impossible_day(work, management.person, "decided_on", stated.decided_on,
+                          management.ended_on);
     if (stated.stated_end && *stated.stated_end <= stated.decided_on)
         refuse("stated_end", "cases.before_decision");
 
@@ -167,7 +169,7 @@ Recorded complete_suspension(Work& work, Id<Suspension> id, const CompletingSusp
     require_incomplete(work, k_decision, taken_over, suspension.number.has_value(),
                        suspension.basis, suspension.suspended_on.value_or(work.today()));
     require_number(stated);
-    refuse_later(work, "detained_from", stated.detained_from);
+    refuse_impossible_day(work, suspension.person, "detained_from", stated.detained_from);
     if (stated.detained_until && *stated.detained_until < stated.detained_from)
         refuse("detained_until", "cases.before_detention");
 
@@ -205,9 +207,9 @@ Recorded complete_post_rehab(Work& work, Id<PostRehab> id, const CompletingPostR
                        measure.origin.value == "taken_over" || measure.continues,
                        measure.number.has_value(), measure.basis, measure.starts_on);
     require_number(stated);
-    refuse_later(work, "decided_on", stated.decided_on, measure.ended_on);
+    refuse_impossible_day(work, measure.person, "decided_on", stated.decided_on, measure.ended_on);
     const auto starts_on = stated.starts_on.value_or(measure.starts_on);
-    refuse_later(work, "starts_on", starts_on, measure.ended_on);
+    refuse_impossible_day(work, measure.person, "starts_on", starts_on, measure.ended_on);
     if (stated.ends_on <= starts_on) refuse("ends_on", "cases.before_start");
 
     if (starts_on != measure.starts_on && !measure.listed_on) measure.listed_on = measure.starts_on;
@@ -231,7 +233,8 @@ Recorded complete_listing(Work& work, Id<AddictListing> id, const CompletingList
     const auto& book = work.law();
     require_incomplete(work, k_listing, listing.origin.value == "taken_over",
                        listing.determined_on.has_value(), listing.basis, listing.listed_on);
-    refuse_later(work, "determined_on", stated.determined_on, listing.ended_on);
+    refuse_impossible_day(work, listing.person, "determined_on", stated.determined_on,
+                          listing.ended_on);
 
     listing.determined_on = stated.determined_on;
     if (stated.number && !base::fold(stated.number->value).empty())

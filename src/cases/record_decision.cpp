@@ -69,6 +69,7 @@ void replace(Work& work, Management running, const Management& by) {
     running.ending_signed_at = by.signed_at;
     running = work.put(running);
     end_suspension(work, running.id, "stopped", by.decided_on);
+    drop_papers(work, running.id);
     work.tell(event_of("cases.management.replaced", running, by.basis, *by.signed_at));
 }
 

@@ -36,6 +36,7 @@ Recorded record_ending(Work& work, Id<Management> id, const Ending& stated) {
 
     if (signature.is_signed()) {
         end_suspension(work, id, "stopped", day_of(when));
+        drop_papers(work, id);
         const auto event = event_of("cases.management.ended", management, basis, when);
         work.tell(event);
         open_remedies(work, event, defects);

@@ -35,6 +35,7 @@ Recorded record_stop(Work& work, Id<Management> id, const Stopping& stated) {
 
     if (signature.is_signed()) {
         end_suspension(work, id, "stopped", on);
+        drop_papers(work, id);
         const auto event = event_of("cases.management.stopped", management, basis, when);
         work.tell(event);
         settle_tests(work, management, when);
@@ -45,17 +46,9 @@ Recorded record_stop(Work& work, Id<Management> id, const Stopping& stated) {
 }
 
 void settle_tests(Work& work, const Management& management, Instant at) {
-    constexpr std::string_view k_since = R"(
-        WHERE r.person IN {set} AND r.result = 'positive' AND r.withdrawn_on IS NULL
-          AND r.taken_at >= $1 AND r.taken_at <= $2
-          AND {scope:r} ORDER BY r.taken_at, r.id
-    )";
     // What asked for a new decision during this management has no object any more.
-    for (const auto& test : people::select_of_set<DrugTest>(
-             work, management.person, k_since,
-             {store::value_of(start_of(management.decided_on)), store::value_of(at)}))
-        if (management.test != test.id && !decided_on_test(work, test.id))
-            work.tell(event_of("cases.test.settled", test, law::basis_of_act(at), at));
+    for (const auto& test : undecided_tests(work, management, at))
+        work.tell(event_of("cases.test.settled", test, law::basis_of_act(at), at));
 }
 
 }  // namespace cases

@@ -68,6 +68,8 @@ Recorded record_suspension(Work& work, Id<Management> id, const Suspending& stat
     refuse_impossible(work, {{"detained_from", start_of(stated.detained_from)}});
     if (stated.detained_until && *stated.detained_until < stated.detained_from)
         refuse("detained_until", "cases.before_detention");
+    if (day_of(when) < management.decided_on) refuse("signed_at", "cases.before_decision");
+    if (day_of(when) < stated.detained_from) refuse("signed_at", "cases.before_detention");
     require_standing(management, when, book);
     require_no_other(work, management, when);
 

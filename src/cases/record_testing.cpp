@@ -75,6 +75,7 @@ Recorded record_test(Work& work, const DrugTesting& made) {
     const auto  person = work.get(made.person);
     const auto& book = work.law();
     refuse_bad_times(work, made);
+    refuse_before_birth(person, "taken_at", day_of(made.taken_at));
     if (made.witness_name)
         people::require_name("witness_name", made.witness_name->value, people::k_beside);
     refuse_recorded(work, made);

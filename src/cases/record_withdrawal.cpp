@@ -32,7 +32,7 @@ namespace {
 void require_undecided(Work& work, const DrugTest& test) {
     const auto decided = decided_on_test(work, test.id);
     if (!decided || decided->state.value != "signed") return;
-    if (decided->ending && decided->ending->value == "annulled") return;
+    if (is_annulled(*decided)) return;
     law::Verdict verdict;
     verdict.refuse("test.decided_on",
                    article_of("act.annulled", decided->basis, decided->decided_on, work.law()));

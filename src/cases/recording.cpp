@@ -20,6 +20,11 @@ void refuse_impossible(const Work& work, std::initializer_list<Stated> stated) {
         throw base::Fault(base::Fault::Kind::invalid, "record.invalid", std::move(problems));
 }
 
+void refuse_before_birth(const Person& person, const char* field, Date on) {
+    const auto birth = birth_of(person);
+    if (birth && !birth->empty() && on < earliest(*birth)) refuse(field, "cases.before_birth");
+}
+
 void need_for(const Work& work, const Signature& signature) {
     if (!signature.is_signed() || !work.may("case.sign")) work.need("case.record");
 }

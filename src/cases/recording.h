@@ -12,6 +12,9 @@ struct Stated {
 };
 /// faults  invalid, with a problem per field: cases.(in_the_future|before_the_laws)
 void refuse_impossible(const Work&, std::initializer_list<Stated>);
+/// Nothing happened to somebody before the earliest day of birth the file knows.
+/// faults  invalid cases.before_birth
+void refuse_before_birth(const Person&, const char* field, Date on);
 /// faults  invalid, with this one problem
 [[noreturn]] void refuse(const char* field, const char* code);
 
@@ -95,6 +98,8 @@ Decision draw_up(Work&, const Management&, const Uuid& subject, const char* kind
                  const Signature&);
 /// A paper that was not signed and has lost its ground: it stays to be read, and goes no further.
 void drop_paper(Work&, const Uuid& subject, std::string_view kind);
+/// So do the drafts that would suspend, stop or end a management which has ended in another way.
+void drop_papers(Work&, Id<Management> ended);
 /// The paper as it stands; absent when none was drawn up here.
 std::optional<Decision> paper_of(Work&, const Uuid& subject, std::string_view kind);
 /// The term is over and nobody ended it: what was missed starts no clock, but the list must be put
@@ -129,6 +134,8 @@ Management first_of_term(Work&, Management);
 bool       has_helper(const std::vector<Helper>&, std::initializer_list<const char*> kinds);
 /// The birth as far as it is known.
 std::optional<PartialDate> birth_of(const Person&);
+/// The positive tests since the decision, up to the instant, on which nothing was decided.
+std::vector<DrugTest> undecided_tests(Work&, const Management&, Instant until);
 /// The management during which this test shows use.
 std::optional<Management> reused_management(Work&, const DrugTest&);
 

@@ -132,6 +132,10 @@ RECORD(Management, "managements", sensitive, id, person, unit, test, basis, orig
        entered_at, version, place, ending_cause, ending_ground, continues, listed_on,
        uncounted_days)
 
+inline bool is_annulled(const Management& management) {
+    return management.ending && management.ending->value == "annulled";
+}
+
 /// Monthly check or counselling contact during management.
 /// law  A D105 44-45, 47.1 · B D163 61.1
 struct Contact {

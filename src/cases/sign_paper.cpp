@@ -35,11 +35,21 @@ Recorded sign_suspension(Work& work, const Decision& paper, const Signing& made)
     return record_suspension(work, paper.management, stated);
 }
 
+/// True when the detention ended after the draft was drawn up.
+bool is_free_since(Work& work, const Decision& draft) {
+    const auto suspension = latest_suspension(work, draft.management);
+    return suspension && suspension->ended_on && *suspension->ended_on >= day_of(draft.entered_at);
+}
+
+/// L120 24.7: the draft was lawful only because the detention outlasts the term; unless the person is
+/// free again, so it is signed.
 Recorded sign_stop(Work& work, const Decision& paper, const Signing& made) {
     const auto management = work.get(paper.management);
     auto       stated = signed_by<Stopping>(made);
     if (management.ending_cause) stated.cause = *management.ending_cause;
     if (management.ending_ground) stated.ground = *management.ending_ground;
+    if (stated.cause.value == "detention_longer" && !is_free_since(work, paper))
+        stated.detained_until = management.ends_on + days{1};
     return record_stop(work, paper.management, stated);
 }
 

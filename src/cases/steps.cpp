@@ -7,7 +7,7 @@ namespace {
 
 /// True when the decision was annulled for its form and the test still stands.
 bool may_decide_again(const Path& path, const Management& m) {
-    if (!m.ending || m.ending->value != "annulled") return false;
+    if (!is_annulled(m)) return false;
     return std::any_of(path.annulments.begin(), path.annulments.end(), [&](const Annulment& a) {
         return a.management == m.id && !falls_with_test(a.reason.value);
     });
@@ -53,9 +53,8 @@ const Management* management_in(const Path& path, const Id<Management>& id) {
 
 /// True when the decision on this test was taken back.
 bool is_taken_back(const Path& path, const DrugTest& test) {
-    return std::any_of(path.managements.begin(), path.managements.end(), [&](const Management& m) {
-        return m.test == test.id && m.ending && m.ending->value == "annulled";
-    });
+    return std::any_of(path.managements.begin(), path.managements.end(),
+                       [&](const Management& m) { return m.test == test.id && is_annulled(m); });
 }
 
 /// Uses found in the file during a management and what it went on from, whatever was stated.

@@ -10,8 +10,7 @@ namespace {
 void draw_withdrawal(Drawing& d) {
     for (const auto& test : d.path.tests) {
         const bool decided = std::ranges::any_of(d.path.managements, [&](const Management& m) {
-            return m.test == test.id && m.state.value == "signed" &&
-                   !(m.ending && m.ending->value == "annulled");
+            return m.test == test.id && m.state.value == "signed" && !is_annulled(m);
         });
         if (decided || test.withdrawn_on || test.disputed_on || test.result.value != "positive")
             continue;

@@ -116,8 +116,7 @@ void draw_completion(Drawing& d) {
         s.subject_version = record.version;
     };
     for (const auto& m : d.path.managements) {
-        const bool annulled = m.ending && m.ending->value == "annulled";
-        if (m.origin.value == "taken_over" && !m.number && !annulled)
+        if (m.origin.value == "taken_over" && !m.number && !is_annulled(m))
             about("complete", "act.completed", m);
     }
     for (const auto& suspension : d.path.suspensions) {
@@ -213,9 +212,8 @@ void draw_measures(Drawing& d, const Management* m) {
         draw_continuation(d, *m);
     }
     for (const auto& signed_one : d.path.managements) {
-        const bool annulled = signed_one.ending && signed_one.ending->value == "annulled";
         const bool moved = signed_one.ending && signed_one.ending->value == "moved";
-        if (signed_one.state.value != "signed" || annulled || moved ||
+        if (signed_one.state.value != "signed" || is_annulled(signed_one) || moved ||
             signed_one.origin.value == "taken_over")
             continue;
         d.about("annul", "act.annulled", "user.annulment", signed_one);

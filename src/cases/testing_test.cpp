@@ -99,3 +99,9 @@ TEST_CASE("a file of which only a negative test is known is closed") {
     withdraw(desk, negative.id);
     CHECK_FALSE(is_closed());
 }
+
+TEST_CASE("nobody is tested before the earliest day of birth on file") {
+    Desk desk(clock(2026, 8, 3, 18), "2026-08-03");
+    CHECK_FAULT(invalid, "record.invalid", desk.test(clock(2026, 8, 2, 9)));
+    CHECK(test::marks(desk.test(clock(2026, 8, 3, 9)).marks) == test::Marks{"under_twelve"});
+}

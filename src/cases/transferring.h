@@ -52,6 +52,12 @@ std::string destination_of(Work&, const Transfer&);
 /// annulled meanwhile stays as it is; absent when none stands, and the rest of the file moves.
 /// law  A L73 26.3c · B L120 27.3c   tells  cases.management.moved
 std::optional<Management> hand_over(Work&, const Transfer&, Instant at);
+/// What goes on of it in the commune moved to.
+/// law  A D105 43.3: runs on from the move · B D163 60.1, 62.2: waits for the new decision, but stands
+///      on the list of the new commune from the receipt (L120 27.2)
+Management carry_on(Work&, const Management& before, const Transfer&, Instant at);
+/// The move by which it goes on.   REQUIRES: continued by a move
+Transfer transfer_continued_by(Work&, Id<Management>);
 /// Puts everything that cases keeps of the person into the hands of the unit moved to; what was done
 /// stays counted where it was done. Runs as system.   REQUIRES: a unit of the register
 void move_file(Work&, const Transfer&);

@@ -135,11 +135,15 @@ void move_file(Work& work, const Transfer& transfer) {
     people::move_to(work, transfer.person, *transfer.receiving);
 }
 
-Date left_on(Work& work, Id<Management> continued) {
+Transfer transfer_continued_by(Work& work, Id<Management> continued) {
     const auto across = work.as_system("cases.transfer");
-    const auto found = work.select<Transfer>(k_continued_by, {continued.value});
+    auto       found = work.select<Transfer>(k_continued_by, {continued.value});
     ENSURE(!found.empty());
-    return day_of(found.front().left_at);
+    return std::move(found.front());
+}
+
+Date left_on(Work& work, Id<Management> continued) {
+    return day_of(transfer_continued_by(work, continued).left_at);
 }
 
 TransferLinePage transfers(Work& work, const TransferQuery& query) {
