@@ -46,7 +46,7 @@ const groups = [
     {
         name: 'person',
         test: among(
-            'src/people/(PersonPage|OverviewTab|Names|SmallForm|Circle|Correct)\\.',
+            'src/people/(PersonPage|OverviewTab|Measures|Names|SmallForm|Circle|Correct)\\.',
             'src/audit/(HistoryTab|ReadersTab)\\.',
             'src/cases/(Marks|PathTab|TimelineTab)\\.',
             'src/kit/Facts\\.',

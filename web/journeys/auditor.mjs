@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, journey, look } from './browser.mjs';
-import { open, origin, signIn, signOut, stamp } from './desk.mjs';
+import { inPlace, open, origin, signIn, signOut, stamp } from './desk.mjs';
 
 /** Who ends files: two persons of one commune, with the list of minutes open. */
 async function asOfficer(page, login) {
@@ -76,7 +76,7 @@ const steps = [
             }
             if ((await answer.count()) === 0) return; // nothing unusual was read so far
             await answer.click();
-            await page.locator('#f-note').fill('Đã hỏi: trực ban, có lịch phân công.');
+            await inPlace(page, 'note').fill('Đã hỏi: trực ban, có lịch phân công.');
             await page.getByRole('button', { name: 'Lưu', exact: true }).click();
             await page.getByText('Đã hỏi: trực ban, có lịch phân công.').first().waitFor();
             await look(page, 'auditor-3-answered');
@@ -127,11 +127,11 @@ const steps = [
 
             await asOfficer(page, 'truongca');
             await page.getByRole('button', { name: 'Lập biên bản tiêu hủy' }).click();
-            await page.locator('#f-file').fill(made.person.id);
+            await inPlace(page, 'file').fill(made.person.id);
             await page.getByText('Hồ sơ lập nhầm, quyết định đã hủy bỏ').first().click();
-            await page.locator('#f-number').fill('01/BB-TH');
-            await page.locator('#f-reason').fill('Lập nhầm người, đã hủy bỏ quyết định');
-            await page.locator('#f-article').fill('Khoản 1 Điều 64 Nghị định 163/2026');
+            await inPlace(page, 'number').fill('01/BB-TH');
+            await inPlace(page, 'reason').fill('Lập nhầm người, đã hủy bỏ quyết định');
+            await inPlace(page, 'article').fill('Khoản 1 Điều 64 Nghị định 163/2026');
             await page.getByRole('button', { name: 'Lập biên bản', exact: true }).click();
             await page.getByText('Chờ người thứ hai xác nhận.').first().waitFor();
             await look(page, 'auditor-4-minutes');

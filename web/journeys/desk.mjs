@@ -36,6 +36,9 @@ export async function signOut(page) {
     await page.locator('#login').waitFor();
 }
 
+/** A field of a form opened in its place, where the same field may stand in another form too. */
+export const inPlace = (page, field) => page.locator(`.small-form [id$="-${field}"]`);
+
 /** A moment into its two boxes, as it is said in Viet Nam. */
 export async function fillMoment(page, field, moment) {
     const local = new Date(moment + 7 * 3_600_000).toISOString();

@@ -6,6 +6,7 @@ import {
     digits,
     effectShown,
     fillMoment,
+    inPlace,
     lastSaturdayNight,
     open,
     personPath,
@@ -197,20 +198,20 @@ const steps = [
 async function correct({ page }) {
     await open(page, person);
     await page.getByRole('button', { name: 'Cải chính, bổ sung', exact: true }).click();
-    await page.locator('#f-name').fill(`Ksor Y Mới${stamp} Hai`);
-    await page.locator('#f-ethnicity').fill('Gia');
+    await inPlace(page, 'name').fill(`Ksor Y Mới${stamp} Hai`);
+    await inPlace(page, 'ethnicity').fill('Gia');
     await page.getByRole('option', { name: 'Gia-rai' }).click();
     await page.getByLabel(/Số định danh cá nhân \(căn cước/).check();
-    await page.locator('#f-identifier').fill(`0641${born(4).slice(8)}${digits}`);
-    await page.locator('#f-current_address').fill('Làng Ó, xã Ia Dom');
-    await page.locator('#f-reason').selectOption({ label: 'Giấy tờ thể hiện khác' });
-    await page.locator('#f-paper').fill('Căn cước');
+    await inPlace(page, 'identifier').fill(`0641${born(4).slice(8)}${digits}`);
+    await inPlace(page, 'current_address').fill('Làng Ó, xã Ia Dom');
+    await inPlace(page, 'reason').selectOption({ label: 'Giấy tờ thể hiện khác' });
+    await inPlace(page, 'paper').fill('Căn cước');
     await page.getByRole('button', { name: 'Lưu cải chính' }).click();
     await page.getByText('Cần đối chiếu trước khi lưu').waitFor();
     const warning = page.getByText('Giới tính đã nhập (Nam)');
     check((await warning.textContent())?.includes('(Nữ)'), 'the warning names not both');
     await look(page, 'story-14-correct-warned');
-    await page.locator('#f-identifier').fill(`0640${born(4).slice(8)}${digits}`);
+    await inPlace(page, 'identifier').fill(`0640${born(4).slice(8)}${digits}`);
     await page.getByRole('button', { name: 'Lưu cải chính' }).click();
     await page.getByText('Đã cải chính, bổ sung thông tin.').waitFor();
     await page.getByText('Các lần cải chính, bổ sung').waitFor();

@@ -37,7 +37,7 @@ const desks = {
         '/handovers',
         '/emergencies',
         '/jobs',
-        '/security',
+        '/account',
         '/figures',
     ],
     doichieu: ['/matches'],

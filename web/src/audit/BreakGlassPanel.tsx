@@ -2,17 +2,20 @@
 import { Link } from 'wouter';
 import { call } from '../kit/api';
 import { countWords } from '../kit/DataTable';
-import { Empty, Failed, Loading, Panel, Tag } from '../kit/pieces';
+import { Empty, Failed, Panel, Tag } from '../kit/pieces';
 import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
 
-export function BreakGlassPanel() {
-    const list = useList(['emergencies', 'desk'], (_, signal) =>
-        call('GET /emergencies', { query: { limit: 10 }, signal }),
+export const useNewestOpenings = (enabled: boolean) =>
+    useList(
+        ['emergencies', 'desk'],
+        (_, signal) => call('GET /emergencies', { query: { limit: 10 }, signal }),
+        enabled,
     );
+
+export function BreakGlassPanel({ list }: { list: ReturnType<typeof useNewestOpenings> }) {
     if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
-    if (list.isPending) return <Loading lines={4} />;
     return (
         <div className="spaced">
             <Panel

@@ -3,20 +3,22 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HeadView } from '../api.gen';
 import { call } from '../kit/api';
-import { Empty, Failed, Loading, Notice, Panel, Term } from '../kit/pieces';
+import { Empty, Failed, Notice, Panel, Term } from '../kit/pieces';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { languageNow, t } from '../kit/words';
 
 const number = (n: number) => numberWords(n, languageNow());
 
-export function HeadPanel() {
-    const question = useQuery({
+export const useHeads = () =>
+    useQuery({
         queryKey: ['heads'],
         queryFn: ({ signal }) => call('GET /heads', { signal }),
     });
+
+export function HeadPanel({ question }: { question: ReturnType<typeof useHeads> }) {
     if (question.error) return <Failed error={question.error} retry={() => question.refetch()} />;
-    if (!question.data) return <Loading lines={4} />;
     const head = question.data;
+    if (!head) return null;
     return (
         <div className="stack spaced">
             <Panel

@@ -5,14 +5,15 @@ import { useState } from 'react';
 import type { HoldLine, NewHold } from '../api.gen';
 import { call } from '../kit/api';
 import { More } from '../kit/DataTable';
-import { Opened } from '../kit/Opened';
-import { cite, Empty, Failed, Loading, Panel, SaveOrBack } from '../kit/pieces';
+import { FormInPlace } from '../kit/FormInPlace';
+import { cite, Empty, Failed, Loading, Panel } from '../kit/pieces';
 import { RecordForm } from '../kit/RecordForm';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
+import { problemAt } from '../kit/useProblems';
+import { useRecordForm } from '../kit/useRecordForm';
 import { fieldLabel, languageNow, t } from '../kit/words';
 import { IdField, wrongId } from './IdField';
-import { useForm } from './MinutesForms';
 
 export function HoldsPanel() {
     const [placing, setPlacing] = useState(false);
@@ -53,36 +54,44 @@ export function HoldsPanel() {
 function NewHoldForm({ close }: { close: () => void }) {
     const type = 'NewHold';
     const label = fieldLabel(type, 'file');
-    const form = useForm(
+    const form = useRecordForm<NewHold>({
         type,
-        {},
-        async (body) => {
-            await call('POST /holds', { body: body as unknown as NewHold });
-            close();
-        },
-        (values) => wrongId('file', label, values.file as string | undefined),
-    );
+        send: (body) => call('POST /holds', { body }),
+        close,
+        also: (values) => wrongId('file', label, values.file as string | undefined),
+    });
     return (
-        <Opened close={close}>
-            <form ref={form.box} className="stack within" noValidate onSubmit={form.submit}>
-                {form.save.error && <Failed error={form.save.error} />}
-                <IdField
-                    label={label}
-                    value={form.values.file as string | undefined}
-                    error={form.at('file')}
-                    onChange={(value) => form.set('file', value)}
-                />
-                <RecordForm
-                    type={type}
-                    values={form.values}
-                    onChange={form.set}
-                    problems={form.problems}
-                />
-                <SaveOrBack busy={form.save.isPending} back={close}>
-                    {t('holds.place')}
-                </SaveOrBack>
-            </form>
-        </Opened>
+        <div className="within">
+            <FormInPlace
+                lacking={form.lacking}
+                save={form.save}
+                label={t('holds.place')}
+                close={close}
+            >
+                {(problems, edited) => {
+                    const set = (name: string, value: unknown) => {
+                        edited(name);
+                        form.set(name, value);
+                    };
+                    return (
+                        <>
+                            <IdField
+                                label={label}
+                                value={form.values.file as string | undefined}
+                                error={problemAt(problems, 'file')}
+                                onChange={(value) => set('file', value)}
+                            />
+                            <RecordForm
+                                type={type}
+                                values={form.values}
+                                onChange={set}
+                                problems={problems}
+                            />
+                        </>
+                    );
+                }}
+            </FormInPlace>
+        </div>
     );
 }
 

@@ -1,6 +1,8 @@
 /** The id of a file, copied from the end of its general page. */
 import { TextInput } from '@mantine/core';
+import { useContext } from 'react';
 import type { FieldProblem } from '../kit/api';
+import { FieldIds, fieldId } from '../kit/fields';
 import { lackingOf } from '../kit/useProblems';
 import { t } from '../kit/words';
 
@@ -19,7 +21,7 @@ export const IdField = (props: {
     className?: string;
 }) => (
     <TextInput
-        id="f-file"
+        id={fieldId('file', useContext(FieldIds))}
         className={props.className}
         label={props.label}
         description={t('verification.readers_help')}

@@ -2,48 +2,24 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DestructionLine, NewMinutes } from '../api.gen';
-import { call, type FieldProblem } from '../kit/api';
+import type { Declining, DestructionLine, NewMinutes } from '../api.gen';
+import { call } from '../kit/api';
+import { FormInPlace } from '../kit/FormInPlace';
 import { Opened } from '../kit/Opened';
-import { Failed, Notice, Panel, SaveOrBack } from '../kit/pieces';
-import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
+import OpenedForm from '../kit/OpenedForm';
+import { Failed, Notice, Panel } from '../kit/pieces';
+import { RecordForm, type Values } from '../kit/RecordForm';
 import { useMe } from '../kit/session';
 import { shapes } from '../kit/shapes';
-import { useProblems } from '../kit/useProblems';
+import { problemAt } from '../kit/useProblems';
+import { useRecordForm } from '../kit/useRecordForm';
 import { fieldLabel, t } from '../kit/words';
 import { IdField, wrongId } from './IdField';
 
-/** A form over one shape: what is missing, what was refused, and how it is sent. */
-export function useForm(
-    type: string,
-    first: Values,
-    send: (body: Values) => Promise<unknown>,
-    /** What the shape does not know to be wanted. */
-    also: (values: Values) => FieldProblem[] = () => [],
-) {
-    const questions = useQueryClient();
-    const [values, setValues] = useState<Values>(first);
-    const save = useMutation({
-        mutationFn: () => send(bodyOf(type, values)),
-        onSuccess: () => questions.invalidateQueries(),
-    });
-    const { box, problems, at, edited, complete } = useProblems(save.error);
-    return {
-        box,
-        values,
-        save,
-        problems,
-        at,
-        set: (name: string, value: unknown) => {
-            edited(name);
-            setValues((v) => ({ ...v, [name]: value }));
-        },
-        submit: (event: { preventDefault: () => void }) => {
-            event.preventDefault();
-            if (complete([...also(values), ...missingFields(type, values)])) save.mutate();
-        },
-    };
-}
+const ofPerson = (v: Values) => v.kind === 'person';
+const ofMonth = (v: Values) => v.kind === 'read_month';
+/** Minutes are of a person's file or of a month of the read trail. */
+const extra = { when: { file: ofPerson, month: ofMonth }, wanted: { month: ofMonth } };
 
 export function NewMinutesForm({
     close,
@@ -56,56 +32,62 @@ export function NewMinutesForm({
 }) {
     const type = 'NewMinutes';
     const known = file ?? month;
-    const form = useForm(
+    const form = useRecordForm<NewMinutes>({
         type,
-        { kind: month ? 'read_month' : 'person', ground: 'expired', file, month },
-        async (body) => {
-            const about = body.kind === 'person' ? { month: undefined } : { file: undefined };
-            await call('POST /destructions', {
-                body: { ...body, ...about } as unknown as NewMinutes,
-            });
-            close();
-        },
-        (values) =>
-            values.kind === 'person'
+        first: { kind: month ? 'read_month' : 'person', ground: 'expired', file, month },
+        extra,
+        send: (body) => call('POST /destructions', { body }),
+        close,
+        also: (values) =>
+            ofPerson(values)
                 ? wrongId('file', fieldLabel(type, 'file'), values.file as string | undefined)
                 : [],
-    );
-    const ofMonth = (v: Values) => v.kind === 'read_month';
-    const fields = (shown: (name: string) => boolean) => (
-        <RecordForm
-            type={type}
-            values={form.values}
-            extra={{
-                hidden: (shapes[type] ?? []).map((f) => f.name).filter((name) => !shown(name)),
-                when: { month: ofMonth },
-                wanted: { month: ofMonth },
-            }}
-            onChange={form.set}
-            problems={form.problems}
-        />
-    );
+    });
     return (
-        <Opened close={close}>
-            <Panel title={t('retention.new')}>
-                <form ref={form.box} className="stack" noValidate onSubmit={form.submit}>
-                    {form.save.error && <Failed error={form.save.error} />}
-                    {!known && fields((name) => name === 'kind')}
-                    {!known && form.values.kind === 'person' && (
-                        <IdField
-                            label={fieldLabel(type, 'file')}
-                            value={form.values.file as string | undefined}
-                            error={form.at('file')}
-                            onChange={(value) => form.set('file', value)}
+        <Panel title={t('retention.new')}>
+            <FormInPlace
+                lacking={form.lacking}
+                save={form.save}
+                label={t('retention.draw_up')}
+                close={close}
+            >
+                {(problems, edited) => {
+                    const set = (name: string, value: unknown) => {
+                        edited(name);
+                        form.set(name, value);
+                    };
+                    const fields = (only: string[]) => (
+                        <RecordForm
+                            type={type}
+                            values={form.values}
+                            extra={{ ...extra, only }}
+                            onChange={set}
+                            problems={problems}
                         />
-                    )}
-                    {fields((name) => name !== 'kind' && !(known && name === 'month'))}
-                    <SaveOrBack busy={form.save.isPending} back={close}>
-                        {t('retention.draw_up')}
-                    </SaveOrBack>
-                </form>
-            </Panel>
-        </Opened>
+                    );
+                    return (
+                        <>
+                            {!known && fields(['kind'])}
+                            {!known && ofPerson(form.values) && (
+                                <IdField
+                                    label={fieldLabel(type, 'file')}
+                                    value={form.values.file as string | undefined}
+                                    error={problemAt(problems, 'file')}
+                                    onChange={(value) => set('file', value)}
+                                />
+                            )}
+                            {fields(
+                                (shapes[type] ?? [])
+                                    .map((f) => f.name)
+                                    .filter(
+                                        (name) => name !== 'kind' && !(known && name === 'month'),
+                                    ),
+                            )}
+                        </>
+                    );
+                }}
+            </FormInPlace>
+        </Panel>
     );
 }
 
@@ -173,29 +155,17 @@ function Confirm({ line, close }: { line: DestructionLine; close: () => void }) 
     );
 }
 
-function Refuse({ line, close }: { line: DestructionLine; close: () => void }) {
-    const form = useForm('Declining', {}, async (body) => {
-        await call('POST /destructions/{id}/refusal', {
-            ids: [line.minutes.id],
-            match: line.minutes.version,
-            body: body as unknown as { note: string },
-        });
-        close();
-    });
-    return (
-        <Opened close={close}>
-            <form ref={form.box} className="stack" noValidate onSubmit={form.submit}>
-                {form.save.error && <Failed error={form.save.error} />}
-                <RecordForm
-                    type="Declining"
-                    values={form.values}
-                    onChange={form.set}
-                    problems={form.problems}
-                />
-                <SaveOrBack busy={form.save.isPending} back={close}>
-                    {t('retention.refuse')}
-                </SaveOrBack>
-            </form>
-        </Opened>
-    );
-}
+const Refuse = ({ line, close }: { line: DestructionLine; close: () => void }) => (
+    <OpenedForm<Declining>
+        type="Declining"
+        save={t('retention.refuse')}
+        send={(body) =>
+            call('POST /destructions/{id}/refusal', {
+                ids: [line.minutes.id],
+                match: line.minutes.version,
+                body,
+            })
+        }
+        close={close}
+    />
+);

@@ -12,8 +12,8 @@ import { instantWords, numberWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { useProblems } from '../kit/useProblems';
 import { languageNow, t } from '../kit/words';
-import { BreakGlassPanel } from './BreakGlassPanel';
-import { HeadPanel } from './HeadPanel';
+import { BreakGlassPanel, useNewestOpenings } from './BreakGlassPanel';
+import { HeadPanel, useHeads } from './HeadPanel';
 import { IdField, wrongId } from './IdField';
 
 const ReadersTab = lazy(() => import('./ReadersTab').then((tab) => ({ default: tab.ReadersTab })));
@@ -28,6 +28,11 @@ export default function VerificationPage() {
     );
     const newest = runs.items[0];
     const { run, job, running } = useRun();
+    const reviews = may('break_glass.review');
+    const openings = useNewestOpenings(reviews);
+    const heads = useHeads();
+    // All at once: nothing moves under the reader's eyes because something came above it.
+    const isPending = runs.isPending || heads.isPending || (reviews && openings.isPending);
     return (
         <>
             <PageHead title={t('verification.title')} window={t('verification.title')}>
@@ -43,8 +48,8 @@ export default function VerificationPage() {
             {job?.state === 'failed' && <Notice tone="red" title={job.said} urgent />}
             {running && job && <Moving job={job} />}
             {runs.error && <Failed error={runs.error} retry={() => runs.refetch()} />}
-            {runs.isPending && <Loading lines={6} />}
-            {!runs.isPending && !runs.error && (
+            {isPending && <Loading lines={6} />}
+            {!isPending && !runs.error && (
                 <div className="stack">
                     {newest ? (
                         <Result view={newest} />
@@ -69,11 +74,10 @@ export default function VerificationPage() {
                     )}
                 </div>
             )}
-            {/* Not before what stands above them: nothing moves under the reader's eyes. */}
-            {!runs.isPending && (
+            {!isPending && (
                 <>
-                    {may('break_glass.review') && <BreakGlassPanel />}
-                    <HeadPanel />
+                    {reviews && <BreakGlassPanel list={openings} />}
+                    <HeadPanel question={heads} />
                     {may('person.readers') && <OfOneFile />}
                 </>
             )}

@@ -4,7 +4,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HandedLine, HandOver, HandOverView } from '../api.gen';
 import { call, newKey } from '../kit/api';
-import { Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone, Term } from '../kit/pieces';
+import {
+    Failed,
+    FailedPage,
+    Loading,
+    Notice,
+    PageHead,
+    Panel,
+    Tag,
+    type TagTone,
+    Term,
+} from '../kit/pieces';
 import { dateWords, instantWords, numberWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 
@@ -20,7 +30,14 @@ export default function HandoverPage({ id }: { id: string }) {
         queryKey: ['handover', id],
         queryFn: ({ signal }) => call('GET /handovers/{id}', { ids: [id], signal }),
     });
-    if (view.error && !view.data) return <Failed error={view.error} retry={() => view.refetch()} />;
+    if (view.error && !view.data)
+        return (
+            <FailedPage
+                title={t('handover.minutes')}
+                error={view.error}
+                retry={() => view.refetch()}
+            />
+        );
     if (!view.data) return <Loading lines={8} />;
     const { handover, lines } = view.data;
     return (

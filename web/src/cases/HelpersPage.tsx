@@ -2,29 +2,43 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Helper, Helping } from '../api.gen';
 import { call, newKey } from '../kit/api';
-import { Article, Empty, Failed, Loading, Notice, PageHead, Panel } from '../kit/pieces';
+import {
+    Article,
+    Empty,
+    Failed,
+    FailedPage,
+    Loading,
+    Notice,
+    PageHead,
+    Panel,
+} from '../kit/pieces';
 import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { dateWords, today } from '../kit/time';
 import { refusedIn, useProblems } from '../kit/useProblems';
 import { t, word } from '../kit/words';
 import { usePerson } from '../people/usePerson';
+import { WhoseFile } from '../people/WhoseFile';
 
 const type = 'Helping';
 
 export default function HelpersPage({ person }: { person: string }) {
     const { file, legal } = usePerson(person);
     const failed = file.error ?? legal.error;
-    if (failed) return <Failed error={failed} />;
+    if (failed)
+        return (
+            <FailedPage
+                title={t('helpers.title')}
+                error={failed}
+                retry={() => Promise.all([file.refetch(), legal.refetch()])}
+            />
+        );
     if (!file.data || !legal.data) return <Loading lines={8} />;
     return (
         <>
             <PageHead window={t('helpers.title')} title={t('helpers.title')} />
-            <p>
-                <Link href={`/people/${person}?tab=path`}>{file.data.person.name}</Link>
-            </p>
+            <WhoseFile file={file.data} basis={legal.data.basis} tab="path" />
             {legal.data.minor && (
                 <Notice tone="blue" title={t('helpers.minor_needs')}>
                     <Article article="D163 61.2" />

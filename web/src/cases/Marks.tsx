@@ -34,7 +34,7 @@ function Completions({ person, steps }: { person: string; steps: NextStep[] }) {
         .filter((s) => s.step.startsWith('complete'))
         .filter((s) => mayRecord(may, s.step))
         .map((s) => (
-            <p key={s.subject}>
+            <p key={s.step + s.subject}>
                 <Link href={`/people/${person}/record/${s.step}?subject=${s.subject}`}>
                     {s.title}
                 </Link>

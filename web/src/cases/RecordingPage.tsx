@@ -6,10 +6,9 @@ import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import {
     Article,
-    BasisTag,
     cite,
     Empty,
-    Failed,
+    FailedPage,
     Loading,
     NotFound,
     Notice,
@@ -17,8 +16,8 @@ import {
 } from '../kit/pieces';
 import { useMe } from '../kit/session';
 import { t, word } from '../kit/words';
-import { birthWords } from '../people/PersonBits';
 import { usePerson } from '../people/usePerson';
+import { WhoseFile } from '../people/WhoseFile';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { RecordingForm } from './RecordingForm';
 import { stepForms } from './step_forms';
@@ -33,7 +32,14 @@ export default function RecordingPage({ person, step }: { person: string; step: 
     });
     if (!stepForms[step]) return <NotFound />;
     const failed = file.error ?? legal.error;
-    if (failed) return <Failed error={failed} />;
+    if (failed)
+        return (
+            <FailedPage
+                title={word('step', step)}
+                error={failed}
+                retry={() => Promise.all([file.refetch(), legal.refetch()])}
+            />
+        );
     if (!file.data || !legal.data || unit.isPending) return <Loading lines={8} />;
     return (
         <>
@@ -41,7 +47,7 @@ export default function RecordingPage({ person, step }: { person: string; step: 
                 title={legal.data.steps.find((s) => s.step === step)?.title ?? word('step', step)}
                 window={word('step', step)}
             />
-            <WhoseFile file={file.data} legal={legal.data} />
+            <WhoseFile file={file.data} basis={legal.data.basis} />
             <Chosen
                 file={file.data}
                 legal={legal.data}
@@ -52,17 +58,6 @@ export default function RecordingPage({ person, step }: { person: string; step: 
         </>
     );
 }
-
-const WhoseFile = ({ file, legal }: { file: PersonFile; legal: CaseFile }) => (
-    <div className="strip">
-        <Link href={`/people/${file.person.id}`}>
-            <strong>{file.person.name}</strong>
-        </Link>
-        <span>{birthWords(file.person.birth)}</span>
-        <span>{file.unit_name}</span>
-        <BasisTag basis={legal.basis} />
-    </div>
-);
 
 /** A test belongs to the person; every other step belongs to a record named in the address. */
 function choose(steps: NextStep[], kind: string, subject: string | null): NextStep[] {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { TransferFile, TransferLine } from '../api.gen';
 import { call } from '../kit/api';
-import { Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
+import { FailedPage, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
 import { birthWords } from '../people/PersonBits';
@@ -16,7 +16,14 @@ export default function TransferPage({ id }: { id: string }) {
         queryKey: ['transfer', id],
         queryFn: ({ signal }) => call('GET /transfers/{id}', { ids: [id], signal }),
     });
-    if (file.error && !file.data) return <Failed error={file.error} retry={() => file.refetch()} />;
+    if (file.error && !file.data)
+        return (
+            <FailedPage
+                title={t('transfers.window')}
+                error={file.error}
+                retry={() => file.refetch()}
+            />
+        );
     if (!file.data) return <Loading lines={8} />;
     const { line } = file.data;
     const paper = waitsForPaper(line);

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { TransferLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import { type Column, countWords, DataTable, More } from '../kit/DataTable';
+import { type Column, countWords, DataTable } from '../kit/DataTable';
 import { Empty, PageHead } from '../kit/pieces';
 import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
@@ -88,7 +88,6 @@ export default function TransfersPage() {
                 )}
                 empty={<Empty title={t('transfers.empty')}>{t('transfers.empty_next')}</Empty>}
             />
-            <More list={list} />
         </>
     );
 }

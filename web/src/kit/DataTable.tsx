@@ -18,6 +18,8 @@ interface ListState<R> {
     items: R[];
     isPending: boolean;
     error: Error | null;
+    /** Why no more of it came, or nothing newer. */
+    moreError?: Error | null;
     hasNextPage: boolean;
     isFetchingNextPage: boolean;
     fetchNextPage: () => unknown;
@@ -34,8 +36,7 @@ export function DataTable<R>(props: {
 }) {
     const phone = usePhone();
     const { list } = props;
-    if (list.error && list.items.length === 0)
-        return <Failed error={list.error} retry={() => list.refetch()} />;
+    if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
     if (list.isPending) return <Loading lines={8} />;
     if (list.items.length === 0) return <div className="grid-wrap">{props.empty}</div>;
     return (
@@ -82,18 +83,32 @@ export function DataTable<R>(props: {
     );
 }
 
-export const More = ({ list }: { list: Omit<ListState<unknown>, 'items'> }) =>
-    list.hasNextPage ? (
-        <div className="more">
-            <Button
-                variant="default"
-                disabled={list.isFetchingNextPage}
-                onClick={() => list.fetchNextPage()}
-            >
-                {list.isFetchingNextPage ? t('state.loading') : t('action.more')}
-            </Button>
-        </div>
-    ) : null;
+export function More({ list }: { list: Omit<ListState<unknown>, 'items'> }) {
+    const { moreError, hasNextPage, isFetchingNextPage } = list;
+    return (
+        <>
+            {moreError && !isFetchingNextPage && (
+                <div className="more">
+                    <Failed
+                        error={moreError}
+                        {...(!hasNextPage && { retry: () => list.refetch() })}
+                    />
+                </div>
+            )}
+            {hasNextPage && (
+                <div className="more">
+                    <Button
+                        variant="default"
+                        disabled={isFetchingNextPage}
+                        onClick={() => list.fetchNextPage()}
+                    >
+                        {isFetchingNextPage ? t('state.loading') : t('action.more')}
+                    </Button>
+                </div>
+            )}
+        </>
+    );
+}
 
 /** Exact to 10,000, then "hơn 10.000" (decision 22). */
 export const countWords = (count: number, moreThan: boolean) =>

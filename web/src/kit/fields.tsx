@@ -1,6 +1,6 @@
 /** One control per kind of field. */
 import { Checkbox, NativeSelect, Radio, Select, Textarea, TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { createContext, lazy, Suspense, useContext } from 'react';
 import { type FieldShape, lists } from '../api.gen';
 import { DateField, DateTimeField, PartialDateField, type Unread } from './DateFields';
 import { fieldHelp, fieldLabel, t, word } from './words';
@@ -8,7 +8,9 @@ import { fieldHelp, fieldLabel, t, word } from './words';
 /** A unit is chosen by name, never typed as a code. */
 const UnitField = lazy(() => import('../places/UnitField'));
 
-export const fieldId = (name: string) => `f-${name.replace(/\W/g, '-')}`;
+/** What the ids of the fields begin with: forms open on one page tell theirs apart. */
+export const FieldIds = createContext('f');
+export const fieldId = (name: string, ids = 'f') => `${ids}-${name.replace(/\W/g, '-')}`;
 
 interface OneFieldProps {
     type: string;
@@ -25,7 +27,7 @@ export function OneField(props: OneFieldProps) {
     const { type, field, value, required, onChange, error, unread, onUnread } = props;
     const label = fieldLabel(type, field.name);
     const help = fieldHelp(type, field.name);
-    const id = fieldId(field.name);
+    const id = fieldId(field.name, useContext(FieldIds));
     const text = value === undefined ? '' : String(value);
     const typed = { value: value as string | undefined, onChange, unread, onUnread };
     const day = { id, label, required, error, help, ...typed };

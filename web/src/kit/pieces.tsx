@@ -132,6 +132,14 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     );
 }
 
+/** A page of which nothing came. */
+export const FailedPage = (props: { title: string; error: unknown; retry?: () => void }) => (
+    <>
+        <PageHead title={props.title} window={props.title} />
+        <Failed {...props} />
+    </>
+);
+
 export const LawList = ({ law }: { law: { article: string; paraphrase?: string }[] }) => (
     <ul className="law">
         {law.map((l) => (

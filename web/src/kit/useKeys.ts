@@ -1,4 +1,5 @@
-/** Keys of a page; quiet while somebody types, and with Ctrl, Alt or Meta. */
+/** Keys of a page; quiet while somebody types, in a menu or dialog, and with Ctrl, Alt or Meta. A key
+ * held down is one stroke: what it decides is decided once. */
 import { useEffect, useRef } from 'react';
 
 export function useKeys(keys: Record<string, (() => void) | undefined>) {
@@ -7,13 +8,15 @@ export function useKeys(keys: Record<string, (() => void) | undefined>) {
     useEffect(() => {
         const hear = (event: KeyboardEvent) => {
             const target = event.target as HTMLElement | null;
-            const typing = target?.closest('input, textarea, select, [contenteditable]');
-            if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+            const elsewhere = target?.closest(
+                'input, textarea, select, [contenteditable], [role=menu], [role=dialog]',
+            );
+            if (elsewhere || event.ctrlKey || event.altKey || event.metaKey) return;
             const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
             const run = now.current[key];
             if (!run) return;
             event.preventDefault();
-            run();
+            if (!event.repeat) run();
         };
         window.addEventListener('keydown', hear);
         return () => window.removeEventListener('keydown', hear);

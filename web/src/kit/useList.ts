@@ -20,10 +20,14 @@ export function useList<R>(
         getNextPageParam: (page) => page.next,
         enabled,
     });
-    const first = question.data?.pages[0];
+    const { data, error } = question;
+    const first = data?.pages[0];
     return {
         ...question,
-        items: question.data?.pages.flatMap((page) => page.items) ?? [],
+        /** Instead of the list; what has come stays when more of it does not. */
+        error: data ? null : error,
+        moreError: data ? error : null,
+        items: data?.pages.flatMap((page) => page.items) ?? [],
         count: first?.count ?? 0,
         moreThan: first?.more_than ?? false,
     };

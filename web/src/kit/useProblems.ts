@@ -20,6 +20,9 @@ export const lackingOf = (asked: Asked[]): FieldProblem[] =>
 const isAt = (problem: FieldProblem, field: string) =>
     problem.field === field || problem.field.startsWith(`${field}[`);
 
+export const problemAt = (problems: FieldProblem[], field: string) =>
+    problems.find((p) => isAt(p, field))?.message;
+
 /** `prefix`: what the server puts before the names of the fields ("person."). The element given
  *  `box` has the focus brought to its first wrong field after every try. */
 export function useProblems<Box extends HTMLElement = HTMLFormElement>(
@@ -44,7 +47,7 @@ export function useProblems<Box extends HTMLElement = HTMLFormElement>(
     return {
         box,
         problems,
-        at: (field: string) => problems.find((p) => isAt(p, field))?.message,
+        at: (field: string) => problemAt(problems, field),
         edited: (field: string) => setProblems((all) => all.filter((p) => !isAt(p, field))),
         /** Says what is lacking; true when nothing is. */
         complete: (lacking: FieldProblem[]) => {

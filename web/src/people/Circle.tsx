@@ -44,7 +44,7 @@ export function Unverified({ file }: { file: PersonFile }) {
     const may = useMay();
     const [done, setDone] = useState<Corrected>();
     // Once it is known who it is, the panel has gone; what became of it is said in its place.
-    if (!file.unverified) return done ? <Done answer={done} /> : null;
+    if (!file.unverified) return done ? <Done answer={done} of="identity" /> : null;
     const { least_age, most_age, estimated_on, appearance } = file.unverified;
     return (
         <Panel title={t('person.unverified')}>
@@ -93,6 +93,7 @@ function Identity({ file, done }: { file: PersonFile; done: (answer: Corrected) 
                 start={{ sex: file.person.sex, ethnicity: file.person.ethnicity }}
                 extra={extra}
                 save={t('person.attach_identity')}
+                saveCompared={t('identity.save_compared')}
                 send={(body, idempotency) =>
                     call('POST /people/{id}/identity', {
                         ids: [file.person.id],

@@ -6,10 +6,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Corrected } from '../api.gen';
 import { newKey } from '../kit/api';
+import { FormInPlace } from '../kit/FormInPlace';
 import { Notice, Panel } from '../kit/pieces';
 import { bodyOf, type FormExtra, missingFields, RecordForm, type Values } from '../kit/RecordForm';
 import { t } from '../kit/words';
-import { FormInPlace } from './FormInPlace';
 import { Known } from './Likely';
 
 export interface ComparedFormProps {
@@ -18,7 +18,9 @@ export interface ComparedFormProps {
     groups: { title?: string; fields: string[] }[];
     start: Values;
     extra: FormExtra;
+    /** On the button that saves, at first and once it was compared. */
     save: string;
+    saveCompared: string;
     hint?: string;
     /** What the form says, with `compared`. */
     send: (body: Values, key: string) => Promise<Corrected>;
@@ -46,7 +48,7 @@ export default function ComparedForm(props: ComparedFormProps) {
         <FormInPlace
             lacking={missingFields(type, values, extra)}
             save={save}
-            label={shown ? t('correct.save_compared') : props.save}
+            label={shown ? props.saveCompared : props.save}
             close={props.close}
         >
             {(problems, edited) => (

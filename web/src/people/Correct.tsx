@@ -91,10 +91,10 @@ const groups = () => [
     { title: t('correct.why'), fields: ['reason', 'note', 'paper', 'paper_day'] },
 ];
 
-/** What became of it, also of an identity found. */
-export const Done = ({ answer }: { answer: Corrected }) => (
+/** What became of a correction, or of an identity found. */
+export const Done = ({ answer, of }: { answer: Corrected; of: 'correct' | 'identity' }) => (
     <Notice tone={answer.at_desk ? 'amber' : 'green'}>
-        {t(answer.at_desk ? 'correct.at_desk' : 'correct.done')}
+        {t(`${of}.${answer.at_desk ? 'at_desk' : 'done'}`)}
     </Notice>
 );
 
@@ -119,7 +119,7 @@ export function Correct({ file }: { file: PersonFile }) {
     );
     return (
         <>
-            {done && <Done answer={done} />}
+            {done && <Done answer={done} of="correct" />}
             {!opened ? (
                 button
             ) : (
@@ -130,6 +130,7 @@ export function Correct({ file }: { file: PersonFile }) {
                         start={start}
                         extra={extra}
                         save={t('correct.save')}
+                        saveCompared={t('correct.save_compared')}
                         hint={t('correct.hint')}
                         send={(body, idempotency) =>
                             call('POST /people/{id}/corrections', {

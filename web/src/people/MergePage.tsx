@@ -6,7 +6,16 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { PersonLine } from '../api.gen';
 import { call, newKey } from '../kit/api';
-import { Failed, Loading, Notice, PageHead, Panel, SaveOrBack, Tag } from '../kit/pieces';
+import {
+    Failed,
+    FailedPage,
+    Loading,
+    Notice,
+    PageHead,
+    Panel,
+    SaveOrBack,
+    Tag,
+} from '../kit/pieces';
 import { lackingOf, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { personNote } from './PersonBits';
@@ -42,7 +51,10 @@ export default function MergePage({ id }: { id: string }) {
             ['absorbed', t('merges.absorbed'), other?.id ?? ''],
             ['reason', t('merge.reason'), reason],
         ]);
-    if (file.error) return <Failed error={file.error} retry={() => file.refetch()} />;
+    if (file.error)
+        return (
+            <FailedPage title={t('merge.title')} error={file.error} retry={() => file.refetch()} />
+        );
     if (!file.data) return <Loading lines={6} />;
     return (
         <form

@@ -7,7 +7,7 @@ import type { Me, PersonFile, PersonName } from '../api.gen';
 import { Session } from '../kit/session';
 import { setLanguage } from '../kit/words';
 import { Names } from './Names';
-import './OpenedForm';
+import '../kit/OpenedForm';
 
 vi.setConfig({ testTimeout: 30_000 });
 

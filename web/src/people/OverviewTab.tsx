@@ -2,15 +2,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
-import type { AddictListing, CaseFile, Management, PersonFile, PostRehab } from '../api.gen';
-import { Marks } from '../cases/Marks';
-import { Facts } from '../kit/Facts';
-import { BasisTag, Empty, Failed, Loading, Notice, Panel, Tag, Term } from '../kit/pieces';
+import type { CaseFile, PersonFile } from '../api.gen';
+import { Failed, Loading, Notice, Panel, Term } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { dateWords, today } from '../kit/time';
+import { dateWords } from '../kit/time';
 import { t, word } from '../kit/words';
 import { OtherFiles, Representatives, Unverified } from './Circle';
 import { Correct, Corrections } from './Correct';
+import { Measures } from './Measures';
 import { Names } from './Names';
 import { birthWords, daysWords, sexWords } from './PersonBits';
 
@@ -56,7 +55,7 @@ export function OverviewTab({ file, legal, outside = false }: OverviewProps) {
             )}
             {legal.error && <Failed error={legal.error} retry={() => legal.refetch()} />}
             {legal.isPending && <Loading />}
-            {legal.data && <Measures legal={legal.data} person={file.person.id} />}
+            {legal.data && <Measures legal={legal.data} file={file} />}
         </>
     );
 }
@@ -125,165 +124,3 @@ function PlaceThenAndNow({ file, residence }: { file: PersonFile; residence: str
         </span>
     );
 }
-
-function Measures({ legal, person }: { legal: CaseFile; person: string }) {
-    const { managements, listings, post_rehabs } = legal;
-    return (
-        <>
-            {legal.marks.length > 0 && (
-                <Marks marks={legal.marks} person={person} steps={legal.steps} />
-            )}
-            {managements.length + listings.length + post_rehabs.length === 0 && (
-                <Panel title={t('person.measures')} flush>
-                    <Empty title={t('person.no_measure')} />
-                </Panel>
-            )}
-            {managements.map((m) => (
-                <OneManagement key={m.id} management={m} />
-            ))}
-            {post_rehabs.map((m) => (
-                <OnePostRehab key={m.id} measure={m} />
-            ))}
-            {listings.map((l) => (
-                <OneListing key={l.id} listing={l} />
-            ))}
-        </>
-    );
-}
-
-const State = ({ ended, draft }: { ended: string | undefined; draft?: boolean }) =>
-    draft ? (
-        <Tag tone="soon">{word('decision_state', 'draft')}</Tag>
-    ) : ended ? (
-        <Tag tone="ok">{t('person.ended_on', { day: dateWords(ended) })}</Tag>
-    ) : (
-        <Tag tone="brand">{t('person.running')}</Tag>
-    );
-
-const MarkTags = ({ marks }: { marks: string[] }) =>
-    marks.length > 0 && (
-        <p className="tags">
-            {marks.map((mark) => (
-                <Tag key={mark} tone="soon">
-                    {word('mark', mark)}
-                </Tag>
-            ))}
-        </p>
-    );
-
-function OneManagement({ management: m }: { management: Management }) {
-    const differs = m.stated_end && m.stated_end !== m.ends_on;
-    return (
-        <Panel
-            title={t('person.management')}
-            aside={
-                <span className="tags">
-                    <BasisTag basis={m.basis} />
-                    <State ended={m.ended_on} draft={m.state === 'draft'} />
-                </span>
-            }
-        >
-            <div className="stack tight">
-                <Facts
-                    type="Management"
-                    record={m}
-                    fields={[
-                        'origin',
-                        'number',
-                        'decided_on',
-                        'ends_on',
-                        'stated_end',
-                        'signed_at',
-                        'decider',
-                        'capacity',
-                        'signer',
-                        'drugs',
-                        'ending',
-                        'ending_number',
-                        'ending_signed_at',
-                        'ending_sent_at',
-                    ]}
-                />
-                {differs && m.stated_end && (
-                    <Notice tone="amber">
-                        {t('person.end_differs', {
-                            stated: dateWords(m.stated_end),
-                            computed: dateWords(m.ends_on),
-                        })}
-                    </Notice>
-                )}
-                {m.origin === 'taken_over' && !m.number && (
-                    <p className="small">{t('person.paper_missing')}</p>
-                )}
-                {m.ended_on && <MarkTags marks={m.marks} />}
-            </div>
-        </Panel>
-    );
-}
-
-const OneListing = ({ listing: l }: { listing: AddictListing }) => (
-    <Panel
-        title={t('person.listing')}
-        aside={
-            <span className="tags">
-                <BasisTag basis={l.basis} />
-                <State ended={l.ended_on} />
-            </span>
-        }
-    >
-        <div className="stack tight">
-            <Facts
-                type="AddictListing"
-                record={l}
-                fields={[
-                    'origin',
-                    'listed_on',
-                    'determined_on',
-                    'result_number',
-                    'drugs',
-                    'ending',
-                ]}
-            />
-            {l.ended_on && <MarkTags marks={l.marks} />}
-        </div>
-    </Panel>
-);
-
-const OnePostRehab = ({ measure: m }: { measure: PostRehab }) => (
-    <Panel
-        title={t('person.post_rehab')}
-        aside={
-            <span className="tags">
-                <BasisTag basis={m.basis} />
-                <State
-                    ended={
-                        m.ended_on ?? (m.ends_on && m.ends_on <= today() ? m.ends_on : undefined)
-                    }
-                />
-            </span>
-        }
-    >
-        <div className="stack tight">
-            <Facts
-                type="PostRehab"
-                record={m}
-                fields={[
-                    'origin',
-                    'number',
-                    'decided_on',
-                    'starts_on',
-                    'ends_on',
-                    'listed_on',
-                    'decider',
-                    'capacity',
-                    'signer',
-                    'keeper',
-                    'keeper_number',
-                    'keeper_named_at',
-                    'ending',
-                ]}
-            />
-            <MarkTags marks={m.marks} />
-        </div>
-    </Panel>
-);

@@ -1,5 +1,4 @@
 /** One person, one file: strip, tabs, tasks. */
-import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { CaseFile, PersonFile, TaskLine } from '../api.gen';
 import { HistoryTab } from '../audit/HistoryTab';
@@ -89,29 +88,20 @@ export default function PersonPage({ id }: { id: string }) {
     );
 }
 
-function Tabs({ person, shown, tab }: { person: string; shown: Tab[]; tab: Tab }) {
-    const current = useRef<HTMLAnchorElement>(null);
-    // On a phone the bar is wider than the page: the tab that is open must be seen.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: again for every tab
-    useEffect(() => {
-        current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-    }, [tab]);
-    return (
-        <nav className="tabs" aria-label={t('person.tabs')}>
-            {shown.map((name) => (
-                <Link
-                    key={name}
-                    ref={tab === name ? current : undefined}
-                    href={`/people/${person}${name === 'overview' ? '' : `?tab=${name}`}`}
-                    replace
-                    aria-current={tab === name ? 'page' : undefined}
-                >
-                    {t(`person.tab_${name}`)}
-                </Link>
-            ))}
-        </nav>
-    );
-}
+const Tabs = ({ person, shown, tab }: { person: string; shown: Tab[]; tab: Tab }) => (
+    <nav className="tabs" aria-label={t('person.tabs')}>
+        {shown.map((name) => (
+            <Link
+                key={name}
+                href={`/people/${person}${name === 'overview' ? '' : `?tab=${name}`}`}
+                replace
+                aria-current={tab === name ? 'page' : undefined}
+            >
+                {t(`person.tab_${name}`)}
+            </Link>
+        ))}
+    </nav>
+);
 
 function Strip(props: { file: PersonFile; legal: CaseFile | undefined; tasks: TaskLine[] }) {
     const { person, unit_name, standings } = props.file;

@@ -2,7 +2,7 @@
  * never in colour alone. Arrow keys walk the days. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { CalendarDay } from '../api.gen';
 import { useFilters } from '../kit/address';
@@ -21,6 +21,8 @@ export default function CalendarPage() {
     const day = filters.get('day') ?? today();
     const unit = filters.get('unit') ?? '';
     const grid = gridOf(view, day);
+    // By an arrow key one may walk into a month that is still being asked for.
+    const walked = useRef(false);
     const query = {
         from_day: grid.from,
         to_day: grid.to,
@@ -74,6 +76,7 @@ export default function CalendarPage() {
                         days={question.data.days}
                         month={view === 'month' ? day.slice(0, 7) : ''}
                         chosen={day}
+                        walked={walked}
                         onChoose={(next) => change({ day: next })}
                     />
                     {chosen && <DayTasks day={chosen} />}
@@ -89,20 +92,23 @@ function Grid(props: {
     days: CalendarDay[];
     month: string;
     chosen: string;
+    /** The chosen day was reached by a key: it has the focus when it is drawn. */
+    walked: RefObject<boolean>;
     onChoose: (day: string) => void;
 }) {
+    const { chosen, walked } = props;
     const body = useRef<HTMLTableSectionElement>(null);
+    useEffect(() => {
+        if (!walked.current) return;
+        walked.current = false;
+        body.current?.querySelector<HTMLElement>(`[data-day="${chosen}"]`)?.focus();
+    }, [chosen, walked]);
     const walk = (event: KeyboardEvent, from: string) => {
         const step = keys[event.key];
         if (step === undefined) return;
         event.preventDefault();
-        const next = addDays(from, step);
-        props.onChoose(next);
-        // The day may stand in a month that is being asked for: focus it when it is drawn.
-        setTimeout(
-            () => body.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus(),
-            0,
-        );
+        walked.current = true;
+        props.onChoose(addDays(from, step));
     };
     const weeks: CalendarDay[][] = [];
     for (let i = 0; i < props.days.length; i += 7) weeks.push(props.days.slice(i, i + 7));

@@ -1,12 +1,13 @@
 /** How a remedy was settled: what was done, when, by which paper. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
-import type { Remedying, TaskLine } from '../api.gen';
+import { useLocation } from 'wouter';
+import type { PersonFile, Remedying, TaskLine } from '../api.gen';
 import { call, newKey } from '../kit/api';
 import {
     Article,
     Failed,
+    FailedPage,
     Loading,
     NotFound,
     Notice,
@@ -18,20 +19,37 @@ import { bodyOf, missingFields, RecordForm, type Values } from '../kit/RecordFor
 import { useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
 import { usePerson } from '../people/usePerson';
+import { WhoseFile } from '../people/WhoseFile';
 import { PersonTasks } from './PersonTasks';
 
 const type = 'Remedying';
 
 export default function RemedyPage({ person, task }: { person: string; task: string }) {
-    const { tasks } = usePerson(person);
-    if (tasks.error) return <Failed error={tasks.error} />;
-    if (!tasks.data) return <Loading lines={6} />;
+    const { file, tasks } = usePerson(person);
+    const failed = file.error ?? tasks.error;
+    if (failed)
+        return (
+            <FailedPage
+                title={t('remedy.title')}
+                error={failed}
+                retry={() => Promise.all([file.refetch(), tasks.refetch()])}
+            />
+        );
+    if (!file.data || !tasks.data) return <Loading lines={6} />;
     const line = tasks.data.items.find((l) => l.task.id === task);
     if (!line) return <NotFound />;
-    return <RemedyForm line={line} others={tasks.data.items} />;
+    return <RemedyForm file={file.data} line={line} others={tasks.data.items} />;
 }
 
-function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
+function RemedyForm({
+    file,
+    line,
+    others,
+}: {
+    file: PersonFile;
+    line: TaskLine;
+    others: TaskLine[];
+}) {
     const { person } = line.task;
     const [, go] = useLocation();
     const questions = useQueryClient();
@@ -63,9 +81,7 @@ function RemedyForm({ line, others }: { line: TaskLine; others: TaskLine[] }) {
         >
             <div className="stack">
                 <PageHead title={line.title} window={t('remedy.title')} />
-                <p>
-                    <Link href={`/people/${person}`}>{line.person_name}</Link>
-                </p>
+                <WhoseFile file={file} />
                 <Notice tone="blue" title={t('recording.law_expects')}>
                     <Article article={line.task.article} paraphrase={line.paraphrase} />
                 </Notice>

@@ -73,9 +73,7 @@ export function TodayPage() {
                     ]}
                 />
             </div>
-            {list.error && list.items.length === 0 && (
-                <Failed error={list.error} retry={() => list.refetch()} />
-            )}
+            {list.error && <Failed error={list.error} retry={() => list.refetch()} />}
             {list.isPending && <Loading lines={8} />}
             {!list.isPending && !list.error && list.items.length === 0 && <NoTasks show={show} />}
             <Groups

@@ -1,11 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useContext } from 'react';
 import { expect, it, vi } from 'vitest';
-import { ApiProblem, type FieldProblem } from '../kit/api';
-import { fieldId } from '../kit/fields';
+import { ApiProblem, type FieldProblem } from './api';
 import { FormInPlace } from './FormInPlace';
+import { FieldIds, fieldId } from './fields';
 
+const Field = ({ name, label }: { name: string; label: string }) => (
+    <input id={fieldId(name, useContext(FieldIds))} aria-label={label} />
+);
 const at = (field: string): FieldProblem => ({ field, code: 'x', message: `lỗi ở ${field}` });
 function show(props: { lacking?: FieldProblem[] } = {}) {
     const mutate = vi.fn();
@@ -20,8 +24,8 @@ function show(props: { lacking?: FieldProblem[] } = {}) {
             >
                 {(problems) => (
                     <>
-                        <input id={fieldId('first')} aria-label="first" />
-                        <input id={fieldId('names[1]')} aria-label="second" />
+                        <Field name="first" label="first" />
+                        <Field name="names[1]" label="second" />
                         <p>{problems.map((p) => p.message).join()}</p>
                     </>
                 )}
@@ -58,4 +62,11 @@ it('closes by its button and by Escape', async () => {
     await user.click(screen.getByRole('button', { name: 'Đóng' }));
     await user.keyboard('{Escape}');
     expect(close).toHaveBeenCalledTimes(2);
+});
+
+it('two forms of the same fields, open side by side, name each its own', () => {
+    show();
+    show();
+    const ids = screen.getAllByLabelText('first').map((field) => field.id);
+    expect(new Set(ids).size).toBe(2);
 });
