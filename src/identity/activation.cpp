@@ -83,7 +83,7 @@ Slip put_slip(Work& work, const Account& account) {
 }
 
 Slip issue_slip(Work& work, Id<Account> id) {
-    const auto account = need_account(work, "account.reset", id);
+    const auto account = need_other_account(work, "account.reset", id);
     if (account.state.value != "active")
         throw base::Fault(base::Fault::Kind::conflict, "account.disabled",
                           {{"", "account.disabled"}});

@@ -15,6 +15,9 @@ namespace {
 
 using base::Fault;
 
+constexpr auto k_not_ended = R"(
+    WHERE r.account = $1 AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
+)";
 constexpr auto k_kinds = "SELECT f.account, f.kind FROM factors f WHERE f.state = 'active'";
 
 [[noreturn]] void missing() {
@@ -29,6 +32,11 @@ std::vector<Membership> held_by(Work& work, const Uuid& account) {
     if (held.empty())
         if (auto last = known.latest(account)) held.push_back(std::move(*last));
     return held;
+}
+
+/// Also printed codes that are used up: they are taken away by a reset as everything else.
+void add_once(std::vector<Code<"factor_kind">>& kinds, const Code<"factor_kind">& kind) {
+    if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
 }
 
 /// Names in the order of a list: folded, then by id.
@@ -105,9 +113,17 @@ Account need_account(Work& work, std::string_view right, Id<Account> id) {
     return *found;
 }
 
+Account need_other_account(Work& work, std::string_view right, Id<Account> id) {
+    auto account = need_account(work, right, id);
+    if (id.value == work.actor().account)
+        throw Fault(Fault::Kind::conflict, "account.not_yourself", {{"", "account.not_yourself"}});
+    return account;
+}
+
 AccountLine line_of(Work& work, const Account& account) {
     auto line = line_without_factors(work, account);
-    line.factors = steps_of(work, account.id.value);
+    for (const auto& factor : factors_of(work, account.id.value))
+        add_once(line.factors, factor.kind);
     return line;
 }
 AccountLine account_line(Work& work, Id<Account> id) {
@@ -127,9 +143,7 @@ AccountLinePage accounts(Work& work, const AccountQuery& query) {
 
     std::map<Uuid, std::vector<Code<"factor_kind">>> kinds;
     for (const auto& row : work.query(k_kinds)) {
-        auto&                     of = kinds[store::id_of(row[0])];
-        const Code<"factor_kind"> kind{store::text_of(row[1])};
-        if (std::ranges::find(of, kind) == of.end()) of.push_back(kind);
+        add_once(kinds[store::id_of(row[0])], {store::text_of(row[1])});
     }
     AccountLinePage page{.count = static_cast<std::int64_t>(found.size())};
     for (const auto& account : found) {
@@ -145,15 +159,6 @@ AccountLinePage accounts(Work& work, const AccountQuery& query) {
     return page;
 }
 
-AccountName name_of_account(Work& work, const Uuid& id) {
-    const auto& known = work.copy<Register>();
-    const auto  account = known.by_id(id);
-    const auto  held = account ? known.latest(id) : std::nullopt;
-    const auto& directory = work.copy<places::Directory>();
-    const auto* unit = held ? directory.unit(held->holder.value) : nullptr;
-    return {account ? account->name : Text<120>{}, {unit ? directory.path(*unit) : ""}};
-}
-
 Id<Account> account_of(Work& work, std::string_view login) {
     const auto name = login_of(login);
     const auto account = work.copy<Register>().by_login(name);
@@ -164,9 +169,7 @@ Id<Account> account_of(Work& work, std::string_view login) {
 }
 
 AccountLine set_account_state(Work& work, Id<Account> id, const StateChange& change) {
-    auto account = need_account(work, "account.manage", id);
-    if (id.value == work.actor().account)
-        throw Fault(Fault::Kind::conflict, "account.not_yourself", {{"", "account.not_yourself"}});
+    auto account = need_other_account(work, "account.manage", id);
     if (account.state == change.state) return line_of(work, account);
     account.state = change.state;
     account = work.put(account);
@@ -178,9 +181,7 @@ AccountLine set_account_state(Work& work, Id<Account> id, const StateChange& cha
 }
 
 AccountLine change_role(Work& work, Id<Account> id, const RoleChange& change) {
-    const auto account = need_account(work, "account.manage", id);
-    if (id.value == work.actor().account)
-        throw Fault(Fault::Kind::conflict, "account.not_yourself", {{"", "account.not_yourself"}});
+    const auto  account = need_other_account(work, "account.manage", id);
     const auto* unit = work.copy<places::Directory>().by_code(change.unit_code.value, work.today());
     if (!unit)
         throw Fault(Fault::Kind::invalid, "account.unit_unknown",
@@ -188,13 +189,14 @@ AccountLine change_role(Work& work, Id<Account> id, const RoleChange& change) {
     need_reach(work, *unit, change.role.value);
     auto wanted = Membership{
         .account = account.id, .holder = unit->id, .role = change.role, .from_day = work.today()};
-    for (auto held : work.copy<Register>().memberships(id.value, work.today())) {
-        if (held.from_day == work.today()) {  // given today: taken back as if it had not been
-            wanted.id = held.id;
+    for (auto& held : work.select<Membership>(k_not_ended, {id.value, work.today()})) {
+        if (held.from_day == work.today() && wanted.id == Id<Membership>{}) {
+            wanted.id = held.id;  // given today: taken back as if it had not been
             wanted.version = held.version;
             continue;
         }
         held.to_day = work.today() - base::days{1};
+        held.from_day = std::min(held.from_day, *held.to_day);
         work.put(held);
     }
     work.put(wanted);
@@ -209,7 +211,7 @@ AccountLine change_role(Work& work, Id<Account> id, const RoleChange& change) {
 }
 
 AccountLine reset_factors(Work& work, Id<Account> id) {
-    const auto account = need_account(work, "account.reset", id);
+    const auto account = need_other_account(work, "account.reset", id);
     for (const auto* state : {"active", "pending"})
         for (const auto& factor : factors_of(work, id.value, state)) remove_factor(work, factor);
     revoke_all(work, id.value);
@@ -217,7 +219,7 @@ AccountLine reset_factors(Work& work, Id<Account> id) {
 }
 
 AccountLine set_subject(Work& work, Id<Account> id, const SubjectGiven& given) {
-    const auto account = need_account(work, "account.manage", id);
+    const auto account = need_other_account(work, "account.manage", id);
     const auto settings = work.copy<Told>().get();
     if (!settings->oidc)
         throw Fault(Fault::Kind::conflict, "account.no_provider", {{"", "account.no_provider"}});
@@ -233,6 +235,7 @@ AccountLine set_subject(Work& work, Id<Account> id, const SubjectGiven& given) {
              "WHERE r.account = $1 AND r.state = 'active' ORDER BY r.id", {id.value})) {
         former.state = {"removed"};
         work.put(former);
+        revoke_all(work, id.value);
     }
     if (!given.subject.value.empty())
         work.put(ExternalSubject{.account = account.id,

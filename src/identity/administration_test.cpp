@@ -213,3 +213,44 @@ TEST_CASE("an administrator's password is changed after two months, an officer's
     CHECK_FAULT(invalid, "account.weak_password", change(k_long, "ngan 7k"));
     CHECK(base::from_json<Me>(change(k_long, "suoi dau").json).stage.value == "full");
 }
+
+TEST_CASE("nobody takes the own factors, gives himself a slip or names himself at the provider") {
+    House      house;
+    const auto own = id_of(house, "quantri");
+    const auto by_himself = [&](auto act) {
+        return house.as("quantri", [&](Work& work) { return act(work, own); });
+    };
+    CHECK_FAULT(conflict, "account.not_yourself", by_himself(reset_factors));
+    CHECK_FAULT(conflict, "account.not_yourself", by_himself(issue_slip));
+    CHECK_FAULT(conflict, "account.not_yourself", by_himself([](Work& work, Id<Account> account) {
+                    return set_subject(work, account, {{"s-1"}});
+                }));
+    house.as("quantri2", [&](Work& work) { return reset_factors(work, own); });
+    house.as("quantri2", [&](Work& work) { return issue_slip(work, own); });
+}
+
+TEST_CASE("a new role stands instead of every other, also of those that begin today or later") {
+    House      house;
+    const auto id = id_of(house, "canbo");
+    const auto also = [&](const char* role, Date from) {
+        house.store().write(store::Store::system("test"), [&](Work& work) {
+            work.put(Membership{
+                .account = id, .holder = house.unit("23872").id, .role = {role}, .from_day = from});
+        });
+    };
+    also("commune_clerk", make_date(2026, 11, 29));
+    also("commune_head", make_date(2026, 12, 5));
+    house.as("quantrixa", [&](Work& work) {
+        return change_role(work, id, {{"duty_officer"}, {"23872"}});
+    });
+    const auto roles_at = [&](Date day) {
+        return house.store().read(store::Store::system("test"), [&](Work& work) {
+            std::vector<std::string> out;
+            for (const auto& one : work.copy<Register>().memberships(id.value, day))
+                out.push_back(one.role.value);
+            return out;
+        });
+    };
+    CHECK(roles_at(make_date(2026, 11, 29)) == std::vector<std::string>{"duty_officer"});
+    CHECK(roles_at(make_date(2026, 12, 6)) == std::vector<std::string>{"duty_officer"});
+}

@@ -1,5 +1,6 @@
 #include "identity/id_token.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "identity/encoding.h"
@@ -121,10 +122,15 @@ void check_times(const json::object& claims, base::Instant now) {
 bool has_second_factor(const json::object& claims) {
     const auto* methods = claims.if_contains("amr");
     if (!methods || !methods->is_array()) return false;
-    for (const auto& method : methods->as_array())
-        for (const auto* name : {"mfa", "hwk", "otp", "sms", "swk"})
-            if (method.is_string() && method.as_string() == name) return true;
-    return false;
+    const auto says = [&](std::initializer_list<std::string_view> names) {
+        return std::ranges::any_of(methods->as_array(), [&](const json::value& method) {
+            return method.is_string() &&
+                   std::ranges::find(names, std::string_view(method.as_string())) != names.end();
+        });
+    };
+    const bool has = says({"hwk", "swk", "otp", "sms"});
+    return says({"mfa"}) ||
+           (has && says({"pwd", "pin", "kba", "fpt", "face", "iris", "retina", "vbm"}));
 }
 
 }  // namespace
@@ -132,10 +138,6 @@ bool has_second_factor(const json::object& claims) {
 void refuse_token(const char* reason) {
     throw base::Fault(base::Fault::Kind::unauthenticated, "oidc.refused",
                       {{"", "oidc.refused", {{"reason", reason}}}});
-}
-
-bool names_unknown_key(std::string_view token, std::string_view key_set) {
-    return keys_for(parts_of(token).header, key_set).empty();
 }
 
 TokenSays read_id_token(std::string_view token, std::string_view key_set,

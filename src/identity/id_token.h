@@ -15,9 +15,10 @@ struct ExpectedToken {
     base::Instant now;
 };
 struct TokenSays {
-    std::string   subject;
-    bool          second_factor = false;  // amr names mfa, hwk, otp or sms beside the password
-    base::Instant signed_in_at{};         // auth_time; the beginning of time when it does not say
+    std::string subject;
+    /// amr (RFC 8176) says mfa, or what somebody has (hwk, swk, otp, sms) beside what he knows or is.
+    bool          second_factor = false;
+    base::Instant signed_in_at{};  // auth_time; the beginning of time when it does not say
 };
 
 /// Only RS256 and ES256, only by a key of the provider's set (JWKS), at most 2 minutes of difference
@@ -25,8 +26,6 @@ struct TokenSays {
 /// faults  unauthenticated oidc.refused, with the argument `reason`: malformed · algorithm · key ·
 ///         signature · issuer · audience · expired · early · nonce · subject
 TokenSays read_id_token(std::string_view token, std::string_view key_set, const ExpectedToken&);
-/// True when the set has no key of this token's `kid`: the provider may have changed its keys.
-bool names_unknown_key(std::string_view token, std::string_view key_set);
 
 /// faults  unauthenticated oidc.refused
 [[noreturn]] void refuse_token(const char* reason);

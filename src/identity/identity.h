@@ -96,7 +96,7 @@ struct Slip {
 RECORD(Slip, "", sealed, account, login, name, unit_name, code, ends_at)
 /// A new slip; one that still stood counts no more.
 /// needs   account.reset, over the account's unit and role
-/// faults  not_found record.not_found · conflict account.disabled
+/// faults  not_found record.not_found · conflict account.(disabled|not_yourself)
 Slip issue_slip(Work&, Id<Account>);
 /// Slips as one page to print and cut, two to a sheet of A4; nothing is loaded from elsewhere.
 std::string slips_page(const law::Book&, std::string_view language, const std::vector<Slip>&);
@@ -149,7 +149,7 @@ struct AccountLine {
     Text<120>                        role_name;
     Text<8>                          unit_code;
     Text<200>                        unit_name;
-    std::vector<Code<"factor_kind">> factors;
+    std::vector<Code<"factor_kind">> factors;  // set up, used up or not
     std::optional<Instant>           signed_in_at;
     bool                             has_slip = false;  // waits to be activated
     Version                          version;

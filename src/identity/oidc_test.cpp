@@ -133,6 +133,18 @@ TEST_CASE("the provider vouches for the account an administrator connected") {
     CHECK_FAULT(unauthenticated, "oidc.refused", provider.finish(begun));
 }
 
+TEST_CASE("who came by the provider under a subject that was taken away is out at once") {
+    Provider p;
+    p.connect("canbo");
+    const auto own = token_in(p.finish(p.begin()));
+    p.connect("canbo");  // the same once more changes nothing
+    CHECK(actor_of_session(p.house.store(), own));
+    SUBCASE("for another") { p.subject = "s-43"; }
+    SUBCASE("for none") { p.subject = ""; }
+    p.connect("canbo");
+    CHECK_FALSE(actor_of_session(p.house.store(), own));
+}
+
 TEST_CASE("a subject nobody connected is no account and makes none") {
     Provider   provider;
     const auto before = provider.house.store().head();

@@ -38,7 +38,7 @@ void set_password(Work& work, Account account, const std::string& hash) {
 
 /// needs   account.password
 /// faults  invalid account.(password_wrong|password_same|weak_password|common_password) ·
-///         too_many session.locked
+///         too_many session.locked · unauthenticated session.ended
 Answer change_password(const Direct& direct) {
     const auto given = edge::body_of<PasswordChange>(direct);
     auto&      store = *direct.store;
@@ -61,6 +61,8 @@ Answer change_password(const Direct& direct) {
                     {{"password", "account.password_same"}});
     const auto hash = queue.hash(given.password.value);
     store.write(direct.actor, [&](Work& work) {
+        if (!find_session(work, direct.token) || !is_as_compared(work, account))
+            throw Fault(Fault::Kind::unauthenticated, "session.ended", {{"", "session.ended"}});
         set_password(work, work.get(account.id), hash);
         revoke_all(work, account.id.value, direct.token);
         move_on(work, direct.token, account);

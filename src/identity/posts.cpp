@@ -18,6 +18,15 @@ std::vector<Membership> posts_of(Work& work, const Uuid& account) {
     return held;
 }
 
+AccountName name_of_account(Work& work, const Uuid& id) {
+    const auto& known = work.copy<Register>();
+    const auto  account = known.by_id(id);
+    const auto  held = account ? known.latest(id) : std::nullopt;
+    const auto& directory = work.copy<places::Directory>();
+    const auto* unit = held ? directory.unit(held->holder.value) : nullptr;
+    return {account ? account->name : Text<120>{}, {unit ? directory.path(*unit) : ""}};
+}
+
 bool holds_another(Work& work, const Membership& post) {
     return std::ranges::any_of(work.copy<Register>().memberships(post.account.value, work.today()),
                                [&](const Membership& one) { return one.id != post.id; });

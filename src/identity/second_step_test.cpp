@@ -1,39 +1,11 @@
-#include "identity/demo_house.h"
-#include "identity/encoding.h"
+#include "identity/second_step_in_test.h"
 #include "identity/test_keys.h"
-#include "identity/totp.h"
 
 using namespace identity;
 using namespace identity::test_house;
 
 namespace {
 
-std::string proof(std::string_view password) {
-    return R"({"password":")" + std::string(password) + "\"}";
-}
-std::string code_body(std::string_view code) { return R"({"code":")" + std::string(code) + "\"}"; }
-/// What the phone shows at the instant.
-std::string phone(const std::string& secret, Instant now) {
-    return hotp(*from_base32(secret), static_cast<std::uint64_t>(totp_step(now)));
-}
-/// Sets up an authenticator program and answers its secret.
-std::string enrol(House& house, const std::string& token, std::string_view password = k_password) {
-    const auto offer = base::from_json<TotpOffer>(
-        ask(house, "POST", "/account/totp", proof(password), token).json);
-    ask(house, "POST", "/account/totp/confirmation",
-        code_body(phone(offer.secret.value, house.store().now())), token);
-    return offer.secret.value;
-}
-std::string enter(House& house, std::string_view login, std::string_view password = k_password) {
-    return token_in(ask(house, "POST", "/session",
-                        R"({"login":")" + std::string(login) + R"(","password":")" +
-                            std::string(password) + "\"}"));
-}
-Me answer_code(House& house, std::string& token, std::string_view code) {
-    const auto answer = ask(house, "POST", "/session/code", code_body(code), token);
-    token = token_in(answer);
-    return base::from_json<Me>(answer.json);
-}
 const test_keys::Key& key() {
     static const auto made = test_keys::Key::ec();
     return made;
@@ -211,30 +183,6 @@ TEST_CASE("one key serves one account, and another site's address makes none") {
         invalid, "key.refused",
         ask(house, "POST", "/session/key",
             key_body(house, enter(house, "canbo"), key(), "key-1", 9), enter(house, "canbo")));
-}
-
-TEST_CASE("a house that is no demo lets nobody work without a second factor") {
-    House      house(false);
-    const auto token = enter(house, "canbo", k_long);
-    const auto me = asked<Me>(house, "GET", "/session", "", token);
-    CHECK(me.stage.value == "enrol");
-    const auto actor = actor_of_session(house.store(), token);
-    REQUIRE(actor);
-    CHECK(actor->rights.size() == 1);
-    CHECK(actor->scope.holders.empty());
-    CHECK_FAULT(forbidden, "right.missing", ask(house, "GET", "/account/sessions", "", token));
-    CHECK_FAULT(
-        forbidden, "right.missing",
-        ask(house, "POST", "/account/password", R"({"current":"a","password":"b"})", token));
-    enrol(house, token, "");
-    CHECK(asked<Me>(house, "GET", "/session", "", token).stage.value == "full");
-    CHECK(actor_of_session(house.store(), token)->rights.contains("case.record"));
-    // The last factor stays.
-    const auto security = asked<Security>(house, "GET", "/account/security", "", token);
-    REQUIRE(security.factors.size() == 1);
-    CHECK_FAULT(conflict, "factor.last",
-                ask(house, "POST", "/account/factors/{id}/removal", proof(k_long), token, false,
-                    {security.factors[0].id.value}));
 }
 
 TEST_CASE("factors change only with the password once more") {

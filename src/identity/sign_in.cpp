@@ -57,6 +57,10 @@ bool is_password_old(Work& work, const store::Actor& actor) {
 std::string stage_after(Work& work, const store::Actor& actor, const Arrival& arrival) {
     if (!arrival.second) {
         if (!steps_of(work, actor.account).empty()) return "second";
+        // Printed codes that are used up: the password alone is no way round them.
+        if (!is_demo(work) && !factors_of(work, actor.account).empty())
+            throw Fault(Fault::Kind::forbidden, "session.factors_spent",
+                        {{"", "session.factors_spent"}});
         if (!is_demo(work)) return "enrol";
     }
     return arrival.method != "oidc" && is_password_old(work, actor) ? "password" : "full";
@@ -79,6 +83,11 @@ int idle_days(const law::Book& book, Date today) {
 Register& register_of(store::Store& store) {
     return *store.read(store::Store::system("identity.register"),
                        [](Work& work) { return &work.copy<Register>(); });
+}
+
+bool is_as_compared(Work& work, const Account& account) {
+    const auto now = work.find(account.id);
+    return now && now->state.value == "active" && now->password == account.password;
 }
 
 bool is_idle(Work& work, const Account& account) {
@@ -109,6 +118,7 @@ void move_on(Work& work, std::string_view token, const Account& account) {
     const auto actor = work.copy<Register>().actor(account.id.value, work.today());
     if (!actor) return;
     if (steps_of(work, account.id.value).empty() && !is_demo(work)) return;  // enrol first
+    if (found->stage == "enrol") revoke_all(work, account.id.value, token);
     set_stage(work, token, is_password_old(work, *actor) ? "password" : "full");
 }
 
@@ -121,13 +131,12 @@ Opened sign_in(store::Store& store, const SignIn& given, const Arrival& arrival)
     const auto account = known.by_login(login);
     const bool matches = known.queue().matches(
         account ? account->password.value.value : known.nobody(), given.password.value);
-    const bool right = matches && account && account->state.value == "active";
 
     bool       idle = false;
     const auto opened = store.write(system, [&](Work& work) -> std::optional<Opened> {
         // Guesses that ran beside each other meet here, one after the other.
         check_lock(work, login);
-        if (!right) {
+        if (!matches || !account || !is_as_compared(work, *account)) {
             note_failure(work, login);
             return std::nullopt;
         }

@@ -24,7 +24,7 @@ struct Arrival {
 /// password. A right one opens a session of the stage that comes next: second (a factor is set up),
 /// enrol (none is, and this is no demo), password (too old), or full.
 /// faults  unauthenticated session.refused · too_many session.locked · unavailable session.busy ·
-///         forbidden session.(no_role|idle)
+///         forbidden session.(no_role|idle|factors_spent)
 /// law     TCVN 14423:2026: account.disable, password.admin.change; decision 23
 Opened        sign_in(store::Store&, const SignIn&, const Arrival&);
 inline Opened sign_in(store::Store& store, const SignIn& given, std::string_view former) {
@@ -32,7 +32,8 @@ inline Opened sign_in(store::Store& store, const SignIn& given, std::string_view
 }
 /// Opens the session of an account that proved itself. Runs as system.
 Opened open_session(Work&, const Account&, const Arrival&);
-/// After a step inside a running session (a factor set up, a password changed): what comes next.
+/// After a step inside a running session (a factor set up, a password changed): what comes next. The
+/// first factor ends the other sessions: with the password alone nobody sets up one beside it.
 void move_on(Work&, std::string_view token, const Account&);
 
 /// Ends the session at once: the next request with this token is a stranger's.
@@ -42,6 +43,9 @@ Me me_of(store::Store&, const store::Actor&, std::string_view token);
 
 /// The register lives as long as the store.
 Register& register_of(store::Store&);
+/// True when account and password still are what was compared: comparing takes its time in the queue,
+/// and a reset, another password or a disabling may have come before this work.
+bool is_as_compared(Work&, const Account&);
 /// True when nobody used the account for longer than account.disable. Never in a demo.
 bool is_idle(Work&, const Account&);
 

@@ -1,5 +1,9 @@
+#include "identity/sign_in.h"
+
 #include <ctime>
+#include <future>
 #include <limits>
+#include <thread>
 
 #include "identity/demo_house.h"
 
@@ -106,4 +110,65 @@ TEST_CASE("guesses that run beside each other count one by one") {
     for (auto& thread : threads) thread.join();
     CHECK(refused == 5);
     CHECK(locked == 7);
+}
+
+namespace {
+
+/// Holds the queue of passwords, so that something happens while one is compared.
+struct HeldQueue {
+    explicit HeldQueue(House& house)
+        : holder([this, &house] {
+              register_of(house.store()).queue().run([this] {
+                  held.set_value();
+                  release.get_future().wait();
+              });
+          }) {
+        held.get_future().wait();
+    }
+    std::promise<void> held, release;
+    std::jthread       holder;
+};
+
+}  // namespace
+
+TEST_CASE("a password that was changed while it was compared opens nothing") {
+    House      house;
+    HeldQueue  queue(house);
+    const auto id = house.store().read(store::Store::system("test"),
+                                       [](Work& work) { return account_of(work, "canbo"); });
+    const auto change = [&](auto how) {
+        house.store().write(store::Store::system("test"), [&](Work& work) {
+            auto account = work.get(id);
+            how(account);
+            work.put(account);
+            revoke_all(work, id.value);
+        });
+    };
+    SUBCASE("at sign-in") {
+        auto entering = std::async(std::launch::async, [&] { return house.in("canbo").token; });
+        std::this_thread::sleep_for(50ms);  // it stands in the queue
+        SUBCASE("another password") {
+            change([](Account& account) { account.password = {{hash_password("suoi dau")}}; });
+        }
+        SUBCASE("disabled") {
+            change([](Account& account) { account.state = {"disabled"}; });
+        }
+        queue.release.set_value();
+        CHECK_FAULT(unauthenticated, "session.refused", entering.get());
+    }
+    SUBCASE("when it was to be changed once more, in a session that ended with it") {
+        queue.release.set_value();
+        queue.holder.join();
+        const auto token = house.in("canbo").token;
+        HeldQueue  again(house);
+        auto       changing = std::async(std::launch::async, [&] {
+            ask(house, "POST", "/account/password",
+                      R"({"current":"neo-ve-2026","password":"nang len tren nui"})", token);
+        });
+        std::this_thread::sleep_for(50ms);
+        change([](Account& account) { account.password = {{hash_password("suoi dau")}}; });
+        again.release.set_value();
+        CHECK_FAULT(unauthenticated, "session.ended", changing.get());
+        CHECK(house.in("canbo", "suoi dau").me.stage.value == "full");
+    }
 }

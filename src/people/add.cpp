@@ -23,12 +23,6 @@ constexpr auto k_holder = R"(
                       {{std::move(field), std::move(code)}});
 }
 
-/// Called right after the record was put.
-template <class R>
-void mark_newcomer(Work& work, const R& record) {
-    work.copy<Newcomers>().mark(record, work.change());
-}
-
 /// A description stands for the name.
 bool is_unverified(const PersonDraft& draft) { return draft.least_age.has_value(); }
 
@@ -43,11 +37,14 @@ void check_numbers(const PersonDraft& draft) {
 
 }  // namespace
 
-void check_draft(const PersonDraft& draft) {
+void check_draft(const Work& work, const PersonDraft& draft) {
     const bool nameless = is_unverified(draft) && base::fold(draft.name.value).empty();
     if (!nameless) require_name("name", draft.name.value);
     for (const auto& alias : draft.aliases)
         if (!base::fold(alias.value).empty()) require_name("aliases", alias.value);
+    if (draft.birth && !draft.birth->empty() && base::earliest(*draft.birth) > work.today())
+        throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
+                          {{"birth", "date.in_future", {{"value", draft.birth->text}}}});
     if (is_unverified(draft)) {
         if (!draft.most_age || *draft.least_age < 0 || *draft.most_age > 120 ||
             *draft.most_age < *draft.least_age)
@@ -60,8 +57,12 @@ namespace {
 
 Personal<Text<120>> clean(const Text<120>& name) { return {{base::normalise(name.value)}}; }
 
-bool is_same(std::string_view a, std::string_view b) {
-    return base::normalise(a) == base::normalise(b);
+/// The name a list writes is one that is known: in capitals, or without the marks a machine or a
+/// telegram drops, it is no other name. With marks where none were known it is.
+bool says_known(std::string_view written, std::string_view known) {
+    const auto now = base::lower(base::normalise(written));
+    return now == base::lower(base::normalise(known)) ||
+           (now == base::fold(written) && now == base::fold(known));
 }
 
 }  // namespace
@@ -121,7 +122,7 @@ void put_alias(Work& work, const Text<120>& alias, Ref<Person> person, Ref<place
 
 Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     work.need("person.write");
-    check_draft(draft);
+    check_draft(work, draft);
     Person person{.unit = unit, .name = clean(draft.name), .sex = draft.sex};
     person.ethnicity = draft.ethnicity;
     if (base::fold(draft.name.value).empty()) person.name = {{placeholder_of(work, draft)}};
@@ -130,7 +131,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
     mark_newcomer(work, person);
     if (is_unverified(draft)) put_unverified(work, person, draft);
     for (const auto& alias : draft.aliases)
-        if (!is_same(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
+        if (!says_known(alias.value, draft.name.value)) put_alias(work, alias, person.id, unit);
     for (const auto& number : numbers_of(draft)) put_identifier(work, number, person.id, unit);
     const bool at_current = says_something(draft.current_address);
     const auto here = at_current ? std::nullopt : draft.presence;
@@ -143,7 +144,7 @@ Person add(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
 
 void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
     work.need("person.write");
-    check_draft(draft);
+    check_draft(work, draft);
     auto       person = work.get(id);
     const bool learns_birth = !person.birth && draft.birth && !draft.birth->empty();
     const bool learns_sex = !person.sex && draft.sex;
@@ -159,7 +160,7 @@ void complete(Work& work, Ref<Person> id, const PersonDraft& draft) {
     auto wanted = draft.aliases;
     wanted.insert(wanted.begin(), draft.name);
     for (const auto& name : wanted) {
-        if (std::ranges::any_of(names, [&](const auto& n) { return is_same(n, name.value); }))
+        if (std::ranges::any_of(names, [&](const auto& n) { return says_known(name.value, n); }))
             continue;
         put_alias(work, name, id, person.unit);
         names.push_back(name.value);

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "people/corrected.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -149,7 +150,7 @@ Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
     if (!unverified) refuse_meaning("identity_found.known_already");
     if (base::fold(found.paper.value).empty()) refuse("paper", "identity_found.paper_missing");
     const auto draft = draft_of(work, person, found);
-    check_draft(draft);
+    check_draft(work, draft);
     auto warnings = identifier_warnings(work, draft);
     if (auto first = to_compare(work, seen.found, warnings, found.compared)) return *first;
     refuse_newcomer(work, draft, seen, id);
@@ -161,7 +162,7 @@ Corrected attach_identity(Work& work, Id<Person> id, const IdentityFound& found,
     if (draft.birth) person.birth = {*draft.birth};
     person.sex = draft.sex;
     person.ethnicity = draft.ethnicity;
-    work.put(std::move(person));
+    mark_newcomer(work, work.put(std::move(person)));
     if (found.identifier) complete(work, id, draft);
     auto verified = *unverified;
     verified.verified_on = work.today();

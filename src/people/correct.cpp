@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "people/corrected.h"
+#include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
@@ -248,6 +249,7 @@ Corrected correct(Work& work, Id<Person> id, const CorrectionDraft& asked, const
     if (c.replaces && asked.reason.value == "adding")
         refuse("reason", "correction.not_only_adding");
     const auto person = work.put(std::move(c.person));  // a new version, also for what lies beside
+    if (changed.identity) mark_newcomer(work, person);
 
     auto& done = c.done;
     if (is_said(asked.note)) done.note = {*asked.note};

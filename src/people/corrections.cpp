@@ -16,12 +16,6 @@ constexpr auto k_number_of = R"(
 )";
 constexpr auto k_homes_of = "WHERE r.person = $1 AND r.to_day IS NULL AND {scope:r} ORDER BY r.id";
 
-Text<120> name_of(Work& work, const Uuid& account) {
-    const auto system = work.as_system("people.correct");
-    const auto found = work.find(Id<identity::Account>{account});
-    return found ? found->name : Text<120>{};
-}
-
 bool is_emptied(const CorrectionDraft& asked, std::string_view field) {
     return std::ranges::any_of(asked.emptied, [&](const auto& f) { return f.value == field; });
 }
@@ -140,8 +134,8 @@ CorrectionList list_corrections(Work& work, Id<Person> id) {
     need_to_open(work, work.get(id).id);
     CorrectionList list;
     for (auto& correction : select_of_set<Correction>(work, id, k_of_set)) {
-        const auto by = name_of(work, correction.corrected_by);
-        list.items.push_back({std::move(correction), by});
+        auto by = identity::account_name(work, correction.corrected_by);
+        list.items.push_back({std::move(correction), {std::move(by)}});
     }
     return list;
 }

@@ -3,15 +3,13 @@
 
 #include "base/json.h"
 #include "edge/page.h"
-#include "people/index.h"
+#include "people/latest.h"
 #include "people/search.h"
 
 namespace people {
 namespace {
 
-constexpr std::int64_t k_counted = 10'000;
-constexpr auto         k_first = "WHERE r.state = $1 AND {scope:r} ORDER BY r.id LIMIT $2";
-constexpr auto k_next = "WHERE r.state = $1 AND r.id > $3 AND {scope:r} ORDER BY r.id LIMIT $2";
+constexpr auto k_next = "WHERE r.state = $1 AND r.id > $2 AND {scope:r} ORDER BY r.id LIMIT $3";
 constexpr auto k_how_many = R"(
     SELECT count(*)
       FROM (SELECT 1 FROM match_cases m WHERE m.state = $1 AND {scope:m} LIMIT $2) counted
@@ -33,6 +31,20 @@ PersonDraft draft_of(const MatchCase& match) {
     for (auto& more : draft.more_identifiers) more = masked(identifier_normal(more.value));
     return draft;
 }
+/// In the queue a minor stands by initials, whoever looks (users.md 2.8).
+Text<120> name_in_list(const Work& work, const PersonDraft& draft) {
+    return is_minor(work, draft) ? Text<120>{initials_of(draft.name.value)} : draft.name;
+}
+/// Of a minor who is asked about, as of one who may be meant: birth, sex and the tail of a number.
+void seal(MatchView& view) {
+    auto& draft = view.draft;
+    draft.name = {initials_of(draft.name.value)};
+    draft.aliases.clear();
+    draft.permanent_address.reset();
+    draft.current_address.reset();
+    draft.appearance.reset();
+    view.match.name = {draft.name};
+}
 /// Of a minor the desk sees the line and the signs: enough to decide, and no more.
 void seal(MatchSide& side) {
     PersonFile line{.person = side.file.person, .unit_name = side.file.unit_name};
@@ -46,22 +58,16 @@ void seal(MatchSide& side) {
 
 MatchLinePage list_matches(Work& work, const MatchQuery& query) {
     work.need("match.decide");
-    const auto             limit = edge::lines_of(query.limit);
-    const auto             state = query.state ? query.state->value : std::string("waiting");
-    std::vector<MatchCase> found;
-    if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
-        found = work.select<MatchCase>(k_next, {state, limit + 1, *after});
-    else
-        found = work.select<MatchCase>(k_first, {state, limit + 1});
+    const auto    limit = edge::lines_of(query.limit);
+    const auto    state = query.state ? query.state->value : std::string("waiting");
+    const auto    shown = last_shown(query.after).value_or(Uuid{});
+    auto          found = work.select<MatchCase>(k_next, {state, shown, limit + 1});
     MatchLinePage page;
-    if (static_cast<std::int64_t>(found.size()) > limit) {
-        found.pop_back();
-        page.next = Text<200>{base::to_text(found.back().id.value)};
-    }
+    cut(page, found, limit, store::whole_of(work.query(k_how_many, {state, k_counted + 1})[0][0]));
     for (const auto& match : found) {
         const auto draft = draft_of(match);
         page.items.push_back({match.id,
-                              match.name.value,
+                              name_in_list(work, draft),
                               draft.birth,
                               draft.identifier,
                               {path_of(work, match.from_unit)},
@@ -69,9 +75,6 @@ MatchLinePage list_matches(Work& work, const MatchQuery& query) {
                               match.state,
                               match.asked_at});
     }
-    const auto count = store::whole_of(work.query(k_how_many, {state, k_counted + 1})[0][0]);
-    page.count = std::min(count, k_counted);
-    page.more_than = count > k_counted;
     return page;
 }
 
@@ -88,6 +91,7 @@ MatchView show_match(Work& work, Id<MatchCase> id) {
         view.others.push_back(std::move(side));
     }
     view.draft = draft_of(view.match);
+    if (is_minor(work, view.draft) && !work.may("person.minor")) seal(view);
     return view;
 }
 

@@ -224,3 +224,55 @@ TEST_CASE("a number that says another sex or year is warned of with both values"
     CHECK(list.warnings[0].message.value.find("1991") != std::string::npos);
     CHECK(list.warnings[0].message.value.find("1990") != std::string::npos);
 }
+
+TEST_CASE("who is outside no more when it is written down is waited for by nobody") {
+    Asking   a;
+    Compared seen;
+    seen.found.push_back({.outside = true});
+    const auto asked = a.world.store().write(a.officer, [&](Work& w) {
+        return register_person(w, {draft("Nay Thương", "1994-02-03"), false, false}, seen);
+    });
+    CHECK(asked.outcome.value == "opened");
+    CHECK(asked.person);
+    CHECK(a.found(a.officer, "nay thuong").size() == 1);
+    CHECK(a.queue().empty());
+}
+
+TEST_CASE("nobody is registered who is not born yet, and a page goes on from one that was shown") {
+    Asking a;
+    CHECK_FAULT(invalid, "record.invalid", a.ask(draft("Nay Thương", "2027")));
+    CHECK_FAULT(invalid, "record.invalid", a.ask(draft("Nay Thương", "2026-11-30")));
+    CHECK(a.ask(draft("Nay Thương", "2026")).outcome.value == "opened");
+    CHECK_FAULT(invalid, "record.invalid", a.world.store().read(a.desk, [](Work& w) {
+        return list_matches(w, {.after = Text<200>{"khong"}});
+    }));
+    CHECK_FAULT(invalid, "record.invalid", a.world.store().read(a.officer, [](Work& w) {
+        return list_registrations(w, {.after = Text<200>{"khong"}});
+    }));
+}
+
+TEST_CASE(
+    "a minor who is asked about stands by initials, and is opened to nobody without the right") {
+    Asking a;
+    a.add(a.neighbour, draft("Ksor H’Bia", "2012-07-09"));
+    auto asked = draft("Ksor HBia", "2012-07-09", "064093000009");
+    asked.aliases = {{"Ama Thương"}};
+    asked.current_address = Text<300>{"Thôn Mook Trang"};
+    a.ask(asked);
+    CHECK(a.queue().at(0).name.value == "K. H.");
+    const auto said = [&](const store::Actor& actor) {
+        return a.world.store().read(actor, [&](Work& w) {
+            return base::to_json(show_match(w, list_matches(w, {}).items.at(0).id));
+        });
+    };
+    const auto sealed = said(a.desk);
+    for (const auto* word : {"HBia", "Ama", "Mook", "H’Bia"})
+        CHECK(sealed.find(word) == std::string::npos);
+    CHECK(sealed.find("2012-07-09") != std::string::npos);
+    auto opened = a.desk;
+    opened.rights.insert("person.minor");
+    CHECK(said(opened).find("Ksor HBia") != std::string::npos);
+    const auto listed = a.world.store().read(
+        a.officer, [](Work& w) { return list_registrations(w, {}).items.at(0).name.value.value; });
+    CHECK(listed == "K. H.");
+}

@@ -28,8 +28,10 @@ void forget_beside(Work& work, const Uuid& person) {
     // What was answered when somebody was named and had no file yet.
     for (const auto& row : work.query(k_asked, {person}))
         edge::forget_answers(work, store::id_of(row[0]));
-    for (auto& merge : work.select<PersonMerge>(k_absorbed, {person}))
+    for (auto& merge : work.select<PersonMerge>(k_absorbed, {person})) {
+        if (merge.state.value == "proposed") tell_merge(work, "people.merge.lapsed", merge);
         work.drop_forgotten(std::move(merge));
+    }
     for (auto& match : work.select<MatchCase>(k_opened, {person})) {
         match.name.value.value.clear();
         match.draft.value.value.value = base::to_json(PersonDraft{});

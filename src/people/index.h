@@ -83,7 +83,8 @@ public:
     std::optional<Line> line(const Uuid& person, Date on, const Covers&) const;
     /// Every file of this human being, the kept one first.
     std::vector<Uuid> set_of(const Uuid& person) const;
-    /// True when the person was ever counted as anything, now or in the past.
+    /// True when the person was ever counted as anything, now or in the past. A negative test counts
+    /// nobody as anything.
     bool has_standing_ever(const Uuid& person) const;
     /// True when, by any file of this human being, he or she was certainly born after the day.
     bool is_born_after(const Uuid& person, Date) const;
@@ -120,7 +121,7 @@ private:
     };
     static constexpr std::uint16_t never = 0xFFFF;
     static constexpr std::uint16_t leaving = 0xFFFE, reopening = 0xFFFF,
-                                   closing = 0xFFFD;  // kinds, no standings
+                                   closing = 0xFFFD;  // kinds above every standing
     /// What is looked at for everybody, in one line of the cache.
     struct Hot {
         std::uint64_t                order = 0, order_on = 0;  // first 16 bytes of the sort key

@@ -1,4 +1,4 @@
-/// A page of records with the latest first. Private to people.
+/// A page of records by their ids, which is the order they came in. Private to people.
 #pragma once
 #include <algorithm>
 #include <vector>
@@ -7,14 +7,18 @@
 
 namespace people {
 
-/// The id below which the page begins: above every id when no page was shown before.
+/// The id the page before ended with; absent when none was shown.
 /// faults  invalid record.invalid field.not_an_id at `after`
-inline Uuid below(const std::optional<Text<200>>& after) {
-    Uuid last;
-    last.bytes.fill(0xFF);
-    if (!after) return last;
-    if (const auto id = base::uuid_of(after->value)) return *id;
+inline std::optional<Uuid> last_shown(const std::optional<Text<200>>& after) {
+    if (!after) return std::nullopt;
+    if (const auto id = base::uuid_of(after->value)) return id;
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid", {{"after", "field.not_an_id"}});
+}
+/// With the latest first: the id below which the page begins.
+inline Uuid below(const std::optional<Text<200>>& after) {
+    Uuid above_all;
+    above_all.bytes.fill(0xFF);
+    return last_shown(after).value_or(above_all);
 }
 
 constexpr std::int64_t k_counted = 10'000;  // questions count up to one more

@@ -14,7 +14,7 @@ constexpr auto k_open_of = R"(
     ORDER BY r.id
 )";  // as the system: a merge that lies outside the scope hinders too
 constexpr auto k_numbers_of =
-    "WHERE r.person = $1 AND r.annulled_on IS NULL AND {scope:r} ORDER BY r.id";
+    "WHERE r.person IN {set} AND r.annulled_on IS NULL ORDER BY r.id";  // as the system
 
 [[noreturn]] void refuse(std::string field, std::string code) {
     throw base::Fault(base::Fault::Kind::invalid, "record.invalid",
@@ -46,8 +46,8 @@ Traits traits_of(const Person& person) {
 }
 
 bool numbers_contradict(Work& work, const MergeProposal& asked) {
-    const auto ours = work.select<Identifier>(k_numbers_of, {asked.person.value});
-    const auto theirs = work.select<Identifier>(k_numbers_of, {asked.absorbed.value});
+    const auto ours = select_of_set<Identifier>(work, asked.person, k_numbers_of);
+    const auto theirs = select_of_set<Identifier>(work, asked.absorbed, k_numbers_of);
     return std::ranges::any_of(ours, [&](const Identifier& one) {
         return std::ranges::any_of(theirs, [&](const Identifier& other) {
             return one.kind == other.kind && one.lookup != other.lookup;
@@ -55,16 +55,30 @@ bool numbers_contradict(Work& work, const MergeProposal& asked) {
     });
 }
 
-/// A status follows when either file was ever counted as anything: a false match would give it to
-/// the other person.
-bool needs_two(Work& work, const MergeProposal& asked, const Person& kept, const Person& absorbed) {
-    const auto& index = work.copy<Index>();
-    for (const auto& person : {asked.person, asked.absorbed})
-        for (const auto& file : index.set_of(person.value))
-            if (index.has_standing_ever(file)) return true;
+/// Every file of the one against every file of the other.
+bool traits_contradict(Work& work, const std::vector<Uuid>& ours, const std::vector<Uuid>& theirs) {
     const Rarity usual = [](std::string_view word) { return rarity_of(word, 0, 0); };
-    return compare(traits_of(kept), traits_of(absorbed), usual).contradicts() ||
-           numbers_contradict(work, asked);
+    const auto   contradict = [&](const Uuid& one, const Uuid& other) {
+        return compare(traits_of(work.get(Id<Person>{one})), traits_of(work.get(Id<Person>{other})),
+                         usual)
+            .contradicts();
+    };
+    return std::ranges::any_of(ours, [&](const Uuid& one) {
+        return std::ranges::any_of(theirs,
+                                   [&](const Uuid& other) { return contradict(one, other); });
+    });
+}
+
+/// A status follows when either was ever counted as anything: a false match would give it to the
+/// other person. What is read as one already is held against the other as a whole, also what lies
+/// outside the scope: nothing is said of it but that two people decide.
+bool needs_two(Work& work, const MergeProposal& asked) {
+    const auto  system = work.as_system("merge");
+    const auto  ours = set_of(work, asked.person), theirs = set_of(work, asked.absorbed);
+    const auto& index = work.copy<Index>();
+    const auto  counted = [&](const Uuid& file) { return index.has_standing_ever(file); };
+    return std::ranges::any_of(ours, counted) || std::ranges::any_of(theirs, counted) ||
+           traits_contradict(work, ours, theirs) || numbers_contradict(work, asked);
 }
 
 PersonMerge put(Work& work, PersonMerge merge) {
@@ -73,7 +87,9 @@ PersonMerge put(Work& work, PersonMerge merge) {
     return work.put(std::move(merge));
 }
 
-void tell(Work& work, std::string name, const PersonMerge& merge) {
+}  // namespace
+
+void tell_merge(Work& work, std::string name, const PersonMerge& merge) {
     store::Event event{.name = std::move(name)};
     event.person = merge.person.value;
     event.unit = merge.unit.value;
@@ -81,8 +97,6 @@ void tell(Work& work, std::string name, const PersonMerge& merge) {
     event.at = work.now();
     work.tell(std::move(event));
 }
-
-}  // namespace
 
 Ref<places::Unit> unit_over(Work& work, Ref<places::Unit> one, Ref<places::Unit> other) {
     const auto& directory = work.copy<places::Directory>();
@@ -115,16 +129,20 @@ PersonMerge propose_merge(Work& work, const MergeProposal& asked, bool always_tw
                       .state = {"proposed"},
                       .paper = asked.paper,
                       .reason = {asked.reason}};
-    merge.two_people = always_two || needs_two(work, asked, kept, absorbed);
+    merge.two_people = always_two || needs_two(work, asked);
     merge.proposed_by = work.actor().account;
     merge.proposed_at = work.now();
     if (merge.two_people && !is_named(merge.paper)) refuse("paper", "merge.paper_missing");
-    if (merge.two_people) return put(work, std::move(merge));
+    if (merge.two_people) {
+        merge = put(work, std::move(merge));
+        tell_merge(work, "people.merge.proposed", merge);
+        return merge;
+    }
     merge.state = {"confirmed"};
     merge.confirmed_by = merge.proposed_by;
     merge.known_from = work.now();
     merge = put(work, std::move(merge));
-    tell(work, "people.merge.confirmed", merge);
+    tell_merge(work, "people.merge.confirmed", merge);
     return merge;
 }
 
@@ -140,7 +158,7 @@ PersonMerge confirm_merge(Work& work, Id<PersonMerge> id, const MergeDecision& d
     merge.state = {decision.agree ? "confirmed" : "refused"};
     if (decision.agree) merge.known_from = work.now();
     merge = work.put(std::move(merge));
-    if (decision.agree) tell(work, "people.merge.confirmed", merge);
+    tell_merge(work, decision.agree ? "people.merge.confirmed" : "people.merge.refused", merge);
     return merge;
 }
 
@@ -156,7 +174,7 @@ PersonMerge undo_merge(Work& work, Id<PersonMerge> id, const MergeUndoing& undoi
     merge.undone_reason = undoing.reason;
     merge.undone_paper = undoing.paper;
     merge = work.put(std::move(merge));
-    tell(work, "people.merge.undone", merge);
+    tell_merge(work, "people.merge.undone", merge);
     return merge;
 }
 

@@ -186,3 +186,68 @@ TEST_CASE("a merged file outside the scope is known to be there and tells nothin
     CHECK(lines.items[0].person->identifiers[0].masked.value == "•••• 0001");
     CHECK(lines.items[0].absorbed->identifiers.empty());
 }
+
+TEST_CASE("a further file is held against everything that is read as one already") {
+    Desk       d;
+    const auto kept = d.add(d.officer, draft("Kpă Thuyên", "1990"));
+    const auto numbered = d.add(d.officer, draft("Kpă Thuyên", "1990", "064090000001"));
+    const auto third = d.add(d.officer, draft("Kpă Thuyên", "1990", "064090000777"));
+    REQUIRE(d.propose(d.first, kept, numbered, "").state.value == "confirmed");
+
+    SUBCASE("the number of a file that was absorbed says otherwise") {
+        CHECK_FAULT(invalid, "record.invalid", d.propose(d.first, kept, third, ""));
+        CHECK(d.propose(d.first, kept, third).two_people);
+    }
+    SUBCASE("also when the kept file is absorbed itself") {
+        CHECK_FAULT(invalid, "record.invalid", d.propose(d.first, third, kept, ""));
+    }
+    SUBCASE("and the day of birth of one that lies in another commune") {
+        const auto born = d.add(d.neighbour, draft("Kpă Thuyên", "1990-05-17"));
+        const auto other = d.add(d.neighbour, draft("Kpă Thuyên", "1990-11-02"));
+        REQUIRE(d.propose(d.first, kept, born, "").state.value == "confirmed");
+        CHECK_FAULT(invalid, "record.invalid", d.propose(d.first, kept, other, ""));
+    }
+}
+
+TEST_CASE("a negative test is nothing anybody was counted as: one person merges") {
+    Desk       d;
+    const auto kept = d.add(d.officer, draft("Trần Văn An", "1990"));
+    const auto other = d.add(d.officer, draft("Trần Văn An", "1990"));
+    d.world.store().read(d.analyst, [&](Work& w) {
+        const auto day = base::make_date(2026, 11, 2);
+        w.copy<Index>().put_closing(store::FactChange{
+            1, 1, {"tested_negative", "", other.id.value, d.ia_dom.value, day, day}});
+    });
+    CHECK_FALSE(d.propose(d.first, kept, other, "").two_people);
+}
+
+TEST_CASE("who may decide about a merge changes with the units of its files") {
+    Desk       d;
+    const auto move = [&](const Person& person, Ref<places::Unit> to) {
+        d.world.store().write(store::Store::system("test"),
+                              [&](Work& w) { move_to(w, person.id, to); });
+    };
+    const auto here = test::World::as("o-day", Desk::k_merging, {d.ia_dom.value});
+    const auto there = test::World::as("o-kia", Desk::k_merging, {d.pleiku.value});
+    const auto shown = [&](const store::Actor& actor, const PersonMerge& merge) {
+        return d.world.store().read(
+            actor, [&](Work& w) { return show_merge(w, merge.id).merge.state.value; });
+    };
+    SUBCASE("both files went to another commune: that one may undo it, and nobody else") {
+        const auto kept = d.add(d.officer, draft("Rah Lan Tơ", "1990"));
+        const auto other = d.add(d.officer, draft("Rah Lan Tơ", "1990"));
+        const auto merge = d.propose(here, kept, other, "");
+        move(kept, d.pleiku);
+        CHECK(shown(there, merge) == "confirmed");
+        CHECK_FAULT(not_found, "record.not_found", shown(here, merge));
+    }
+    SUBCASE("one of them went while the second person had not decided: the province does") {
+        const auto kept = d.add(d.officer, draft("Trần Văn An", "1990", "064090000001"));
+        const auto other = d.add(d.officer, draft("Trần Văn Ân", "1972", "064072000009"));
+        const auto merge = d.propose(here, kept, other);
+        move(other, d.pleiku);
+        CHECK_FAULT(not_found, "record.not_found", shown(here, merge));
+        CHECK_FAULT(not_found, "record.not_found", shown(there, merge));
+        CHECK(d.confirm(d.second, merge).state.value == "confirmed");
+    }
+}

@@ -79,13 +79,14 @@ RECORD(MergeUndoing, "", personal, reason, paper)
 /// once; else it waits for another person with the right, and names a paper.
 /// needs   person.merge, over both files
 /// faults  invalid merge.(same_file|paper_missing|reason_missing) ·
-///         conflict merge.(already_absorbed|kept_is_absorbed)
+///         conflict merge.(already_absorbed|kept_is_absorbed|waits_for_another)
 /// law     users.md 2.10
+/// tells   people.merge.(confirmed|proposed): who proposed waits for somebody else
 PersonMerge propose_merge(Work&, const MergeProposal&);
 /// Agrees or refuses. Nobody confirms his or her own proposal.
 /// needs   person.merge.confirm
 /// faults  not_found · conflict merge.(decided_already|own_proposal) · invalid merge.paper_missing
-/// tells   people.merge.confirmed
+/// tells   people.merge.(confirmed|refused)
 PersonMerge confirm_merge(Work&, Id<PersonMerge>, const MergeDecision&);
 /// The files were two persons' after all: everything is read apart again from now on, and every
 /// office that read the merged file is told.

@@ -153,3 +153,26 @@ TEST_CASE("a correction that is written together with a registration sees who wa
     });
     CHECK(f.name_of(f.slip) == "Nguyễn Thị Bia");
 }
+
+TEST_CASE("a registration that is written together with a correction sees who is called so now") {
+    Files      f;
+    const auto who = draft("Ksor HBia", "1993-07-09");
+    const auto meets = [&](auto change) {
+        f.world.store().write(f.officer, [&](Work& w) {
+            change(w);
+            const auto seen = f.look_beside(who);
+            CHECK(seen.found.empty());
+            CHECK_FAULT(conflict, "person.came_meanwhile", create_compared(w, who, seen));
+        });
+    };
+    SUBCASE("corrected") {
+        const auto asked = base::from_json<CorrectionDraft>(renaming(true));
+        meets([&](Work& w) { correct(w, f.slip.id, asked, compared(w, f.slip.id, asked)); });
+    }
+    SUBCASE("the person named") {
+        auto asked = base::from_json<IdentityFound>(naming(true));
+        meets([&](Work& w) {
+            attach_identity(w, f.unknown.id, asked, compared(w, f.unknown.id, asked));
+        });
+    }
+}

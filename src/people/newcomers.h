@@ -71,4 +71,10 @@ private:
     std::int64_t       count_ = 0;
 };
 
+/// Called right after the record was put.
+template <class R>
+void mark_newcomer(Work& work, const R& record) {
+    work.copy<Newcomers>().mark(record, work.change());
+}
+
 }  // namespace people

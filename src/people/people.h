@@ -198,7 +198,7 @@ std::vector<Candidate> candidates(Work&, const PersonDraft&,
 
 /// Puts the person with names, identifiers and residences.
 /// needs   person.write in the unit
-/// faults  invalid person.(name_*|age_range|number_of_kind) · identifier.*
+/// faults  invalid person.(name_*|age_range|number_of_kind) · date.in_future · identifier.*
 Person add(Work&, const PersonDraft&, Ref<places::Unit> unit);
 /// Adds to a known person what the draft knows and the file does not (aliases, identifiers,
 /// addresses). Never overwrites.
@@ -268,7 +268,9 @@ bool may_open(Work&, Ref<Person>);
 /// law     L120 36; users.md 2.8
 void need_to_open(Work&, Ref<Person>);
 /// Gives the file with every row of it (names, papers, residences, who stands beside the person …) to
-/// another unit: the person moved there and that unit signed for the file (cases). Runs as system.
+/// another unit: the person moved there and that unit signed for the file (cases). Whoever covers all
+/// its files then decides about their merges. Runs as system.
+/// tells   people.merge.moved, when another unit is to decide about a merge that was proposed
 void move_to(Work&, Ref<Person>, Ref<places::Unit>);
 /// The person lives in the commune from that day on, at the address when it is known; where they
 /// lived until then ends on the day before. Where they are registered (thường trú) is not touched.

@@ -200,3 +200,21 @@ TEST_CASE("after a clean stop the index goes on from its snapshot") {
     CHECK(c.found(c.officer, "064091000001") == Names{"Ksor Y Phương"});
     CHECK(c.found(c.officer, "") == Names{"Nay Hiên", "Ksor Y Phương"});
 }
+
+TEST_CASE("a name in capitals or without marks is no further name of the person") {
+    Communes   c;
+    const auto who = c.add(c.officer, draft("Nguyễn Văn Đức", "1990-03-05", "064090000001"));
+    const auto names_with = [&](const char* name) {
+        return c.world.store().write(c.officer, [&](Work& w) {
+            complete(w, who.id, draft(name, "1990-03-05", "064090000001"));
+            Names out;
+            for (const auto& other : show(w, who.id).names) out.push_back(other.name.value.value);
+            return out;
+        });
+    };
+    for (const auto* same :
+         {"Nguyễn Văn Đức", "NGUYỄN VĂN ĐỨC", "NGUYEN VAN DUC", "Nguyen van Duc"})
+        CHECK(names_with(same).empty());
+    CHECK(names_with("Nguyễn Văn Đực") == Names{"Nguyễn Văn Đực"});
+    CHECK(names_with("NGUYEN VAN DUC").size() == 1);
+}

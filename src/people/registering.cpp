@@ -4,23 +4,21 @@
 #include "base/fold.h"
 #include "base/json.h"
 #include "edge/page.h"
-#include "people/index.h"
+#include "people/latest.h"
 #include "people/newcomers.h"
 #include "people/search.h"
 
 namespace people {
 namespace {
 
-constexpr std::int64_t k_counted = 10'000;
-constexpr auto         k_first = "WHERE {scope:r} ORDER BY r.id DESC LIMIT $1";
-constexpr auto         k_older = "WHERE r.id < $2 AND {scope:r} ORDER BY r.id DESC LIMIT $1";
-constexpr auto         k_how_many = R"(
+constexpr auto k_latest = "WHERE r.id < $1 AND {scope:r} ORDER BY r.id DESC LIMIT $2";
+constexpr auto k_how_many = R"(
     SELECT count(*) FROM (SELECT 1 FROM registrations g WHERE {scope:g} LIMIT $1) counted
 )";
-constexpr auto         k_waiting = R"(
+constexpr auto k_waiting = R"(
     WHERE r.unit = $1 AND r.state = 'waiting' AND r.name = $2 AND {scope:r} ORDER BY r.id
 )";
-constexpr auto         k_case_of = R"(
+constexpr auto k_case_of = R"(
     WHERE r.origin_id = $1 AND r.origin_row = 0 ORDER BY r.id LIMIT 1
 )";  // as the system
 
@@ -51,18 +49,6 @@ std::optional<Registration> asked_already(Work& work, const PersonDraft& draft,
     return std::nullopt;
 }
 
-Registration ask(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
-    if (auto known = asked_already(work, draft, unit)) return std::move(*known);
-    Registration registration{.unit = unit, .name = {draft.name}};
-    registration.draft.value.value.value = base::to_json(draft);
-    registration.state = {"waiting"};
-    registration.entered_by = work.actor().account;
-    registration.entered_at = work.now();
-    registration = work.put(std::move(registration));
-    ask_desk(work, draft, unit, "registration", registration.id.value);
-    return registration;
-}
-
 /// The file is opened at once although the desk has not answered; it hears which one it is.
 void open_now(Work& work, Registration& registration, const PersonDraft& draft) {
     registration.person = add(work, draft, registration.unit).id;
@@ -73,6 +59,20 @@ void open_now(Work& work, Registration& registration, const PersonDraft& draft) 
         match.opened = registration.person;
         work.put(std::move(match));
     }
+}
+
+Registration ask(Work& work, const PersonDraft& draft, Ref<places::Unit> unit) {
+    if (auto known = asked_already(work, draft, unit)) return std::move(*known);
+    Registration registration{.unit = unit, .name = {draft.name}};
+    registration.draft.value.value.value = base::to_json(draft);
+    registration.state = {"waiting"};
+    registration.entered_by = work.actor().account;
+    registration.entered_at = work.now();
+    registration = work.put(std::move(registration));
+    // nobody outside may be meant any more: there is no answer to wait for
+    if (!ask_desk(work, draft, unit, "registration", registration.id.value))
+        open_now(work, registration, draft);
+    return registration;
 }
 
 }  // namespace
@@ -104,10 +104,10 @@ Registered register_person(Work& work, const RegistrationDraft& asked, Compared 
         return out;
     }
     const auto unit = unit_of_registrar(work);
-    check_draft(asked.person);
+    check_draft(work, asked.person);
     auto registration = ask(work, asked.person, unit);
-    if (asked.urgent) open_now(work, registration, asked.person);
-    out.outcome = {asked.urgent ? "opened" : "waiting"};
+    if (asked.urgent && !registration.person) open_now(work, registration, asked.person);
+    out.outcome = {registration.person ? "opened" : "waiting"};
     out.person = registration.person;
     out.registration = registration.id;
     return out;
@@ -142,7 +142,7 @@ Compared compared(Work& work, const PersonDraft& draft, std::optional<Ref<Person
 }
 
 PersonOpened create_compared(Work& work, const PersonDraft& draft, const Compared& compared) {
-    check_draft(draft);
+    check_draft(work, draft);
     if (!compared.found.empty()) refuse_meaning("person.candidates");
     refuse_newcomer(work, draft, compared);
     refuse_taken(work, draft);
@@ -153,17 +153,12 @@ RegistrationPage list_registrations(Work& work, const RegistrationQuery& query) 
     work.need("person.write");
     const auto       limit = edge::lines_of(query.limit);
     RegistrationPage page;
-    if (const auto after = query.after ? base::uuid_of(query.after->value) : std::nullopt)
-        page.items = work.select<Registration>(k_older, {limit + 1, *after});
-    else
-        page.items = work.select<Registration>(k_first, {limit + 1});
-    if (static_cast<std::int64_t>(page.items.size()) > limit) {
-        page.items.pop_back();
-        page.next = Text<200>{base::to_text(page.items.back().id.value)};
-    }
+    page.items = work.select<Registration>(k_latest, {below(query.after), limit + 1});
     const auto count = store::whole_of(work.query(k_how_many, {k_counted + 1})[0][0]);
-    page.count = std::min(count, k_counted);
-    page.more_than = count > k_counted;
+    cut(page, page.items, limit, count);
+    for (auto& line : page.items)  // in lists a minor stands by initials (users.md 2.8)
+        if (is_minor(work, base::from_json<PersonDraft>(line.draft.value.value.value)))
+            line.name = {{initials_of(line.name.value.value)}};
     return page;
 }
 

@@ -126,6 +126,12 @@ std::string initials_of(std::string_view name) {
     return out;
 }
 
+bool is_minor(const Work& work, const PersonDraft& draft) {
+    const auto day = years_before(work.today(), 18);
+    if (draft.birth && !draft.birth->empty()) return base::earliest(*draft.birth) > day;
+    return draft.least_age && draft.most_age.value_or(18) < 18;
+}
+
 PersonLinePage search(Work& work, const PersonSearch& asked) {
     work.need("person.read");
     Index::Ask ask{.on = work.today(), .closed = asked.closed.value_or(false)};

@@ -101,12 +101,14 @@ std::string placeholder_of(const Work&, const PersonDraft&);
 void        put_unverified(Work&, const Person&, const PersonDraft&);
 /// Merges with a person whose key is destroyed are taken out, questions to the desk emptied.
 void forget_beside(Work&, const Uuid& person);
+/// Certainly under 18 today, as the draft says.   law  L120 36
+bool is_minor(const Work&, const PersonDraft&);
 /// "N. V. A." for Nguyễn Văn An.
 std::string initials_of(std::string_view name);
 /// The one commune the actor registers for.   faults  invalid person.unit_unclear
 Ref<places::Unit> unit_of_registrar(const Work&);
-/// faults  invalid person.name_* (naming.h) · identifier.*
-void check_draft(const PersonDraft&);
+/// faults  invalid person.(name_*|age_range|number_of_kind) · date.in_future · identifier.*
+void check_draft(const Work&, const PersonDraft&);
 /// The number as a paper of the person.
 void put_identifier(Work&, const PaperNumber&, Ref<Person>, Ref<places::Unit>);
 /// The commune an address names today.
@@ -185,6 +187,8 @@ RECORD(MergeQuery, "", internal, state, after, limit)
 MergeLinePage list_merges(Work&, const MergeQuery&);
 MergeLine     show_merge(Work&, Id<PersonMerge>);
 
+/// Tells what became of a merge: of the kept file, to the unit that decides.
+void tell_merge(Work&, std::string name, const PersonMerge&);
 /// `always_two`: a status follows that is not known to the index yet.
 PersonMerge propose_merge(Work&, const MergeProposal&, bool always_two);
 

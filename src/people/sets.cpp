@@ -91,7 +91,7 @@ bool Index::has_standing_ever(const Uuid& person) const {
     std::shared_lock lock(lock_);
     const auto       slot = slot_at(person);
     return slot && std::ranges::any_of(entries_[*slot].standings,
-                                       [](const Standing& s) { return s.kind < leaving; });
+                                       [](const Standing& s) { return s.kind < closing; });
 }
 
 std::vector<Uuid> set_of(const Work& work, Ref<Person> person) {

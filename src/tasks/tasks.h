@@ -12,7 +12,7 @@ using store::Work;
 /// task_kind   residence_check · notice · decision · new_decision · determination_request ·
 ///             monthly_check · ending · stop · detention_end · sending · transfer_notice ·
 ///             transfer_file · transfer_receipt · continuation · annulment_told ·
-///             dispute_settlement · remedy
+///             dispute_settlement · emergency_review · opening_review · merge_confirmation · remedy
 /// task_state  open · done · dropped
 struct Task {
     Id<Task>                 id;

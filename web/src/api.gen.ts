@@ -661,6 +661,7 @@ export type TaskKind =
   | 'remedy'
   | 'emergency_review'
   | 'opening_review'
+  | 'merge_confirmation'
   | 'dispute_settlement'
   | 'determination_request'
   | 'addict_listing'
@@ -3896,6 +3897,7 @@ export const lists: Record<string, { code: string; vi: string; en: string }[]> =
     { code: 'remedy', vi: 'Khắc phục nội dung chưa đúng quy định', en: 'Put right what is not as the law wants it' },
     { code: 'emergency_review', vi: 'Xem xét việc mở hồ sơ khẩn cấp', en: 'Review an emergency opening' },
     { code: 'opening_review', vi: 'Xem xét việc mở hồ sơ có nêu lý do', en: 'Review an opening for a stated reason' },
+    { code: 'merge_confirmation', vi: 'Xác nhận hoặc từ chối đề nghị gộp hồ sơ', en: 'Confirm or refuse a proposed merge of files' },
     { code: 'dispute_settlement', vi: 'Giải quyết khiếu nại về kết quả xét nghiệm', en: 'Settle the dispute of a test result' },
     { code: 'determination_request', vi: 'Đề nghị xác định tình trạng nghiện', en: 'Ask for a determination of addiction' },
     { code: 'addict_listing', vi: 'Đưa vào danh sách người nghiện ma túy', en: 'Put on the list of addicts' },

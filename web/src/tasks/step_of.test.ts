@@ -9,7 +9,13 @@ it('every kind of duty leads to the page where it is done', () => {
     for (const { code } of lists.task_kind ?? [])
         expect([
             code,
-            ['remedy', 'transfer_receipt', 'emergency_review', 'opening_review'].includes(code)
+            [
+                'remedy',
+                'transfer_receipt',
+                'emergency_review',
+                'opening_review',
+                'merge_confirmation',
+            ].includes(code)
                 ? 'own page'
                 : stepOf(code),
         ]).not.toContain(undefined);
@@ -21,6 +27,7 @@ it('every kind of duty leads to the page where it is done', () => {
     );
     expect(hrefOfTask(task('emergency_review'), false)).toBe('/emergencies?state=open');
     expect(hrefOfTask(task('opening_review'), false)).toBe('/openings');
+    expect(hrefOfTask(task('merge_confirmation'), false)).toBe('/merges');
     expect(hrefOfTask(task('remedy'), true)).toBe('/people/p/remedy/t');
 });
 

@@ -29,6 +29,7 @@ export function hrefOfTask(
 ) {
     if (task.kind === 'emergency_review' && task.state === 'open') return '/emergencies?state=open';
     if (task.kind === 'opening_review' && task.state === 'open') return '/openings';
+    if (task.kind === 'merge_confirmation' && task.state === 'open') return '/merges';
     const step = task.state === 'open' ? stepOf(task.kind) : undefined;
     // What becomes of a file that was sent is recorded on the page of the move.
     if (['transfer_receipt', 'paper_receipt'].includes(task.kind) && task.state === 'open')
