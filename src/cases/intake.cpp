@@ -123,9 +123,12 @@ void read_staging(store::Store& store, const store::Actor& actor, const Intake& 
     Reader     reader(store, actor, *list, intake.id);
     const auto expected = static_cast<std::int64_t>(list->rows().expected());
     for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next()) {
-        store.write(actor, [&](Work& work) {
+        const bool goes_on = store.write(actor, [&](Work& work) {
+            if (work.get(intake.id).state.value != "reading") return false;  // cancelled meanwhile
             stage(work, intake.id, chunk.rows, chunk.originals, chunk.digests);
+            return true;
         });
+        if (!goes_on) return forget_rows(store, actor, intake.id);
         tell(reader.counts.rows, std::max(expected, reader.counts.rows));
     }
     const auto contested = reader.contested();
