@@ -76,9 +76,9 @@ House open_house(const Options& options, Mode mode) {
 
 edge::Routes all_routes() {
     edge::Routes all;
-    for (auto& some : {edge::job_routes(), identity::routes(), places::routes(), people::routes(),
-                       audit::routes(), tasks::routes(), cases::routes(), cases::intake_routes(),
-                       indicators::routes(), import_routes()})
+    for (auto& some : {edge::job_routes(cases::name_of_list), identity::routes(), places::routes(),
+                       people::routes(), audit::routes(), tasks::routes(), cases::routes(),
+                       cases::intake_routes(), indicators::routes(), import_routes()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

@@ -49,19 +49,22 @@ void read_staging(store::Store& store, const store::Actor& actor, const Intake& 
     ListReader        reader(store, actor, *list, intake.id);
     const auto        expected = static_cast<std::int64_t>(list->rows().expected());
     ReadRows          laying;
-    std::future<void> laid;  // one chunk is laid ready while the next one is matched
+    std::future<bool> laid;  // one chunk is laid ready while the next one is matched
+    const auto        goes_on = [&] { return !laid.valid() || laid.get(); };
     for (auto chunk = reader.next(); !chunk.rows.empty(); chunk = reader.next()) {
-        if (laid.valid()) laid.get();
+        if (!goes_on()) return forget_rows(store, actor, intake.id);
         const auto rows = reader.counts.rows;
         laying = std::move(chunk);
         laid = std::async(std::launch::async, [&] {
-            store.write(actor, [&](Work& work) {
+            return store.write(actor, [&](Work& work) {
+                if (work.get(intake.id).state.value != "reading") return false;  // cancelled
                 stage(work, intake.id, laying.rows, laying.originals, laying.digests);
+                return true;
             });
         });
         tell(rows, std::max(expected, rows));
     }
-    if (laid.valid()) laid.get();
+    if (!goes_on()) return forget_rows(store, actor, intake.id);
     const auto contested = reader.contested();
     const bool is_kept = store.write(actor, [&](Work& work) {
         auto now = work.get(intake.id);

@@ -289,5 +289,9 @@ void check_kind(const law::Book&, const std::string& kind);
 /// &columns=1:name,3:birth   faults  invalid intake.(kind_unknown|columns_unreadable)
 FileAsked asked_of(const edge::Direct&);
 
+/// What a list is called, for the jobs about it; "" when it is none, is called after nobody or lies
+/// outside the scope.
+std::string name_of_list(Work&, const Uuid&);
+
 edge::Routes intake_routes();
 }  // namespace cases

@@ -20,6 +20,7 @@ std::string header_of(const Work& work, const Heading& heading) {
 }
 
 std::optional<ColumnMemory> memory_of(Work& work, Ref<places::Unit> unit, const Heading& heading) {
+    if (heading.row == 0) return std::nullopt;  // without words every list would be like it
     auto found = work.select<ColumnMemory>(k_memory, {unit.value, header_of(work, heading)});
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
@@ -130,6 +131,7 @@ std::unique_ptr<ListRows> open_as_read(const Intake& intake, std::string_view by
 }
 
 void remember_columns(Work& work, Ref<places::Unit> unit, const ListRows& list) {
+    if (list.heading().row == 0) return;
     ColumnMemory memory{.unit = unit, .header = {header_of(work, list.heading())}};
     if (auto known = memory_of(work, unit, list.heading())) memory = std::move(*known);
     ColumnWords words;

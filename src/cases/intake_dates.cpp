@@ -1,6 +1,8 @@
 #include "cases/intake_dates.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <vector>
 
 #include "base/fold.h"
@@ -28,6 +30,15 @@ ReadDay day_from(int year, int month, int day) {
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!real.ok()) return impossible();
     return {{text + "-" + padded(day, 2)}, ""};
+}
+
+/// What may follow a day: "7", "07:30", "07:30:15". Anything else may be another day, or a number.
+bool is_time(std::span<const std::string> groups) {
+    static constexpr std::array most{23, 59, 59};
+    if (groups.size() > most.size()) return false;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (groups[i].size() > 2 || std::stoi(groups[i]) > most[i]) return false;
+    return true;
 }
 
 /// A spreadsheet counts the days from 30 December 1899.
@@ -70,7 +81,8 @@ int full_year(const std::string& group, base::Date today, bool born) {
 ReadDay from_one(const std::string& group) {
     const int number = std::stoi(group);
     if (group.size() == 4) return day_from(number, 0, 0);
-    if (group.size() == 5 || group.size() == 6) return day_of_number(number);
+    if (group.size() == 5 || group.size() == 6)
+        return group.front() == '0' ? unreadable() : day_of_number(number);
     if (group.size() != 8) return unreadable();
     if (number / 10000 >= 1900 && number / 10000 <= 2200)
         return day_from(number / 10000, number / 100 % 100, number % 100);
@@ -93,7 +105,7 @@ ReadDay read_day(std::string_view text, base::Date today, bool born) {
             return day_from(number(1), number(0), 0);
         return unreadable();
     }
-    if (groups.size() > 6) return unreadable();
+    if (!is_time(std::span(groups).subspan(3))) return unreadable();
     const bool year_first = groups[0].size() == 4;
     const auto year = year_first ? groups[0] : groups[2], day = year_first ? groups[2] : groups[0];
     const bool shaped =

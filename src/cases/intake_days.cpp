@@ -1,4 +1,4 @@
-// The days of a row: birth, listing, end, determination, ending.
+// The days of a row: birth, listing, end, determination; and who keeps the person.
 #include <algorithm>
 
 #include "cases/intake_judging.h"
@@ -126,9 +126,18 @@ void RowJudge::dates_after_rehab(Reading& r) const {
         r.tell(Weight::error, Cell::ends, "date.end_before_start",
                {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*r.row.ends_on)}});
     if (!r.row.ends_on) r.tell(Weight::note, Cell::ends, "term.end_missing");
-    if (auto keeper = r.text(Cell::keeper, 200); !fold(keeper).empty())
-        r.row.keeper = Text<200>{std::move(keeper)};
+    keeper(r);
     before_the_law(r);
+}
+
+/// As on the forms (record_keeper): what is nobody's name is not taken, and asked for again.
+void RowJudge::keeper(Reading& r) const {
+    const auto& said = r.line.at(Cell::keeper);
+    if (says_none(fold(said))) return;
+    if (people::name_trouble(said) || base::length(said) > 200)
+        r.tell(Weight::note, Cell::keeper, "keeper.not_taken", {{"value", clipped(said, 40)}});
+    else
+        r.row.keeper = Text<200>{said};
 }
 
 /// The day of determination may be known by its year only; then listing is certain from its end on.
@@ -156,58 +165,6 @@ void RowJudge::dates_of_addict(Reading& r) const {
         if (!r.row.entered_on) r.row.entered_on = std::min(base::latest(read.date), r.around.today);
         r.tell(Weight::note, Cell::determined, "date.year_only", {{"value", clipped(value, 40)}});
     }
-}
-
-/// law  D163 63, D105 48: III-07 suspends, III-08 stops, III-09 ends.
-void RowJudge::ending(Reading& r) const {
-    const auto& value = r.line.at(Cell::ending);
-    const auto  folded = fold(value);
-    const auto  says = [&](std::string_view word) { return folded.find(word) != folded.npos; };
-    if (folded.empty() || folded == "khong" || folded == "chua" || says("dang quan ly") ||
-        folded == "0" || folded == "no" || folded == "none")
-        return;
-    const std::string kind = says("tam dinh chi") || says("suspend")                 ? "suspended"
-                             : says("cham dut") || says("terminat") || says("ended") ? "cleared"
-                             : says("dung") || says("stop")                          ? "stopped"
-                             : says("chuyen") || says("moved")                       ? "moved"
-                                                                                     : "";
-    if (kind.empty()) {
-        r.tell(Weight::doubt, Cell::ending, "ending.unreadable", {{"value", clipped(value, 60)}});
-        return;
-    }
-    r.row.ending = Code<"ending">{kind};
-    const auto          digit = value.find_first_of("0123456789");
-    const auto          last = value.find_last_of("0123456789");
-    std::optional<Date> on;
-    if (digit != value.npos) {
-        const auto read = read_day(value.substr(digit, last + 1 - digit), r.around.today, false);
-        if (!read.trouble.empty())
-            r.tell(Weight::error, Cell::ending, read.trouble, {{"value", clipped(value, 60)}});
-        else
-            on = base::date_of(read.date.text);
-    }
-    if (on && !r.not_in_future(Cell::ending, *on)) return;
-    if (kind == "suspended" && around_.kind != "users") return;
-    if (!on) {
-        on = r.around.today;
-        if (r.row.ends_on) on = std::min(*on, *r.row.ends_on);
-        r.tell(Weight::note, Cell::ending,
-               kind == "suspended" ? "ending.suspension_day_missing" : "ending.day_missing",
-               {{"value", day_words(*on)}});
-    }
-    if (r.row.entered_on && *on <= *r.row.entered_on)
-        r.tell(Weight::error, Cell::ending, "date.end_before_start",
-               {{"start", day_words(*r.row.entered_on)}, {"end", day_words(*on)}});
-    if (kind != "suspended") {
-        r.row.ended_on = on;
-        return;
-    }
-    // the management stands until it goes on or is stopped
-    r.row.suspended_on = on;
-    if (says("tam giam"))
-        r.row.detention = Code<"detention_kind">{"detention"};
-    else if (says("tam giu"))
-        r.row.detention = Code<"detention_kind">{"custody"};
 }
 
 /// law  users.md 1.18: under 12 is a matter of child protection; no clock of user management runs.

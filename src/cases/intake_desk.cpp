@@ -57,6 +57,7 @@ void hear_match(Work& work, const store::Event& event) {
         if (!found || found->done || found->verdict.value != "review") return;
         auto& row = *found;
         auto  intake = work.get(id);
+        if (intake.state.value == "cancelled") return;  // nobody is taken over from it any more
         if (match.state.value == "sent_back") return send_back(work, id, row, answer.reason);
         const bool is_known = match.state.value == "same_person" && !answer.person_outside;
         row.decision = {is_known ? "same_person" : "new_person"};

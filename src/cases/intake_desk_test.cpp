@@ -104,3 +104,19 @@ TEST_CASE("sent back: the reason stands at the row and the officer decides again
     }));
     CHECK(a.people() == 1);
 }
+
+TEST_CASE("what the desk decides about a list that was cancelled meanwhile opens no file") {
+    Asking     a;
+    const auto id = a.intake().id;
+    a.world.store().write(a.officer, [&](Work& w) {
+        auto intake = w.get(id);
+        intake.state = {"running"};  // as between the question and the end of the applying
+        intake.done_rows = 1;        // so that its rows stay for now
+        w.put(std::move(intake));
+        cancel_intake(w, id);
+    });
+    a.decide({.decision = {"new_person"}});
+    CHECK(a.people() == 1);
+    CHECK(a.managements() == 0);
+    CHECK(a.intake().state.value == "cancelled");
+}

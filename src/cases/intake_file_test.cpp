@@ -1,8 +1,10 @@
 // Files as communes keep them: workbooks, old letters, several sheets, columns of their own.
+#include "base/fold.h"
 #include "cases/intake_say.h"
 #include "cases/intake_world_test.h"
 #include "cases/post_rehab.h"
 #include "sheets/sheets.h"
+#include "sheets/workbook_in_test.h"
 #include "sheets/write_xlsx.h"
 
 using namespace cases;
@@ -12,6 +14,16 @@ namespace {
 
 bool told(const IntakeRow& row, std::string_view code) {
     return std::ranges::any_of(row.problems, [&](const auto& p) { return p.code.value == code; });
+}
+
+std::string inline_rows(const std::vector<std::vector<std::string>>& lines) {
+    std::string out;
+    for (const auto& line : lines) {
+        out += "<row>";
+        for (const auto& cell : line) out += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+        out += "</row>";
+    }
+    return out;
 }
 
 /// Form III-10 as a workbook with real dates.
@@ -259,4 +271,25 @@ TEST_CASE("a remembered header decides before the words do") {
     const auto row = c.world.store().read(
         c.neighbour, [&](Work& w) { return show_rows(w, theirs.id, {}).items.at(0); });
     CHECK(row.entered_on == make_date(2026, 8, 5));
+}
+
+TEST_CASE("a sheet with a long name is read as it is called") {
+    Commune           c;
+    const std::string name =
+        "Danh sách những người được quản lý tại các thôn, làng của xã Ia Dom "
+        "đến hết quý III năm  2026 ";
+    auto parts = sheets::test::parts_of(
+        {.rows = inline_rows({{"Họ và tên", "Năm sinh", "Ngày vào danh sách"},
+                              {"Siu Lan", "1990", "01/08/2026"}})});
+    for (auto& [part, text] : parts)
+        if (const auto at = text.find("Bảng 1"); at != text.npos)
+            text.replace(at, std::string_view("Bảng 1").size(), name);
+    const auto intake = c.read(sheets::test::packed(parts), {.name = "ds.xlsx"});
+    CHECK(intake.state.value == "read");
+    CHECK(intake.created == 1);
+    CHECK(reading_of(c.look(intake.id)).sheet->value == base::normalise(name));
+    const auto mapping =
+        c.world.store().read(c.officer, [&](Work& w) { return show_mapping(w, intake.id, {}); });
+    REQUIRE(mapping.sheets.size() == 1);
+    CHECK(mapping.sheets[0].name.value == base::normalise(name));
 }

@@ -1,7 +1,10 @@
 // What happens to a list on its way: other kinds, cancelled, cut off, broken, forgotten, seen.
+#include "cases/intake_jobs.h"
+
 #include "cases/intake_staging.h"
 #include "cases/intake_world_test.h"
 #include "cases/post_rehab.h"
+#include "edge/job_routes.h"
 
 using namespace cases;
 using namespace cases::test_intake;
@@ -88,6 +91,19 @@ TEST_CASE("a list can be cancelled until it is over; what went in stays, the res
     CHECK_FAULT(conflict, "intake.not_read", c.world.store().write(c.officer, [&](Work& w) {
         return confirm_intake(w, running.id);
     }));
+}
+
+TEST_CASE("a list cancelled while it is read is read no further and leaves no row") {
+    Commune    c;
+    const auto intake = c.take(many_users(1200));
+    int        told = 0;
+    read_file(c.world.store(), c.officer, intake.id, [&](std::int64_t, std::int64_t) {
+        if (told++ == 0)
+            c.world.store().write(c.officer, [&](Work& w) { return cancel_intake(w, intake.id); });
+    });
+    CHECK(told == 1);
+    CHECK(c.look(intake.id).state.value == "cancelled");
+    CHECK(c.count("SELECT count(*) FROM intake_rows s") == 0);
 }
 
 TEST_CASE("a reading cut off begins again and stages every row once") {
@@ -187,4 +203,27 @@ TEST_CASE("whom the matching showed while a list was read stands in the read tra
     c.read(k_users + "1,Nguyen Van Duc,,1990,Nam,Làng Ó,,,02/08/2026,,,\n");
     audit::close(c.world.store());  // writes what waits
     CHECK(c.count("SELECT count(*) FROM reads_2026_11 t WHERE t.view = '/intakes'") == 1);
+}
+
+TEST_CASE("one's own jobs say which list they are about, to whoever may see it") {
+    Commune    c;
+    const auto intake = c.take(many_users(3), {.name = "III-10 Ia Dom.csv"});
+    const auto named = [&](const store::Actor& who) {
+        return c.world.store().read(who, [&](Work& w) { return name_of_list(w, intake.id.value); });
+    };
+    CHECK(named(c.officer) == "III-10 Ia Dom.csv");
+    CHECK(named(c.neighbour).empty());
+    const auto jobs = c.world.store().read(c.officer, [](Work& w) {
+        edge::Call call{.work = &w};
+        return base::from_json<edge::JobList>(edge::job_routes(name_of_list)[0].run(call).json);
+    });
+    REQUIRE(jobs.jobs.size() == 1);
+    CHECK(jobs.jobs[0].kind.value == "intake.read");
+    CHECK(jobs.jobs[0].subject_name->value == "III-10 Ia Dom.csv");
+    c.world.store().write(store::Store::system("test"), [&](Work& w) {
+        auto nameless = w.get(intake.id);
+        unname(nameless);
+        w.put(std::move(nameless));
+    });
+    CHECK(named(c.officer).empty());
 }

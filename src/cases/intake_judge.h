@@ -63,6 +63,7 @@ private:
     void dates_of_user(Reading&) const;
     void dates_of_addict(Reading&) const;
     void dates_after_rehab(Reading&) const;
+    void keeper(Reading&) const;
     void before_the_law(Reading&) const;
     void ending(Reading&) const;
     void unit(Reading&);

@@ -1,5 +1,6 @@
 // Which lines of a list are about nobody.
 #include <algorithm>
+#include <span>
 
 #include "base/fold.h"
 #include "cases/intake_read.h"
@@ -13,17 +14,37 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_number(std::string_view s) { return !s.empty() && std::ranges::all_of(s, is_digit); }
 bool has_digits(const std::string& cell) { return std::ranges::any_of(cell, is_digit); }
 
-/// What stands in sections, totals and signatures, and is nobody's name.
-bool begins_as_no_person(std::string_view folded) {
-    static constexpr std::array<std::string_view, 20> words{
-        "tong",       "cong",        "total",        "nguoi lap",  "truong cong an",
-        "thu truong", "chi huy",     "ky ten",       "ky ghi ro",  "xac nhan",
-        "noi nhan",   "prepared by", "dang quan ly", "danh sach",  "dua ra khoi",
-        "signature",  "tm uy ban",   "chu tich",     "can bo lap", "nguoi tong hop"};
-    return std::ranges::any_of(words, [&](auto word) {
-        return folded.starts_with(word) &&
-               (folded.size() == word.size() || folded[word.size()] == ' ');
+/// "Tổng cộng", "Cộng: 5 người"; people are called Tống and Công.
+bool is_total(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> after{"cong",  "so",    "hop",  "toan",
+                                                           "chung", "nguoi", "danh", "doi"};
+    static constexpr std::array<std::string_view, 4> families{"Tống ", "TỐNG ", "Công ", "CÔNG "};
+    const auto                                       words = base::fold_words(text);
+    if (words.empty() || (words[0] != "tong" && words[0] != "cong" && words[0] != "total"))
+        return false;
+    if (words.size() == 1 || words[0] == "total" || is_number(words[1])) return true;
+    return std::ranges::find(after, words[1]) != after.end() &&
+           std::ranges::none_of(families, [&](auto name) { return text.starts_with(name); });
+}
+
+constexpr std::array<std::string_view, 14> k_signatures{
+    "nguoi lap", "truong cong an", "thu truong", "chi huy",       "ky ten",
+    "ky ghi ro", "xac nhan",       "noi nhan",   "prepared by",   "signature",
+    "tm uy ban", "chu tich",       "can bo lap", "nguoi tong hop"};
+constexpr std::array<std::string_view, 3> k_sections{"dang quan ly", "danh sach", "dua ra khoi"};
+
+/// Begins with one of them, as whole words.
+bool begins_with(std::string_view folded, std::span<const std::string_view> phrases) {
+    return std::ranges::any_of(phrases, [&](std::string_view phrase) {
+        return folded.starts_with(phrase) &&
+               (folded.size() == phrase.size() || folded[phrase.size()] == ' ');
     });
+}
+
+/// What stands in sections, totals and signatures, and is nobody's name.
+bool begins_as_no_person(std::string_view text) {
+    const auto folded = fold(text);
+    return is_total(text) || begins_with(folded, k_signatures) || begins_with(folded, k_sections);
 }
 
 }  // namespace
@@ -51,35 +72,34 @@ bool ListLine::is_error(Cell cell) const {
 }
 
 bool begins_signature(const ListLine& line) {
-    static constexpr std::array<std::string_view, 14> words{
-        "nguoi lap", "truong cong an", "thu truong", "chi huy",       "ky ten",
-        "ky ghi ro", "xac nhan",       "noi nhan",   "prepared by",   "signature",
-        "tm uy ban", "chu tich",       "can bo lap", "nguoi tong hop"};
     return std::ranges::any_of(line.original, [](const std::string& cell) {
-        const auto folded = fold(cell);
-        return std::ranges::any_of(words, [&](auto word) { return folded.starts_with(word); });
+        return begins_with(fold(cell), k_signatures);
     });
 }
 
 bool is_no_person(const ListLine& line, const Heading& header, bool below_people) {
     std::size_t known = 0, numbered = 0, total = 0;
-    bool        speaks = false;
+    bool        speaks = false;  // anywhere
     for (std::size_t i = 0; i < line.original.size(); ++i) {
         const auto text = fold(line.original[i]);
         if (text.empty()) continue;
         ++total;
         if (i < header.texts.size() && text == fold(header.texts[i])) ++known;
         if (is_number(text) && text.size() <= 2) ++numbered;
-        speaks = speaks || begins_as_no_person(text);
+        speaks = speaks || begins_as_no_person(base::normalise(line.original[i]));
     }
     if (total == 0 || known >= 2 || (numbered == total && total >= 3)) return true;
     if (cell_of_header(fold(line.at(Cell::name))) == Cell::name) return true;
     if (has_digits(line.at(Cell::identifier)) || has_digits(line.at(Cell::birth)) ||
         has_digits(line.at(Cell::birth_male)) || has_digits(line.at(Cell::birth_female)))
         return false;
-    if (speaks) return true;
-    const bool dated = has_digits(line.at(Cell::entered)) || has_digits(line.at(Cell::determined));
     const bool has_number = is_number(fold(line.at(Cell::ordinal)));
+    // beside a name these words are what some column says of the person: "Đang quản lý"
+    const bool beside_a_name = !line.at(Cell::name).empty() && (has_number || total > 2) &&
+                               !begins_as_no_person(line.at(Cell::name)) &&
+                               !begins_as_no_person(line.at(Cell::ordinal));
+    if (speaks && !beside_a_name) return true;
+    const bool dated = has_digits(line.at(Cell::entered)) || has_digits(line.at(Cell::determined));
     // a name alone is a signature unless the line is numbered as one of the list; a list without
     // numbers may know of somebody nothing but the name
     const bool may_be_signature = header.has(Cell::ordinal) || below_people;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/fold.h"
-#include "cases/intake_say.h"
+#include "cases/intake_judging.h"
 
 namespace cases {
 namespace {
@@ -16,59 +16,6 @@ std::string shortened(std::string_view text, std::size_t most) {
     std::string out(text.substr(0, most));
     while (!base::is_utf8(out)) out.pop_back();
     return out;
-}
-
-std::size_t digits_in(std::string_view s) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(s, [](char c) { return c >= '0' && c <= '9'; }));
-}
-std::string cell_at(const Line& line, std::size_t i) {
-    return i < line.size() ? base::normalise(line[i]) : std::string();
-}
-std::size_t filled(const Line& line) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(line, [](const auto& c) { return !fold(c).empty(); }));
-}
-
-Heading judged(Heading header) {
-    for (const auto& text : header.texts) {
-        auto cell = cell_of_header(fold(text));
-        // the second of two columns with the same meaning is not used
-        if (cell != Cell::none && cell != Cell::ordinal && header.has(cell)) cell = Cell::none;
-        if (cell != Cell::none && cell != Cell::ordinal) ++header.score;
-        header.cells.push_back(cell);
-    }
-    return header;
-}
-
-/// A header of two lines: what stands over several columns, and each column's own words below it.
-Heading merged(const Line& upper, const Line& lower, std::size_t at) {
-    Heading     header{.first = at, .last = at + 1};
-    std::string group;
-    for (std::size_t i = 0; i < std::max(upper.size(), lower.size()); ++i) {
-        const auto above = cell_at(upper, i), below = cell_at(lower, i);
-        if (!above.empty()) group = above;
-        const auto over = above.empty() && !below.empty() ? group : above;
-        header.texts.push_back(base::normalise(over + " " + below));
-    }
-    return judged(std::move(header));
-}
-
-/// A header holds words: no long numbers, no dates.
-bool could_be_header(const Line& line) {
-    return filled(line) >= 2 &&
-           std::ranges::none_of(line, [](const auto& c) { return digits_in(c) >= 4; });
-}
-bool could_be_second_line(const Line& line) {
-    return filled(line) >= 1 &&
-           std::ranges::none_of(line, [](const auto& c) { return digits_in(c) >= 3; });
-}
-
-/// A second line that has a person's name under the name is no header.
-bool names_nobody(const Line& lower, const Heading& header) {
-    const auto column = std::ranges::find(header.cells, Cell::name) - header.cells.begin();
-    const auto text = fold(cell_at(lower, static_cast<std::size_t>(column)));
-    return text.empty() || cell_of_header(text) == Cell::name;
 }
 
 std::string joined(const Line& headers) {
@@ -130,35 +77,6 @@ ListLine taken_apart(sheets::Line&& read, const Heading& header, const std::stri
 
 }  // namespace
 
-bool Heading::has(Cell cell) const { return std::ranges::find(cells, cell) != cells.end(); }
-
-std::string Heading::key() const {
-    std::string out;
-    for (const auto& text : texts) out += fold(text) + "|";
-    return out;
-}
-
-Heading find_heading(std::span<const sheets::Line> lines, std::optional<std::size_t> row) {
-    Heading    best;
-    const auto consider = [&](Heading header) {
-        const auto worth = [](const Heading& h) { return h.score + (h.has_name() ? 2 : 0); };
-        header.row = lines[header.first].number;
-        if (best.texts.empty() || worth(header) > worth(best)) best = std::move(header);
-    };
-    for (std::size_t i = 0; i < std::min(lines.size(), k_searched); ++i) {
-        const auto& cells = lines[i].cells;
-        if (row ? lines[i].number != *row : !could_be_header(cells)) continue;
-        Heading single{.first = i, .last = i};
-        for (std::size_t c = 0; c < cells.size(); ++c) single.texts.push_back(cell_at(cells, c));
-        consider(judged(std::move(single)));
-        if (i + 1 < lines.size() && could_be_second_line(lines[i + 1].cells))
-            if (auto both = merged(cells, lines[i + 1].cells, i);
-                names_nobody(lines[i + 1].cells, both))
-                consider(std::move(both));
-    }
-    return best;
-}
-
 /// law  D163 64.2 form III-10; L73 43, L120 48.1; D116 form 52: each names them all.
 std::vector<base::Problem> missing_columns(const Heading& header, std::string_view kind) {
     std::vector<base::Problem> missing;
@@ -198,13 +116,23 @@ ListRows::ListRows(std::string_view file_name, std::unique_ptr<sheets::Rows> row
     : file_name_(file_name), rows_(std::move(rows)) {
     for (sheets::Line line; first_.size() < k_searched && rows_->next(line);)
         first_.push_back(std::move(line));
-    heading_ = find_heading(first_);
+    heading_ = heading_at(std::nullopt);
     kind_ = kind_of_list(file_name_, first_, heading_);
-    at_ = heading_.last + 1;
+    at_ = heading_.after();
+}
+
+/// Without such a line the columns have no words, but they are there.
+Heading ListRows::heading_at(std::optional<std::size_t> row) const {
+    auto heading = find_heading(first_, row);
+    if (heading.row > 0) return heading;
+    for (const auto& line : first_)
+        heading.texts.resize(std::max(heading.texts.size(), line.cells.size()));
+    heading.cells.resize(heading.texts.size(), Cell::none);
+    return heading;
 }
 
 void ListRows::choose(const Choice& choice) {
-    if (choice.header_row) heading_ = find_heading(first_, choice.header_row);
+    if (choice.header_row) heading_ = heading_at(choice.header_row);
     if (!choice.columns.empty()) {
         heading_.cells = choice.columns;
         heading_.cells.resize(std::max(heading_.cells.size(), heading_.texts.size()), Cell::none);
@@ -215,7 +143,7 @@ void ListRows::choose(const Choice& choice) {
         heading_.score = std::max(heading_.score, heading_.has_name() ? 2 : 0);
     }
     kind_ = choice.kind.empty() ? kind_of_list(file_name_, first_, heading_) : choice.kind;
-    at_ = heading_.last + 1;
+    at_ = heading_.after();
 }
 
 void ListRows::need_heading() const {
@@ -240,12 +168,26 @@ bool ListRows::next_line(sheets::Line& line) {
 bool ListRows::next(ListLine& line) {
     for (sheets::Line read; next_line(read);) {
         line = taken_apart(std::move(read), heading_, rows_->sheet);
-        below_people_ = below_people_ || begins_signature(line);
-        if (is_no_person(line, heading_, below_people_)) continue;
-        return any_ = true;
+        const bool below = below_people_ || begins_signature(line);
+        if (!is_no_person(line, heading_, below)) return any_ = true;
+        below_people_ = below;
+        note_nobody(line);
     }
     if (!any_) throw base::Fault(base::Fault::Kind::invalid, "intake.no_rows");
     return false;
+}
+
+/// Whoever was lost between sections and signatures would be found by this.
+void ListRows::note_nobody(const ListLine& line) {
+    const auto name = fold(line.at(Cell::name));
+    const bool is_header = cell_of_header(name) == Cell::name;
+    const bool is_number =
+        name.size() <= 2 && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
+    if (is_header || is_number) return;
+    if (nobody_++ < k_told_lines)
+        nobody_rows_ += (nobody_rows_.empty() ? "" : ", ") + std::to_string(line.number);
+    else if (nobody_ == k_told_lines + 1)
+        nobody_rows_ += " …";
 }
 
 Reading ListRows::reading() const {
@@ -253,7 +195,7 @@ Reading ListRows::reading() const {
     reading.format.value = rows_->format;
     reading.encoding.value = std::string(sheets::name_of(rows_->encoding));
     reading.separator.value = rows_->separator == '\t' ? "tab" : std::string(1, rows_->separator);
-    if (!rows_->sheet.empty()) reading.sheet = Text<100>{shortened(rows_->sheet, 100)};
+    if (!rows_->sheet.empty()) reading.sheet = Text<100>{clipped(rows_->sheet, 100)};
     reading.header_row = static_cast<std::int64_t>(heading_.row);
     for (std::size_t i = 0; i < heading_.texts.size(); ++i) {
         Column column{.position = static_cast<std::int64_t>(i) + 1};
@@ -266,6 +208,11 @@ Reading ListRows::reading() const {
         reading.notes.push_back(
             {.code = {note.code}, .arguments = kept_arguments(note.arguments), .message = {}});
     }
+    if (nobody_ > 0)
+        reading.notes.push_back({.code = {"no_person"},
+                                 .arguments = kept_arguments(
+                                     {{"count", std::to_string(nobody_)}, {"rows", nobody_rows_}}),
+                                 .message = {}});
     return reading;
 }
 

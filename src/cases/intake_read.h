@@ -47,18 +47,22 @@ Cell cell_of_header(std::string_view folded);
 /// The line (or two, read as one) that names the columns.
 struct Heading {
     std::size_t              first = 0, last = 0;  // index of its lines among the first ones
-    std::size_t              row = 0;              // as a spreadsheet shows it
+    std::size_t              row = 0;              // as a spreadsheet shows it; 0: there is none
     std::vector<std::string> texts;
     std::vector<Cell>        cells;
     int                      score = 0;  // how many columns are known
 
-    bool has(Cell) const;
-    bool has_name() const { return has(Cell::name) || has(Cell::given_name); }
+    /// Where the people begin: a list may have no such line.
+    std::size_t after() const { return row == 0 ? 0 : last + 1; }
+    bool        has(Cell) const;
+    bool        has_name() const { return has(Cell::name) || has(Cell::given_name); }
     /// What a mapping is remembered by: the folded texts.
     std::string key() const;
 };
 /// In how many lines the header is looked for.
 constexpr std::size_t k_searched = 40;
+/// How many lines that were taken for nobody are named.
+constexpr std::size_t k_told_lines = 12;
 /// The best heading of the first lines, or that of the line with this number. A score below 2: none.
 Heading find_heading(std::span<const sheets::Line> first,
                      std::optional<std::size_t>    row = std::nullopt);
@@ -123,7 +127,9 @@ public:
     Reading reading() const;
 
 private:
-    bool next_line(sheets::Line&);
+    Heading heading_at(std::optional<std::size_t> row) const;
+    bool    next_line(sheets::Line&);
+    void    note_nobody(const ListLine&);
 
     std::string                   file_name_;
     std::unique_ptr<sheets::Rows> rows_;
@@ -133,6 +139,8 @@ private:
     std::size_t                   at_ = 0;
     bool                          any_ = false;
     bool                          below_people_ = false;  // the signatures have begun
+    std::size_t                   nobody_ = 0;  // lines with something where the name belongs
+    std::string                   nobody_rows_;
 };
 
 }  // namespace cases

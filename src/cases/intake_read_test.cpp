@@ -113,6 +113,17 @@ TEST_CASE("days are read in every way lists write them, and impossible ones are 
         CHECK(day(text) == "date.unreadable");
 }
 
+TEST_CASE("of what holds more than a day none is taken, and a time of day does not matter") {
+    for (const auto* text : {"05/02/2026 - 05/03/2027", "từ 05/02/2026 đến 05/03/2027",
+                             "15 ngày 05/02/2026", "05/02/2026 25:00", "05/02/2026 7 99"})
+        CHECK(day(text) == "date.unreadable");
+    for (const auto* text :
+         {"05/02/2026 07:30:15", "05/02/2026 7:30", "2026-02-05T07:30:15", "05/02/2026 00:00:00"})
+        CHECK(day(text) == "2026-02-05");
+    // no day number of a spreadsheet begins with a nought
+    for (const auto* text : {"010180", "05026"}) CHECK(day(text, true) == "date.unreadable");
+}
+
 TEST_CASE("identity papers are known by their shape, and what a spreadsheet did to them is said") {
     CHECK(paper("064 090 012 345") == "cccd:064090012345");
     CHECK(paper("'064090012345") == "cccd:064090012345");

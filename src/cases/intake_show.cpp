@@ -84,6 +84,11 @@ Intake show_intake(Work& work, Id<Intake> id) {
     return intake;
 }
 
+std::string name_of_list(Work& work, const Uuid& id) {
+    const auto intake = work.find(Id<Intake>{id});
+    return intake && !is_nameless(*intake) ? intake->file_name.value : std::string();
+}
+
 IntakeRowPage show_rows(Work& work, Id<Intake> id, const IntakeRowQuery& query) {
     work.need("intake.run");
     (void)work.get(id);

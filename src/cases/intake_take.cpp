@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "cases/intake_choice.h"
 #include "cases/intake_jobs.h"
+#include "cases/intake_judging.h"
 #include "cases/intake_known.h"
 #include "cases/intake_say.h"
 
@@ -61,7 +62,7 @@ void show_columns(const ListRows& list, IntakeMapping& mapping) {
     for (std::size_t c = 0; c < heading.texts.size(); ++c) {
         MappedColumn column{.position = static_cast<std::int64_t>(c) + 1};
         column.header = sample_of(heading.texts[c]);
-        for (std::size_t i = heading.last + 1; i < list.first_lines().size(); ++i) {
+        for (std::size_t i = heading.after(); i < list.first_lines().size(); ++i) {
             const auto& cells = list.first_lines()[i].cells;
             if (c >= cells.size() || base::fold(cells[c]).empty()) continue;
             if (column.samples.size() == k_samples) break;
@@ -127,7 +128,7 @@ IntakeMapping show_mapping(Work& work, Id<Intake> id, const IntakeMappingQuery& 
     const auto    opened = open_list(work, intake.unit, asked, bytes);
     IntakeMapping mapping{.encoding = reading.encoding, .kind = {opened.list->kind()}};
     for (const auto& sheet : sheets::sheets_of(bytes))
-        mapping.sheets.push_back({{sample_of(sheet.name).value.substr(0, 100)}, sheet.hidden});
+        mapping.sheets.push_back({{clipped(sheet.name, 100)}, sheet.hidden});
     mapping.sheet = opened.list->reading().sheet;
     mapping.header_row = static_cast<std::int64_t>(opened.list->heading().row);
     show_lines(*opened.list, mapping);

@@ -5,17 +5,20 @@
 namespace cases {
 namespace {
 
-constexpr std::string_view k_papers_of =
-    "WHERE r.person = $1 AND r.annulled_on IS NULL ORDER BY r.id";  // as the system
+/// law  form III-10, column 3: the personal identity number, or another paper
+constexpr std::string_view k_papers_of = R"(
+    WHERE r.person = $1 AND r.annulled_on IS NULL
+    ORDER BY CASE r.kind WHEN 'cccd' THEN 0 WHEN 'cmnd' THEN 1 ELSE 2 END, r.id LIMIT 1
+)";  // as the system
 constexpr std::string_view k_lived = R"(
     WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
       AND (r.to_day IS NULL OR r.to_day >= $2) ORDER BY r.id
-)";                                                                 // as the system
+)";  // as the system
 constexpr std::string_view k_lived_as_known = R"(
     JOIN ledger l ON l.record = r.id AND l.version = 1
     WHERE r.person = $1 AND (r.from_day IS NULL OR r.from_day <= $2)
       AND (r.to_day IS NULL OR r.to_day >= $2) AND l.at < $3 ORDER BY r.id
-)";                                                                 // as the system
+)";  // as the system
 
 }  // namespace
 

@@ -97,3 +97,59 @@ TEST_CASE("an address is that of the last day of the period") {
     CHECK(on(make_date(2026, 10, 14)) == Lived{"Thôn 1, xã Đây|Thôn 2, xã Đây"});
     CHECK(on(make_date(2026, 10, 15)) == Lived{"Thôn 5, xã Đây|Thôn 2, xã Đây"});
 }
+
+TEST_CASE("whether somebody was found at home is told to a former commune of its own period only") {
+    Gone gone;
+    gone.at(clock(2026, 11, 20, 9));
+    gone.contact(gone.id, clock(2026, 11, 20, 8), "residence_check");
+    gone.go();
+    gone.at(clock(2026, 12, 20, 9));
+    gone.office.world.store().write(gone.office.neighbour, [&](store::Work& w) {
+        w.put(Contact{.person = gone.person,
+                      .unit = gone.office.there,
+                      .management = {gone.id},
+                      .basis = {"B"},
+                      .kind = {"residence_check"},
+                      .held_at = clock(2026, 12, 19, 9),
+                      .present = false,
+                      .entered_at = w.now()});
+    });
+    const auto present = [&](const store::Actor& who, bool removed) {
+        return gone.office.world.store().read(who, [&](store::Work& w) {
+            const auto list = user_list(w, {.from_day = k_december, .to_day = k_last});
+            return (removed ? list.removed : list.managed).at(0).present;
+        });
+    };
+    CHECK(present(gone.office.officer, true) == true);
+    CHECK(present(gone.office.neighbour, false) == false);
+}
+
+TEST_CASE("a list shows the personal number, whichever paper came first") {
+    Gone       gone;
+    const auto give = [&](const char* kind, const char* tail) {
+        gone.write([&](store::Work& w) {
+            w.put(people::Identifier{.person = gone.person,
+                                     .unit = gone.office.here,
+                                     .kind = {kind},
+                                     .value = {{{std::string("06409000") + tail}}},
+                                     .lookup = {w.lookup_of("identifier", tail)},
+                                     .tail = {tail}});
+        });
+    };
+    const auto shown = [&] {
+        return gone.office.read([&](store::Work& w) {
+            const UserListQuery query{.from_day = k_november, .to_day = make_date(2026, 11, 30)};
+            CHECK(user_list(w, query).managed.at(0).identifier.value ==
+                  addict_list(w, query).listed.at(0).identifier.value);
+            return user_list(w, query).managed.at(0).identifier.value;
+        });
+    };
+    give("passport", "1111");
+    CHECK(shown() == "•••• 1111");
+    give("cmnd", "2222");
+    CHECK(shown() == "•••• 2222");
+    give("cccd", "3333");
+    CHECK(shown() == "•••• 3333");
+    give("cmnd", "4444");
+    CHECK(shown() == "•••• 3333");
+}

@@ -60,13 +60,13 @@ struct RowMaker {
         return words.say("user_list.suspended", {{"day", day_words(*found.front().suspended_on)}});
     }
     UserListRow row(const Management& m, bool left) {
-        auto row = row_about<UserListRow>(work, m, full,
-                                          row_view(work, reader, m.person, period.to, m.ended_on));
+        const auto view = row_view(work, reader, m.person, period.to, m.ended_on);
+        auto       row = row_about<UserListRow>(work, m, full, view);
         row.listed_on = m.listed_on.value_or(m.decided_on);
         row.ends_on = m.ends_on;
         row.change = {with_dispute(words, m.marks, change_of(m, left))};
         const auto checks = work.select<Contact>(
-            k_last_check, {m.person.value, store::value_of(start_of(period.to + days{1}))});
+            k_last_check, {m.person.value, store::value_of(start_of(view.on + days{1}))});
         if (!checks.empty() && day_of(checks.front().held_at) >= row.listed_on)
             row.present = checks.front().present;
         return row;

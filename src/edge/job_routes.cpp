@@ -11,8 +11,17 @@ store::JobLine stop_job(store::Work& work, base::Id<store::JobLine> id) {
 
 }  // namespace
 
-Routes job_routes() {
-    return {route("GET", "/jobs", list_jobs), route("POST", "/jobs/{id}/cancellation", stop_job)};
+Routes job_routes(NameOfSubject name_of) {
+    auto list = route("GET", "/jobs", list_jobs);
+    list.run = [name_of = std::move(name_of)](const Call& call) {
+        auto own = list_jobs(*call.work);
+        for (auto& job : own.jobs)
+            if (job.subject)
+                if (auto name = name_of(*call.work, *job.subject); !name.empty())
+                    job.subject_name = base::Text<200>{std::move(name)};
+        return Answer{.json = base::to_json(own)};
+    };
+    return {std::move(list), route("POST", "/jobs/{id}/cancellation", stop_job)};
 }
 
 }  // namespace edge

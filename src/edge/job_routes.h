@@ -8,7 +8,10 @@ namespace edge {
 struct JobList {
     std::vector<store::JobLine> jobs;
 };
-RECORD(JobList, "", internal, jobs)
+RECORD(JobList, "", personal, jobs)
 
-Routes job_routes();  // GET /jobs · POST /jobs/{id}/cancellation
+/// What the subject of a job is called for whoever asks; "" when it has no name, or is not to be seen.
+using NameOfSubject = std::function<std::string(store::Work&, const base::Uuid& subject)>;
+
+Routes job_routes(NameOfSubject);  // GET /jobs · POST /jobs/{id}/cancellation
 }  // namespace edge

@@ -329,6 +329,26 @@ std::string from_utf16(std::string_view bytes) {
     return out;
 }
 
+/// Line by line: a tone mark never stands apart from its letter, and a file stays small.
+std::string from_1258(std::string_view bytes) {
+    std::string out;
+    out.reserve(bytes.size() + bytes.size() / 2);
+    std::size_t row = 1;
+    for (std::size_t from = 0; from < bytes.size(); ++row) {
+        const auto     end = std::min(bytes.find('\n', from), bytes.size() - 1) + 1;
+        std::u32string line;
+        for (const char byte : bytes.substr(from, end - from)) {
+            const auto c = from_1258(static_cast<unsigned char>(byte));
+            if (c == 0 && byte != 0)
+                refuse("sheets.encoding_unknown", {{"row", std::to_string(row)}});
+            line += c;
+        }
+        out += narrow(composed(line));
+        from = end;
+    }
+    return out;
+}
+
 std::u32string of_bytes(std::string_view bytes) {
     std::u32string out;
     out.reserve(bytes.size());
@@ -368,18 +388,8 @@ std::string decoded(std::string_view bytes, Encoding encoding) {
             return std::string(bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0));
         case Encoding::utf16:
             return from_utf16(bytes);
-        case Encoding::windows1258: {
-            std::u32string text;
-            std::size_t    row = 1;
-            for (const char byte : bytes) {
-                const auto c = from_1258(static_cast<unsigned char>(byte));
-                if (c == 0 && byte != 0)
-                    refuse("sheets.encoding_unknown", {{"row", std::to_string(row)}});
-                if (c == U'\n') ++row;
-                text += c;
-            }
-            return narrow(composed(text));
-        }
+        case Encoding::windows1258:
+            return from_1258(bytes);
         default:
             return old_file(bytes, encoding);
     }
@@ -506,37 +516,6 @@ std::optional<Encoding> guess_encoding(std::string_view bytes) {
     }
     if (best < k_least || best - second < k_ahead) return std::nullopt;
     return found;
-}
-
-void OldLetters::sample(std::string_view utf8) {
-    if (std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-        return;
-    look_at(utf8, as_is_);
-    look_at(from_old_letters(utf8, Encoding::tcvn3), tcvn3_);
-    look_at(from_old_letters(utf8, Encoding::vni), vni_);
-}
-void OldLetters::decide() {
-    const auto share = [](const Likeness& l) { return l.marked >= 3 ? l.share() : 0.; };
-    const auto tcvn3 = share(tcvn3_), vni = share(vni_), now = as_is_.share();
-    const auto best = std::max(tcvn3, vni);
-    encoding_.reset();
-    all_ = best >= k_least && best - now >= 0.3;
-    // some cells only: what is no syllable as it stands and is one when read anew
-    const bool some = as_is_.marked > as_is_.syllables && best > 0;
-    if (all_ || some) encoding_ = tcvn3 >= vni ? Encoding::tcvn3 : Encoding::vni;
-}
-std::optional<Encoding> OldLetters::encoding() const { return all_ ? encoding_ : std::nullopt; }
-bool                    OldLetters::repair(std::string& utf8) const {
-                       if (!encoding_) return false;
-    const auto now = likeness_of(utf8);
-                       if (now.marked == 0) return false;
-    auto       read = from_old_letters(utf8, *encoding_);
-                       const auto then = likeness_of(read);
-                       const bool better =
-        all_ ? then.share() >= now.share() : then.share() == 1 && now.syllables == 0;
-                       if (!better || read == utf8) return false;
-    utf8 = std::move(read);
-                       return true;
 }
 
 Font font_of(std::string_view name) {

@@ -57,7 +57,23 @@ private:
 struct Font {
     std::optional<Encoding> encoding;
     Case                    letters = Case::as_is;
+    bool                    operator==(const Font&) const = default;
 };
 Font font_of(std::string_view name);
+
+/// Texts set in an old font. They may be Unicode all the same: typed into an old template where the
+/// font was missing, so that nobody saw anything wrong. Decides by the cell, else by a sample, else
+/// believes the font.   REQUIRES: a font with an encoding
+class OldFonts {
+public:
+    void        sample(std::string_view utf8, const Font&);
+    std::string read(std::string_view utf8, const Font&) const;
+
+private:
+    enum class Says { nothing, unicode, old };
+    static Says evidence(std::string_view utf8, std::string_view read);
+
+    std::size_t unicode_ = 0, old_ = 0;
+};
 
 }  // namespace sheets

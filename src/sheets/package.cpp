@@ -73,6 +73,10 @@ std::unique_ptr<Package::Part> Package::open(const std::string& name) const {
         refuse("sheets.broken_workbook");
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
         refuse("sheets.encrypted");
+    // ECMA-376 part 2 knows these two; what else libzip unpacks may ask for any memory
+    if ((stat.valid & ZIP_STAT_COMP_METHOD) && stat.comp_method != ZIP_CM_STORE &&
+        stat.comp_method != ZIP_CM_DEFLATE)
+        refuse("sheets.broken_workbook");
     auto in = std::make_unique<Part::Inside>();
     in->file = zip_fopen_index(in_->zip, static_cast<zip_uint64_t>(at), 0);
     if (!in->file) refuse("sheets.broken_workbook");

@@ -79,14 +79,13 @@ constexpr std::size_t k_sampled_rows = 400;
 /// Text decoded as a whole, then its rows; old letters inside Unicode are found by a sample.
 class TextRows : public Rows {
 public:
-    TextRows(std::string_view bytes, const Opening& how)
-        : text_(decoded(bytes, how.encoding ? *how.encoding : encoding_of_text(bytes))),
-          rows_(text_, how.limits) {
-        encoding = how.encoding ? *how.encoding : encoding_of_text(bytes);
+    TextRows(std::string_view bytes, Encoding written_in, const Limits& limits)
+        : text_(decoded(bytes, written_in)), rows_(text_, limits) {
+        encoding = written_in;
         format = rows_.format;
         separator = rows_.separator;
         if (encoding != Encoding::utf8 && encoding != Encoding::utf16) return;
-        CsvRows ahead(text_, how.limits);
+        CsvRows ahead(text_, limits);
         Line    line;
         try {
             for (std::size_t i = 0; i < k_sampled_rows && ahead.next(line); ++i)
@@ -131,7 +130,8 @@ bool is_workbook(std::string_view bytes) {
 std::unique_ptr<Rows> open_rows(std::string_view bytes, const Opening& how) {
     refuse_others(bytes);
     if (is_workbook(bytes)) return open_workbook(bytes, how);
-    return std::make_unique<TextRows>(bytes, how);
+    const auto written_in = how.encoding ? *how.encoding : encoding_of_text(bytes);
+    return std::make_unique<TextRows>(bytes, written_in, how.limits);
 }
 
 }  // namespace sheets

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <deque>
 
+#include "base/fold.h"
 #include "sheets/utf8.h"
 #include "sheets/workbook.h"
 
@@ -69,6 +70,7 @@ public:
     std::deque<Line> rows;
     Noticed          noticed;
     OldLetters       old;  // decided by a sample of the very sheet
+    OldFonts         old_fonts;
     bool             sampling = false;
     std::size_t      expected = 0;  // as the sheet says of itself
 
@@ -179,7 +181,8 @@ private:
             auto        words = without_escapes(stretch.text);
             const auto& font = stretch.font ? *stretch.font : cell_font;
             if (font.encoding) {
-                auto read = from_old_letters(words, *font.encoding, font.letters);
+                if (sampling) old_fonts.sample(words, font);
+                auto read = old_fonts.read(words, font);
                 by_font = by_font || read != words;
                 words = std::move(read);
             } else if (sampling) {
@@ -216,9 +219,12 @@ private:
     bool in_row_ = false, in_cell_ = false, in_value_ = false, in_inline_ = false, hidden_ = false;
 };
 
+/// A name that went through a form comes back without the blanks too many of it.
 const SheetPart& chosen(const Contents& contents, const std::string& name) {
     for (const auto& sheet : contents.sheets)
         if (name.empty() ? !sheet.hidden : sheet.name == name) return sheet;
+    for (const auto& sheet : contents.sheets)
+        if (!name.empty() && base::normalise(sheet.name) == base::normalise(name)) return sheet;
     if (name.empty()) return contents.sheets.front();
     std::string names;
     for (const auto& sheet : contents.sheets) names += (names.empty() ? "" : " · ") + sheet.name;
@@ -282,6 +288,7 @@ private:
         }
         expected_ = ahead.expected;
         hearer_.old = std::move(ahead.old);
+        hearer_.old_fonts = ahead.old_fonts;
         hearer_.old.decide();
         encoding = hearer_.old.encoding().value_or(Encoding::utf8);
         if (encoding == Encoding::utf8 && ahead.noticed.old_fonts.count > 0)

@@ -35,6 +35,9 @@ std::string resolved(const std::string& base, std::string_view target) {
     return out;
 }
 
+/// Of a sheet (Excel: 31 letters), a part or a relation.
+constexpr std::size_t k_longest_name = 2'000;
+
 struct Relation {
     std::string type, target;
 };
@@ -44,6 +47,8 @@ std::map<std::string, Relation> relations_of(const Package& package, const std::
         std::map<std::string, Relation> found;
         void begin(std::string_view name, const Attributes& attributes) override {
             if (name != "Relationship" || found.size() > 10'000) return;
+            for (const char* said : {"Id", "Type", "Target"})
+                if (attributes[said].size() > k_longest_name) refuse("sheets.broken_workbook");
             found[std::string(attributes["Id"])] = {std::string(attributes["Type"]),
                                                     std::string(attributes["Target"])};
         }
@@ -88,7 +93,8 @@ struct WorkbookHearer : Hearer {
                           const auto said = attributes["date1904"];
                           days_from_1904 = said == "1" || said == "true" || said == "on";
         } else if (name == "sheet" && sheets.size() < 10'000) {
-                          const auto state = attributes["state"];
+                          if (attributes["name"].size() > k_longest_name) refuse("sheets.broken_workbook");
+            const auto state = attributes["state"];
                           sheets.push_back({std::string(attributes["name"]), std::string(attributes["id"]),
                                             state == "hidden" || state == "veryHidden"});
         }
@@ -320,11 +326,17 @@ void TextHearer::begin(std::string_view name, const Attributes& attributes) {
     }
     if (name == "rFont" && in_run_) font_ = font_of(attributes["val"]);
     if (name == "t" && !in_guide_) {
-        // Stretches of nothing are four bytes each in the file and many times that in memory.
-        if (stretches_.size() > most_) refuse("sheets.broken_workbook");
         in_text_ = true;
-        stretches_.push_back({"", in_run_ ? font_ : std::nullopt});
+        begin_stretch(in_run_ ? font_ : std::nullopt);
     }
+}
+/// Every stretch but the last holds a letter and another font than the one before it, so that there
+/// are never more of them than letters.
+void TextHearer::begin_stretch(std::optional<Font> font) {
+    if (stretches_.empty() || (!stretches_.back().text.empty() && stretches_.back().font != font))
+        stretches_.push_back({"", font});
+    else
+        stretches_.back().font = font;
 }
 void TextHearer::end(std::string_view name) {
     if (name == "rPh") in_guide_ = false;
@@ -346,7 +358,7 @@ struct SharedHearer : Hearer {
     std::string                                 block;
     std::vector<std::uint32_t>                  ends;
     std::map<std::size_t, std::vector<Stretch>> in_fonts;
-    std::size_t                                 kept = 0;  // stretches of in_fonts
+    std::size_t                                 in_fonts_bytes = 0;
 
     SharedHearer(std::size_t most_cell, std::size_t most) : words(most_cell), most_bytes(most) {}
     void begin(std::string_view name, const Attributes& attributes) override {
@@ -362,12 +374,12 @@ struct SharedHearer : Hearer {
              stretches, [](const Stretch& s) { return s.font && s.font->encoding; });
         if (old) {
             in_fonts[ends.size()] = stretches;
-            kept += stretches.size();
+            for (const auto& stretch : stretches)
+                in_fonts_bytes += sizeof(Stretch) + stretch.text.capacity();
         }
         for (const auto& stretch : stretches) block += stretch.text;
         ends.push_back(static_cast<std::uint32_t>(block.size()));
-        if (block.size() + ends.size() * sizeof(std::uint32_t) + kept * sizeof(Stretch) >
-            most_bytes)
+        if (block.size() + ends.size() * sizeof(std::uint32_t) + in_fonts_bytes > most_bytes)
             refuse("sheets.too_big_inside", {{"max", std::to_string(most_bytes >> 20)}});
     }
     void text(std::string_view said) override { words.text(said); }

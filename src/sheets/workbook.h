@@ -78,6 +78,8 @@ public:
     const std::vector<Stretch>& stretches() const { return stretches_; }
 
 private:
+    void begin_stretch(std::optional<Font>);
+
     std::size_t          most_, size_ = 0;
     std::vector<Stretch> stretches_;
     std::optional<Font>  font_;

@@ -22,9 +22,11 @@ struct JobLine {
     base::Text<400>           said;     // the same in the actor's language
     base::Instant             asked_at, changed_at;
     bool                      cancelling = false;
+    /// What the subject is called, in the list of one's own jobs (edge/job_routes.h).
+    std::optional<base::Text<200>> subject_name;
 };
-RECORD(JobLine, "", internal, id, kind, state, subject, done, total, message, said, asked_at,
-       changed_at, cancelling)
+RECORD(JobLine, "", personal, id, kind, state, subject, done, total, message, said, asked_at,
+       changed_at, cancelling, subject_name)
 
 /// What is asked for. `arguments` is JSON without anything personal: ids and choices only.
 struct JobAsk {

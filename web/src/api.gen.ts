@@ -1917,6 +1917,7 @@ export interface JobLine {
   asked_at: string;
   changed_at: string;
   cancelling: boolean;
+  subject_name?: string;
 }
 
 export interface JobList {
@@ -5034,6 +5035,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'asked_at', kind: 'instant', optional: false },
     { name: 'changed_at', kind: 'instant', optional: false },
     { name: 'cancelling', kind: 'flag', optional: false },
+    { name: 'subject_name', kind: 'text', optional: true, max: 200 },
   ],
   JobList: [
     { name: 'jobs', kind: 'list', optional: false, element: 'record', shape: 'JobLine' },

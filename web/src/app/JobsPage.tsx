@@ -86,6 +86,7 @@ function Job({ job }: { job: JobLine }) {
                     </span>
                 </>
             )}
+            {job.subject_name && <p className="small">{job.subject_name}</p>}
             {job.said && <p>{job.said}</p>}
             {isOpen(job) && (
                 <div>

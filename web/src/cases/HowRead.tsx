@@ -41,7 +41,9 @@ export function HowRead({ intake }: { intake: Intake }) {
                     </Term>
                 )}
                 <Term label={t('intake.header_row')}>
-                    {t('intake.row_n', { n: reading.header_row })}
+                    {reading.header_row > 0
+                        ? t('intake.row_n', { n: reading.header_row })
+                        : t('intake.no_header')}
                 </Term>
             </dl>
             {reading.notes.length > 0 && (

@@ -110,6 +110,12 @@ function HeaderLines(props: { mapping: IntakeMapping; onChoose: (row: number) =>
                     </tbody>
                 </table>
             </section>
+            <Radio
+                name="header"
+                label={t('intake.without_header')}
+                checked={mapping.header_row === 0}
+                onChange={() => props.onChoose(0)}
+            />
         </fieldset>
     );
 }
