@@ -28,6 +28,7 @@ namespace {
 std::optional<std::vector<store::Change>> changes_of_file(Work& work, const Uuid& person) {
     auto changes = work.store().history(work, person, std::numeric_limits<std::int64_t>::max(),
                                         static_cast<int>(k_count_exact) + 1);
+    std::erase_if(changes, [](const auto& change) { return change.table == k_findings; });
     for (auto& change : changes) {
         if (change.record != person) continue;
         const auto columns = store::columns_of(change.image);

@@ -22,6 +22,9 @@ struct Sets {
 /// The person's files that lie in the scope, the asked one first.
 std::vector<Uuid> files_of(Work&, const Uuid& person);
 
+/// What the rules found about readers: shown to whoever reviews readings, never with the file.
+constexpr std::string_view k_findings = "findings";
+
 /// Every change of the person's records, newest first, and the person counted as seen. Whoever shows
 /// them asks `need_to_open` too.
 /// faults  not_found record.not_found when the person is unknown or outside the scope

@@ -141,6 +141,24 @@ TEST_CASE("findings are kept once, grow, and are answered by somebody else of th
     CHECK(proof.problems.front().find("findings") != std::string::npos);
 }
 
+TEST_CASE("what was found about readers is not in the history of the file they read") {
+    Desk       desk;
+    const auto person = desk.person("Rmah Khê");
+    desk.read({person});
+    look_for_unusual(desk.world.store(), k_monday, k_monday);
+    const auto finding = desk.list(desk.auditor).items.at(0).finding;
+    REQUIRE(finding.person);
+    const auto head = World::as("head", {"person.history"}, {k_commune});
+    for (auto& line : desk.as(head, [&](Work& w) { return history(w, {person}, {}); }).items)
+        CHECK(line.table.value == "people");
+    const auto of_finding = [&](const store::Actor& actor) {
+        return desk.as(actor, [&](Work& w) { return record_history(w, {finding.id.value}, {}); });
+    };
+    CHECK_FAULT(not_found, "record.not_found", of_finding(head));
+    CHECK_FAULT(not_found, "record.not_found", of_finding(desk.outsider));
+    CHECK(of_finding(desk.auditor).items.size() == 1);
+}
+
 TEST_CASE("looking again is a job, for days in order") {
     Desk t;
     t.read({t.person("SIU H'Lan", false)});

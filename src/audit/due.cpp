@@ -1,5 +1,7 @@
 #include "audit/due.h"
 
+#include "audit/asked.h"
+
 namespace audit {
 using store::text_of;
 using store::whole_of;
@@ -7,31 +9,55 @@ using store::whole_of;
 namespace {
 
 constexpr auto k_kinds_of = "SELECT DISTINCT l.kind FROM ledger l WHERE l.subject = $1";
-/// That somebody opened the file says nothing new of the person: it starts no time anew. Nor does a
-/// duty, also the one to review an opening: what it was born from, or ended by, stands beside it.
+/// That somebody opened the file, or how often, says nothing new of the person: it starts no time
+/// anew. Nor does a duty, also the one to review an opening: what it was born from, or ended by,
+/// stands beside it.
 constexpr auto k_last_of =
     "SELECT l.at FROM ledger l WHERE l.subject = $1 "
-    "AND l.kind NOT IN ('stated_openings', 'emergencies', 'tasks') "
+    "AND l.kind NOT IN ('stated_openings', 'emergencies', 'findings', 'tasks') "
     "ORDER BY l.number DESC LIMIT 1";
 /// Of records about the person that have a key of their own.
 constexpr auto k_last_beside =
     "SELECT max(l.at) FROM subject_keys k JOIN ledger l ON l.subject = k.subject "
     "WHERE k.person = $1";
+// as the system: the unit that placed it may not be the one that keeps the file now
+constexpr auto k_holds_of =
+    "SELECT count(*) FROM holds h WHERE h.file = $1 AND h.released_at IS NULL";
 constexpr auto k_facts_of =
     "SELECT f.sign, f.kind, f.code, f.unit, f.starts, f.ends FROM ledger l "
     "JOIN facts f ON f.number = l.number WHERE l.subject = $1 AND f.person = $1 "
     "ORDER BY f.number, f.ordinal";
 
-/// The facts that hold now.
-std::map<store::Fact, int> facts_now(Work& work, const Uuid& person) {
-    std::map<store::Fact, int> held;
-    for (auto& row : work.query(k_facts_of, {person})) {
+/// What is known of a person: kinds of records, the facts that hold now, when it last changed.
+struct Known {
+    std::set<std::string>      kinds;
+    std::map<store::Fact, int> facts;
+    std::optional<Date>        last;
+};
+
+void add_facts(Work& work, const Uuid& file, Known& known) {
+    for (auto& row : work.query(k_facts_of, {file})) {
         const store::Fact fact{
-            text_of(row[1]),      text_of(row[2]),         person,
+            text_of(row[1]),      text_of(row[2]),         file,
             store::id_of(row[3]), *store::date_of(row[4]), store::date_of(row[5])};
-        if ((held[fact] += static_cast<int>(whole_of(row[0]))) == 0) held.erase(fact);
+        if ((known.facts[fact] += static_cast<int>(whole_of(row[0]))) == 0) known.facts.erase(fact);
     }
-    return held;
+}
+
+Known known_of(Work& work, const Uuid& person) {
+    Known      known;
+    const auto changed = [&](const store::Rows& rows) {
+        if (rows.empty() || store::is_null(rows[0][0])) return;
+        const auto day = day_of(store::instant_of(rows[0][0]));
+        known.last = std::max(known.last.value_or(day), day);
+    };
+    for (auto& file : work.copy<Sets>().of(work, person)) {
+        for (auto& row : work.query(k_kinds_of, {file})) known.kinds.insert(text_of(row[0]));
+        add_facts(work, file, known);
+        changed(work.query(k_last_of, {file}));
+        changed(work.query(k_last_beside, {file}));
+    }
+    return known;
 }
 
 /// True when nothing is known of the person but what closes a file, by facts and by records.
@@ -94,13 +120,12 @@ Keeping keeping_of(Work& work, const Uuid& person) {
         return &work.law().term(one.term.value, {"X"}, work.today());
     };
     keeping.term = term_of(*keeping.kept);
-    std::set<std::string> kinds;
-    for (auto& row : work.query(k_kinds_of, {person})) kinds.insert(text_of(row[0]));
-    const auto facts = facts_now(work, person);
+    const auto [kinds, facts, last] = known_of(work, person);
     for (auto& one : classes_of(work.law())) {
         if (one.brief) continue;
-        const bool holds = std::ranges::any_of(
-            one.tables, [&](const auto& table) { return kinds.contains(table.value); });
+        const bool  holds = std::ranges::any_of(one.tables, [&, &known = kinds](const auto& table) {
+            return known.contains(table.value);
+        });
         const auto* term = term_of(one);
         if (!holds || term->amount.value_or(0) <= keeping.term->amount.value_or(0)) continue;
         keeping.kept = &one;
@@ -111,11 +136,8 @@ Keeping keeping_of(Work& work, const Uuid& person) {
             keeping.kept = &one;
             keeping.term = term_of(one);
         }
-    const auto last = work.query(k_last_of, {person});
-    if (last.empty()) return keeping;
-    auto from = day_of(store::instant_of(last[0][0]));
-    if (const auto beside = work.query(k_last_beside, {person})[0][0]; !store::is_null(beside))
-        from = std::max(from, day_of(store::instant_of(beside)));
+    if (!last) return keeping;
+    auto from = *last;
     for (auto& [fact, count] : facts) {
         // what somebody is divided by in figures has no end; a standing that has none still runs
         keeping.open =
@@ -124,6 +146,12 @@ Keeping keeping_of(Work& work, const Uuid& person) {
     }
     if (!keeping.open) keep_for(work, keeping, from);
     return keeping;
+}
+
+bool is_held(Work& work, const Uuid& person) {
+    return std::ranges::any_of(work.copy<Sets>().of(work, person), [&](const Uuid& file) {
+        return whole_of(work.query(k_holds_of, {file})[0][0]) > 0;
+    });
 }
 
 Keeping keeping_of(Work& work, const ReadMonth& month) {

@@ -8,7 +8,6 @@ namespace audit {
 namespace {
 
 constexpr auto k_unit_of = "SELECT p.unit FROM people p WHERE p.id = $1 AND {scope:p}";
-constexpr auto k_holds_of = "WHERE r.file = $1 AND r.released_at IS NULL AND {scope:r}";
 constexpr auto k_of_file =
     "WHERE r.file = $1 AND r.state <> 'declined' AND {scope:r} ORDER BY r.id DESC LIMIT 1";
 constexpr auto k_of_month =
@@ -18,7 +17,10 @@ constexpr auto k_of_month =
                          std::vector<std::string> law = {}) {
     throw Fault(Fault::Kind::conflict, code, {{"", code, std::move(arguments)}}, std::move(law));
 }
-[[noreturn]] void unknown_file() {
+/// The unit that keeps the file now.   faults  not_found when it lies outside the scope
+Ref<places::Unit> unit_of(Work& work, const Uuid& file) {
+    const auto rows = work.query(k_unit_of, {file});
+    if (!rows.empty()) return {store::id_of(rows[0][0])};
     throw Fault(Fault::Kind::not_found, "record.not_found",
                 {{"", "record.not_found", {{"table", "people"}}}});
 }
@@ -34,8 +36,7 @@ Keeping keeping_for(Work& work, const Destruction& minutes) {
 
 /// Nothing runs any more, nothing holds it, and its time is over or another ground is named.
 void need_end(Work& work, const Destruction& minutes, const Keeping& keeping) {
-    if (minutes.file && !work.select<Hold>(k_holds_of, {*minutes.file}).empty())
-        refuse("retention.held");
+    if (minutes.file && is_held(work, *minutes.file)) refuse("retention.held");
     const std::vector<std::string> law{keeping.term->article};
     if (keeping.open) refuse("retention.file_open", {}, law);
     if (minutes.ground && minutes.ground->value != "expired") return;
@@ -48,11 +49,7 @@ void need_end(Work& work, const Destruction& minutes, const Keeping& keeping) {
 
 /// Whose office: the unit that manages the file; for a month the desk at the top.
 Ref<places::Unit> office_for(Work& work, const NewMinutes& wanted) {
-    if (wanted.kind.value == "person") {
-        const auto rows = work.query(k_unit_of, {*wanted.file});
-        if (rows.empty()) unknown_file();
-        return {store::id_of(rows[0][0])};
-    }
+    if (wanted.kind.value == "person") return unit_of(work, *wanted.file);
     const auto unit = unit_of_months(work);
     if (!unit || !work.covers(*unit))
         throw Fault(Fault::Kind::forbidden, "unit.out_of_scope", {{"", "unit.out_of_scope"}});
@@ -90,7 +87,7 @@ Destruction draw_up(Work& work, const NewMinutes& wanted) {
     if (!about_person && wanted.ground.value != "expired")
         throw Fault(Fault::Kind::invalid, "retention.month_ground",
                     {{"ground", "retention.month_ground"}});
-    if (about_person && work.query(k_unit_of, {*wanted.file}).empty()) unknown_file();
+    if (about_person) unit_of(work, *wanted.file);
     auto minutes = proposal_for(work, wanted);
     minutes.ground = wanted.ground;
     const auto keeping = keeping_for(work, minutes);
@@ -112,6 +109,7 @@ Destruction confirm(Work& work, Id<Destruction> id) {
     if (minutes.state.value != "drafted") refuse("retention.not_drafted");
     if (work.actor().account.empty() || minutes.drafted_by->value == work.actor().account)
         refuse("retention.same_person");
+    if (minutes.file) unit_of(work, *minutes.file);  // moved since: no longer this office's to end
     need_end(work, minutes, keeping_for(work, minutes));
     if (minutes.file)
         minutes.rows_taken = work.destroy_key(*minutes.file, id.value);
@@ -135,9 +133,7 @@ Destruction decline(Work& work, Id<Destruction> id, const Declining& why) {
 
 Hold place_hold(Work& work, const NewHold& wanted) {
     work.need("retention.destroy");
-    const auto rows = work.query(k_unit_of, {wanted.file});
-    if (rows.empty()) unknown_file();
-    return work.put(Hold{.unit = {store::id_of(rows[0][0])},
+    return work.put(Hold{.unit = unit_of(work, wanted.file),
                          .file = wanted.file,
                          .reason = wanted.reason,
                          .article = wanted.article,

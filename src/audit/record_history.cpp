@@ -61,7 +61,10 @@ ChangeLinePage record_history(Work& work, Id<Recorded> id, const HistoryQuery& q
     std::erase_if(changes, [&](const auto& change) { return change.record != id.value; });
     if (changes.empty()) missing();
     const auto& subject = changes.front().subject;
-    if (!subject.empty() || changes.front().table == "people") {
+    if (changes.front().table == k_findings) {  // about a reader, under the key of who was read
+        const auto unit = unit_in(changes.front(), "unit");
+        if (!work.may("audit.review") || !unit || !work.covers(*unit)) missing();
+    } else if (!subject.empty() || changes.front().table == "people") {
         if (!work.may("person.history")) missing();
         const auto& person = subject.empty() ? id.value : subject;
         changes_of(work, person);  // known, and in the scope

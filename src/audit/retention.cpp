@@ -17,6 +17,7 @@ constexpr std::int64_t k_files = 500;  // looked at in one step
 constexpr auto k_people = R"(
     SELECT p.id, p.unit FROM people p WHERE p.id > $1 ORDER BY p.id LIMIT $2
 )";
+constexpr auto k_unit_of = "SELECT p.unit FROM people p WHERE p.id = $1";
 constexpr auto k_any_of_file = "SELECT count(*) FROM destructions d WHERE d.file = $1";
 constexpr auto k_any_of_month = "SELECT count(*) FROM destructions d WHERE d.month = $1";
 constexpr auto k_astray =
@@ -25,7 +26,9 @@ constexpr auto k_act_of = R"(
     SELECT l.number FROM ledger l WHERE l.record = $1 AND l.kind = 'key_destroyed'
 )";
 constexpr auto k_acts = "SELECT l.record FROM ledger l WHERE l.kind = 'key_destroyed'";
-constexpr auto k_held = "SELECT count(*) FROM holds h WHERE h.file = $1 AND h.released_at IS NULL";
+constexpr auto k_moved = R"(
+    JOIN people p ON p.id = r.file WHERE r.state = 'proposed' AND p.unit <> r.unit ORDER BY r.id
+)";
 
 /// The proposals among the next files; `last` moves on.
 std::vector<Destruction> due_among(Work& work, Uuid& last) {
@@ -95,6 +98,15 @@ void bring_months_home(Work& work) {
     }
 }
 
+/// Proposals follow the file to the unit that keeps it now: only its desk can draw them up.
+void bring_files_home(Work& work) {
+    for (auto& one : work.select<Destruction>(k_moved)) {
+        const auto rows = work.query(k_unit_of, {*one.file});
+        one.unit = {id_of(rows[0][0])};
+        work.put(one);
+    }
+}
+
 std::string unit_name(const Work& work, const Ref<places::Unit>& id) {
     const auto& directory = work.copy<places::Directory>();
     const auto* unit = directory.unit(id.value);
@@ -111,7 +123,7 @@ DestructionLine line_of(Work& work, Destruction minutes) {
     line.to_compare = term.check;
     if (minutes.drafted_by) line.drafted_name = {name_of(work, minutes.drafted_by->value)};
     if (minutes.confirmed_by) line.confirmed_name = {name_of(work, minutes.confirmed_by->value)};
-    line.held = minutes.file && whole_of(work.query(k_held, {*minutes.file})[0][0]) > 0;
+    line.held = minutes.file && is_held(work, *minutes.file);
     line.minutes = std::move(minutes);
     return line;
 }
@@ -119,6 +131,12 @@ DestructionLine line_of(Work& work, Destruction minutes) {
 void altered(store::Verification& out, const std::string& what) {
     out.intact = false;
     if (out.problems.size() < 50) out.problems.push_back(what);
+}
+
+/// Drawn up because the time was over, and confirmed before it was.
+bool is_early(const Destruction& minutes) {
+    return minutes.ground && minutes.ground->value == "expired" && minutes.confirmed_at &&
+           (!minutes.due_on || *minutes.due_on > day_of(*minutes.confirmed_at));
 }
 
 bool is_two_persons(const Destruction& minutes) {
@@ -139,6 +157,7 @@ std::optional<Uuid> unit_of_months(Work& work) {
 std::int64_t propose_due(store::Store& store) {
     const auto system = store::Store::system("retention");
     store.write(system, bring_months_home);
+    store.write(system, bring_files_home);
     std::int64_t count = 0;
     Uuid         last{};
     do count += write_down(store, store.read(system, [&](Work& w) { return due_among(w, last); }));
@@ -201,6 +220,7 @@ void prove_destructions(Work& work, store::Verification& out) {
     for (auto& one : work.select<Destruction>("WHERE r.state = 'confirmed' ORDER BY r.id")) {
         if (!is_two_persons(one)) altered(out, "verify.minutes_wrong " + to_text(one.id.value));
         if (!one.file) continue;
+        if (is_early(one)) altered(out, "verify.minutes_early " + to_text(one.id.value));
         if (work.query(k_act_of, {*one.file}).empty())
             altered(out, "verify.minutes_without_act " + to_text(one.id.value));
         decided.insert(*one.file);

@@ -127,6 +127,17 @@ TEST_CASE("that somebody opened the file does not start the time of keeping anew
                                .opened_at = work.now(),
                                .ends_at = work.now()});
     });
+    t.as(store::Store::system("test"), [&](Work& work) {
+        return work.put(Finding{.unit = {k_commune},
+                                .account = {t.clerk.account},
+                                .rule = {"no_task"},
+                                .day = work.today(),
+                                .person = Ref<Subject>{t.person.value},
+                                .readings = 1,
+                                .first_at = work.now(),
+                                .last_at = work.now(),
+                                .state = {"new"}});
+    });
     t.world.at(k_over - days{1});
     CHECK_FAULT(conflict, "retention.not_due", t.drawn(t.minutes()));
     t.world.at(k_over);
@@ -157,6 +168,26 @@ TEST_CASE("minutes that were altered, or a destruction without them, are named")
         const auto found = t.world.store().verify();
         CHECK_FALSE(found.intact);
         CHECK(found.problems.front() == "verify.act_without_minutes " + to_text(second.value));
+    }
+    SUBCASE("a key destroyed by minutes that came too early") {
+        const auto second = t.add("Nay Phin");
+        t.as(store::Store::system("test"), [&](Work& work) {
+            const auto minutes =
+                work.put(Destruction{.unit = {k_commune},
+                                     .kind = {"person"},
+                                     .file = second.value,
+                                     .retention_class = {"person"},
+                                     .due_on = work.today() + days{1},
+                                     .state = {"confirmed"},
+                                     .ground = Code<"destruction_ground">{"expired"},
+                                     .drafted_by = Ref<identity::Account>{t.head.account},
+                                     .confirmed_by = Ref<identity::Account>{t.clerk.account},
+                                     .confirmed_at = work.now()});
+            work.destroy_key(second.value, minutes.id.value);
+        });
+        const auto found = t.world.store().verify();
+        REQUIRE(found.problems.size() == 1);
+        CHECK(found.problems.front().starts_with("verify.minutes_early"));
     }
     SUBCASE("a hold is taken away") {
         const auto second = t.add("Nay Phin");

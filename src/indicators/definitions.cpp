@@ -16,6 +16,13 @@ bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
+/// True when some indicator counts who stands in it.
+bool is_stock(const Definitions& all, std::string_view kind) {
+    return std::ranges::any_of(all.indicators, [&](auto& d) {
+        return d.measure.value == "persons_on_day" && d.fact.value == kind;
+    });
+}
+
 void check(const Definition& d) {
     ENSURE(!d.id.value.empty() && !d.article.value.empty() && !d.fact.value.empty());
     ENSURE(d.period.value == "quarter" || d.period.value == "year");
@@ -33,6 +40,15 @@ void check(const Definition& d) {
 }
 
 }  // namespace
+
+std::optional<Flow> flow_of(const Definitions& all, const Definition& d) {
+    if (d.adds_to) return Flow{d.adds_to->value, true};
+    if (d.takes_from) return Flow{d.takes_from->value, false};
+    if (!is_stock(all, d.fact.value)) return std::nullopt;
+    if (d.measure.value == "persons_starting") return Flow{d.fact.value, true};
+    if (d.measure.value == "persons_ending") return Flow{d.fact.value, false};
+    return std::nullopt;
+}
 
 bool is_share(const Definition& d) { return d.measure.value.starts_with("share_"); }
 bool counts_facts(const Definition& d) {
@@ -57,8 +73,11 @@ Definitions read_definitions(std::string_view json) {
         check(d);
         ENSURE(ids.insert(d.id.value).second);
     }
-    for (auto& d : definitions.indicators)
+    for (auto& d : definitions.indicators) {
         ENSURE(!d.not_more_than || ids.contains(d.not_more_than->value));
+        ENSURE(!d.adds_to || is_stock(definitions, d.adds_to->value));
+        ENSURE(!d.takes_from || is_stock(definitions, d.takes_from->value));
+    }
     for (auto& plan : definitions.plans)
         for (auto& request : plan.requests)
             ENSURE(!request.figure || ids.contains(request.figure->value));

@@ -16,6 +16,8 @@ namespace indicators {
 /// dimensions  unit · sex · age · ethnicity; by code: drug · step · contact · reason · origin
 /// counts   what one of the value is: word "figure.unit.<counts>"
 /// not_more_than  another indicator that holds this one: the control shown beside it
+/// adds_to, takes_from  the kind of fact of a stock that this one tells who came to, or who left:
+///          what is published of it is judged beside that stock
 struct Definition {
     Text<60>                    id;
     Text<300>                   vi, en;
@@ -30,10 +32,11 @@ struct Definition {
     std::int64_t                published_days = 0;  // after the period: what is published then
     std::optional<std::int64_t> target_per_mille;
     std::optional<Text<60>>     not_more_than;
+    std::optional<Text<40>>     adds_to, takes_from;
 };
 RECORD(Definition, "", open, id, vi, en, definition_vi, definition_en, source_vi, source_en,
        article, measure, fact, of, counts, period, dimensions, published_days, target_per_mille,
-       not_more_than)
+       not_more_than, adds_to, takes_from)
 
 /// What a plan asks for; without `figure` nobody records it yet.
 struct Request {
@@ -72,6 +75,14 @@ Definitions read_definitions(std::string_view json);
 constexpr std::string_view k_disputed = "disputed";
 /// Every kind of fact the indicators count, and `k_disputed`.
 std::vector<std::string> kinds_of(const Definitions&);
+
+/// Who came to a stock, or who left it; `stock` is the kind of fact the stock counts.
+struct Flow {
+    std::string stock;
+    bool        came = true;
+};
+/// What the indicator tells of a stock; absent when it is no flow of one.
+std::optional<Flow> flow_of(const Definitions&, const Definition&);
 
 bool is_share(const Definition&);
 bool counts_facts(const Definition&);

@@ -30,11 +30,13 @@ void add_lines(Figure& figure, const Table& table) {
                  line.has_source && table.has_source ? shown(line.count, figure.share) : Shown{}});
 }
 
-void add_trend(Figure& figure, const Question& question, Period period) {
+void add_trend(Figure& figure, const AskedFigure& asked) {
+    const auto&         question = asked.question;
+    auto                period = asked.period;
     std::vector<Period> periods(k_trend);
     for (auto i = periods.size(); i-- > 0; period = before(period)) periods[i] = period;
     std::vector<Days> all;
-    for (auto& p : periods) all.push_back(days_of(question.definition, p, question.work.today()));
+    for (auto& p : periods) all.push_back(days_of(asked.definition, p, asked.as_of));
     const auto totals = question.totals(all);
     for (std::size_t i = 0; i < periods.size(); ++i)
         figure.trend.push_back({{to_text(periods[i])}, shown(totals[i], figure.share)});
@@ -45,10 +47,11 @@ std::string text_of(const Question& q, const char* key, Arguments arguments) {
 }
 
 /// What must hold between this figure and others, as data says, and why lines may add up to more.
-void add_controls(Figure& figure, const Question& q, const Table& table, const Period& period) {
+void add_controls(Figure& figure, const AskedFigure& asked, const Table& table) {
+    const auto& q = asked.question;
     if (const auto& id = q.definition.not_more_than) {
         const auto& other = q.room.definition(id->value);
-        const auto  most = q.measured(other).totals({days_of(other, period, q.work.today())});
+        const auto  most = q.measured(other).totals({days_of(other, asked.period, asked.as_of)});
         const auto  here = table.total.whole;
         figure.controls.push_back(
             {{text_of(q, "figure.control.not_more_than",
@@ -91,10 +94,9 @@ Shown shown(const Count& count, bool share) {
     return out;
 }
 
-Figure described(Work& work, const Room& room, const Definition& d, const Period& period,
+Figure described(Work& work, const Room& room, const Definition& d, const Period& period, Days days,
                  const Place& place, const std::string& by) {
     const bool english = work.actor().language == "en";
-    const auto days = days_of(d, period, work.today());
     return {.id = d.id,
             .name = english ? d.en : d.vi,
             .definition = english ? d.definition_en : d.definition_vi,
@@ -118,10 +120,14 @@ Figure described(Work& work, const Room& room, const Definition& d, const Period
 AskedFigure ask_figure(Work& work, const FigureQuery& query) {
     const auto& room = work.copy<Room>();
     const auto& d = room.definition(query.figure ? query.figure->value : "");
+    const auto  known = asked_knowledge(work, query);
     const auto  period = asked_period(work, d, query);
     const auto  place = place_of(work, room, query);
-    const auto  known = asked_knowledge(work, query);
-    return {room, d, period, known.second,
+    return {room,
+            d,
+            period,
+            known.second,
+            days_of(d, period, known.second),
             Question{work, room, d, known.first, place, asked_dimension(d, place, query),
                      units_of(room, place)}};
 }
@@ -131,21 +137,21 @@ Figure figure(Work& work, const FigureQuery& query) {
     if (!work.may("figure.people")) return published_figure(work, query);
     const auto  asked = ask_figure(work, query);
     const auto& q = asked.question;
-    auto        figure = described(work, asked.room, asked.definition, asked.period, q.place, q.by);
+    auto        figure =
+        described(work, asked.room, asked.definition, asked.period, asked.days, q.place, q.by);
     figure.as_of = asked.as_of;
     figure.change = q.known;
-    const auto table = q.table(days_of(asked.definition, asked.period, work.today()));
+    const auto table = q.table(asked.days);
     figure.has_source = table.has_source;
     figure.overlapping = table.overlapping;
     figure.may_export = work.may("figure.export");
     add_lines(figure, table);
     if (!table.has_source) return figure;
     figure.shown = shown(table.total, figure.share);
-    if (const auto count = q.disputed(days_of(asked.definition, asked.period, work.today())))
-        figure.disputed = count;
+    if (const auto count = q.disputed(asked.days)) figure.disputed = count;
     figure.may_open = true;
-    add_trend(figure, q, asked.period);
-    add_controls(figure, q, table, asked.period);
+    add_trend(figure, asked);
+    add_controls(figure, asked, table);
     return figure;
 }
 

@@ -83,6 +83,45 @@ TEST_CASE("a past day is answered with what was known at its end") {
     CHECK_FAULT(invalid, "figure.as_of_in_the_future", house.ask(house.analyst, query));
 }
 
+TEST_CASE(
+    "a figure shown on a day of a running period is the same figure asked again of that day") {
+    House      house;
+    const auto person = house.list(1, "001", make_date(2026, 2, 1)).front().person;
+    house.world.at(make_date(2026, 8, 14));
+    for (auto due : {make_date(2026, 8, 1), make_date(2026, 8, 13), make_date(2026, 8, 14),
+                     make_date(2026, 9, 20)})
+        house.stand(person, "step_due", "", "001", due, due + days{1});
+    house.stand(person, "step_on_time", "", "001", make_date(2026, 8, 1), make_date(2026, 8, 2));
+    const auto ask = [&](FigureQuery query) {
+        query.figure = Text<60>{"steps_on_time"};
+        return house.ask(house.analyst, query);
+    };
+    const auto then = ask({});
+    CHECK(then.counted_on == make_date(2026, 8, 13));
+    CHECK(lines_of(then, false) == "001:1/2 002:- 003:-");
+    house.world.at(make_date(2026, 11, 29));
+    const auto again = ask({.as_of = make_date(2026, 8, 14)});
+    CHECK(again.period.value == "2026Q3");
+    CHECK(again.counted_on == then.counted_on);
+    CHECK(again.shown == then.shown);
+    CHECK(again.trend.back().shown == then.shown);
+    CHECK(lines_of(ask({.period = Text<10>{"2026Q3"}}), false) == "001:1/4 002:- 003:-");
+    CHECK_FAULT(invalid, "figure.period_in_the_future",
+                ask({.period = Text<10>{"2026Q4"}, .as_of = make_date(2026, 9, 30)}));
+    CHECK_FAULT(invalid, "figure.as_of_in_the_future",
+                ask({.period = Text<10>{"2027Q1"}, .as_of = make_date(2027, 1, 1)}));
+}
+
+TEST_CASE("on the first day of a quarter no step of it is over, in the table and in the trend") {
+    House      house;
+    const auto person = house.list(1, "001", make_date(2026, 2, 1)).front().person;
+    house.world.at(make_date(2027, 1, 1));
+    house.stand(person, "step_due", "", "001", make_date(2027, 1, 1), make_date(2027, 1, 2));
+    const auto figure = house.ask(house.analyst, {.figure = Text<60>{"steps_on_time"}});
+    CHECK(figure.shown.whole == 0);
+    CHECK(figure.trend.back().shown == figure.shown);
+}
+
 TEST_CASE("a period that is none, or has not begun, is refused") {
     House house;
     CHECK_FAULT(invalid, "figure.period_invalid", house.ask(house.analyst, house.period("2026Q5")));

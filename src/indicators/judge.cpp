@@ -73,7 +73,8 @@ Guess guess_of(const Cell& cell, int sign) {
     if (cell.below_five) return {sign, 1, 4, true};
     if (cell.beside)
         return {sign, std::max<std::int64_t>(0, *cell.beside - 4), *cell.beside + 4, true};
-    return {sign, 5, k_unbounded, false};
+    if (cell.all_but_few) return {sign, *cell.all_but_few - 4, *cell.all_but_few - 1, true};
+    return {sign, std::min<std::int64_t>(5, *cell.value), k_unbounded, cell.secret};
 }
 
 /// sum of sign * guess = `sum`: true when a secret one can only be one number.
@@ -114,7 +115,50 @@ bool gives_away(const std::vector<Cell>& cells, const Cell& total, std::int64_t 
     return gives_away(guesses, sum);
 }
 
+/// What a reader of the table knows of the cell.
+Guess known_of(const Cell& cell) {
+    if (cell.value && cell.hidden) return guess_of(cell, 1);
+    return {1, cell.value.value_or(0), cell.value.value_or(0), false};
+}
+
+/// Narrows each number of the table, and the total, by their sum; true when something moved.
+bool narrow(std::vector<Guess>& table, Guess& total) {
+    std::int64_t low = 0, high = 0;
+    for (auto& one : table) {
+        low += one.low;
+        high += one.high;
+    }
+    bool       moved = false;
+    const auto narrow_to = [&](Guess& one, std::int64_t least, std::int64_t most) {
+        moved = moved || least > one.low || most < one.high;
+        one.low = std::max(one.low, least);
+        one.high = std::min(one.high, most);
+    };
+    for (auto& one : table)
+        narrow_to(one, total.low - (high - one.high), total.high - (low - one.low));
+    narrow_to(total, low, high);
+    return moved;
+}
+
 }  // namespace
+
+bool give_away(const std::vector<std::vector<Cell>>& tables, const Cell& total) {
+    std::vector<std::vector<Guess>> known;
+    for (auto& table : tables) {
+        auto& mine = known.emplace_back();
+        for (auto& cell : table) mine.push_back(known_of(cell));
+    }
+    auto sum = known_of(total);
+    bool moved = true;
+    for (int round = 0; moved && round < 100; ++round) {
+        moved = false;
+        for (auto& table : known) moved = narrow(table, sum) || moved;
+    }
+    const auto is_out = [](const Guess& one) { return one.secret && one.low >= one.high; };
+    return is_out(sum) || std::ranges::any_of(known, [&](auto& table) {
+               return std::ranges::any_of(table, is_out);
+           });
+}
 
 void withhold(std::vector<Cell>& cells, Cell& total, std::int64_t overlap) {
     if (!total.value) return;
@@ -124,12 +168,15 @@ void withhold(std::vector<Cell>& cells, Cell& total, std::int64_t overlap) {
         for (auto& cell : cells) cell.hidden = cell.value.has_value();
         return;
     }
+    const auto hide = [](Cell& cell) {
+        if (cell.below_five || cell.beside || cell.all_but_few) cell.hidden = true;
+    };
     for (auto& cell : cells) {
         if (!cell.value) continue;
         cell.below_five = is_small(*cell.value);
-        cell.hidden = cell.hidden || cell.below_five || cell.beside.has_value();
+        hide(cell);
     }
-    total.hidden = total.hidden || total.beside.has_value();
+    hide(total);
     while (gives_away(cells, total, overlap)) {
         Cell* smallest = nullptr;
         for (auto& cell : cells)

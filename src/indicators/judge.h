@@ -39,13 +39,20 @@ struct Cell {
     std::optional<std::int64_t> value = {};          // absent: no source
     bool                        below_five = false;  // shown as "<5"
     bool                        hidden = false;      // withheld, or below five
-    /// A number published before from which this one differs by 1 to 4.
+    bool                        secret = false;      // hidden, and not to be computed either
+    /// A number published from which this one differs by 1 to 4.
     std::optional<std::int64_t> beside = {};
+    /// What it is out of, when all but 1 to 4 of that are counted.
+    std::optional<std::int64_t> all_but_few = {};
     bool                        is_shown() const { return value && !hidden; }
 };
 /// Withholds from a table whose cells add up to the total (and `overlap`: who stands in several
-/// cells): 1 to 4; what lies beside an earlier published number; and further cells, the smallest
-/// first, until none of these can be computed from what is shown.   law  none: decision 16
+/// cells): 1 to 4; what lies beside a published number; and further cells, the smallest first, until
+/// none of these, and of what was a secret before, can be computed from what is shown.
+/// law  none: decision 16
 void withhold(std::vector<Cell>& cells, Cell& total, std::int64_t overlap = 0);
+/// True when somebody who holds several tables of one total side by side can work out a number that
+/// is to stay a guess. What is withheld in one alone may be bound from two sides by two.
+bool give_away(const std::vector<std::vector<Cell>>& tables, const Cell& total);
 
 }  // namespace indicators

@@ -107,3 +107,32 @@ TEST_CASE("who stands in several cells is not given away by the sum of the cells
     withhold(cells, total, 0);
     CHECK(shown_of(cells[0]) == "20");
 }
+
+TEST_CASE("what is withheld for another table's sake cannot be computed from its own") {
+    std::vector<Cell> cells{{8}, {10}, {30}};
+    cells[0].hidden = cells[0].secret = true;
+    Cell total{48};
+    withhold(cells, total);
+    CHECK(shown_of(cells[0]) + shown_of(cells[1]) + shown_of(cells[2]) == "··30");
+    CHECK(shown_of(total) == "48");
+    // the total itself: not the sum of what is shown
+    cells = {{8}, {0}};
+    total = {8};
+    total.hidden = total.secret = true;
+    withhold(cells, total);
+    CHECK(shown_of(cells[0]) + shown_of(cells[1]) == "·0");
+}
+
+TEST_CASE("two tables of a total that neither shows can tell it together") {
+    const auto hidden = [](std::vector<std::int64_t> values) {
+        std::vector<Cell> cells;
+        for (auto value : values) cells.push_back({value, is_small(value), true});
+        return cells;
+    };
+    Cell total{8, false, true, true};
+    CHECK(!give_away({hidden({4, 4}), hidden({8})}, total));
+    CHECK(!give_away({hidden({4, 4}), hidden({6, 1, 1})}, total));
+    // at most eight by the one, at least eight by the other
+    CHECK(give_away({hidden({4, 4}), hidden({5, 1, 1, 1})}, total));
+    CHECK(give_away({{{3}, {5}}, hidden({4, 4})}, total));
+}

@@ -12,8 +12,7 @@ std::vector<Uuid> persons_behind(Work& work, const FigureQuery& query) {
     const auto        asked = ask_figure(work, query);
     const auto&       q = asked.question;
     std::vector<Uuid> persons;
-    for (const auto index :
-         q.persons(days_of(asked.definition, asked.period, work.today()), query.cell))
+    for (const auto index : q.persons(asked.days, query.cell))
         persons.push_back(asked.room.columns.person(index));
     std::sort(persons.begin(), persons.end());
     return persons;

@@ -24,6 +24,14 @@ struct PublishedTable {
     const PublishedLine* line(std::string_view code, std::string_view kind) const;
 };
 
+/// All tables of a period, by dimension. They share a total, so they are judged together.
+struct PublishedSet {
+    std::map<std::string, PublishedTable, std::less<>> tables;
+};
+/// Withholds in tables that are exact so far; `past` holds what was published of a stock before.
+void withhold_all(const Question&, const Period&,
+                  const std::vector<std::shared_ptr<const PublishedSet>>& past, PublishedSet&);
+
 /// The day after whose end the period is published.
 Date publication_day(const Definition&, const Period&);
 bool is_published(const Definition&, const Period&, Date today);
@@ -32,7 +40,7 @@ Period first_published(const Definition&);
 /// The last period published by today; absent when there is none yet.
 std::optional<Period> last_published(const Definition&, Date today);
 
-/// REQUIRES: is_published.
+/// REQUIRES: is_published, and `by` is a dimension of the figure.
 std::shared_ptr<const PublishedTable> published(Work&, Room&, const Definition&, const Period&,
                                                 const places::Unit& province,
                                                 const std::string&  by);

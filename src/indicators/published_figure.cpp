@@ -88,7 +88,8 @@ Figure published_figure(Work& work, const FigureQuery& query) {
         (!whole && by != "unit"))
         throw invalid("by", "figure.only_published");
 
-    auto figure = described(work, room, d, period, place_of(work, *where.unit, counted.last), by);
+    auto figure =
+        described(work, room, d, period, counted, place_of(work, *where.unit, counted.last), by);
     if (!whole) figure.dimensions = {{"unit"}};
     if (!is_published(d, period, work.today())) return not_yet(std::move(figure), work, d, period);
 

@@ -21,14 +21,15 @@ const Definition& Room::definition(std::string_view id) const {
 }
 
 Period asked_period(const Work& work, const Definition& definition, const FigureQuery& query) {
+    const auto until = query.as_of.value_or(work.today());
     if (!query.period) {
-        const auto running = quarter_of(work.today());
+        const auto running = quarter_of(until);
         return definition.period.value == "year" ? Period{running.year} : running;
     }
     const auto period = period_of(query.period->value);
     if (!period)
         throw invalid("period", "figure.period_invalid", {{"period", query.period->value}});
-    if (first_day(*period) > work.today())
+    if (first_day(*period) > until)
         throw invalid("period", "figure.period_in_the_future", {{"period", query.period->value}});
     return *period;
 }
@@ -40,12 +41,12 @@ std::pair<std::int64_t, Date> asked_knowledge(Work& work, const FigureQuery& que
     return {day == work.today() ? store.head() : store.head_on(work, day), day};
 }
 
-Days days_of(const Definition& d, const Period& period, Date today) {
-    const auto last = counted_on(period, today);
+Days days_of(const Definition& d, const Period& period, Date until) {
+    const auto last = counted_on(period, until);
     if (d.measure.value == "persons_on_day") return {last, last};
-    // a step whose last day is today may still be done in time
+    // a step whose last day is that day may still be done in time
     if (d.measure.value == "share_of_facts")
-        return {first_day(period), std::min(last_day(period), today - days{1})};
+        return {first_day(period), std::min(last_day(period), until - days{1})};
     return {first_day(period), last};
 }
 

@@ -8,7 +8,7 @@
 
 namespace indicators {
 
-struct PublishedTable;
+struct PublishedSet;
 struct UnitsOf;
 
 /// Which units lie where, by the roots and rows asked: worked out once while neither the map nor the
@@ -29,9 +29,9 @@ struct Room {
 
     mutable Placed placed;
     /// Tables as published never change, unless the map does: kept by what they are asked for.
-    std::mutex                                                   published_lock;
-    std::int64_t                                                 published_map = 0;
-    std::map<std::string, std::shared_ptr<const PublishedTable>> published;
+    std::mutex                                                 published_lock;
+    std::int64_t                                               published_map = 0;
+    std::map<std::string, std::shared_ptr<const PublishedSet>> published;
 
     /// faults  not_found figure.unknown, naming what there is
     const Definition& definition(std::string_view id) const;
@@ -60,17 +60,19 @@ Place place_of(Work&, const places::Unit&, std::optional<Date> boundaries);
 /// True when the actor may ask for the unit: it lies, or what it became lies, in the scope.
 bool may_ask(Work&, const Room&, const places::Unit&);
 
+/// The period asked, else the one that runs on the day as of which is asked.
 /// faults  invalid figure.(period_invalid|period_in_the_future)
 Period asked_period(const Work&, const Definition&, const FigureQuery&);
 /// Change number up to which things are known, and the day that stands for it.
 /// faults  invalid figure.as_of_in_the_future
 std::pair<std::int64_t, Date> asked_knowledge(Work&, const FigureQuery&);
 
-/// The days a definition counts in a period, as of today.
+/// The days a definition counts in a period: until its end, or the day as of which is asked, so
+/// that nothing is counted that was not over then. None when `last` lies before `first`.
 struct Days {
     Date first, last;
 };
-Days days_of(const Definition&, const Period&, Date today);
+Days days_of(const Definition&, const Period&, Date until);
 
 Fault invalid(std::string field, std::string code, Arguments = {});
 

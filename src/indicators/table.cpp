@@ -175,8 +175,7 @@ Table Question::table(Days days) const {
 
 std::vector<Count> Question::totals(const std::vector<Days>& all) const {
     std::vector<Window> windows;
-    for (auto& days : all)
-        windows.push_back(window_of({days.first, std::max(days.first, days.last)}));
+    for (auto& days : all) windows.push_back(window_of(days));  // one not begun is empty
     const Axis         axis(*this, all.back().last);
     const auto         asked = axis.ask_units(*this, whole_of(*this), which_of(definition));
     std::vector<Count> totals(all.size());
