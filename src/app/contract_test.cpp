@@ -12,6 +12,28 @@ std::vector<edge::Route> asked_routes() {
         if (route.guard == edge::Guard::session) out.push_back(route);
     return out;
 }
+
+/// The route as asked by a client who saw another version of the record in its address.
+edge::Route asked_late(edge::Route route) {
+    constexpr std::int64_t k_other = 1'000'000;
+    if (route.run)
+        route.run = [run = route.run](const edge::Call& call) {
+            call.work->expect(call.ids.front(), k_other);
+            return run(call);
+        };
+    else
+        route.direct = [run = route.direct](const edge::Direct& direct) {
+            auto late = direct;
+            late.write_once = [&direct](const edge::Change& change) {
+                return direct.write_once([&](store::Work& work) {
+                    work.expect(direct.ids.front(), k_other);
+                    return change(work);
+                });
+            };
+            return run(late);
+        };
+    return route;
+}
 }  // namespace
 
 TEST_CASE("every route without a right behind it is refused, or is for everyone by name") {
@@ -87,6 +109,19 @@ TEST_CASE(
         ++asked;
     }
     CHECK(asked >= 12);
+}
+
+TEST_CASE("every route that wants the version one has seen refuses another") {
+    Commune commune;
+    int     asked = 0;
+    for (auto& route : asked_routes()) {
+        if (!route.needs_match) continue;
+        const auto name = std::string(route.method) + " " + std::string(route.path);
+        CAPTURE(name);
+        CHECK(commune.ask(asked_late(route), commune.office.officer) == "other record.stale");
+        ++asked;
+    }
+    CHECK(asked >= 50);
 }
 
 TEST_CASE("every reading of a file is told in words of both languages in the access history") {
