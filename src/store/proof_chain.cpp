@@ -176,7 +176,7 @@ void check_heads(Connection& connection, const Vault& vault, std::int64_t after,
         const auto key = bytes_of(row[3]);
         ++part.signed_heads;
         if (key != vault.public_key() ||
-            !Vault::verify(head_message(number, hash), bytes_of(row[2]), key))
+            !vault.has_signed(head_message(number, hash), bytes_of(row[2])))
             part.findings.add(number, "verify.signature_wrong #" + std::to_string(number));
         if (is_null(row[4]))
             part.findings.add(number, "verify.ledger_cut #" + std::to_string(number));

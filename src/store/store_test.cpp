@@ -195,6 +195,7 @@ TEST_CASE("nothing forged beside the chain passes the proof") {
     const auto connection = c.postgres.empty()
                                 ? store::open_sqlite(c.directory + "/neove.db", false)
                                 : store::open_postgres(c.postgres, false);
+    connection->script("DELETE FROM heads WHERE number < 3");  // of a slow machine
     const auto problem = [&] {
         const auto proof = t.world.store().verify();
         CHECK_FALSE(proof.intact);
@@ -239,6 +240,24 @@ TEST_CASE("nothing forged beside the chain passes the proof") {
         connection->script("DELETE FROM facts WHERE number = 0; INSERT INTO facts SELECT 9" +
                            of_first);
         CHECK(problem() == "verify.facts_altered #9");
+    }
+    SUBCASE("a head that our key did not sign") {
+        connection->run("UPDATE heads SET signature = $1", {store::Bytes{std::string(64, 'x')}});
+        CHECK(problem() == "verify.signature_wrong #3");
+        connection->run("UPDATE heads SET signature = $1", {store::Bytes{"x"}});
+        CHECK(problem() == "verify.signature_wrong #3");
+    }
+    SUBCASE("a head signed by another key") {
+        connection->run("UPDATE heads SET public_key = $1", {store::Bytes{std::string(32, 'x')}});
+        CHECK(problem() == "verify.signature_wrong #3");
+    }
+    SUBCASE("a head that stands for another chain, or for what was cut off") {
+        connection->run("UPDATE heads SET hash = $1", {store::Bytes{std::string(32, 'x')}});
+        const auto problems = (problem(), t.world.store().verify().problems);
+        CHECK(problems ==
+              std::vector<std::string>{"verify.signature_wrong #3", "verify.other_chain #3"});
+        connection->script("DELETE FROM ledger WHERE number = 3");
+        CHECK(std::ranges::count(t.world.store().verify().problems, "verify.ledger_cut #3") == 1);
     }
     SUBCASE("a row without an id") {
         auto row = live(second.id.value);

@@ -219,6 +219,13 @@ bool Vault::verify(std::string_view message, std::string_view signature, std::st
            crypto_sign_verify_detached(raw(signature), raw(message), message.size(), raw(key)) == 0;
 }
 
+bool Vault::has_signed(std::string_view message, std::string_view signature) const {
+    const auto made = sign(message);
+    if (signature.size() != made.size()) return false;
+    return sodium_memcmp(made.data(), signature.data(), made.size()) == 0 ||
+           verify(message, signature, public_key());
+}
+
 std::string Vault::hash(std::string_view message) {
     std::string out(32, '\0');
     crypto_generichash(raw(out), 32, raw(message), message.size(), nullptr, 0);

@@ -48,6 +48,9 @@ public:
     std::string public_key() const;                    // 32 bytes
     static bool verify(std::string_view message, std::string_view signature,
                        std::string_view public_key);
+    /// True when our own key made this signature. Signing the text anew costs a third of checking;
+    /// only a signature that is not the same is checked.
+    bool has_signed(std::string_view message, std::string_view signature) const;
     /// True when our own key made this signature (hex). Ed25519 signs the same text the same way.
     bool is_ours(std::string_view message, std::string_view signature_in_hex) const {
         return hex(sign(message)) == signature_in_hex;
