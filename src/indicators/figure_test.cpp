@@ -85,9 +85,9 @@ TEST_CASE("a past day is answered with what was known at its end") {
 
 TEST_CASE(
     "a figure shown on a day of a running period is the same figure asked again of that day") {
-    House      house;
-    const auto person = house.list(1, "001", make_date(2026, 2, 1)).front().person;
+    House house;
     house.world.at(make_date(2026, 8, 14));
+    const auto person = house.list(1, "001", make_date(2026, 2, 1)).front().person;
     for (auto due : {make_date(2026, 8, 1), make_date(2026, 8, 13), make_date(2026, 8, 14),
                      make_date(2026, 9, 20)})
         house.stand(person, "step_due", "", "001", due, due + days{1});

@@ -1,4 +1,5 @@
 // A file opened for a stated reason is told to the unit that keeps it, and reviewed there.
+#include "audit/audit.h"
 #include "audit/due.h"
 #include "people/opening.h"
 #include "tests/accounts.h"
@@ -14,7 +15,7 @@ constexpr auto k_reason = "Đối chiếu số liệu quý IV với hồ sơ g�
 
 /// An analyst of the province, the heads of two communes, an auditor, and a file of the first.
 struct Stated {
-    test::Office office{make_date(2026, 11, 27), {identity::open}};  // a Friday
+    test::Office office{make_date(2026, 11, 27), {identity::open, audit::open}};  // a Friday
     Id<Person>   person = office.person("Siu Mẫu");
     store::Actor head, other_head, auditor;
 

@@ -400,6 +400,7 @@ export type Mark =
   | 'annulment_wrong_decider'
   | 'annulment_source'
   | 'ministry_register'
+  | 'issue_again'
   | 'late_notice'
   | 'late_file'
   | 'continuation_wrong_decider';
@@ -2771,6 +2772,7 @@ export interface StatedOpening {
   note?: string;
   reviewer?: string;
   reviewed_at?: string;
+  escalated_at?: string;
   version: number;
 }
 
@@ -5784,6 +5786,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'note', kind: 'text', optional: true, max: 500 },
     { name: 'reviewer', kind: 'id', optional: true },
     { name: 'reviewed_at', kind: 'instant', optional: true },
+    { name: 'escalated_at', kind: 'instant', optional: true },
     { name: 'version', kind: 'whole', optional: false },
   ],
   Stopping: [
