@@ -6,6 +6,7 @@ import { call } from '../kit/api';
 import { isPlace } from '../kit/law';
 import { Article, Empty, Failed, Loading, PageHead, Panel, sentence, Tag } from '../kit/pieces';
 import { dateWords, periodWords } from '../kit/time';
+import { useInSight } from '../kit/useInSight';
 import { languageNow, t } from '../kit/words';
 import { shownWords } from './numbers';
 
@@ -43,7 +44,7 @@ function Plan({ plan }: { plan: FigurePlan }) {
             }
         >
             <ul className="cards figure-lines">
-                {plan.lines.map((line) => (
+                {plan.lines.map((line, n) => (
                     <li key={[line.number, line.name, line.article, line.figure].join()}>
                         <span>
                             {line.figure ? (
@@ -54,7 +55,7 @@ function Plan({ plan }: { plan: FigurePlan }) {
                             <Note line={line} />
                         </span>
                         {line.figure ? (
-                            <ValueNow figure={line.figure} />
+                            <ValueNow figure={line.figure} order={n} />
                         ) : (
                             <span className="muted side-end">{t('figures.no_source')}</span>
                         )}
@@ -73,10 +74,12 @@ function Note({ line }: { line: FigureLine }) {
     return parts.length > 0 ? <span className="small block">{parts.join(' · ')}</span> : null;
 }
 
-function ValueNow({ figure }: { figure: string }) {
+function ValueNow({ figure, order }: { figure: string; order: number }) {
+    const { place, seen } = useInSight(order);
     const question = useQuery({
         queryKey: ['figure', { figure }],
         queryFn: ({ signal }) => call('GET /figures/value', { query: { figure }, signal }),
+        enabled: seen,
         retry: false,
     });
     if (question.error) return <span className="muted side-end">{sentence(question.error)}</span>;
@@ -84,7 +87,7 @@ function ValueNow({ figure }: { figure: string }) {
     // as high as the value will be: nothing moves when it comes
     if (!now)
         return (
-            <span className="side-end">
+            <span className="side-end" ref={place}>
                 <strong className="num">{'\u00a0'}</strong>
                 <span className="small">{'\u00a0'}</span>
             </span>
