@@ -1,5 +1,6 @@
 /** Thống kê, báo cáo: the figures that the plans of the reader's province ask for. */
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import type { FigureLine, FigurePlan } from '../api.gen';
 import { call } from '../kit/api';
@@ -15,14 +16,16 @@ export default function FiguresPage() {
         queryKey: ['figures'],
         queryFn: ({ signal }) => call('GET /figures', { signal }),
     });
+    // A long list is drawn in small steps: a slow phone answers meanwhile.
+    const plans = useDeferredValue(question.data?.plans);
     return (
         <>
             <PageHead title={t('nav.figures')} window={t('nav.figures')} />
             {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
-            {question.isPending && <Loading />}
-            {question.data?.plans.length === 0 && <Empty title={t('figures.none')} />}
+            {!plans && !question.error && <Loading />}
+            {plans?.length === 0 && <Empty title={t('figures.none')} />}
             <div className="stack">
-                {question.data?.plans.map((plan) => (
+                {plans?.map((plan) => (
                     <Plan key={plan.id} plan={plan} />
                 ))}
             </div>
