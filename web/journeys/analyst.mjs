@@ -1,8 +1,11 @@
-// The analyst of the province: the quarter's count, its definition, its parts, the people behind it.
+// The analyst of the province: the quarter's count, its definition, its parts, the people behind it,
+// one file opened for a stated reason and the review of it.
 import { check, journey, look } from './browser.mjs';
-import { open, signIn, signOut } from './desk.mjs';
+import { open, personPath, signIn, signOut, stamp } from './desk.mjs';
 
 let before = 0;
+let opened = '';
+const reason = `Đối chiếu số liệu quý với hồ sơ gốc của xã theo công văn ${stamp} của tỉnh`;
 const value = async (page) => {
     const text = await page.locator('b.figure').innerText();
     return Number(text.replace(/\D/g, ''));
@@ -47,6 +50,9 @@ const steps = [
     [
         'knows them by initials, and opens one file only for a reason',
         async ({ page }) => {
+            // Of the commune whose head reviews it.
+            await open(page, '/figures/managed_users?unit=23872&people=1');
+            await page.locator('.grid tbody tr a').first().waitFor();
             const grown = page.locator('.grid tbody tr', { hasText: /19[5-9]\d/ }).first();
             const link = grown.locator('a').first();
             const initials = await link.innerText();
@@ -57,11 +63,10 @@ const steps = [
             await page.locator('#opening-reason').fill('xem thử');
             await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
             await page.getByText('Nêu rõ lý do mở hồ sơ, ít nhất 20 ký tự.').waitFor();
-            await page
-                .locator('#opening-reason')
-                .fill('Đối chiếu số liệu quý với hồ sơ gốc của xã theo công văn của tỉnh');
+            await page.locator('#opening-reason').fill(reason);
             await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
             await page.getByText(/^Hồ sơ mở có nêu lý do lúc \d\d:\d\d ngày/).waitFor();
+            opened = personPath(page);
             const name = await page.locator('h1').innerText();
             check(name.length > initials.length, `${name} is still no name`);
             check((await page.locator('.tabs a').count()) === 2, 'more than reading is offered');
@@ -102,6 +107,34 @@ const steps = [
         async ({ page }) => {
             await open(page, '/intakes');
             await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
+            await signOut(page);
+        },
+    ],
+    [
+        'the head of the commune reviews the opening, and what was not right ends',
+        async ({ page }) => {
+            await signIn(page, 'truongca');
+            await page
+                .getByRole('link', { name: 'Xem xét việc mở hồ sơ có nêu lý do' })
+                .first()
+                .click();
+            const opening = page.locator('article.card', { hasText: reason });
+            await opening.waitFor();
+            await look(page, 'analyst-6-review');
+            await opening.getByLabel('Kết luận').selectOption('unjustified');
+            await opening.getByRole('button', { name: 'Ghi nhận xem xét' }).click();
+            await opening.getByText('Ghi rõ vì sao').waitFor();
+            await opening.getByLabel('Ý kiến').fill('Công văn không yêu cầu xem hồ sơ này.');
+            await opening.getByRole('button', { name: 'Ghi nhận xem xét' }).click();
+            await opening.locator('.tag').getByText('Không có căn cứ').waitFor();
+            check((await opening.getByLabel('Kết luận').count()) === 0, 'it is asked again');
+            await look(page, 'analyst-6-reviewed');
+            await signOut(page);
+            await signIn(page, 'phantich');
+            await open(page, opened);
+            await page.getByRole('heading', { name: 'Nêu lý do mở hồ sơ' }).waitFor();
+            await open(page, '/openings');
+            await opening.getByText('Công văn không yêu cầu xem hồ sơ này.').waitFor();
             await signOut(page);
         },
     ],

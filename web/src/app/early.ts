@@ -15,6 +15,9 @@ const base = '/desk';
 const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : '';
 const language = localStorage.getItem('neove.language') === 'en' ? 'en' : 'vi';
 
+/** To send a question takes a slow phone longer than one would think: it draws in between. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
 async function askEarly(): Promise<void> {
     const headers = plainHeaders(language);
     const asks = firstAsks(path.replace(/(.)\/$/, '$1'), location.search);
@@ -34,6 +37,7 @@ async function askEarly(): Promise<void> {
             body: JSON.stringify(body),
         };
         sendEarly({ method, address: `/api${address}`, headers, ...changes });
+        await breath();
     }
 }
 

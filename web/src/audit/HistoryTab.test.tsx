@@ -48,7 +48,10 @@ it('a change says what stood before and that it was emptied', () => {
         at: '2026-12-01T08:00:00+07:00',
         by: 'Cán bộ',
         purpose: '',
-        fields: [{ field: 'disputed_on', before: '2026-12-01' }],
+        fields: [
+            { field: 'disputed_on', before: '2026-12-01' },
+            { field: 'marks', after: '' },
+        ],
     } as unknown as ChangeLine;
     const list = { items: [line], count: 1, moreThan: false } as unknown as ReturnType<
         typeof useList<ChangeLine>
@@ -60,4 +63,6 @@ it('a change says what stood before and that it was emptied', () => {
     );
     const changed = screen.getByText('Đang khiếu nại từ ngày').nextSibling;
     expect(changed?.textContent).toBe('01/12/2026 → (bỏ trống)');
+    // What was empty and stays so is no change.
+    expect(document.querySelectorAll('.change-fields > div')).toHaveLength(1);
 });

@@ -51,6 +51,7 @@ const isForReaders = (f: FieldChange) =>
     f.field !== 'pack' &&
     f.field !== 'lookup' &&
     f.field !== 'term' &&
+    Boolean(f.before || f.after) &&
     ![f.before, f.after].some((v) => v && /^[0-9a-f-]{36}$/.test(v));
 
 /** The server writes words; days and instants are put into ours. */
@@ -89,9 +90,9 @@ const Change = ({ line }: { line: ChangeLine }) => (
                 <div key={f.field}>
                     <dt>{fieldLabel(recordOf[line.table] ?? '', f.field)}</dt>
                     <dd>
-                        {f.before !== undefined && <del>{said(f.before)}</del>}
-                        {f.before !== undefined && ' → '}
-                        {f.after !== undefined ? <ins>{said(f.after)}</ins> : t('history.emptied')}
+                        {f.before && <del>{said(f.before)}</del>}
+                        {f.before && ' → '}
+                        {f.after ? <ins>{said(f.after)}</ins> : t('history.emptied')}
                     </dd>
                 </div>
             ))}

@@ -1,10 +1,11 @@
 /** Lưu trữ, tiêu hủy: what is due, minutes by two persons, and what is held. */
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type DestructionLine, lists } from '../api.gen';
+import type { DestructionLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
+import { ListFilter } from '../kit/ListFilter';
 import {
     Article,
     cite,
@@ -50,17 +51,11 @@ export default function RetentionPage() {
                 </div>
             )}
             <div className="filters">
-                <NativeSelect
+                <ListFilter
+                    list="destruction_state"
                     label={t('retention.state')}
                     value={state ?? ''}
-                    onChange={(e) => change({ state: e.currentTarget.value })}
-                    data={[
-                        { value: '', label: t('unusual.any') },
-                        ...(lists.destruction_state ?? []).map(({ code }) => ({
-                            value: code,
-                            label: word('destruction_state', code),
-                        })),
-                    ]}
+                    onChange={(code) => change({ state: code })}
                 />
             </div>
             <div className="stack">

@@ -1,16 +1,17 @@
 /** Bàn kiểm tra, trang 1: readings that need a question, and what was answered. */
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { type Finding, type FindingLine, lists } from '../api.gen';
+import type { Finding, FindingLine } from '../api.gen';
 import { OverdueReviews } from '../identity/OverdueReviews';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { DateField } from '../kit/DateFields';
+import { ListFilter } from '../kit/ListFilter';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
 import { useMay } from '../kit/session';
-import { dateWords, instantWords, numberWords, today } from '../kit/time';
+import { addDays, dateWords, instantWords, numberWords, today } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, type WordKey, word } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
@@ -18,16 +19,8 @@ import { FindingAnswer } from './FindingAnswer';
 
 const tones: Record<string, TagTone> = { new: 'soon', explained: 'ok', forwarded: 'violet' };
 
-function choices(list: string) {
-    return [
-        { value: '', label: t('unusual.any') },
-        ...(lists[list] ?? []).map(({ code }) => ({ value: code, label: word(list, code) })),
-    ];
-}
-
 /** The day some days before: what the page shows and looks at when nobody chose. */
-const daysAgo = (days: number) =>
-    new Date(Date.parse(today()) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number) => addDays(today(), -days);
 
 export default function UnusualPage() {
     const may = useMay();
@@ -57,17 +50,17 @@ export default function UnusualPage() {
             <OverdueReviews />
             <p className="muted intro">{t('unusual.intro')}</p>
             <div className="filters">
-                <NativeSelect
+                <ListFilter
+                    list="finding_rule"
                     label={t('unusual.rule')}
                     value={asked.rule ?? ''}
-                    data={choices('finding_rule')}
-                    onChange={(e) => change({ rule: e.currentTarget.value })}
+                    onChange={(code) => change({ rule: code })}
                 />
-                <NativeSelect
+                <ListFilter
+                    list="finding_state"
                     label={t('unusual.state')}
                     value={asked.state ?? ''}
-                    data={choices('finding_state')}
-                    onChange={(e) => change({ state: e.currentTarget.value })}
+                    onChange={(code) => change({ state: code })}
                 />
                 <DateField
                     id="from"

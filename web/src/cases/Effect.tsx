@@ -10,6 +10,8 @@ interface EffectProps {
     effect: Recorded | undefined;
     error: Error | null;
     complete: boolean;
+    /** What is shown is of what stood in the form before. */
+    isBehind?: boolean;
     before: TaskLine[];
 }
 
@@ -18,7 +20,15 @@ export function Effect(props: EffectProps) {
     return (
         <Panel
             title={t('effect.title')}
-            aside={effect && complete && <BasisTag basis={effect.basis} />}
+            aside={
+                effect &&
+                complete &&
+                (props.isBehind ? (
+                    <span className="small">{t('effect.anew')}</span>
+                ) : (
+                    <BasisTag basis={effect.basis} />
+                ))
+            }
         >
             <div aria-live="polite" className="stack">
                 {!complete && <p className="muted">{t('effect.when_complete')}</p>}

@@ -30,6 +30,7 @@ export function RecordingForm({ known, tasks }: { known: Known; tasks: TaskLine[
             effect={recording.effect.data}
             error={recording.effect.error}
             complete={recording.complete}
+            isBehind={recording.isBehind}
             before={tasks ?? []}
         />
     );

@@ -25,10 +25,11 @@ export function useRecording(form: StepForm, known: Known, onSaved: (saved: Reco
     const body = bodyOf(form.type, values, form.extra);
     const complete = missingFields(form.type, values, form.extra).length === 0;
     const [settled] = useDebouncedValue(JSON.stringify(body), 600);
+    const isSettled = settled === JSON.stringify(body);
     const effect = useQuery({
         queryKey: ['preview', page, settled],
         queryFn: () => form.send(step, JSON.parse(settled), { preview: true }),
-        enabled: complete && settled === JSON.stringify(body),
+        enabled: complete && isSettled,
         retry: false,
         gcTime: 0,
     });
@@ -58,7 +59,18 @@ export function useRecording(form: StepForm, known: Known, onSaved: (saved: Reco
         if (missing.length === 0) save.mutate();
         return missing.length === 0;
     };
-    return { values, set, problems, effect, save, submit, complete, drafted: touched || !!start };
+    return {
+        values,
+        set,
+        problems,
+        effect,
+        /** The effect is still of what stood there before. */
+        isBehind: !isSettled,
+        save,
+        submit,
+        complete,
+        drafted: touched || !!start,
+    };
 }
 
 /** Those problems of a refusal that belong to a field on the page. */

@@ -41,6 +41,9 @@ export default function AccountPage({ id }: { id: string }) {
     return (
         <>
             <PageHead title={a.name} window={t('accounts.one')}>
+                <Link href={`/records/${a.id}`} className="btn">
+                    {t('history.title')}
+                </Link>
                 <Link href="/accounts" className="btn">
                     {t('action.back')}
                 </Link>

@@ -1,13 +1,14 @@
 /** Quản trị tài khoản: who may sign in, as what, where; found by name, unit, role and state. */
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type AccountLine, type AccountQuery, lists } from '../api.gen';
+import type { AccountLine, AccountQuery } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { type Column, countWords, DataTable } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
+import { ListFilter } from '../kit/ListFilter';
 import { Empty, PageHead, Tag } from '../kit/pieces';
 import { instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
@@ -104,28 +105,6 @@ export default function AccountsPage() {
                 )}
             />
         </>
-    );
-}
-
-export function ListFilter(props: {
-    list: string;
-    label: string;
-    value: string;
-    onChange: (code: string) => void;
-}) {
-    return (
-        <NativeSelect
-            label={props.label}
-            value={props.value}
-            onChange={(e) => props.onChange(e.currentTarget.value)}
-            data={[
-                { value: '', label: t('filter.all') },
-                ...(lists[props.list] ?? []).map((w) => ({
-                    value: w.code,
-                    label: word(props.list, w.code),
-                })),
-            ]}
-        />
     );
 }
 

@@ -7,12 +7,12 @@ import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
+import { ListFilter } from '../kit/ListFilter';
 import { Article, Empty, Failed, Loading, PageHead, Tag } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { dateWords, instantWords } from '../kit/time';
 import { useList } from '../kit/useList';
 import { languageNow, t, word } from '../kit/words';
-import { ListFilter } from './AccountsPage';
 import EmergencyDialog from './EmergencyDialog';
 import { Finding, Review } from './ReviewOpening';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { FactorLine, PrintedCodes, SessionLine } from '../api.gen';
 import { call } from '../kit/api';
 import { Opened } from '../kit/Opened';
-import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
+import { Failed, Loading, Notice, PageHead, Panel, Tag } from '../kit/pieces';
 import { useMe } from '../kit/session';
 import { dateWords, dayOf, instantWords } from '../kit/time';
 import { languageNow, t, word } from '../kit/words';
@@ -261,5 +261,3 @@ export function SessionList(props: { lines: SessionLine[]; onEnd?: (id: string) 
         </ul>
     );
 }
-
-export const NoSessions = () => <Empty title={t('sessions.none')} />;

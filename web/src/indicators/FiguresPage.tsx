@@ -1,11 +1,13 @@
 /** Thống kê, báo cáo: the figures that the plans of the reader's province ask for. */
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import type { FigureLine, FigurePlan } from '../api.gen';
 import { call } from '../kit/api';
 import { isPlace } from '../kit/law';
 import { Article, Empty, Failed, Loading, PageHead, Panel, sentence, Tag } from '../kit/pieces';
 import { dateWords, periodWords } from '../kit/time';
+import { useInSight } from '../kit/useInSight';
 import { languageNow, t } from '../kit/words';
 import { shownWords } from './numbers';
 
@@ -14,14 +16,16 @@ export default function FiguresPage() {
         queryKey: ['figures'],
         queryFn: ({ signal }) => call('GET /figures', { signal }),
     });
+    // A long list is drawn in small steps: a slow phone answers meanwhile.
+    const plans = useDeferredValue(question.data?.plans);
     return (
         <>
             <PageHead title={t('nav.figures')} window={t('nav.figures')} />
             {question.error && <Failed error={question.error} retry={() => question.refetch()} />}
-            {question.isPending && <Loading />}
-            {question.data?.plans.length === 0 && <Empty title={t('figures.none')} />}
+            {!plans && !question.error && <Loading />}
+            {plans?.length === 0 && <Empty title={t('figures.none')} />}
             <div className="stack">
-                {question.data?.plans.map((plan) => (
+                {plans?.map((plan) => (
                     <Plan key={plan.id} plan={plan} />
                 ))}
             </div>
@@ -43,7 +47,7 @@ function Plan({ plan }: { plan: FigurePlan }) {
             }
         >
             <ul className="cards figure-lines">
-                {plan.lines.map((line) => (
+                {plan.lines.map((line, n) => (
                     <li key={[line.number, line.name, line.article, line.figure].join()}>
                         <span>
                             {line.figure ? (
@@ -54,7 +58,7 @@ function Plan({ plan }: { plan: FigurePlan }) {
                             <Note line={line} />
                         </span>
                         {line.figure ? (
-                            <ValueNow figure={line.figure} />
+                            <ValueNow figure={line.figure} order={n} />
                         ) : (
                             <span className="muted side-end">{t('figures.no_source')}</span>
                         )}
@@ -73,10 +77,12 @@ function Note({ line }: { line: FigureLine }) {
     return parts.length > 0 ? <span className="small block">{parts.join(' · ')}</span> : null;
 }
 
-function ValueNow({ figure }: { figure: string }) {
+function ValueNow({ figure, order }: { figure: string; order: number }) {
+    const { place, seen } = useInSight(order);
     const question = useQuery({
         queryKey: ['figure', { figure }],
         queryFn: ({ signal }) => call('GET /figures/value', { query: { figure }, signal }),
+        enabled: seen,
         retry: false,
     });
     if (question.error) return <span className="muted side-end">{sentence(question.error)}</span>;
@@ -84,7 +90,7 @@ function ValueNow({ figure }: { figure: string }) {
     // as high as the value will be: nothing moves when it comes
     if (!now)
         return (
-            <span className="side-end">
+            <span className="side-end" ref={place}>
                 <strong className="num">{'\u00a0'}</strong>
                 <span className="small">{'\u00a0'}</span>
             </span>

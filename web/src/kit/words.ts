@@ -22,8 +22,9 @@ const desk = {
 };
 const remembered = 'neove.language';
 
+/** Nobody else holds the words: they are kept as they came, not copied once more. */
 const keep = (language: Language, words: Words) =>
-    i18next.addResourceBundle(language, 'translation', words, false, true);
+    i18next.addResourceBundle(language, 'translation', words, false, true, { skipCopy: true });
 
 let begun: () => void;
 const started = new Promise<void>((resolve) => {

@@ -1,12 +1,13 @@
 /** Merges: what waits for a second person, what holds, what was undone. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { lists, type MergeLine, type MergeQuery, type MergeSide } from '../api.gen';
+import type { MergeLine, MergeQuery, MergeSide } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords, More } from '../kit/DataTable';
+import { ListFilter } from '../kit/ListFilter';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Tag, type TagTone } from '../kit/pieces';
 import { useMay } from '../kit/session';
 import { instantWords } from '../kit/time';
@@ -31,14 +32,12 @@ export default function MergesPage() {
         <>
             <PageHead title={t('merges.title')} window={t('merges.title')} />
             <div className="filters">
-                <NativeSelect
+                <ListFilter
+                    oneOf
+                    list="merge_state"
                     label={t('registrations.state')}
                     value={state}
-                    onChange={(e) => change({ state: e.currentTarget.value })}
-                    data={(lists.merge_state ?? []).map((w) => ({
-                        value: w.code,
-                        label: word('merge_state', w.code),
-                    }))}
+                    onChange={(code) => change({ state: code })}
                 />
             </div>
             <output className="count block">

@@ -1,17 +1,18 @@
 /** Tra cứu người: one box for name, alias or number. What is typed never stands in the address. */
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { lists, type PersonSearch } from '../api.gen';
+import type { PersonSearch } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
 import { countWords } from '../kit/DataTable';
 import { Icon } from '../kit/icons';
+import { ListFilter } from '../kit/ListFilter';
 import { Empty, PageHead } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
 import { useList } from '../kit/useList';
-import { t, word } from '../kit/words';
+import { t } from '../kit/words';
 import { UnitFilter } from '../places/UnitFilter';
 import { PersonTable } from './PersonTable';
 
@@ -105,29 +106,17 @@ export default function PeoplePage() {
                         kept.text = e.currentTarget.value;
                     }}
                 />
-                <NativeSelect
+                <ListFilter
+                    list="standing"
                     label={t('people.standing')}
                     value={standing}
-                    onChange={(e) => change({ standing: e.currentTarget.value })}
-                    data={[
-                        { value: '', label: t('filter.all') },
-                        ...(lists.standing ?? []).map((w) => ({
-                            value: w.code,
-                            label: word('standing', w.code),
-                        })),
-                    ]}
+                    onChange={(code) => change({ standing: code })}
                 />
-                <NativeSelect
+                <ListFilter
+                    list="sex"
                     label={t('people.sex')}
                     value={sex}
-                    onChange={(e) => change({ sex: e.currentTarget.value })}
-                    data={[
-                        { value: '', label: t('filter.all') },
-                        ...(lists.sex ?? []).map((w) => ({
-                            value: w.code,
-                            label: word('sex', w.code),
-                        })),
-                    ]}
+                    onChange={(code) => change({ sex: code })}
                 />
                 <Age
                     label={t('people.age_from')}
