@@ -232,10 +232,11 @@ TEST_CASE("nobody takes the own factors, gives himself a slip or names himself a
 TEST_CASE("a new role stands instead of every other, also of those that begin today or later") {
     House      house;
     const auto id = id_of(house, "canbo");
+    const auto commune = house.unit("23872").id;
     const auto also = [&](const char* role, Date from) {
         house.store().write(store::Store::system("test"), [&](Work& work) {
-            work.put(Membership{
-                .account = id, .holder = house.unit("23872").id, .role = {role}, .from_day = from});
+            work.put(
+                Membership{.account = id, .holder = commune, .role = {role}, .from_day = from});
         });
     };
     also("commune_clerk", make_date(2026, 11, 29));
