@@ -9,32 +9,13 @@ import { Icon, type IconName } from '../kit/icons';
 import { useMay } from '../kit/session';
 import { dateWords } from '../kit/time';
 import { t } from '../kit/words';
-import { entriesFor } from './entries';
+import { pagesFor } from './finder_pages';
 
 interface Found {
     href: string;
     icon: IconName;
     title: string;
     note: string;
-}
-
-function usePages(text: string): Found[] {
-    const may = useMay();
-    const wanted = text.trim().toLocaleLowerCase('vi');
-    const pages = entriesFor(may).map((e) => ({
-        href: e.href,
-        icon: e.icon,
-        title: t(e.label),
-        note: t('finder.page'),
-    }));
-    if (may('person.write'))
-        pages.push({
-            href: '/people/new',
-            icon: 'plus',
-            title: t('newperson.title'),
-            note: t('finder.page'),
-        });
-    return pages.filter((p) => p.title.toLocaleLowerCase('vi').includes(wanted));
 }
 
 function usePersons(text: string, opened: boolean): { found: Found[]; busy: boolean } {
@@ -68,23 +49,34 @@ export default function Finder(props: { opened: boolean; onClose: () => void }) 
     const [text, setText] = useState('');
     const [at, setAt] = useState(0);
     const persons = usePersons(text, opened);
-    const pages = usePages(text);
-    const found = [...persons.found, ...pages];
+    const may = useMay();
+    const pages = pagesFor(may, text).map((page) => ({ ...page, note: t('finder.page') }));
+    const found: Found[] = [...persons.found, ...pages];
+    const [entered, setEntered] = useState(false);
     useEffect(() => {
-        if (!opened) {
-            setText('');
-            setAt(0);
-        }
+        if (opened) return;
+        setText('');
+        setAt(0);
+        setEntered(false);
     }, [opened]);
     const open = (href: string) => {
         onClose();
         go(href);
     };
+    const chosen = found[at];
+    useEffect(() => {
+        if (!entered || persons.busy) return;
+        setEntered(false);
+        if (chosen) {
+            onClose();
+            go(chosen.href);
+        }
+    }, [entered, persons.busy, chosen, onClose, go]);
     const move = (event: KeyboardEvent) => {
-        const chosen = found[at];
         if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
         else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-        else if (event.key === 'Enter' && chosen) open(chosen.href);
+        // Typed faster than it is found: what is shown may be of the words before.
+        else if (event.key === 'Enter') setEntered(true);
         else return;
         event.preventDefault();
     };
@@ -108,6 +100,7 @@ export default function Finder(props: { opened: boolean; onClose: () => void }) 
                         onChange={(e) => {
                             setText(e.currentTarget.value);
                             setAt(0);
+                            setEntered(false);
                         }}
                         onKeyDown={move}
                     />
