@@ -1,7 +1,7 @@
 // The analyst of the province: the quarter's count, its definition, its parts, the people behind it,
 // one file opened for a stated reason and the review of it.
 import { check, journey, look } from './browser.mjs';
-import { open, personPath, signIn, signOut, stamp } from './desk.mjs';
+import { open, personPath, reach, signIn, signOut, stamp } from './desk.mjs';
 
 let before = 0;
 let opened = '';
@@ -34,9 +34,10 @@ const steps = [
             await page.locator('b.figure').waitFor();
             before = await value(page);
             check(before > 0, 'the figure is empty');
+            await look(page, 'analyst-2-figure');
             await page.locator('.chart').scrollIntoViewIfNeeded();
             await page.locator('.chart canvas').waitFor();
-            await look(page, 'analyst-2-figure');
+            await look(page, 'analyst-2-trend');
         },
     ],
     [
@@ -114,10 +115,9 @@ const steps = [
         'the head of the commune reviews the opening, and what was not right ends',
         async ({ page }) => {
             await signIn(page, 'truongca');
-            await page
-                .getByRole('link', { name: 'Xem xét việc mở hồ sơ có nêu lý do' })
-                .first()
-                .click();
+            const task = page.getByRole('link', { name: 'Xem xét việc mở hồ sơ có nêu lý do' });
+            await reach(page, task);
+            await task.first().click();
             const opening = page.locator('article.card', { hasText: reason });
             await opening.waitFor();
             await look(page, 'analyst-6-review');

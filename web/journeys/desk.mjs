@@ -63,7 +63,7 @@ export async function save(page, name = 'Ghi nhận') {
 
 /** A link in a list that grows by "Xem thêm". */
 export async function reach(page, link) {
-    await page.locator('.grid, .cards').first().waitFor();
+    await page.locator('.grid, .cards, .tasks').first().waitFor();
     const more = page.getByRole('button', { name: 'Xem thêm', exact: true });
     while ((await link.count()) === 0 && (await more.count()) > 0) {
         await more.click();

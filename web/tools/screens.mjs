@@ -1,5 +1,5 @@
 // The pictures of docs/screens, out of those that the journeys story, analyst and auditor took:
-// NEOVE_SHOTS names their folder. The house shown is a demo of 5,000 people.
+// NEOVE_SHOTS names their folder. The house shown is the demo of 300 people they run on.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
