@@ -8,7 +8,9 @@ import { call } from '../kit/api';
 import { Opened } from '../kit/Opened';
 import { Empty, Failed, Loading, Notice, PageHead, Panel, Term } from '../kit/pieces';
 import { useMay, useMe } from '../kit/session';
+import { today } from '../kit/time';
 import { t, word } from '../kit/words';
+import { UnitCodeField } from '../places/UnitCodeField';
 import { AccountTags, lastSeen } from './AccountsPage';
 import { useRoles } from './roles';
 import { SessionList } from './SecurityPage';
@@ -209,7 +211,7 @@ function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => v
             run={() =>
                 call('POST /accounts/{id}/role', {
                     ids: [account.id],
-                    body: { role: role as AccountLine['role'] & string, unit_code: unit.trim() },
+                    body: { role: role as AccountLine['role'] & string, unit_code: unit },
                 })
             }
             onDone={onDone}
@@ -221,11 +223,14 @@ function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => v
                 onChange={(e) => setWanted(e.currentTarget.value)}
                 data={options}
             />
-            <TextInput
-                label={t('accounts.unit_code')}
-                value={unit}
-                maxLength={8}
-                onChange={(e) => setUnit(e.currentTarget.value)}
+            <UnitCodeField
+                id="role-unit_code"
+                label={t('places.unit')}
+                code={unit}
+                day={today()}
+                required
+                error={undefined}
+                onChange={setUnit}
             />
         </Act>
     );

@@ -7,8 +7,10 @@ import type { NewUser, Slip } from '../api.gen';
 import { call } from '../kit/api';
 import { Failed, PageHead, Panel } from '../kit/pieces';
 import { useMe } from '../kit/session';
+import { today } from '../kit/time';
 import { type Asked, lackingOf, refusedIn, useProblems } from '../kit/useProblems';
 import { t } from '../kit/words';
+import { UnitCodeField } from '../places/UnitCodeField';
 import { useRoles } from './roles';
 import { SlipSheet } from './SlipSheet';
 
@@ -38,7 +40,7 @@ export default function NewAccountPage() {
         name: t('accounts.name'),
         login: t('signin.login'),
         role: t('accounts.role'),
-        unit_code: t('accounts.unit_code'),
+        unit_code: t('places.unit'),
     };
     const field = (name: keyof typeof user) => ({
         id: `account-${name}`,
@@ -85,10 +87,17 @@ export default function NewAccountPage() {
                         {...field('login')}
                     />
                     <NativeSelect {...field('role')} value={role} data={options} />
-                    <TextInput
-                        description={t('accounts.unit_code_help')}
-                        maxLength={8}
-                        {...field('unit_code')}
+                    <UnitCodeField
+                        id="account-unit_code"
+                        label={labels.unit_code}
+                        code={user.unit_code}
+                        day={today()}
+                        required
+                        error={at('unit_code')}
+                        onChange={(unit_code) => {
+                            setUser({ ...user, unit_code });
+                            edited('unit_code');
+                        }}
                     />
                     <div className="row">
                         <Button type="submit" disabled={add.isPending || !role}>
