@@ -28,8 +28,10 @@ struct Likeness {
              return marked == 0 ? 0 : static_cast<double>(syllables) / static_cast<double>(marked);
     }
 };
-void     look_at(std::string_view utf8, Likeness&);
-Likeness likeness_of(std::string_view utf8);
+/// What share of the marked words must be syllables before a text counts as Vietnamese.
+constexpr double k_least_share = 0.6;
+void             look_at(std::string_view utf8, Likeness&);
+Likeness         likeness_of(std::string_view utf8);
 /// "nguyễn", "QUÝ": one syllable with its tone, in any case.
 bool is_syllable(std::string_view utf8);
 

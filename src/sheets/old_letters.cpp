@@ -6,9 +6,6 @@
 namespace sheets {
 namespace {
 
-/// What share of the marked words must be syllables.
-constexpr double k_least = 0.6;
-
 /// A letter that no old encoding has: beyond U+00FF.
 bool has_newer_letter(std::string_view utf8) {
     return std::ranges::any_of(utf8, [](char c) { return static_cast<unsigned char>(c) >= 0xC4; });
@@ -47,7 +44,7 @@ void OldLetters::decide() {
     const auto tcvn3 = share(tcvn3_), vni = share(vni_), now = as_is_.share();
     const auto best = std::max(tcvn3, vni);
     encoding_.reset();
-    all_ = best >= k_least && best - now >= 0.3;
+    all_ = best >= k_least_share && best - now >= 0.3;
     // some cells only: what is no syllable as it stands and is one when read anew
     const bool some = as_is_.marked > as_is_.syllables && best > 0;
     if (all_ || some) encoding_ = tcvn3 >= vni ? Encoding::tcvn3 : Encoding::vni;

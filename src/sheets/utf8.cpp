@@ -56,4 +56,43 @@ std::size_t characters(std::string_view text) {
     return count;
 }
 
+std::u32string wide(std::string_view utf8) {
+    std::u32string out;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto first = static_cast<unsigned char>(utf8[at]);
+        const int  more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+        char32_t   c = more == 0 ? first : first & (0x3Fu >> more);
+        for (int i = 1; i <= more && at + static_cast<std::size_t>(i) < utf8.size(); ++i)
+            c = (c << 6) |
+                (static_cast<unsigned char>(utf8[at + static_cast<std::size_t>(i)]) & 63);
+        out += c;
+        at += static_cast<std::size_t>(more) + 1;
+    }
+    return out;
+}
+
+void add_utf8(std::string& out, char32_t c) {
+    const auto put = [&](char32_t byte) {
+        out += static_cast<char>(static_cast<unsigned char>(byte));
+    };
+    if (c < 0x80) return put(c);
+    if (c < 0x800) {
+        put(0xC0 | (c >> 6));
+    } else if (c < 0x10000) {
+        put(0xE0 | (c >> 12));
+        put(0x80 | ((c >> 6) & 63));
+    } else {
+        put(0xF0 | (c >> 18));
+        put(0x80 | ((c >> 12) & 63));
+        put(0x80 | ((c >> 6) & 63));
+    }
+    put(0x80 | (c & 63));
+}
+std::string narrow(std::u32string_view text) {
+    std::string out;
+    out.reserve(text.size() * 2);
+    for (const auto c : text) add_utf8(out, c);
+    return out;
+}
+
 }  // namespace sheets

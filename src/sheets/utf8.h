@@ -1,6 +1,7 @@
 /// UTF-8 as bytes, where it breaks and how long it is. Private to sheets.
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sheets {
@@ -10,5 +11,10 @@ namespace sheets {
 std::size_t first_not_utf8(std::string_view);
 /// Code points. REQUIRES: well-formed.
 std::size_t characters(std::string_view);
+
+/// As code points and back. REQUIRES: well-formed.
+std::u32string wide(std::string_view utf8);
+void           add_utf8(std::string& out, char32_t);
+std::string    narrow(std::u32string_view);
 
 }  // namespace sheets

@@ -1,5 +1,6 @@
 /// Workbooks put together by hand, part by part, for what no honest writer makes.
 #pragma once
+#include <doctest/doctest.h>
 #include <zip.h>
 
 #include <stdexcept>
@@ -7,9 +8,23 @@
 #include <utility>
 #include <vector>
 
+#include "sheets/sheets.h"
+
 namespace sheets::test {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;
+
+/// The bytes of a pack that was closed; the source is freed.
+inline std::string taken_out(zip_source_t* memory) {
+    zip_source_open(memory);
+    std::string out;
+    char        piece[65536];
+    for (zip_int64_t got = 0; (got = zip_source_read(memory, piece, sizeof piece)) > 0;)
+        out.append(piece, static_cast<std::size_t>(got));
+    zip_source_close(memory);
+    zip_source_free(memory);
+    return out;
+}
 
 inline std::string packed(const Parts& parts, const char* password = nullptr) {
     zip_error_t error;
@@ -25,14 +40,7 @@ inline std::string packed(const Parts& parts, const char* password = nullptr) {
             zip_file_set_encryption(zip, static_cast<zip_uint64_t>(at), ZIP_EM_AES_256, password);
     }
     if (zip_close(zip) != 0) throw std::runtime_error("zip_close");
-    zip_source_open(memory);
-    std::string out;
-    char        piece[65536];
-    for (zip_int64_t got = 0; (got = zip_source_read(memory, piece, sizeof piece)) > 0;)
-        out.append(piece, static_cast<std::size_t>(got));
-    zip_source_close(memory);
-    zip_source_free(memory);
-    return out;
+    return taken_out(memory);
 }
 
 /// What a hand-made workbook holds; every text is the inside of its element.
@@ -79,5 +87,18 @@ inline Parts parts_of(const Book& book) {
     return parts;
 }
 inline std::string packed(const Book& book) { return packed(parts_of(book)); }
+
+/// The code with which a file is refused when it is read to its end; "" when it is not.
+inline std::string refusal(const std::string& bytes, const Opening& how = {}) {
+    try {
+        const auto rows = open_rows(bytes, how);
+        for (Line line; rows->next(line);) continue;
+    } catch (const base::Fault& fault) {
+        CHECK(fault.kind == base::Fault::Kind::invalid);
+        REQUIRE(fault.problems.size() == 1);
+        return fault.code;
+    }
+    return "";
+}
 
 }  // namespace sheets::test
