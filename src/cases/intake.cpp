@@ -133,8 +133,8 @@ IntakeResult dry(store::Store& store, const store::Actor& actor, ListRows& list)
         for (auto& row : chunk.rows)
             if (row.verdict.value == "rejected")
                 result.rejected.push_back(told_once(store.law(), actor.language, std::move(row)));
-    for (std::size_t i = 0; i < reader.contested().size(); ++i)
-        recount(reader.counts, "create", "review");
+    const auto contested = reader.contested();
+    for (std::size_t i = 0; i < contested.size(); ++i) recount(reader.counts, "create", "review");
     result.rows = reader.counts.rows;
     result.created = reader.counts.created;
     result.matched = reader.counts.matched;

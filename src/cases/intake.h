@@ -253,8 +253,6 @@ edge::Download rejected_rows(Work&, Id<Intake>, const RejectedQuery&);
 /// Starts the confirmed intake: its rows may be applied from now on, by this actor.
 /// needs   intake.run   faults  not_found · conflict intake.not_read
 Intake confirm_intake(Work&, Id<Intake>);
-/// Applies the next rows, at most 500, in one transaction. Answers how many; 0: the intake is done.
-std::int64_t apply_chunk(store::Store&, const store::Actor&, Id<Intake>);
 /// The listener of people.match.decided: what the matching desk decided about a waiting row is
 /// carried out, or said at the row when it was sent back.
 void hear_match(Work&, const store::Event&);

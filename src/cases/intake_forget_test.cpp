@@ -104,7 +104,7 @@ TEST_CASE("a list that is open when a person goes keeps its rows and nothing of 
         w.put(std::move(list));
     });
     h.world.store().write(h.officer, [&](Work& w) { return confirm_intake(w, id); });
-    CHECK(apply_chunk(h.world.store(), h.officer, id) == 2);
+    CHECK(Applying(h.world.store(), h.officer, id).next() == 2);
     const auto list = [&] { return h.all<Intake>().at(0); };
     CHECK(h.is_said("Bảng của Ba"));
     h.destroy(h.person("Siu Bia"));

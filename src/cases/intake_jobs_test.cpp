@@ -81,9 +81,9 @@ TEST_CASE("a list can be cancelled until it is over; what went in stays, the res
 
     const auto running = c.read(many_users(700));
     c.world.store().write(c.officer, [&](Work& w) { return confirm_intake(w, running.id); });
-    CHECK(apply_chunk(c.world.store(), c.officer, running.id) == 500);
+    CHECK(Applying(c.world.store(), c.officer, running.id).next() == 500);
     cancel(running.id);
-    CHECK(apply_chunk(c.world.store(), c.officer, running.id) == 0);
+    CHECK(Applying(c.world.store(), c.officer, running.id).next() == 0);
     c.work_off();
     CHECK(c.people() == 500);
     CHECK(c.look(running.id).state.value == "cancelled");

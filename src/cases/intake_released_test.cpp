@@ -74,7 +74,7 @@ TEST_CASE("rows without a doubt that waited for a running list go in by themselv
     const auto first = c.read(k_list), next = c.read(k_list, {.name = "khac.csv"});
     c.confirm(first.id);
     c.confirm(next.id);
-    while (apply_chunk(c.world.store(), c.officer, next.id) > 0) continue;
+    apply_all(c.world.store(), c.officer, next.id);
     CHECK(c.state(next.id) == "done");
     CHECK(c.people() == 0);
     // what the first list would find out now about its own rows holds no more: they wait for it
@@ -104,8 +104,7 @@ TEST_CASE("two lists that waited in a third one, given up, open one file for eac
     Lists      c;
     const auto first = c.read(k_list), second = c.read(k_list), third = c.read(k_list);
     for (const auto& list : {first, second, third}) c.confirm(list.id);
-    for (const auto& list : {second, third})
-        while (apply_chunk(c.world.store(), c.officer, list.id) > 0) continue;
+    for (const auto& list : {second, third}) apply_all(c.world.store(), c.officer, list.id);
     c.cancel(first.id);
     for (const auto& list : {second, third}) CHECK(c.state(list.id) == "running");
     c.work_off();

@@ -11,7 +11,7 @@ TEST_CASE("an import that was cut off goes on where it stood: exactly once") {
     CHECK(intake.state.value == "read");
     CHECK(intake.created == 1200);
     c.world.store().write(c.officer, [&](Work& w) { return confirm_intake(w, intake.id); });
-    CHECK(apply_chunk(c.world.store(), c.officer, intake.id) == 500);
+    CHECK(Applying(c.world.store(), c.officer, intake.id).next() == 500);
     CHECK(c.look(intake.id).done_rows == 500);
     CHECK(c.people() == 500);
 
@@ -126,7 +126,7 @@ TEST_CASE("who may be registered outside the scope is decided by the desk that s
         read_intake(c.world.store(), c.neighbour, {.name = "ds.csv"},
                     k_users + "1,Ksor H’Bia,064193000009,09/07/1993,Nữ,,,,01/08/2026,,,\n");
     c.world.store().write(c.neighbour, [&](Work& w) { return confirm_intake(w, theirs.id); });
-    while (apply_chunk(c.world.store(), c.neighbour, theirs.id) > 0) continue;
+    apply_all(c.world.store(), c.neighbour, theirs.id);
     const auto intake = c.read(k_users + "1,Ksor HBia,064193000009,1993,Nữ,,,,01/09/2026,,,\n");
     const auto row = c.rows(intake.id).at(0);
     CHECK(row.verdict.value == "review");

@@ -179,10 +179,6 @@ std::int64_t Applying::next() {
     return std::max(last_.seen, std::int64_t{1});
 }
 
-std::int64_t apply_chunk(store::Store& store, const store::Actor& actor, Id<Intake> id) {
-    return Applying(store, actor, id).next();
-}
-
 Intake confirm_intake(Work& work, Id<Intake> id) {
     work.need("intake.run");
     auto        intake = work.get(id);

@@ -4,10 +4,17 @@
 
 #include "audit/audit.h"
 #include "cases/intake_choice.h"
+#include "cases/intake_run.h"
 #include "store/jobs.h"
 #include "tests/world.h"
 
 namespace cases::test_intake {
+
+/// As its job does, with nobody else at work.
+inline void apply_all(store::Store& store, const store::Actor& actor, Id<Intake> id) {
+    Applying applying(store, actor, id);
+    while (applying.next() > 0) continue;
+}
 
 struct Commune {
     test::World world{
