@@ -46,10 +46,9 @@ export function Changes({ list }: { list: ReturnType<typeof useList<ChangeLine>>
     );
 }
 
-/** Ids of other records, of terms and hashes say nothing to a reader. */
+/** Ids of other records and of terms say nothing to a reader. */
 const isForReaders = (f: FieldChange) =>
     f.field !== 'pack' &&
-    f.field !== 'lookup' &&
     f.field !== 'term' &&
     Boolean(f.before || f.after) &&
     ![f.before, f.after].some((v) => v && /^[0-9a-f-]{36}$/.test(v));
