@@ -172,6 +172,9 @@ int restore_file(const Options& options, const std::string& file) {
             fs::remove_all(aside.data);
             fs::create_directories(aside.data);
             fs::copy_file(file, aside.data + "/neove.db");
+            if (auto damage = store::damage_of_sqlite(aside.data + "/neove.db"); !damage.empty())
+                refuse(Fault::Kind::invalid, "app.copy_damaged",
+                       {{"file", file}, {"reason", std::move(damage)}});
             done = verify(aside, "", "");
             if (done == 0) {
                 make_durable(aside.data + "/neove.db");

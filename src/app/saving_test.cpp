@@ -19,21 +19,58 @@ struct Quiet {
     ~Quiet() { std::cout.rdbuf(before); }
 };
 
+/// A new house and a copy of it; gone with the test.
+struct Saved {
+    fs::path     folder = test::Prepared::folder("saving");
+    app::Options options{.data = (folder / "data").string(), .keys = (folder / "keys").string()};
+    std::string  copy = (folder / "copy").string();
+
+    Saved() {
+        fs::create_directories(folder);
+        REQUIRE(app::init(options) == 0);
+        REQUIRE(app::backup(options, copy) == 0);
+    }
+    ~Saved() { fs::remove_all(folder); }
+    Saved(const Saved&) = delete;
+};
+
+/// Turns every bit of the page on which the table or index begins.
+void damage(const std::string& file, const std::string& name) {
+    const auto copy = store::open_sqlite(file, true);
+    const auto root = store::whole_of(
+        copy->query("SELECT s.rootpage FROM sqlite_master s WHERE s.name = $1", {name})[0][0]);
+    const auto   size = store::whole_of(copy->query("PRAGMA page_size")[0][0]);
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    std::string  page(static_cast<std::size_t>(size), '\0');
+    bytes.seekg((root - 1) * size).read(page.data(), size);
+    for (char& byte : page) byte = static_cast<char>(~byte);
+    bytes.seekp((root - 1) * size).write(page.data(), size);
+    REQUIRE(bytes.good());
+}
+
 }  // namespace
+
+TEST_CASE("a copy that is damaged where the proof does not read is not taken") {
+    const Quiet quiet;
+    const Saved saved;
+    auto        back = saved.options;
+    back.data = (saved.folder / "back").string();
+    for (const char* name : {"sessions_ends", "sessions", "people_by_unit", "idempotency"}) {
+        CAPTURE(name);
+        const auto damaged = (saved.folder / name).string();
+        fs::copy_file(saved.copy, damaged);
+        damage(damaged, name);
+        CHECK_FAULT(invalid, "app.copy_damaged", app::restore(back, damaged));
+        CHECK_FALSE(fs::exists(back.data));
+    }
+    CHECK(app::restore(back, saved.copy) == 0);
+}
 
 TEST_CASE("the log of a broken database is not read into the copy that takes its place") {
     const Quiet quiet;
-    const auto  folder = test::Prepared::folder("saving");
-    struct Gone {
-        const fs::path& folder;
-        ~Gone() { fs::remove_all(folder); }
-    } gone{folder};
-    fs::create_directories(folder);
-    const app::Options options{.data = (folder / "data").string(),
-                               .keys = (folder / "keys").string()};
-    const auto         file = options.data + "/neove.db", copy = (folder / "copy").string();
-    REQUIRE(app::init(options) == 0);
-    REQUIRE(app::backup(options, copy) == 0);
+    const Saved saved;
+    const auto& [folder, options, copy] = saved;
+    const auto file = options.data + "/neove.db";
 
     // As a machine without power leaves it: what was written last stands in the log only.
     {

@@ -378,6 +378,15 @@ void backup_sqlite(const std::string& directory, const std::string& file) {
         throw as_fault(error);
     }
 }
+std::string damage_of_sqlite(const std::string& file) {
+    try {
+        const auto found = open_sqlite(file, true)->query("PRAGMA integrity_check(1)");
+        const auto said = found.empty() ? std::string() : text_of(found[0][0]);
+        return said == "ok" ? "" : said;
+    } catch (const DatabaseError& error) {
+        return error.what();
+    }
+}
 std::string Store::engine() const { return in_->engine == Engine::sqlite ? "sqlite" : "postgres"; }
 const law::Book& Store::law() const { return *in_->book; }
 void Store::set_clock(std::function<base::Instant()> clock) { in_->clock = std::move(clock); }

@@ -95,6 +95,9 @@ KeptHead read_kept_head(std::string_view text);
 
 /// Copies the SQLite database of a data folder while others use it (online backup).
 void backup_sqlite(const std::string& directory, const std::string& file);
+/// What is broken in a SQLite file, in SQLite's words: pages, and indexes against their tables, also
+/// those of operation. The proof reads none of these. "" when nothing is.
+std::string damage_of_sqlite(const std::string& file);
 
 /// A finding ("<message key> <detail>") in words.
 std::string in_words(const law::Book&, std::string_view language, const std::string& finding);
