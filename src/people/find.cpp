@@ -41,13 +41,18 @@ Index::Query Index::make_ready(const Ask& ask) const {
         for (const auto& word : words) {
             auto& typed = reading.emplace_back();
             typed.is_begun.resize(holders_.size());
+            const auto means = [&](std::uint32_t number) {
+                typed.begins.push_back(number);
+                typed.is_begun[number] = true;
+                typed.holders += holders_[number].size();
+            };
             for (auto it = words_.lower_bound(word);
                  it != words_.end() && it->first.starts_with(word); ++it) {
-                typed.begins.push_back(it->second);
-                typed.is_begun[it->second] = true;
-                typed.holders += holders_[it->second].size();
+                means(it->second);
                 if (it->first == word) typed.whole = it->second;
             }
+            const auto other = words_.find(other_spelling(word));
+            if (other != words_.end()) means(other->second);
         }
     }
     if (ask.after) {
@@ -75,7 +80,8 @@ std::uint8_t Index::rank_of(const Query& query, Slot slot) const {
             whole = whole && has_word(slot, typed.whole);
         }
         if (!fits) continue;
-        // 0 ends with the given name, as a name is said · 1 whole words · 2 beginnings of words
+        // 0 ends with the given name, as a name is said · 1 whole words · 2 beginnings of words,
+        // or another spelling
         const bool         ends_well = !reading.empty() && is_given(slot, reading.back().whole);
         const std::uint8_t found = !whole ? 2 : ends_well ? 0 : 1;
         rank = std::min(rank, found);

@@ -96,6 +96,14 @@ std::string one_spelling(std::string_view word) {
     return out;
 }
 
+std::string other_spelling(std::string_view word) {
+    if (word.size() < 2 || word == "thi" || word == "thy") return "";
+    const auto before = word.substr(0, word.size() - 1);
+    const bool alone = before.find_first_of("aeiouy") == before.npos || before == "qu";
+    if (!alone || (word.back() != 'i' && word.back() != 'y')) return "";
+    return std::string(before) + (word.back() == 'i' ? 'y' : 'i');
+}
+
 std::uint64_t order_free_key(const Words& words) {
     std::uint64_t key = words.size();
     for (const auto& w : words) {

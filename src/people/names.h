@@ -23,6 +23,10 @@ std::vector<Words> readings_of(std::string_view text);
 /// One word with the spellings that mean the same made one: a last y is i (Quý, Quí).
 std::string one_spelling(std::string_view folded_word);
 
+/// The word as others write it: quy for qui, my for mi, where y or i is the only vowel (so not mai);
+/// "" when there is no other way. Thị and Thy are two names.
+std::string other_spelling(std::string_view folded_word);
+
 /// A number that is the same for the same words in any order and spelling.
 std::uint64_t order_free_key(const Words&);
 

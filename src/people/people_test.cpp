@@ -27,6 +27,16 @@ TEST_CASE("a person is found in any spelling of the name, and only in one's own 
                 c.found(test::World::as("khach", {}, {c.ia_dom.value}), "duc"));
 }
 
+TEST_CASE("a name is found however its y or i is written, the spelling that was typed first") {
+    Communes c;
+    for (const auto* name : {"Lý Văn Quý", "Lí Văn Quí", "Lê Thị Mai", "Trần May", "Đỗ Thy"})
+        c.add(c.officer, draft(name, "1990"));
+    CHECK(c.found(c.officer, "quý") == Names{"Lý Văn Quý", "Lí Văn Quí"});
+    CHECK(c.found(c.officer, "ly qui") == Names{"Lí Văn Quí", "Lý Văn Quý"});
+    CHECK(c.found(c.officer, "mai") == Names{"Lê Thị Mai"});  // May is another name
+    CHECK(c.found(c.officer, "thy") == Names{"Đỗ Thy"});
+}
+
 TEST_CASE("a whole identity number finds its person; part of one, or one outside, finds nobody") {
     Communes c;
     c.add(c.officer, draft("Rơ Châm Ƀlŏ", "1988", "064088012345"));

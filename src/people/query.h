@@ -10,9 +10,9 @@ namespace people {
 
 constexpr std::size_t k_counted = 10'000;  // decision 22
 
-/// One typed word: the words it begins, and the word it is.
+/// One typed word: the words it begins or is another spelling of, and the word it is.
 struct Index::Typed {
-    std::vector<std::uint32_t> begins;    // numbers, ascending
+    std::vector<std::uint32_t> begins;    // numbers
     std::vector<bool>          is_begun;  // by number
     std::uint32_t              whole = nobody;
     std::size_t                holders = 0;
