@@ -97,7 +97,7 @@ void on_postgres(Bench& bench, const app::Options& lite) {
     auto there = lite;
     there.db = cluster + " options='-c search_path=" + name + "'";
     store::move_to_postgres({.directory = lite.data, .postgres = there.db, .keys = lite.keys},
-                            app::migrations());
+                            app::migrations(), [](const store::Moved&) { return false; });
     store::open_postgres(there.db, false)->script("ANALYZE");
     measure(bench, there, "PostgreSQL", {});
     store::open_postgres(cluster, false)->script("DROP SCHEMA " + name + " CASCADE");
