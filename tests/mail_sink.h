@@ -34,20 +34,42 @@ struct Listening {
     ~Listening() { ::close(socket); }
 };
 
-/// The server of Debian's aiosmtpd, which writes every letter into a Maildir.
+/// The server of Debian's aiosmtpd, which writes every letter into a Maildir. It takes nothing from
+/// la@example.vn and nothing for khong-co@example.vn.
 struct MailSink {
+    static constexpr std::string_view k_handler = R"(
+from aiosmtpd.handlers import Mailbox
+
+class Sink(Mailbox):
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address == 'la@example.vn':
+            return '550 5.7.1 Sender not allowed'
+        envelope.mail_from = address
+        return '250 OK'
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address == 'khong-co@example.vn':
+            return '550 5.1.1 No such user'
+        envelope.rcpt_tos.append(address)
+        return '250 OK'
+)";
+
     std::filesystem::path folder =
         std::filesystem::temp_directory_path() / ("neove-mail-" + std::to_string(::getpid()));
-    unsigned short port = Listening().port;
-    pid_t          child = 0;
+    std::filesystem::path handler = folder.string() + "-handler";
+    unsigned short        port = Listening().port;
+    pid_t                 child = 0;
 
     MailSink() {
         std::filesystem::remove_all(folder);
+        std::filesystem::create_directory(handler);
+        std::ofstream(handler / "sink.py") << k_handler;
         child = ::fork();
         if (child == 0) {
             const auto where = "127.0.0.1:" + std::to_string(port);
-            ::execl("/usr/bin/python3", "python3", "-m", "aiosmtpd", "-n", "-l", where.c_str(),
-                    "-c", "aiosmtpd.handlers.Mailbox", folder.c_str(), nullptr);
+            ::setenv("PYTHONPATH", handler.c_str(), 1);
+            ::execl("/usr/bin/python3", "python3", "-B", "-m", "aiosmtpd", "-n", "-l",
+                    where.c_str(), "-c", "sink.Sink", folder.c_str(), nullptr);
             ::_exit(127);
         }
         for (int i = 0; i < 200 && !answers(); ++i)
@@ -57,6 +79,7 @@ struct MailSink {
         ::kill(child, SIGTERM);
         ::waitpid(child, nullptr, 0);
         std::filesystem::remove_all(folder);
+        std::filesystem::remove_all(handler);
     }
     bool answers() const {
         const int   s = ::socket(AF_INET, SOCK_STREAM, 0);

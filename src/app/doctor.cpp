@@ -100,6 +100,7 @@ private:
              {{"waiting", std::to_string(state.waiting)},
               {"late", std::to_string(state.late)},
               {"failed", std::to_string(state.failed)}});
+        if (!state.problem.empty()) note(false, state.problem);
     }
     /// One line: the worst of them, when one is not as it should be.
     void snapshots(const store::Store& store) {

@@ -124,14 +124,18 @@ store::Carried send_mail(const MailServer& server, const store::Parcel& parcel, 
     curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, read);
     curl_easy_setopt(handle.get(), CURLOPT_READDATA, &reading);
+    char why[CURL_ERROR_SIZE] = "";
+    curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, why);
     const auto how = curl_easy_perform(handle.get());
     if (how == CURLE_OK) return {};
     long answer = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &answer);
-    // 5xx after RCPT or DATA is for good; everything else (no TLS, no sign-in, 4xx) may be mended.
-    const bool for_good = how == CURLE_SEND_ERROR && answer >= 550 && answer <= 554;
-    return {for_good ? Carried::End::never : Carried::End::later,
-            for_good ? "post.refused" : "post.unreachable"};
+    // 5xx after RCPT or DATA is for good; everything else (no TLS, no sign-in, a sender of ours that
+    // is not accepted, 4xx) may be mended.
+    const bool of_sender = std::string_view(why).starts_with("MAIL");
+    const bool refused = how == CURLE_SEND_ERROR && answer >= 550 && answer <= 554;
+    if (refused && !of_sender) return {Carried::End::never, "post.refused"};
+    return {Carried::End::later, refused ? "post.sender_refused" : "post.mail_unreachable"};
 }
 
 }  // namespace post

@@ -50,7 +50,19 @@ TEST_CASE("a malformed address is refused for good, an unreachable server is tri
     server.server = "smtp://127.0.0.1:" + std::to_string(test::Listening().port);
     const auto away = post::send_mail(server, k_letter, k_now);
     CHECK(away.end == store::Carried::End::later);
-    CHECK(away.problem == "post.unreachable");
+    CHECK(away.problem == "post.mail_unreachable");
+}
+
+TEST_CASE("nobody at the address ends a letter, a sender that is not accepted does not") {
+    test::MailSink sink;
+    auto           letter = k_letter;
+    letter.to = "khong-co@example.vn";
+    CHECK(post::send_mail(sink.server(), letter, k_now).problem == "post.refused");
+    auto server = sink.server();
+    server.from = "la@example.vn";
+    CHECK(post::send_mail(server, k_letter, k_now).problem == "post.sender_refused");
+    CHECK(post::send_mail(sink.server(), k_letter, k_now).end == store::Carried::End::sent);
+    CHECK(sink.letters().size() == 1);
 }
 
 TEST_CASE("a server that must offer TLS and does not gets no letter") {

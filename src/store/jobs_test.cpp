@@ -229,7 +229,7 @@ TEST_CASE("threads do what is asked while they live and leave the rest for later
 
 TEST_CASE("a parcel leaves once per key, is tried later when it must, and is emptied when sent") {
     std::vector<Parcel> sent;
-    Carried             next{Carried::End::later, "post.unreachable"};
+    Carried             next{Carried::End::later, "post.mail_unreachable"};
     test::World         world({}, [&](Store& s) {
         s.carry("mail", [&](const Parcel& parcel) {
             if (next.end == Carried::End::sent) sent.push_back(parcel);
@@ -308,7 +308,7 @@ TEST_CASE("a parcel that could not be read again is refused when it is put down"
 }
 
 TEST_CASE("what of the outbox is late or was given up is counted for whoever looks after it") {
-    Carried     next{Carried::End::later, "post.unreachable"};
+    Carried     next{Carried::End::later, "post.mail_unreachable"};
     test::World world({}, [&](Store& s) { s.carry("mail", [&](const Parcel&) { return next; }); });
     const auto  start = world.store().now();
     const auto  counted = [&] {
@@ -321,11 +321,18 @@ TEST_CASE("what of the outbox is late or was given up is counted for whoever loo
         send(w, {"fax", "nobody carries it", "x", "y", "k2"});
     });
     CHECK(counted() == Counts{2, 0, 0});
+    const auto why = [&] {
+        return world.store().read(Store::system("test"), outbox_state).problem;
+    };
+    Jobs(world.store(), anybody()).run_waiting();
+    CHECK(why() == "");  // not late yet
     world.at(start + std::chrono::hours{1});
     CHECK(counted() == Counts{2, 2, 0});
+    CHECK(why() == "post.mail_unreachable");
     next = {Carried::End::never, "post.refused"};
     Jobs(world.store(), anybody()).run_waiting();
     CHECK(counted() == Counts{1, 1, 1});
+    CHECK(why() == "post.refused");
     world.at(start + std::chrono::hours{24 * 31});
     CHECK(counted() == Counts{1, 1, 0});
 }

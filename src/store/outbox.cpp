@@ -29,6 +29,12 @@ constexpr auto               k_count = R"(
            count(*) FILTER (WHERE o.state = 'failed' AND o.done_at > $2)
       FROM outbox o
 )";
+constexpr auto               k_why = R"(
+    SELECT o.problem FROM outbox o
+     WHERE o.problem <> '' AND ((o.state = 'waiting' AND o.asked_at <= $1)
+                             OR (o.state = 'failed' AND o.done_at > $2))
+     ORDER BY o.asked_at DESC, o.id DESC LIMIT 1
+)";
 constexpr std::chrono::hours k_soon{1}, k_lately{24 * 30};
 
 /// While it is being carried nobody else takes it; longer than any carrier may last.
@@ -68,8 +74,11 @@ void send(Work& work, const Parcel& parcel) {
 
 OutboxState outbox_state(Work& work) {
     const auto now = work.now();
-    const auto row = work.query(k_count, {value_of(now - k_soon), value_of(now - k_lately)}).at(0);
-    return {whole_of(row[0]), whole_of(row[1]), whole_of(row[2])};
+    const Row  since{value_of(now - k_soon), value_of(now - k_lately)};
+    const auto row = work.query(k_count, since).at(0);
+    const auto why = work.query(k_why, since);
+    return {whole_of(row[0]), whole_of(row[1]), whole_of(row[2]),
+            why.empty() ? "" : text_of(why[0][0])};
 }
 
 bool waits(Store& store, const std::string& channel) {

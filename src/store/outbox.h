@@ -25,9 +25,11 @@ using Carrier = std::function<Carried(const Parcel&)>;
 void send(Work&, const Parcel&);
 
 /// What of the outbox an administrator should know: all that waits, what of it waited for more than
-/// an hour, and what was given up in the last thirty days.
+/// an hour, and what was given up in the last thirty days; of these, why the last one did not leave,
+/// as the key of a word, or "".
 struct OutboxState {
     std::int64_t waiting = 0, late = 0, failed = 0;
+    std::string  problem;
 };
 OutboxState outbox_state(Work&);
 
