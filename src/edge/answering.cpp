@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "edge/characters.h"
+#include "edge/packing.h"
 
 namespace edge {
 namespace {
@@ -385,6 +386,8 @@ Response Answering::run(const Plan& plan, const Request& request) const {
         bool replayed = false;
         auto out = response_of(answer(plan, request, acts, replayed));
         if (replayed) out.set("Idempotency-Replayed", "true");
+        if (!plan.changes() && !plan.route->secret && !is_foreign(request))
+            pack(out, request.heading.accept_encoding);
         return out;
     } catch (const base::Fault& fault) {
         auto out = problem(store_.law(), language, fault);

@@ -1,6 +1,7 @@
 #include "edge/answering.h"
 
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include "edge/door_world.h"
 
@@ -8,6 +9,20 @@ using namespace door;
 
 namespace {
 std::string path_of(const Note& note) { return "/api/notes/" + to_text(note.id.value); }
+
+std::string unzipped(const std::string& packed) {
+    z_stream stream{};
+    REQUIRE(inflateInit2(&stream, 15 + 16) == Z_OK);  // as gzip
+    std::string out(1 << 20, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+    out.resize(stream.total_out);
+    inflateEnd(&stream);
+    return out;
+}
 }  // namespace
 
 TEST_CASE("an address nobody has is 404, a wrong method 405 with those allowed") {
@@ -40,6 +55,29 @@ TEST_CASE("a question and a change, with the version as ETag") {
     CHECK(head.status == 200);
     CHECK(head.field("content-length") == std::to_string(read.body.size()));
     CHECK(client.ask(request("GET", path_of(note), signed_in)).body == read.body);
+}
+
+TEST_CASE("a long answer is packed for who takes gzip, and says the same") {
+    DoorWorld world;
+    for (int i = 0; i < 40; ++i) world.put("ghi chép số " + std::to_string(i));
+    const auto taking = [&](const std::string& address, const std::string& packings) {
+        return world.ask("GET", address, "Accept-Encoding: " + packings + "\r\n");
+    };
+    const auto plain = world.ask("GET", "/api/notes");
+    CHECK(plain.field("content-encoding").empty());
+    CHECK(plain.field("vary") == "Accept-Encoding");
+    for (const char* none : {"br, gzip;q=0", "gzip;q=0.0", "gzip; q=0.000", "br"})
+        CHECK(taking("/api/notes", none).body == plain.body);
+    CHECK(taking("/api/notes", "gzip;q=0.5").field("content-encoding") == "gzip");
+    const auto packed = taking("/api/notes", "gzip, br");
+    CHECK(packed.field("content-encoding") == "gzip");
+    CHECK(packed.field("content-length") == std::to_string(packed.body.size()));
+    CHECK(packed.body.size() * 3 < plain.body.size());
+    CHECK(unzipped(packed.body) == plain.body);
+    CHECK(taking("/api/notes?limit=1", "gzip").field("content-encoding").empty());
+    // Nothing that holds a secret, and nothing that another site's page made the browser ask.
+    CHECK(taking("/api/secret/notes", "gzip").body == plain.body);
+    CHECK(taking("/api/notes", "gzip\r\nSec-Fetch-Site: same-site").body == plain.body);
 }
 
 TEST_CASE("who is not signed in gets 401, who lacks the right 403, in the language asked for") {

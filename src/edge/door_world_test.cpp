@@ -88,6 +88,7 @@ edge::Answer sign_in(const edge::Direct& direct) {
 edge::Routes routes() {
     using namespace edge;
     return {route("GET", "/notes", list),
+            secret(route("GET", "/secret/notes", list)),
             route("POST", "/notes", write),
             route("GET", "/notes/{id}", show),
             with_match(route("POST", "/notes/{id}/title", retitle)),

@@ -43,7 +43,7 @@ TEST_CASE("the OpenAPI document is valid JSON and names every route") {
     const auto document = boost::json::parse(answer.body).as_object();
     CHECK(document.at("openapi") == "3.1.0");
     const auto& paths = document.at("paths").as_object();
-    CHECK(paths.size() == 14);
+    CHECK(paths.size() == 15);
     const auto& title = paths.at("/notes/{id}/title").at("post").as_object();
     CHECK(title.at("requestBody").at("content").at("application/json").at("schema").at("$ref") ==
           "#/components/schemas/NoteDraft");

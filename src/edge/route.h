@@ -104,7 +104,7 @@ struct Route {
     /// A question whose words are too private for an address (decision 21): it comes as a body, but
     /// runs on a reader like a GET and is written down in the read trail. So is POST …/search.
     bool asks = false;
-    /// The answer holds a secret told once: it is not kept to be repeated.
+    /// The answer holds a secret told once: it is neither kept to be repeated nor packed.
     bool        secret = false;
     std::size_t body_limit = 1 << 20;
     bool        writes() const { return method != "GET" && !asks; }

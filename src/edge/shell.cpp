@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "edge/characters.h"
+#include "edge/packing.h"
 
 namespace edge {
 namespace {
@@ -52,19 +53,6 @@ Response page(const Asset& asset) {
 
 bool names(std::string_view if_none_match, const std::string& etag) {
     return trimmed(if_none_match) == "*" || if_none_match.find(etag) != std::string_view::npos;
-}
-
-bool takes(std::string_view accept_encoding, std::string_view packing) {
-    for (auto rest = accept_encoding; !rest.empty();) {
-        const auto comma = rest.find(',');
-        const auto entry = trimmed(rest.substr(0, comma));
-        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-        const auto word = entry.substr(0, entry.find(';'));
-        if (same_word(trimmed(word), packing))
-            return entry.find("q=0") == std::string_view::npos ||
-                   entry.find("q=0.") != std::string_view::npos;
-    }
-    return false;
 }
 
 struct Form {

@@ -78,7 +78,7 @@ edge::Routes routes() {
     using edge::direct_route;
     edge::Routes all{
         edge::open_to_all(direct_route<SignIn, Me>("POST", "/session", enter)),
-        edge::open_to_all(direct_route<void, Me>("GET", "/session", show_session)),
+        edge::secret(edge::open_to_all(direct_route<void, Me>("GET", "/session", show_session))),
         direct_route<void, edge::Done>("DELETE", "/session", close_session),
         direct_route<NewUser, Account>("POST", "/accounts", open_account),
     };
