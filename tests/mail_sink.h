@@ -35,7 +35,8 @@ struct Listening {
 };
 
 /// The server of Debian's aiosmtpd, which writes every letter into a Maildir. It takes nothing from
-/// la@example.vn and nothing for khong-co@example.vn.
+/// la@example.vn and nothing for khong-co@example.vn; for cam@example.vn it says what many servers
+/// say to RCPT when the sender is not theirs.
 struct MailSink {
     static constexpr std::string_view k_handler = R"(
 from aiosmtpd.handlers import Mailbox
@@ -50,6 +51,8 @@ class Sink(Mailbox):
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address == 'khong-co@example.vn':
             return '550 5.1.1 No such user'
+        if address == 'cam@example.vn':
+            return '553 5.7.1 Sender address rejected: not owned by user'
         envelope.rcpt_tos.append(address)
         return '250 OK'
 )";

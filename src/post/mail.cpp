@@ -73,6 +73,22 @@ std::string key_hash(std::string_view key) {
     return hex;
 }
 
+/// Keeps the last line with which the server refused; what it answers to QUIT comes after it.
+std::size_t hear(char* line, std::size_t one, std::size_t count, void* into) {
+    const std::string_view said(line, one * count);
+    if (said.starts_with('5')) *static_cast<std::string*>(into) = said;
+    return said.size();
+}
+
+/// True when "550 5.1.1 …" is about the address written to (RFC 3463: 5.1.x but for the sender's,
+/// 5.2.x) or does not say. Many servers refuse a sender only once they hear whom to write to.
+bool is_about_recipient(std::string_view answer) {
+    const auto code = answer.substr(std::min<std::size_t>(4, answer.size()));
+    if (!code.starts_with("5.")) return true;
+    const bool of_sender = code.starts_with("5.1.7") || code.starts_with("5.1.8");
+    return (code.starts_with("5.1.") && !of_sender) || code.starts_with("5.2.");
+}
+
 struct Reading {
     std::string_view rest;
 };
@@ -124,18 +140,20 @@ store::Carried send_mail(const MailServer& server, const store::Parcel& parcel, 
     curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, read);
     curl_easy_setopt(handle.get(), CURLOPT_READDATA, &reading);
-    char why[CURL_ERROR_SIZE] = "";
+    char        why[CURL_ERROR_SIZE] = "";
+    std::string said;
     curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, why);
+    curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, hear);
+    curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &said);
     const auto how = curl_easy_perform(handle.get());
     if (how == CURLE_OK) return {};
     long answer = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &answer);
-    // 5xx after RCPT or DATA is for good; everything else (no TLS, no sign-in, a sender of ours that
-    // is not accepted, 4xx) may be mended.
-    const bool of_sender = std::string_view(why).starts_with("MAIL");
-    const bool refused = how == CURLE_SEND_ERROR && answer >= 550 && answer <= 554;
-    if (refused && !of_sender) return {Carried::End::never, "post.refused"};
-    return {Carried::End::later, refused ? "post.sender_refused" : "post.mail_unreachable"};
+    if (how != CURLE_SEND_ERROR || answer < 550 || answer > 554)
+        return {Carried::End::later, "post.mail_unreachable"};  // no TLS, no sign-in, 4xx: may pass
+    if (std::string_view(why).starts_with("MAIL") || !is_about_recipient(said))
+        return {Carried::End::later, "post.sender_refused"};
+    return {Carried::End::never, "post.refused"};
 }
 
 }  // namespace post

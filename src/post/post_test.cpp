@@ -58,6 +58,8 @@ TEST_CASE("nobody at the address ends a letter, a sender that is not accepted do
     auto           letter = k_letter;
     letter.to = "khong-co@example.vn";
     CHECK(post::send_mail(sink.server(), letter, k_now).problem == "post.refused");
+    letter.to = "cam@example.vn";
+    CHECK(post::send_mail(sink.server(), letter, k_now).problem == "post.sender_refused");
     auto server = sink.server();
     server.from = "la@example.vn";
     CHECK(post::send_mail(server, k_letter, k_now).problem == "post.sender_refused");

@@ -24,9 +24,9 @@ using Carrier = std::function<Carried(const Parcel&)>;
 /// faults  invalid record.invalid (longer than a letter may be: 100,000 characters)
 void send(Work&, const Parcel&);
 
-/// What of the outbox an administrator should know: all that waits, what of it waited for more than
-/// an hour, and what was given up in the last thirty days; of these, why the last one did not leave,
-/// as the key of a word, or "".
+/// What of the outbox an administrator should know: all that waits, what of it waited for more
+/// than an hour, and what was given up in the last thirty days; of these, why the last one did not
+/// leave, as the key of a word, or "".
 struct OutboxState {
     std::int64_t waiting = 0, late = 0, failed = 0;
     std::string  problem;
