@@ -165,6 +165,8 @@ function Act<R>(props: {
     text: string;
     run: () => Promise<R>;
     onDone: (result: R) => void;
+    /** False while something it needs is not there yet; its field says what. */
+    ready?: boolean;
     children?: ReactNode;
 }) {
     const [asked, setAsked] = useState(false);
@@ -188,7 +190,10 @@ function Act<R>(props: {
                 {act.error && <Failed error={act.error} />}
                 {props.children}
                 <div className="row">
-                    <Button disabled={act.isPending} onClick={() => act.mutate()}>
+                    <Button
+                        disabled={act.isPending || props.ready === false}
+                        onClick={() => act.mutate()}
+                    >
                         {props.name}
                     </Button>
                     <Button variant="default" onClick={() => setAsked(false)}>
@@ -215,6 +220,7 @@ function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => v
                 })
             }
             onDone={onDone}
+            ready={unit !== ''}
         >
             <NativeSelect
                 label={t('accounts.role')}
@@ -229,6 +235,7 @@ function RoleChange({ account, onDone }: { account: AccountLine; onDone: () => v
                 code={unit}
                 day={today()}
                 required
+                help={unit ? undefined : t('accounts.unit_choose')}
                 error={undefined}
                 onChange={setUnit}
             />

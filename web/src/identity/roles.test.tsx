@@ -88,14 +88,26 @@ it('another role is chosen among those, and the one an account has stays until t
         state: 'active',
         factors: [],
     } as unknown as AccountLine;
-    vi.stubGlobal('fetch', async (address: string) =>
-        address.includes('/sessions')
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (address: string, how?: RequestInit) => {
+        if (how?.method === 'POST') sent.push(JSON.parse(String(how.body)));
+        return address.includes('/sessions')
             ? Response.json({ items: [] })
-            : answer(address, address.includes('/accounts/import') ? terms : account),
-    );
+            : answer(address, address.includes('/accounts/import') ? terms : account);
+    });
     show(<AccountPage id="a2" />);
     await userEvent.click(await screen.findByRole('button', { name: 'Đổi vai trò, đơn vị' }));
     const list = await screen.findByLabelText(/Vai trò/);
     await waitFor(() => expect(list).toHaveProperty('value', 'duty_officer'));
     expect(offered(list)).toEqual(['Văn thư Công an cấp xã', 'Trực ban Công an cấp xã']);
+
+    const unit = screen.getByLabelText(/^Đơn vị/, { selector: 'input' });
+    await waitFor(() => expect(unit).toHaveProperty('value', 'Xã Ia Pnôn (23881)'));
+    await userEvent.clear(unit);
+    await userEvent.type(unit, 'Xã Ia Dom');
+    const change = screen.getByRole('button', { name: 'Đổi vai trò, đơn vị' });
+    expect(change).toHaveProperty('disabled', true); // a name alone is no unit yet
+    await userEvent.click(await screen.findByText('Xã Ia Dom, tỉnh Gia Lai (23872)'));
+    await userEvent.click(change);
+    await waitFor(() => expect(sent).toEqual([{ role: 'duty_officer', unit_code: '23872' }]));
 });
