@@ -37,8 +37,10 @@ struct Saved {
 /// Turns every bit of the page on which the table or index begins.
 void damage(const std::string& file, const std::string& name) {
     const auto copy = store::open_sqlite(file, true);
-    const auto root = store::whole_of(
-        copy->query("SELECT s.rootpage FROM sqlite_master s WHERE s.name = $1", {name})[0][0]);
+    const auto found =
+        copy->query("SELECT s.rootpage FROM sqlite_master s WHERE s.name = $1", {name});
+    REQUIRE(found.size() == 1);
+    const auto   root = store::whole_of(found[0][0]);
     const auto   size = store::whole_of(copy->query("PRAGMA page_size")[0][0]);
     std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
     std::string  page(static_cast<std::size_t>(size), '\0');

@@ -57,7 +57,8 @@ const Shape* shape_of_table(const store::Store& store, std::string_view table) {
     return nullptr;
 }
 
-/// The record itself and whose it is; and keyed hashes, by which a number is found and nobody reads.
+/// The record itself and whose it is; and keyed hashes, by which a number is found (`lookup`
+/// wherever one is kept).
 bool is_left_out(std::string_view field) {
     return field == "id" || field == "person" || field == "lookup";
 }

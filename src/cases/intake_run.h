@@ -12,7 +12,8 @@ namespace cases {
 class Applying {
 public:
     Applying(store::Store&, const store::Actor&, Id<Intake>);
-    /// Applies the next rows, at most 500, in one transaction. Answers how many; 0: the intake is done.
+    /// Applies the next rows, at most 500, in one transaction. Answers how many; 0: the intake is
+    /// done.
     std::int64_t next();
 
 private:

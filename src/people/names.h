@@ -20,11 +20,12 @@ Words given_words(std::string_view name);
 /// The ways a typed text can be meant: as written, and with "h"/"ho" joined to the word after it.
 std::vector<Words> readings_of(std::string_view text);
 
-/// One word with the spellings that mean the same made one: a last y is i (Quý, Quí).
+/// One word with the spellings that may mean the same made one: a last y is i (Quý, Quí; Mai and May
+/// too). For comparing, where other signs speak as well; wider than `other_spelling`.
 std::string one_spelling(std::string_view folded_word);
 
-/// The word as others write it: quy for qui, my for mi, where y or i is the only vowel (so not mai);
-/// "" when there is no other way. Thị and Thy are two names.
+/// The word as others write it: quy for qui, my for mi, where y or i is the only vowel (not mai);
+/// "" when there is no other way. Thị and Thy are two names. For finding.
 std::string other_spelling(std::string_view folded_word);
 
 /// A number that is the same for the same words in any order and spelling.

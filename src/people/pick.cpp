@@ -72,7 +72,7 @@ void Index::count_all(const Query& query, Picked& picked) const {
         if (query.covered[unit] && !in_unit_[unit].each(counts)) return;
 }
 
-/// Everybody who bears a word that the typed word begins, as bits.
+/// Everybody who bears a word that the typed word begins or is another spelling of, as bits.
 Bits Index::bearers(const std::vector<std::uint32_t>& begins) const {
     Bits bits((entries_.size() + 63) / 64);
     for (const auto word : begins) holders_[word].lay(bits);

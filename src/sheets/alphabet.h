@@ -1,5 +1,5 @@
-/// The letters of Vietnamese, with their tones and capitals: the tables of the old encodings are made
-/// of them. Private to sheets.
+/// The letters of Vietnamese, with their tones and capitals: the tables of the old encodings are
+/// made of them. Private to sheets.
 #pragma once
 #include <array>
 #include <string>

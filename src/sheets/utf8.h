@@ -1,4 +1,4 @@
-/// UTF-8 as bytes, where it breaks and how long it is. Private to sheets.
+/// UTF-8 as bytes, where it breaks and how long it is, and as code points. Private to sheets.
 #pragma once
 #include <cstddef>
 #include <string>

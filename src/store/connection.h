@@ -13,7 +13,7 @@ namespace store {
 enum class Engine { sqlite, postgres };
 
 struct DatabaseError : std::runtime_error {
-    enum class Kind { unique, foreign_key, serialization, full, lost, other };
+    enum class Kind { unique, foreign_key, serialization, full, lost, damaged, other };
     DatabaseError(Kind k, const std::string& text, std::int64_t which = 0)
         : std::runtime_error(text), kind(k), statement(which) {}
     Kind         kind;

@@ -44,7 +44,9 @@ DatabaseError::Kind kind_of(int extended) {
         case SQLITE_FULL:
             return DatabaseError::Kind::full;
         default:
-            return DatabaseError::Kind::other;
+            return (extended & 0xff) == SQLITE_CORRUPT || extended == SQLITE_NOTADB
+                       ? DatabaseError::Kind::damaged
+                       : DatabaseError::Kind::other;
     }
 }
 

@@ -382,8 +382,9 @@ std::string damage_of_sqlite(const std::string& file) {
     try {
         const auto found = open_sqlite(file, true)->query("PRAGMA integrity_check(1)");
         const auto said = found.empty() ? std::string() : text_of(found[0][0]);
-        return said == "ok" ? "" : said;
+        return said == "ok" ? "" : said.substr(said.rfind('\n') + 1);
     } catch (const DatabaseError& error) {
+        if (error.kind != DatabaseError::Kind::damaged) throw as_fault(error);
         return error.what();
     }
 }

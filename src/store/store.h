@@ -97,6 +97,7 @@ KeptHead read_kept_head(std::string_view text);
 void backup_sqlite(const std::string& directory, const std::string& file);
 /// What is broken in a SQLite file, in SQLite's words: pages, and indexes against their tables, also
 /// those of operation. The proof reads none of these. "" when nothing is.
+/// faults  unavailable store.*
 std::string damage_of_sqlite(const std::string& file);
 
 /// A finding ("<message key> <detail>") in words.
