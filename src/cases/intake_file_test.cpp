@@ -3,6 +3,8 @@
 #include "cases/intake_say.h"
 #include "cases/intake_world_test.h"
 #include "cases/post_rehab.h"
+#include <doctest/doctest.h>
+
 #include "sheets/sheets.h"
 #include "sheets/workbook_in_test.h"
 #include "sheets/write_xlsx.h"
