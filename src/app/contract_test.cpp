@@ -1,6 +1,7 @@
 /// The contract of every route (decision 4): without rights nothing is told, and nothing of one
 /// commune is told to the other. A new route must be placed in one of the tables below.
 #include "app/contract_in_test.h"
+#include "audit/unusual.h"
 
 using namespace base;
 using namespace app::test_contract;
@@ -122,6 +123,22 @@ TEST_CASE("every route that wants the version one has seen refuses another") {
         ++asked;
     }
     CHECK(asked >= 50);
+}
+
+TEST_CASE("every file with people in it that leaves the house is an export for the auditor") {
+    const std::set<std::string_view> without_people{"/unit-changes/{id}/file", "/figures/sheet"};
+    const auto                       rules =
+        from_json<audit::UnusualRules>(app::shipped_book().file("unusual.json")).rules;
+    const auto exports =
+        std::ranges::find(rules, std::string("export"), [](auto& rule) { return rule.id.value; });
+    REQUIRE(exports != rules.end());
+    for (auto& route : asked_routes()) {
+        if (!route.download || without_people.contains(route.path)) continue;
+        CAPTURE(route.path);
+        CHECK(std::ranges::any_of(exports->words, [&](auto& word) {
+            return route.path.find(word.value) != route.path.npos;
+        }));
+    }
 }
 
 TEST_CASE("every reading of a file is told in words of both languages in the access history") {
