@@ -71,7 +71,7 @@ Account put_user(Work& work, const NewUser& user, const std::string& hash) {
     work.put(Membership{
         .account = account.id, .holder = unit->id, .role = user.role, .from_day = work.today()});
     if (user.password.value.empty())
-        note_sign_in(work, account.id.value);
+        count_idle_anew(work, account.id.value);
     else
         note_password(work, account.id.value);
     return account;

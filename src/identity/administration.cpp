@@ -176,7 +176,7 @@ AccountLine set_account_state(Work& work, Id<Account> id, const StateChange& cha
     if (change.state.value == "disabled")
         revoke_all(work, id.value);
     else
-        note_sign_in(work, id.value);  // the idle days count anew
+        count_idle_anew(work, id.value);
     return line_of(work, account);
 }
 

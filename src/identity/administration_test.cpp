@@ -154,6 +154,24 @@ TEST_CASE("a reset takes every factor and every session") {
                 house.as("truongca", [&](Work& work) { return reset_factors(work, id); }));
 }
 
+TEST_CASE("an account nobody has signed in with says so, however its idle days count") {
+    House      house;
+    const auto id = id_of(house, "canbo");
+    const auto last = [&] {
+        return house.as("quantrixa", [&](Work& work) { return account_line(work, id); })
+            .signed_in_at;
+    };
+    const auto set = [&](const char* state) {
+        house.as("quantrixa", [&](Work& work) { return set_account_state(work, id, {{state}}); });
+    };
+    CHECK(!last());
+    set("disabled");
+    set("active");
+    CHECK(!last());
+    house.in("canbo");
+    CHECK(last() == k_morning);
+}
+
 TEST_CASE("forty-five idle days close an account, outside a demo") {
     House house(false);
     sign_in(house.store(), {{"canbo"}, {k_long}}, "");

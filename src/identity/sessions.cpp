@@ -30,14 +30,19 @@ constexpr auto k_revoke_all = R"(
     UPDATE sessions SET revoked = $2 WHERE account = $1 AND token_hash <> $3 AND revoked IS NULL
 )";
 constexpr auto k_uses = R"(
-    SELECT u.password_at, u.signed_in_at FROM account_uses u WHERE u.account = $1
+    SELECT u.password_at, u.signed_in_at, u.idle_from FROM account_uses u WHERE u.account = $1
 )";
 constexpr auto k_signed_in = R"(
-    INSERT INTO account_uses (account, signed_in_at) VALUES ($1, $2)
-    ON CONFLICT (account) DO UPDATE SET signed_in_at = excluded.signed_in_at
+    INSERT INTO account_uses (account, signed_in_at, idle_from) VALUES ($1, $2, $2)
+    ON CONFLICT (account) DO UPDATE
+       SET signed_in_at = excluded.signed_in_at, idle_from = excluded.idle_from
+)";
+constexpr auto k_count_anew = R"(
+    INSERT INTO account_uses (account, idle_from) VALUES ($1, $2)
+    ON CONFLICT (account) DO UPDATE SET idle_from = excluded.idle_from
 )";
 constexpr auto k_password = R"(
-    INSERT INTO account_uses (account, password_at, signed_in_at) VALUES ($1, $2, $2)
+    INSERT INTO account_uses (account, password_at, idle_from) VALUES ($1, $2, $2)
     ON CONFLICT (account) DO UPDATE SET password_at = excluded.password_at
 )";
 constexpr auto k_use = "UPDATE sessions SET used = $2 WHERE token_hash = $1 AND used < $2";
@@ -174,10 +179,13 @@ Uses uses_of(Work& work, const Uuid& account) {
     const auto at = [](const store::Value& value) {
         return store::is_null(value) ? std::nullopt : std::optional(store::instant_of(value));
     };
-    return {at(rows[0][0]), at(rows[0][1])};
+    return {at(rows[0][0]), at(rows[0][1]), at(rows[0][2])};
 }
 void note_sign_in(Work& work, const Uuid& account) {
     work.run(k_signed_in, {account, store::value_of(work.now())});
+}
+void count_idle_anew(Work& work, const Uuid& account) {
+    work.run(k_count_anew, {account, store::value_of(work.now())});
 }
 void note_password(Work& work, const Uuid& account) {
     work.run(k_password, {account, store::value_of(work.now())});

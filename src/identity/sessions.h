@@ -55,9 +55,11 @@ std::string device_of(std::string_view agent);
 /// When the account last signed in and set its password; a first sign-in counts from the first look.
 struct Uses {
     std::optional<Instant> password_at, signed_in_at;
+    std::optional<Instant> idle_from;  // the days without use count from here
 };
 Uses uses_of(Work&, const Uuid& account);
 void note_sign_in(Work&, const Uuid& account);
+void count_idle_anew(Work&, const Uuid& account);
 void note_password(Work&, const Uuid& account);
 
 /// faults  too_many session.locked with the minutes left

@@ -92,9 +92,9 @@ bool is_as_compared(Work& work, const Account& account) {
 
 bool is_idle(Work& work, const Account& account) {
     if (is_demo(work)) return false;
-    const auto used = uses_of(work, account.id.value).signed_in_at;
+    const auto since = uses_of(work, account.id.value).idle_from;
     const auto days = idle_days(work.law(), work.today());
-    return used && work.today() > base::day_of(*used) + base::days{days};
+    return since && work.today() > base::day_of(*since) + base::days{days};
 }
 
 Opened open_session(Work& work, const Account& account, const Arrival& arrival) {
