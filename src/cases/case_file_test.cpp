@@ -39,7 +39,8 @@ TEST_CASE("the next steps follow the path, and each refusal says why") {
     CHECK(allowed(desk.file()) ==
           Names{"test", "residence_check", "withdraw_test", "dispute_test"});
     CHECK(step(desk.file(), "residence_check").subject == given);
-    CHECK(step(desk.file(), "decide").article.value == "D163 58.1");
+    CHECK(step(desk.file(), "decide").refused_by->value == "D163 58.1");
+    CHECK(step(desk.file(), "decide").article.value == "L120 24.4a; D163 59.1");
     desk.check(given, clock(2026, 7, 18, 22, 20));
     CHECK(allowed(desk.file()) ==
           Names{"test", "notice", "decide", "withdraw_test", "dispute_test"});

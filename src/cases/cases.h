@@ -128,10 +128,11 @@ struct NextStep {
     Text<200>                title;
     Text<120>                article;
     std::optional<Text<500>> refusal;
+    std::optional<Text<120>> refused_by;  // article of the refusal
     Text<300>                expects;  // what the law expects, two lines
 };
 RECORD(NextStep, "", sensitive, step, subject, subject_version, allowed, title, article, refusal,
-       expects)
+       refused_by, expects)
 
 /// One thing done with a paper, in the words of the desk.
 struct PaperStepLine {

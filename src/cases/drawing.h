@@ -32,7 +32,7 @@ struct Drawing {
         step.allowed = false;
         arguments["article"] = article;
         step.refusal = {words.say(reason, arguments)};
-        step.article = {std::move(article)};
+        step.refused_by = {std::move(article)};
     }
     void refuse(NextStep& step, const law::Verdict& verdict) const {
         if (verdict.granted()) return;

@@ -2190,6 +2190,7 @@ export interface NextStep {
   title: string;
   article: string;
   refusal?: string;
+  refused_by?: string;
   expects: string;
 }
 
@@ -5278,6 +5279,7 @@ export const shapes: Record<string, FieldShape[]> = {
     { name: 'title', kind: 'text', optional: false, max: 200 },
     { name: 'article', kind: 'text', optional: false, max: 120 },
     { name: 'refusal', kind: 'text', optional: true, max: 500 },
+    { name: 'refused_by', kind: 'text', optional: true, max: 120 },
     { name: 'expects', kind: 'text', optional: false, max: 300 },
   ],
   Noticing: [

@@ -195,7 +195,9 @@ function Closed({ step, person }: { step: NextStep; person: string }) {
             <div>
                 <h3>{step.title}</h3>
                 <p>{cite(step.refusal)}</p>
-                {!step.refusal?.includes(step.article) && <Article article={step.article} />}
+                {step.refused_by && !step.refusal?.includes(step.refused_by) && (
+                    <Article article={step.refused_by} />
+                )}
                 {signedAnyway && may('case.record') && (
                     <p className="small">
                         {t('path.signed_anyway')}{' '}

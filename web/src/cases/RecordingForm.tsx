@@ -94,6 +94,9 @@ function Expected({ known: { step } }: { known: Known }) {
             </Notice>
             {!step.allowed && (
                 <Notice tone="amber" title={cite(step.refusal)}>
+                    {step.refused_by && !step.refusal?.includes(step.refused_by) && (
+                        <Article article={step.refused_by} />
+                    )}
                     <p>{t('recording.only_signed')}</p>
                 </Notice>
             )}

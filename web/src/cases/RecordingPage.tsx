@@ -88,8 +88,8 @@ function Chosen(props: ChosenProps) {
                     tone="amber"
                     title={cite(step?.refusal) || t('recording.nothing_to_record')}
                 >
-                    {step && !step.refusal?.includes(step.article) && (
-                        <Article article={step.article} />
+                    {step?.refused_by && !step.refusal?.includes(step.refused_by) && (
+                        <Article article={step.refused_by} />
                     )}
                     <Link href={`/people/${file.person.id}?tab=path`}>
                         {t('recording.see_path')}
