@@ -172,7 +172,10 @@ int restore_file(const Options& options, const std::string& file) {
             fs::remove_all(aside.data);
             fs::create_directories(aside.data);
             fs::copy_file(file, aside.data + "/neove.db");
-            if (auto damage = store::damage_of_sqlite(aside.data + "/neove.db"); !damage.empty())
+            auto damage = fs::file_size(file) == 0
+                              ? std::string("0 byte")
+                              : store::damage_of_sqlite(aside.data + "/neove.db");
+            if (!damage.empty())
                 refuse(Fault::Kind::invalid, "app.copy_damaged",
                        {{"file", file}, {"reason", std::move(damage)}});
             done = verify(aside, "", "");
@@ -204,7 +207,15 @@ int restore_postgres(const Options& options, const std::string& file) {
          "--dbname=" + database, file},
         options.db);
     store::drop_snapshots(options.data);
-    return verify(options, "", "");
+    int done = 1;
+    try {
+        done = verify(options, "", "");
+    } catch (...) {
+        store::clear_postgres(options.db);
+        throw;
+    }
+    if (done != 0) store::clear_postgres(options.db);
+    return done;
 }
 
 }  // namespace

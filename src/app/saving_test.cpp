@@ -65,6 +65,9 @@ TEST_CASE("a copy that is damaged where the proof does not read is not taken") {
         CHECK_FAULT(invalid, "app.copy_damaged", app::restore(back, damaged));
         CHECK_FALSE(fs::exists(back.data));
     }
+    const auto empty = (saved.folder / "empty").string();
+    std::ofstream{empty};
+    CHECK_FAULT(invalid, "app.copy_damaged", app::restore(back, empty));
     CHECK(app::restore(back, saved.copy) == 0);
 }
 

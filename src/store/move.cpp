@@ -199,6 +199,15 @@ std::unique_ptr<Connection> open_or_say(const std::string& conninfo) {
 bool postgres_holds_tables(const std::string& conninfo) {
     return whole_of(open_or_say(conninfo)->query(k_target_tables)[0][0]) > 0;
 }
+void clear_postgres(const std::string& conninfo) {
+    const auto  connection = open_or_say(conninfo);
+    std::string all;
+    for (const auto& row : connection->query(
+             "SELECT quote_ident(CAST(t.tablename AS TEXT)) FROM pg_tables t"
+             " WHERE t.schemaname = current_schema()"))
+        all += (all.empty() ? "DROP TABLE " : ", ") + text_of(row[0]);
+    if (!all.empty()) connection->script(all + " CASCADE");
+}
 std::string postgres_schema(const std::string& conninfo) {
     return text_of(open_or_say(conninfo)->query("SELECT CAST(current_schema() AS TEXT)")[0][0]);
 }

@@ -26,6 +26,9 @@ void set_aside(const std::string& directory, const std::string& ending);
 /// True when the schema we would work in holds a table already.
 /// faults  unavailable store.cannot_open
 bool postgres_holds_tables(const std::string& conninfo);
+/// Drops every table of the schema we would work in: what a restore that was not proved left.
+/// faults  unavailable store.(cannot_open|unavailable)
+void clear_postgres(const std::string& conninfo);
 /// The schema we work in there.   faults  unavailable store.cannot_open
 std::string postgres_schema(const std::string& conninfo);
 /// The connection as environment variables (PGHOST, PGPASSWORD, …): a password has no place among
