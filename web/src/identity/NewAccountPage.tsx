@@ -72,7 +72,12 @@ export default function NewAccountPage() {
                         const asked = (['name', 'login', 'unit_code'] as const).map(
                             (name): Asked => [name, labels[name], user[name]],
                         );
-                        if (complete(lackingOf(asked))) add.mutate();
+                        const lacking = lackingOf(asked).map((p) =>
+                            p.field === 'unit_code'
+                                ? { ...p, message: t('accounts.unit_choose') }
+                                : p,
+                        );
+                        if (complete(lacking)) add.mutate();
                     }}
                 >
                     {unknown && <Failed error={unknown} />}

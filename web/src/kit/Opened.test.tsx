@@ -44,3 +44,14 @@ it.each([
     await userEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     has('Mở');
 });
+
+it('Escape closes a list that is open in it before it closes what was opened', async () => {
+    render(
+        <Opened close={() => expect.fail('closed with the list')}>
+            <input aria-label="Đơn vị" role="combobox" aria-expanded="true" aria-controls="l" />
+            <ul id="l" />
+        </Opened>,
+    );
+    await userEvent.type(screen.getByLabelText('Đơn vị'), '{Escape}');
+    expect(screen.getByLabelText('Đơn vị')).toBeTruthy();
+});

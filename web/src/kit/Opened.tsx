@@ -42,7 +42,9 @@ export function Opened(props: { close: () => void; children: ReactNode }) {
             ref={box}
             onKeyDown={(event) => {
                 // A list that is open closes first.
-                if (event.key === 'Escape' && !event.defaultPrevented) props.close();
+                const field = event.target as Element;
+                const listed = field.getAttribute('aria-expanded') === 'true';
+                if (event.key === 'Escape' && !event.defaultPrevented && !listed) props.close();
             }}
         >
             {props.children}

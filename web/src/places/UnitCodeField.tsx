@@ -36,6 +36,7 @@ export function UnitCodeField(props: {
         staleTime: 60_000,
     });
     const known = bearer?.code === code ? bearer : undefined;
+    const nobody = name !== '' && found.data?.items.length === 0;
     return (
         <Autocomplete
             {...common}
@@ -51,7 +52,7 @@ export function UnitCodeField(props: {
             }}
             onBlur={() => code && setTyped(undefined)}
             placeholder={t('places.type_name')}
-            description={known?.path ?? help}
+            description={known?.path ?? (nobody ? t('places.none_named') : help)}
             autoComplete="off"
         />
     );
