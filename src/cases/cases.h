@@ -129,7 +129,7 @@ struct NextStep {
     Text<120>                article;
     std::optional<Text<500>> refusal;
     std::optional<Text<120>> refused_by;  // article of the refusal
-    Text<300>                expects;  // what the law expects, two lines
+    Text<300>                expects;     // what the law expects, two lines
 };
 RECORD(NextStep, "", sensitive, step, subject, subject_version, allowed, title, article, refusal,
        refused_by, expects)
