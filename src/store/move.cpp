@@ -26,6 +26,9 @@ constexpr auto k_target_has =
     "t.table_name = $1";
 constexpr auto k_target_tables =
     "SELECT count(*) FROM information_schema.tables t WHERE t.table_schema = current_schema()";
+constexpr auto k_our_tables =
+    "SELECT quote_ident(CAST(t.tablename AS TEXT)) FROM pg_tables t "
+    "WHERE t.schemaname = current_schema()";
 constexpr auto k_columns =
     "SELECT CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT) "
     "FROM information_schema.columns c "
@@ -187,9 +190,9 @@ void set_aside(const std::string& directory, const std::string& ending) {
 }
 
 namespace {
-std::unique_ptr<Connection> open_or_say(const std::string& conninfo) {
+std::unique_ptr<Connection> open_or_say(const std::string& conninfo, bool read_only = true) {
     try {
-        return open_postgres(conninfo, true);
+        return open_postgres(conninfo, read_only);
     } catch (const DatabaseError& error) {
         throw cannot_open(error);
     }
@@ -200,13 +203,15 @@ bool postgres_holds_tables(const std::string& conninfo) {
     return whole_of(open_or_say(conninfo)->query(k_target_tables)[0][0]) > 0;
 }
 void clear_postgres(const std::string& conninfo) {
-    const auto  connection = open_or_say(conninfo);
+    const auto  connection = open_or_say(conninfo, false);
     std::string all;
-    for (const auto& row : connection->query(
-             "SELECT quote_ident(CAST(t.tablename AS TEXT)) FROM pg_tables t"
-             " WHERE t.schemaname = current_schema()"))
-        all += (all.empty() ? "DROP TABLE " : ", ") + text_of(row[0]);
-    if (!all.empty()) connection->script(all + " CASCADE");
+    try {
+        for (const auto& row : connection->query(k_our_tables))
+            all += (all.empty() ? "DROP TABLE " : ", ") + text_of(row[0]);
+        if (!all.empty()) connection->script(all + " CASCADE");
+    } catch (const DatabaseError& error) {
+        throw as_fault(error);
+    }
 }
 std::string postgres_schema(const std::string& conninfo) {
     return text_of(open_or_say(conninfo)->query("SELECT CAST(current_schema() AS TEXT)")[0][0]);
