@@ -1,10 +1,10 @@
 // Files as communes keep them: workbooks, old letters, several sheets, columns of their own.
+#include <doctest/doctest.h>
+
 #include "base/fold.h"
 #include "cases/intake_say.h"
 #include "cases/intake_world_test.h"
 #include "cases/post_rehab.h"
-#include <doctest/doctest.h>
-
 #include "sheets/sheets.h"
 #include "sheets/workbook_in_test.h"
 #include "sheets/write_xlsx.h"
