@@ -12,6 +12,7 @@ import { stepOf } from '../tasks/step_of';
 import { TimeLeft } from '../tasks/TimeLeft';
 import { Helpers } from './Helpers';
 import { Papers } from './Papers';
+import { RefusedBy } from './RefusedBy';
 import { mayRecord } from './step_rights';
 import { iconOf, keyed, lineTime } from './TimelineTab';
 
@@ -195,9 +196,7 @@ function Closed({ step, person }: { step: NextStep; person: string }) {
             <div>
                 <h3>{step.title}</h3>
                 <p>{cite(step.refusal)}</p>
-                {step.refused_by && !step.refusal?.includes(step.refused_by) && (
-                    <Article article={step.refused_by} />
-                )}
+                <RefusedBy step={step} />
                 {signedAnyway && may('case.record') && (
                     <p className="small">
                         {t('path.signed_anyway')}{' '}

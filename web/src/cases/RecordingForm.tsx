@@ -11,6 +11,7 @@ import { RecordForm } from '../kit/RecordForm';
 import { t } from '../kit/words';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { Effect } from './Effect';
+import { RefusedBy } from './RefusedBy';
 import { type Known, stepForms } from './step_forms';
 import { useRecording } from './useRecording';
 
@@ -94,9 +95,7 @@ function Expected({ known: { step } }: { known: Known }) {
             </Notice>
             {!step.allowed && (
                 <Notice tone="amber" title={cite(step.refusal)}>
-                    {step.refused_by && !step.refusal?.includes(step.refused_by) && (
-                        <Article article={step.refused_by} />
-                    )}
+                    <RefusedBy step={step} />
                     <p>{t('recording.only_signed')}</p>
                 </Notice>
             )}

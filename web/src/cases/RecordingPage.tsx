@@ -4,22 +4,14 @@ import { Link } from 'wouter';
 import type { CaseFile, NextStep, PersonFile, TaskLine } from '../api.gen';
 import { useFilters } from '../kit/address';
 import { call } from '../kit/api';
-import {
-    Article,
-    cite,
-    Empty,
-    FailedPage,
-    Loading,
-    NotFound,
-    Notice,
-    PageHead,
-} from '../kit/pieces';
+import { cite, Empty, FailedPage, Loading, NotFound, Notice, PageHead } from '../kit/pieces';
 import { useMe } from '../kit/session';
 import { t, word } from '../kit/words';
 import { usePerson } from '../people/usePerson';
 import { WhoseFile } from '../people/WhoseFile';
 import { PersonTasks } from '../tasks/PersonTasks';
 import { RecordingForm } from './RecordingForm';
+import { RefusedBy } from './RefusedBy';
 import { stepForms } from './step_forms';
 
 export default function RecordingPage({ person, step }: { person: string; step: string }) {
@@ -88,9 +80,7 @@ function Chosen(props: ChosenProps) {
                     tone="amber"
                     title={cite(step?.refusal) || t('recording.nothing_to_record')}
                 >
-                    {step?.refused_by && !step.refusal?.includes(step.refused_by) && (
-                        <Article article={step.refused_by} />
-                    )}
+                    <RefusedBy step={step} />
                     <Link href={`/people/${file.person.id}?tab=path`}>
                         {t('recording.see_path')}
                     </Link>
